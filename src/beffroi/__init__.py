@@ -1,0 +1,1 @@
+"""Beffroi: decision support for the centres of medium-sized French towns."""

@@ -1,0 +1,1 @@
+"""A plausible French town drawn from scratch, whose truth is known."""

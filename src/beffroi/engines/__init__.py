@@ -1,0 +1,1 @@
+"""What is: one folder for each trade, a function of tables and arrays."""

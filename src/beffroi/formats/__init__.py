@@ -1,0 +1,1 @@
+"""One module for each published format, read (and written where we publish)."""

@@ -1,0 +1,93 @@
+"""Words in the two languages of the house: French first, English second."""
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from beffroi.foundation.errors import BeffroiError
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+LOCALE = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One thing said in French and in English.
+
+    Examples
+    --------
+    >>> vacancy = Words(fr="taux de vacance", en="vacancy rate")
+    >>> vacancy.in_("en")
+    'vacancy rate'
+    """
+
+    fr: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """Return the words of one language."""
+        return self.fr if language == "fr" else self.en
+
+    def filled(self, **parts: "str | Words") -> "Words":
+        """Put parts into the ``{named}`` places of both languages.
+
+        Examples
+        --------
+        >>> Words(fr="{n} rues", en="{n} streets").filled(n="3").en
+        '3 streets'
+        """
+        said = {
+            language: self.in_(language).format(
+                **{k: v.in_(language) if isinstance(v, Words) else v for k, v in parts.items()}
+            )
+            for language in LANGUAGES
+        }
+        return Words(**said)
+
+    def as_json(self) -> dict[str, str]:
+        """Return the two languages as a JSON object."""
+        return {"fr": self.fr, "en": self.en}
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    return gettext.translation("beffroi", LOCALE, languages=[language], fallback=True)
+
+
+def translated(sentence: str, language: Language) -> str:
+    """Look an English sentence up in the catalogue of a language.
+
+    Returns
+    -------
+    The sentence in that language; unchanged in English, or where no translation is known.
+
+    Examples
+    --------
+    >>> translated("a sentence nobody has translated", "fr")
+    'a sentence nobody has translated'
+    """
+    return _catalogue(language).gettext(sentence)
+
+
+def both(sentence: str) -> Words:
+    """Say an English sentence in both languages, from the catalogue."""
+    return Words(fr=translated(sentence, "fr"), en=sentence)
+
+
+def message(error: BeffroiError, language: Language) -> str:
+    """Say an error in the user's language.
+
+    Examples
+    --------
+    >>> message(BeffroiError("Nothing at {place}.", place="Redon"), "en")
+    'Nothing at Redon.'
+    """
+    sentence = translated(error.sentence, language)
+    parts = {
+        key: translated(part, language) if isinstance(part, str) and part else part
+        for key, part in error.parts.items()
+    }
+    return sentence.format(**parts) if parts else sentence

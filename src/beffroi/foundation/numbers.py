@@ -1,0 +1,113 @@
+"""Numbers as people read them, in French and in English, with their unit."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import Language, Words, translated
+
+UNITS = Path(__file__).parent / "units.toml"
+NARROW_SPACE = "\u202f"
+HARD_SPACE = "\u00a0"
+MINUTES = 60
+
+
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    return tomllib.loads(UNITS.read_text(encoding="utf-8"))
+
+
+def grouped(value: float, decimals: int, language: Language) -> str:
+    """Write a number with its thousands apart and the language's decimal mark.
+
+    Examples
+    --------
+    >>> grouped(12345.6, 1, "en")
+    '12,345.6'
+    >>> grouped(12345.6, 1, "fr").replace(NARROW_SPACE, " ")
+    '12 345,6'
+    """
+    text = f"{value:,.{decimals}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    if language == "fr":
+        text = text.replace(",", NARROW_SPACE).replace(".", ",")
+    return text
+
+
+def decimals(value: float, unit: str) -> int:
+    """Choose how many decimals a value of a unit deserves: three significant digits at most.
+
+    Examples
+    --------
+    >>> decimals(9.0, "shop"), decimals(6.25, "min"), decimals(0.0857, "1")
+    (0, 1, 1)
+    """
+    if unit == "1":
+        return 0 if abs(value) >= 1 and value == round(value) else 1
+    if value == round(value) or abs(value) >= 100:
+        return 0
+    return 1 if abs(value) >= 1 else 2
+
+
+def unit_name(unit: str, language: Language, *, value: float = 2.0) -> str:
+    """Name a unit in a language, in the singular or the plural that the value asks for.
+
+    French takes the plural from 2, English everywhere but at 1.
+
+    Examples
+    --------
+    >>> unit_name("shop", "fr", value=1.5), unit_name("shop", "en", value=1.5)
+    ('commerce', 'shops')
+    """
+    names = _units().get(unit)
+    if names is None:
+        return unit
+    singular = abs(value) < 2 if language == "fr" else abs(value) == 1
+    one, _, many = names[language].partition("|")
+    return one if singular or not many else many
+
+
+def said(value: float | None, unit: str, language: Language) -> str:
+    r"""Say a value with its unit; a missing value is said to be unknown.
+
+    A pure number (unit ``1``) is a share and is said in per cent.
+
+    Examples
+    --------
+    >>> said(0.0857, "1", "en"), said(None, "shop", "en"), said(1234.0, "m", "en")
+    ('8.6%', 'unknown', '1,234\xa0m')
+    >>> said(0.0857, "1", "fr").replace(NARROW_SPACE, " ")
+    '8,6 %'
+    """
+    if value is None:
+        return translated("unknown", language)
+    if unit == "1":
+        share = grouped(100 * value, decimals(100 * value, "%"), language)
+        return f"{share}{NARROW_SPACE}%" if language == "fr" else f"{share}%"
+    number = grouped(value, decimals(value, unit), language)
+    return f"{number}{HARD_SPACE}{unit_name(unit, language, value=value)}"
+
+
+def said_in_both(value: float | None, unit: str) -> Words:
+    """Say a value with its unit in both languages."""
+    return Words(fr=said(value, unit, "fr"), en=said(value, unit, "en"))
+
+
+def said_interval(figure: Figure, language: Language) -> str:
+    """Say the interval of a figure, or nothing if it has none.
+
+    Examples
+    --------
+    >>> from beffroi.foundation.figures import Source
+    >>> osm = Source("osm", "OpenStreetMap", "OSM", "2019", "ODbL")
+    >>> words = Words("taux", "rate")
+    >>> rate = Figure("a.rate", words, 0.1, "1", "2019", (osm,), words, (0.05, 0.15))
+    >>> said_interval(rate, "en")
+    '5% – 15%'
+    """
+    if figure.interval is None:
+        return ""
+    low, high = (said(bound, figure.unit, language) for bound in figure.interval)
+    return f"{low} – {high}"

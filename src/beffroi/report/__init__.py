@@ -1,0 +1,1 @@
+"""A finished study on paper and on screen: computes no figure."""

@@ -1,0 +1,1 @@
+"""Downloads with their hashes, tables on disk, results and locks."""

@@ -1,0 +1,1 @@
+"""A town's study: settings, collection, diagnosis and run."""

@@ -1,0 +1,1 @@
+"""The nouns of the trade: town, perimeter, tables, indicators and findings."""

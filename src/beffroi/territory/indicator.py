@@ -1,0 +1,84 @@
+"""Indicators: what a figure measures, written once as data, whatever the town."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """The definition of a figure.
+
+    Attributes
+    ----------
+    id
+        Dotted identifier, ``room.quantity``.
+    name, unit, method
+        As in `foundation.figures.Figure`; the method may hold ``{named}`` parts.
+    reference
+        The paper, standard or law that the method follows; empty for a plain count.
+    """
+
+    id: str
+    name: Words
+    unit: str
+    method: Words
+    reference: str = ""
+
+    def figure(
+        self,
+        value: float | None,
+        sources: tuple[Source, ...],
+        *,
+        interval: tuple[float, float] | None = None,
+        parts: Mapping[str, str | Words] | None = None,
+    ) -> Figure:
+        """Make the figure of a town.
+
+        Parameters
+        ----------
+        value
+            The number in the indicator's unit, or None if it is unknown.
+        sources
+            What it was computed from. The figure bears the oldest of their dates.
+        interval
+            Bounds of an estimate.
+        parts
+            What to put in the ``{named}`` places of the method.
+        """
+        dates = sorted(source.date for source in sources if source.date)
+        return Figure(
+            id=self.id,
+            name=self.name,
+            value=None if value is None else float(value),
+            unit=self.unit,
+            date=dates[0] if dates else "",
+            sources=sources,
+            method=self.method.filled(**(parts or {})),
+            interval=interval,
+        )
+
+
+def read(path: Path) -> dict[str, Indicator]:
+    """Read the definitions of a room from its ``indicators.toml``.
+
+    Returns
+    -------
+    The indicators by id.
+    """
+    entries: dict[str, dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {
+        id_: Indicator(
+            id=id_,
+            name=Words(**entry["name"]),
+            unit=entry["unit"],
+            method=Words(**entry["method"]),
+            reference=entry.get("reference", ""),
+        )
+        for id_, entry in entries.items()
+    }

@@ -1,0 +1,400 @@
+"""The tables of a town: what every column means, whichever file it was read from.
+
+Formats return these tables, engines ask for them. Geometries are in WGS 84 (EPSG:4326) when they
+come from a reader and in the legal projection of the territory (metres) once a study has stored
+them. A missing value is NA: it is unknown, not zero and not "no".
+"""
+
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+import pandera.pandas as pa
+
+from beffroi.foundation.errors import ShapeError
+
+GEOMETRY = "geometry"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its pandas type, its meaning, and whether a row may lack it.
+
+    Attributes
+    ----------
+    dtype
+        ``string``, ``Int64``, ``Float64``, ``boolean``, ``object`` (lists) or ``geometry``.
+    meaning
+        One line of documentation, with the unit in brackets.
+    optional
+        Whether a value may be missing.
+    least
+        The smallest value allowed, if there is one.
+    """
+
+    dtype: str
+    meaning: str
+    optional: bool = True
+    least: float | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The schema of a table: its name and its columns, in order.
+
+    Attributes
+    ----------
+    name
+        Plural noun.
+    meaning
+        What a row is.
+    columns
+        The columns by name; the first one is the key.
+    """
+
+    name: str
+    meaning: str
+    columns: dict[str, Column] = field(hash=False)
+
+    @property
+    def key(self) -> str:
+        """Name of the column that identifies a row."""
+        return next(iter(self.columns))
+
+    @property
+    def is_spatial(self) -> bool:
+        """Whether rows have a geometry."""
+        return GEOMETRY in self.columns
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table without any row."""
+        return self.framed({})
+
+    def framed(self, values: dict[str, object], *, crs: str = "EPSG:4326") -> pd.DataFrame:
+        """Make a table of columns of equal length; absent columns are missing everywhere.
+
+        Returns
+        -------
+        A DataFrame (a GeoDataFrame if the table is spatial) with exactly the schema's columns.
+
+        Raises
+        ------
+        ShapeError
+            If a column is not in the schema.
+        """
+        stray = sorted(set(values) - set(self.columns))
+        if stray:
+            raise ShapeError(
+                "Table {table} has no column {columns}.",
+                table=self.name,
+                columns=", ".join(stray),
+            )
+        return self.typed(pd.DataFrame(values), crs=crs)
+
+    def typed(self, frame: pd.DataFrame, *, crs: str = "EPSG:4326") -> pd.DataFrame:
+        """Give a frame the types of the schema and the order of its columns.
+
+        Parameters
+        ----------
+        frame
+            Columns of the schema; those it lacks become missing everywhere.
+        crs
+            Reference system of a geometry column that has none yet.
+        """
+        columns = {
+            name: frame[name] if name in frame else pd.Series(pd.NA, index=frame.index)
+            for name in self.columns
+        }
+        typed = pd.DataFrame(
+            {
+                name: values.astype(pd.api.types.pandas_dtype(self.columns[name].dtype))
+                for name, values in columns.items()
+                if self.columns[name].dtype not in {"object", "geometry"}
+            }
+            | {n: v for n, v in columns.items() if self.columns[n].dtype == "object"},
+            index=frame.index,
+        )
+        if not self.is_spatial:
+            return typed[list(self.columns)]
+        geometry = columns[GEOMETRY]
+        own_crs = getattr(geometry, "crs", None)
+        located: pd.DataFrame = gpd.GeoDataFrame(
+            typed, geometry=gpd.GeoSeries(geometry, index=frame.index, crs=own_crs or crs)
+        )
+        return located.loc[:, list(self.columns)]
+
+    def schema(self) -> pa.DataFrameSchema:
+        """Return the rules as a pandera schema: columns present, values given, key unique."""
+        columns = {
+            name: pa.Column(
+                nullable=column.optional,
+                checks=[] if column.least is None else [pa.Check.ge(column.least)],
+            )
+            for name, column in self.columns.items()
+        }
+        return pa.DataFrameSchema(columns, unique=[self.key])
+
+    def faults(self, frame: pd.DataFrame) -> list[str]:
+        """Say, in plain words, each way in which a frame breaks the schema."""
+        try:
+            self.schema().validate(frame, lazy=True)
+        except pa.errors.SchemaErrors as error:
+            cases = error.failure_cases
+            counts = cases.groupby(["column", "check"], sort=False, dropna=False).size()
+            return [f"{column}: {check} ({n})" for (column, check), n in counts.items()]
+        return []
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame if it keeps the schema.
+
+        Raises
+        ------
+        ShapeError
+            With every fault, if it does not.
+        """
+        faults = self.faults(frame)
+        if faults:
+            raise ShapeError(
+                "Table {table} breaks its schema: {faults}.",
+                table=self.name,
+                faults="; ".join(faults),
+            )
+        return frame
+
+
+def _tags(*names: str) -> dict[str, Column]:
+    return {
+        name.replace(":", "_"): Column("string", f"OSM tag `{name}`, as written") for name in names
+    }
+
+
+_OSM_ID = Column(
+    "string", "OSM type and id: n123 (node), w123 (way) or r123 (relation)", optional=False
+)
+_NAME = Column("string", "name in local signs")
+_WHERE = Column("geometry", "where it is", optional=False)
+
+STREETS = Table(
+    "streets",
+    "A way of OpenStreetMap with a `highway` tag, from one end to the other.",
+    {
+        "street_id": _OSM_ID,
+        "highway": Column("string", "OSM class of the way", optional=False),
+        "name": _NAME,
+        "nodes": Column("object", "ids of its OSM nodes (int64 array)", optional=False),
+        **_tags(
+            "access", "foot", "bicycle", "motor_vehicle", "vehicle", "motorcar", "service",
+            "oneway", "oneway:bicycle", "junction", "maxspeed", "maxspeed:type", "zone:maxspeed",
+            "lanes", "width", "surface", "smoothness", "tracktype", "incline", "lit", "bridge",
+            "tunnel", "layer", "area", "segregated", "sidewalk", "sidewalk:left",
+            "sidewalk:right", "sidewalk:both", "cycleway", "cycleway:left", "cycleway:right",
+            "cycleway:both", "cyclestreet", "bicycle_road", "crossing", "footway", "step_count",
+            "ramp", "wheelchair", "tactile_paving", "traffic_calming", "traffic_sign",
+        ),
+        "parking": Column("string", "every `parking:*` tag of the way, as a JSON object"),
+        "geometry": _WHERE,
+    },
+)  # fmt: skip
+
+BUILDINGS = Table(
+    "buildings",
+    "An OpenStreetMap object with a `building` tag.",
+    {
+        "building_id": _OSM_ID,
+        "building": Column("string", "OSM kind of building", optional=False),
+        "name": _NAME,
+        "levels": Column("Float64", "storeys above ground, ground floor included [1]", least=0),
+        "height": Column("Float64", "height [m]", least=0),
+        **_tags("amenity", "shop", "office", "building:use", "building:flats", "start_date"),
+        "geometry": _WHERE,
+    },
+)
+
+WATER = Table(
+    "water",
+    "A river, a canal, a lake or a basin: a line or an area.",
+    {"water_id": _OSM_ID, "kind": Column("string", "OSM `waterway` or `water` value"),
+     "name": _NAME, "geometry": _WHERE},
+)  # fmt: skip
+
+GREENS = Table(
+    "greens",
+    "A park, garden, wood or meadow: an area.",
+    {"green_id": _OSM_ID, "kind": Column("string", "OSM `leisure`, `landuse` or `natural` value"),
+     "name": _NAME, "geometry": _WHERE},
+)  # fmt: skip
+
+SHOPS = Table(
+    "shops",
+    "A trading shop, or vacant shop premises.",
+    {
+        "shop_id": Column("string", "identifier in its register", optional=False),
+        "state": Column("string", "`trading` or `vacant`", optional=False),
+        "kind": Column("string", "OSM `shop` value; missing for vacant premises of unknown trade"),
+        "name": _NAME,
+        **_tags(
+            "brand", "brand:wikidata", "operator", "opening_hours", "phone", "contact:phone",
+            "website", "contact:website", "contact:facebook", "contact:instagram", "email",
+            "wheelchair", "addr:housenumber", "addr:street", "addr:postcode", "level",
+            "ref:FR:SIRET", "check_date",
+        ),
+        "geometry": _WHERE,
+    },
+)  # fmt: skip
+
+AMENITIES = Table(
+    "amenities",
+    "An OpenStreetMap object with an `amenity` tag (car parks included).",
+    {
+        "amenity_id": _OSM_ID,
+        "amenity": Column("string", "OSM kind of amenity", optional=False),
+        "name": _NAME,
+        **_tags("opening_hours", "operator", "wheelchair", "phone", "website", "cuisine", "level"),
+        "geometry": _WHERE,
+    },
+)
+
+CAR_PARKS = Table(
+    "car_parks",
+    "An off-street car park, as a point or as an area.",
+    {
+        "car_park_id": Column("string", "identifier in its register", optional=False),
+        "name": _NAME,
+        "kind": Column("string", "OSM `parking` value: surface, underground, multi-storey…"),
+        "capacity": Column("Int64", "marked bays [bay]", least=0),
+        "capacity_disabled": Column("Int64", "bays for disabled people [bay]", least=0),
+        **_tags("access", "fee", "maxstay", "opening_hours", "operator", "park_ride", "surface"),
+        "area": Column("Float64", "ground area of one level; missing for a point [m²]", least=0),
+        "geometry": _WHERE,
+    },
+)
+
+BICYCLE_PARKINGS = Table(
+    "bicycle_parkings",
+    "Stands where bicycles can be locked.",
+    {
+        "bicycle_parking_id": _OSM_ID,
+        "kind": Column("string", "OSM `bicycle_parking` value"),
+        "capacity": Column("Int64", "bicycles [bicycle]", least=0),
+        **_tags("covered", "access", "fee"),
+        "geometry": _WHERE,
+    },
+)
+
+PLACES = Table(
+    "places",
+    "A named settlement, quarter or square.",
+    {"place_id": _OSM_ID, "kind": Column("string", "OSM `place` value"), "name": _NAME,
+     "population": Column("Int64", "inhabitants, as tagged [person]", least=0), "geometry": _WHERE},
+)  # fmt: skip
+
+ROUTE_RELATIONS = Table(
+    "route_relations",
+    "A route drawn in OpenStreetMap: bus, train, bicycle, hiking.",
+    {
+        "route_relation_id": _OSM_ID,
+        "route": Column("string", "OSM kind of route", optional=False),
+        **_tags("ref", "name", "operator", "network", "from", "to", "colour"),
+        "n_members": Column("Int64", "members of the relation, in the file or not [1]"),
+        "geometry": Column("geometry", "the members present in the file; empty if none is"),
+    },
+)
+
+STOPS = Table(
+    "stops",
+    "A stop or station of a GTFS feed.",
+    {
+        "stop_id": Column("string", "feed key, a colon, GTFS stop_id", optional=False),
+        "feed": Column("string", "key of the feed", optional=False),
+        "name": _NAME,
+        "location_type": Column("Int64", "0 stop, 1 station, 2 entrance, 3 node, 4 boarding area"),
+        "parent_station": Column("string", "feed key, a colon, GTFS stop_id of the station"),
+        "wheelchair_boarding": Column("Int64", "0 unknown, 1 possible, 2 not possible"),
+        "geometry": _WHERE,
+    },
+)
+
+CARPOOL_PLACES = Table(
+    "carpool_places",
+    "A carpool place of the national register (BNLC).",
+    {
+        "carpool_place_id": Column("string", "`id_lieu` of the register", optional=False),
+        "name": _NAME,
+        "commune": Column("string", "INSEE code of the commune"),
+        "kind": Column("string", "type in the national schema"),
+        "open": Column("boolean", "whether the place is open"),
+        "capacity": Column("Int64", "bays [bay]", least=0),
+        "capacity_disabled": Column("Int64", "bays for disabled people [bay]", least=0),
+        "updated": Column("string", "date of last update, ISO 8601"),
+        "geometry": _WHERE,
+    },
+)
+
+COMMUNES = Table(
+    "communes",
+    "A commune of the official geographic code (COG), with its EPCI.",
+    {
+        "commune": Column("string", "INSEE code, five characters", optional=False),
+        "name": Column("string", "official name", optional=False),
+        "department": Column("string", "department code"),
+        "region": Column("string", "region code"),
+        "epci": Column("string", "SIREN of the EPCI"),
+        "epci_name": Column("string", "name of the EPCI"),
+        "population": Column("Int64", "municipal population [person]", least=0),
+        "epci_population": Column("Int64", "municipal population of the EPCI [person]", least=0),
+        "area": Column("Float64", "land area of the commune [m²]", least=0),
+        "lon": Column("Float64", "longitude of a point inside the commune [°]"),
+        "lat": Column("Float64", "latitude of a point inside the commune [°]"),
+    },
+)
+
+PROGRAMMES = Table(
+    "programmes",
+    "The national programmes that a commune takes part in (ANCT).",
+    {
+        "commune": Column("string", "INSEE code, five characters", optional=False),
+        "acv": Column("string", "id in Action Cœur de Ville, first phase"),
+        "acv2": Column("string", "id in Action Cœur de Ville, second phase"),
+        "pvd": Column("string", "id in Petites Villes de Demain"),
+        "ti": Column("string", "id in Territoires d'industrie"),
+        "crte": Column("string", "id of the recovery and ecological transition contract"),
+        "ort": Column("string", "state of the ORT convention, as published"),
+        "ort_signed": Column("string", "date the ORT was signed, ISO 8601"),
+    },
+)
+
+POPULATION_CELLS = Table(
+    "population_cells",
+    "A square of the census grid, or a residential building, with the people who live there.",
+    {
+        "cell_id": Column("string", "identifier of the square or building", optional=False),
+        "population": Column("Float64", "inhabitants [person]", optional=False, least=0),
+        "households": Column("Float64", "households [household]", least=0),
+        "geometry": _WHERE,
+    },
+)
+
+ESTABLISHMENTS = Table(
+    "establishments",
+    "An establishment of the SIRENE register.",
+    {
+        "siret": Column("string", "14 digits", optional=False),
+        "name": Column("string", "sign, or usual name"),
+        "activity": Column("string", "NAF code, as published"),
+        "nomenclature": Column("string", "NAF version of the code: NAFRev2, NAF2025…"),
+        "state": Column("string", "`active` or `closed`", optional=False),
+        "created": Column("string", "date of creation, ISO 8601"),
+        "employer": Column("boolean", "whether it employs"),
+        "address": Column("string", "number and street"),
+        "commune": Column("string", "INSEE code"),
+        "lon": Column("Float64", "longitude [°]"),
+        "lat": Column("Float64", "latitude [°]"),
+    },
+)
+
+TABLES = (
+    STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
+    ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, COMMUNES, PROGRAMMES, POPULATION_CELLS,
+    ESTABLISHMENTS,
+)  # fmt: skip
+"""Every table of the house."""

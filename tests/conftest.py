@@ -1,0 +1,18 @@
+"""What every test may ask for: the real data, if they are there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("NUMBA_NUM_THREADS", "2")
+
+REAL_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Return the folder of real data, or skip the test and say so."""
+    if not REAL_DATA.is_dir():
+        pytest.skip(f"the real data are not here ({REAL_DATA.name} absent)")
+    return REAL_DATA
