@@ -264,6 +264,7 @@ CAR_PARKS = Table(
         "capacity": Column("Int64", "marked bays [bay]", least=0),
         "capacity_disabled": Column("Int64", "bays for disabled people [bay]", least=0),
         **_tags("access", "fee", "maxstay", "opening_hours", "operator", "park_ride", "surface"),
+        "max_height": Column("Float64", "height limit; missing if none or unknown [m]", least=0),
         "area": Column("Float64", "ground area of one level; missing for a point [m²]", least=0),
         "geometry": _WHERE,
     },
@@ -374,6 +375,18 @@ POPULATION_CELLS = Table(
     },
 )
 
+IRIS_POPULATIONS = Table(
+    "iris_populations",
+    "A statistical quarter (IRIS) of the census, or a commune too small to be parted.",
+    {
+        "iris": Column("string", "code, nine characters", optional=False),
+        "commune": Column("string", "INSEE code of the commune"),
+        "name": _NAME,
+        "kind": Column("string", "H dwelling, A activity, D diverse, Z commune not parted"),
+        "population": Column("Float64", "inhabitants [person]", least=0),
+    },
+)
+
 ESTABLISHMENTS = Table(
     "establishments",
     "An establishment of the SIRENE register.",
@@ -382,6 +395,7 @@ ESTABLISHMENTS = Table(
         "name": Column("string", "sign, or usual name"),
         "activity": Column("string", "NAF code, as published"),
         "nomenclature": Column("string", "NAF version of the code: NAFRev2, NAF2025…"),
+        "activity_naf2025": Column("string", "NAF 2025 code, where the register gives both"),
         "state": Column("string", "`active` or `closed`", optional=False),
         "created": Column("string", "date of creation, ISO 8601"),
         "employer": Column("boolean", "whether it employs"),
@@ -395,6 +409,6 @@ ESTABLISHMENTS = Table(
 TABLES = (
     STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
     ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, COMMUNES, PROGRAMMES, POPULATION_CELLS,
-    ESTABLISHMENTS,
+    IRIS_POPULATIONS, ESTABLISHMENTS,
 )  # fmt: skip
 """Every table of the house."""
