@@ -1,0 +1,245 @@
+"""Tables published as text: columns parted by commas or semicolons, whatever wrote them."""
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from beffroi.foundation.archives import is_zip, opened
+from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.language import Words
+
+MOST_BYTES = 512 * 1024**2
+"""Largest text file taken whole into memory: national tables of communes stay under 50 MB."""
+SEPARATORS = ",;\t|"
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delimited:
+    """The cells of a file, as text.
+
+    Attributes
+    ----------
+    path
+        Where the file is.
+    format_name
+        What the file should be, for messages.
+    cells
+        One string column for each column of the file; a blank cell is missing.
+    rows
+        Rows of the file, kept or not, its header and its blank lines left out.
+    warnings
+        The rows set aside and the encoding repaired.
+    """
+
+    path: Path
+    format_name: str
+    cells: pd.DataFrame
+    rows: int
+    warnings: tuple[Words, ...] = ()
+
+    def named(self, names: Mapping[str, str], *, needed: Collection[str]) -> pd.DataFrame:
+        """Keep the columns of a dictionary of names, under our names.
+
+        Parameters
+        ----------
+        names
+            Published names to ours; capitals do not matter. What the file lacks is left out.
+        needed
+            The published names that the file must have.
+
+        Raises
+        ------
+        FaultyFileError
+            If a needed column is missing: the message says what is missing and what was found.
+        """
+        found = {column.casefold(): column for column in self.cells.columns}
+        missing = [name for name in needed if name.casefold() not in found]
+        if missing:
+            raise lacking(self.path, self.format_name, missing, self.cells.columns)
+        kept = {found[n.casefold()]: ours for n, ours in names.items() if n.casefold() in found}
+        return self.cells[list(kept)].rename(columns=kept)
+
+
+def lacking(
+    path: Path, format_name: str, missing: Collection[str], found: Collection[str]
+) -> FaultyFileError:
+    """Say which columns a file lacks and which it has."""
+    has = ", ".join(list(found)[:12]) + (", …" if len(found) > 12 else "")
+    return FaultyFileError(
+        path,
+        format_name=format_name,
+        faults=[f"it lacks the column(s) {', '.join(missing)}; it has {has or 'none'}"],
+    )
+
+
+def read(path: Path, *, format_name: str) -> Delimited:
+    """Read a delimited text file, plain or alone in a ZIP archive.
+
+    Parameters
+    ----------
+    path
+        The file.
+    format_name
+        What it should be, for messages.
+
+    Returns
+    -------
+    Its cells as text. Rows with too many or too few cells are set aside and counted.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, empty, too large, binary, or a web page.
+    FaultyFileError
+        If the header repeats a name, if quotes do not close, or if most rows do not fit the header.
+    """
+    raw = contents(path)
+    text, encoding = decoded(raw)
+    refuse_what_is_no_table(path, text)
+    lines = _lines(path, format_name, text)
+    if not lines:
+        raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
+    header = [name.strip() for name in lines[0]]
+    _refuse_repeated(path, format_name, header)
+    fitting, misfits = _fitted(lines[1:], len(header))
+    n_rows = len(lines) - 1
+    if len(misfits) * 2 > n_rows:
+        fault = f"{len(misfits)} of its {n_rows} rows do not have the header's {len(header)} cells"
+        raise FaultyFileError(path, format_name=format_name, faults=[fault])
+    warnings = (*_encoding_warning(path, encoding), *_misfit_warning(path, misfits, len(header)))
+    return Delimited(path, format_name, _frame(header, fitting), n_rows, warnings)
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of a file, or of the one table that a ZIP archive holds.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, empty or too large, or if the archive holds no table or several.
+    """
+    if is_zip(path):
+        archive = opened(path)
+        tables = [name for name in archive.members if name.lower().endswith((".csv", ".txt"))]
+        wanted = [name for name in tables if not Path(name).name.lower().startswith("meta")]
+        if len(wanted) != 1:
+            raise UnreadableFileError(
+                path,
+                found=f"the archive holds {len(wanted)} tables",
+                remedy="Unzip it and give the one CSV file that is wanted.",
+            )
+        return archive.read(wanted[0])
+    return bounded(path, MOST_BYTES)
+
+
+def bounded(path: Path, most: int) -> bytes:
+    """Return the bytes of a file that is not empty and not larger than `most` bytes.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is absent, empty or larger.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not raw.strip():
+        raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
+    if len(raw) > most:
+        raise UnreadableFileError(
+            path,
+            found=f"it is larger than {most // 1024**2} MB",
+            remedy="Check that it is the right file, or cut it down to the territory.",
+        )
+    return raw
+
+
+def refuse_what_is_no_table(path: Path, text: str) -> None:
+    """Refuse a web page or a binary file that was saved under the name of a table.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the text starts as a web page does, or holds null characters.
+    """
+    start = text[:4096].lstrip().lower()
+    if start.startswith(("<!doctype", "<html", "<?xml")):
+        raise UnreadableFileError(
+            path,
+            found="it is a web page, not a table",
+            remedy="Download the file again; the site may have answered with an error page.",
+        )
+    if "\0" in text:
+        raise UnreadableFileError(
+            path, found="it is not text", remedy="Give the file in CSV, as it is published."
+        )
+
+
+def _lines(path: Path, format_name: str, text: str) -> list[list[str]]:
+    first = text.lstrip().split("\n", 1)[0]
+    separator = max(SEPARATORS, key=first.count)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error as error:
+        raise FaultyFileError(
+            path, format_name=format_name, faults=[f"a quoted cell does not close ({error})"]
+        ) from error
+    return [line for line in lines if any(cell.strip() for cell in line)]
+
+
+def _refuse_repeated(path: Path, format_name: str, header: list[str]) -> None:
+    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    if repeated:
+        fault = f"the header repeats {', '.join(repeated[:MOST_NAMED])}"
+        raise FaultyFileError(path, format_name=format_name, faults=[fault])
+
+
+def _fitted(lines: list[list[str]], width: int) -> tuple[list[list[str]], list[int]]:
+    fitting, misfits = [], []
+    for number, line in enumerate(lines, start=2):
+        cut = line[:width]
+        if len(cut) == width and not any(cell.strip() for cell in line[width:]):
+            fitting.append(cut)
+        else:
+            misfits.append(number)
+    return fitting, misfits
+
+
+def _frame(header: list[str], lines: list[list[str]]) -> pd.DataFrame:
+    named = [(i, name) for i, name in enumerate(header) if name]
+    columns = {
+        name: pd.Series([line[i].strip() or None for line in lines], dtype="string")
+        for i, name in named
+    }
+    return pd.DataFrame(columns)
+
+
+def _encoding_warning(path: Path, encoding: str) -> tuple[Words, ...]:
+    if encoding != "cp1252":
+        return ()
+    return (
+        Words(
+            fr="{name} n'est pas en UTF-8 : il a été lu en Windows-1252 (Latin-1).",
+            en="{name} is not in UTF-8: it was read as Windows-1252 (Latin-1).",
+        ).filled(name=path.name),
+    )
+
+
+def _misfit_warning(path: Path, misfits: list[int], width: int) -> tuple[Words, ...]:
+    if not misfits:
+        return ()
+    shown = ", ".join(str(number) for number in misfits[:MOST_NAMED])
+    return (
+        Words(
+            fr="{name} : {n} ligne(s) écartée(s), qui n'ont pas {width} cellules (ligne {shown}).",
+            en="{name}: {n} row(s) set aside that do not have {width} cells (row {shown}).",
+        ).filled(name=path.name, n=str(len(misfits)), width=str(width), shown=shown),
+    )

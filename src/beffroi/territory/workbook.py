@@ -1,0 +1,95 @@
+"""Tables published as Excel workbooks, whose header stands a few lines down."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from pathlib import Path
+from zipfile import BadZipFile
+
+import openpyxl
+import pandas as pd
+
+from beffroi.foundation.archives import is_zip, opened
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.territory.delimited import Delimited, lacking
+
+HEADER_LINES = 12
+"""How far down a header is looked for: INSEE puts titles and dates above it."""
+CONTENTS = "[Content_Types].xml"
+
+
+def is_workbook(path: Path) -> bool:
+    """Say whether a file is an Excel workbook (XLSX).
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent or is a broken archive.
+    """
+    return is_zip(path) and CONTENTS in opened(path).members
+
+
+def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
+    """Read the first sheet of a workbook whose header has the columns needed.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    format_name
+        What it should be, for messages.
+    needed
+        Names that the header must hold.
+
+    Returns
+    -------
+    The cells under that header, as text; blank rows are left out.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the workbook is damaged.
+    FaultyFileError
+        If no sheet has such a header.
+    """
+    opened(path)
+    try:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            for sheet in book.worksheets:
+                lines = (_texts(line) for line in sheet.iter_rows(values_only=True))
+                header = _header(lines, needed)
+                if header:
+                    return _table(path, format_name, header, lines)
+            titles = [f"the sheet {sheet.title!r}" for sheet in book.worksheets]
+    except (BadZipFile, ET.ParseError, KeyError, ValueError, TypeError, EOFError, OSError) as error:
+        raise UnreadableFileError(
+            path, found="the workbook is damaged", remedy="Download it again, or export it to CSV."
+        ) from error
+    raise lacking(path, format_name, needed, titles)
+
+
+def _texts(line: tuple[object, ...]) -> list[str]:
+    return ["" if cell is None else str(cell).strip() for cell in line]
+
+
+def _header(lines: Iterator[list[str]], needed: Collection[str]) -> list[str]:
+    for _, line in zip(range(HEADER_LINES), lines, strict=False):
+        if set(needed) <= set(line):
+            return line
+    return []
+
+
+def _table(
+    path: Path, format_name: str, header: list[str], lines: Iterator[list[str]]
+) -> Delimited:
+    rows = [line for line in lines if any(line)]
+    cells = pd.DataFrame(
+        {
+            name: pd.Series(
+                [(line[i] if i < len(line) else "") or None for line in rows], dtype="string"
+            )
+            for i, name in enumerate(header)
+            if name
+        }
+    )
+    return Delimited(path, format_name, cells, len(rows))
