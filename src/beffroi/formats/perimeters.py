@@ -1,0 +1,316 @@
+"""Perimeters: the outline of a study, drawn by the town in its own mapping tool.
+
+Formats: GeoJSON (RFC 7946, or older files that declare a reference system), GeoPackage, and
+Shapefile in a ZIP archive.
+"""
+
+import json
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pyogrio
+import pyproj
+import shapely
+from pyproj.exceptions import CRSError
+
+from beffroi.foundation.archives import is_zip, opened
+from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.language import Words
+from beffroi.territory import documents
+from beffroi.territory.delimited import bounded
+from beffroi.territory.perimeter import Perimeter
+
+MOST_BYTES = 32 * 1024**2
+"""Largest file taken: the outline of a centre weighs some kilobytes."""
+FARTHEST = 50_000.0
+"""How far from its town a perimeter may lie: beyond, it is another town's. [m]"""
+WGS84 = pyproj.CRS.from_epsg(4326)
+AREAS = ("Polygon", "MultiPolygon")
+LAMBERT93 = (0.0, 6_000_000.0, 1_300_000.0, 7_200_000.0)
+"""West, south, east, north of the mainland in Lambert-93. [m]"""
+MERCATOR = 20_037_509.0
+_FORMAT = "outline of a perimeter"
+
+_REPAIRED = Words(
+    fr="{name} : le contour se croise lui-même ; il a été réparé, vérifiez-le sur la carte.",
+    en="{name}: the outline crosses itself; it was repaired, check it on the map.",
+)
+_UNITED = Words(
+    fr="{name} : {n} polygones, réunis en un seul périmètre.",
+    en="{name}: {n} polygons, united into one perimeter.",
+)
+_TURNED = Words(
+    fr="{name} : coordonnées en {crs}, converties en WGS 84.",
+    en="{name}: coordinates in {crs}, turned into WGS 84.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PerimeterReading:
+    """A perimeter read from a file, with every repair.
+
+    Attributes
+    ----------
+    perimeter
+        The outline, in WGS 84.
+    warnings
+        What was repaired, French first.
+    """
+
+    perimeter: Perimeter
+    warnings: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The polygons of a file, and the reference system that they are in."""
+
+    polygons: list[shapely.Geometry]
+    crs: pyproj.CRS
+
+
+def read(
+    path: Path, *, near: tuple[float, float] | None = None, name: Words | None = None
+) -> PerimeterReading:
+    """Read the perimeter of a study.
+
+    Parameters
+    ----------
+    path
+        GeoJSON, GeoPackage, or Shapefile in a ZIP archive.
+    near
+        Longitude and latitude of the town; a perimeter more than 50 km away is refused. None does
+        not compare. [°]
+    name
+        What the perimeter is called; the name of the file by default.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, empty, too large or of no known format.
+    FaultyFileError
+        If it holds no polygon, a ring that does not close, coordinates that are not degrees, or a
+        place far from the town: every fault is listed.
+    HostileFileError
+        If it is nested too deep, or is an archive that could harm the machine.
+    """
+    drawn = _from_geojson(path) if documents.is_json(path) else _from_layers(path)
+    warnings = []
+    polygons = [shapely.force_2d(polygon) for polygon in drawn.polygons]
+    if not all(polygon.is_valid for polygon in polygons):
+        warnings.append(_REPAIRED.filled(name=path.name))
+    if len(polygons) > 1:
+        warnings.append(_UNITED.filled(name=path.name, n=str(len(polygons))))
+    outline = _united(path, polygons)
+    if drawn.crs != WGS84:
+        outline = _turned(path, outline, drawn.crs)
+        warnings.append(_TURNED.filled(name=path.name, crs=drawn.crs.name))
+    _refuse_off_the_globe(path, outline)
+    _refuse_elsewhere(path, outline, near)
+    origin = Words(fr=f"fichier {path.name}", en=f"file {path.name}")
+    own = name or Words(fr=path.stem, en=path.stem)
+    return PerimeterReading(Perimeter(own, outline, origin), tuple(warnings))
+
+
+def _faulty(path: Path, *faults: str) -> FaultyFileError:
+    return FaultyFileError(path, format_name=_FORMAT, faults=faults)
+
+
+def _from_geojson(path: Path) -> _Drawn:
+    document = documents.parsed(path, format_name=_FORMAT, most=MOST_BYTES)
+    shapes = list(_geometries(document))
+    if not shapes:
+        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+    faults = [fault for shape in shapes for fault in _shape_faults(shape)]
+    if faults:
+        raise _faulty(path, *faults)
+    polygons = [polygon for shape in shapes for polygon in _polygons(shape)]
+    crs = _declared(path, document)
+    if crs is None:
+        _refuse_metres(path, polygons)
+    return _Drawn(polygons, crs or WGS84)
+
+
+def _geometries(document: object) -> Iterator[dict[str, object]]:
+    """Walk a GeoJSON object down to its geometries; null geometries are passed over."""
+    if not isinstance(document, dict):
+        return
+    for key in ("features", "geometries"):
+        members = document.get(key)
+        for member in members if isinstance(members, list) else []:
+            yield from _geometries(member)
+    if isinstance(document.get("geometry"), dict):
+        yield from _geometries(document["geometry"])
+    if "coordinates" in document:
+        yield document
+
+
+def _shape_faults(shape: dict[str, object]) -> list[str]:
+    kind = shape.get("type")
+    if kind not in AREAS:
+        return [f"it holds a {kind}, not a polygon: close the line into an area"]
+    rings = list(_rings(shape))
+    if not rings:
+        return [f"a {kind} is empty"]
+    return [fault for number, ring in enumerate(rings, 1) if (fault := _ring_fault(number, ring))]
+
+
+def _rings(shape: dict[str, object]) -> Iterator[object]:
+    parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    for part in parts if isinstance(parts, list) else [None]:
+        yield from part if isinstance(part, list) else [None]
+
+
+def _ring_fault(number: int, ring: object) -> str:
+    if not isinstance(ring, list) or not all(_is_position(point) for point in ring):
+        return f"ring {number} is not a list of positions [longitude, latitude]"
+    if len(ring) < 4:
+        return f"ring {number} has {len(ring)} positions: it needs 4, the last equal to the first"
+    if ring[0][:2] != ring[-1][:2]:
+        return (
+            f"ring {number} does not close: it starts at {_shown(ring[0])} and ends at "
+            f"{_shown(ring[-1])}; repeat the first position at the end"
+        )
+    return ""
+
+
+def _is_position(point: object) -> bool:
+    return (
+        isinstance(point, list)
+        and len(point) >= 2
+        and all(isinstance(c, int | float) and _is_finite(c) for c in point[:2])
+    )
+
+
+def _is_finite(number: float) -> bool:
+    return abs(number) < 1e12 and math.isfinite(number)
+
+
+def _shown(point: list[float]) -> str:
+    return f"({point[0]:g}, {point[1]:g})"
+
+
+def _polygons(shape: dict[str, object]) -> list[shapely.Geometry]:
+    area = shapely.from_geojson(_bare(shape))
+    return list(area.geoms) if area.geom_type == "MultiPolygon" else [area]
+
+
+def _bare(shape: dict[str, object]) -> str:
+    return json.dumps({"type": shape["type"], "coordinates": shape["coordinates"]})
+
+
+def _declared(path: Path, document: object) -> pyproj.CRS | None:
+    """Return the reference system of a GeoJSON from before RFC 7946; None if it declares none."""
+    member = document.get("crs") if isinstance(document, dict) else None
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(name, str):
+        return None
+    if name.endswith("CRS84"):
+        return WGS84
+    try:
+        return pyproj.CRS(name)
+    except CRSError as error:
+        raise _faulty(path, f"its reference system {name[:60]!r} is not known") from error
+
+
+def _refuse_metres(path: Path, polygons: list[shapely.Geometry]) -> None:
+    west, south, east, north = shapely.total_bounds(np.array(polygons, dtype=object))
+    if max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90:
+        return
+    seen = f"x from {west:g} to {east:g}, y from {south:g} to {north:g}"
+    if (
+        LAMBERT93[0] <= west <= east <= LAMBERT93[2]
+        and LAMBERT93[1] <= south <= north <= LAMBERT93[3]
+    ):
+        kind = "they look like metres in Lambert-93 (EPSG:2154)"
+    elif max(abs(west), abs(east), abs(south), abs(north)) <= MERCATOR:
+        kind = "they look like metres"
+    else:
+        kind = "they are on no map"
+    raise _faulty(
+        path,
+        f"its coordinates are not degrees ({seen}): {kind}, and the file declares no reference "
+        "system; export it in WGS 84 (EPSG:4326)",
+    )
+
+
+def _from_layers(path: Path) -> _Drawn:
+    if is_zip(path):
+        opened(path)
+    bounded(path, MOST_BYTES)
+    try:
+        layer = pyogrio.read_dataframe(path)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        raise UnreadableFileError(
+            path,
+            found="it is no GeoJSON, no GeoPackage and no Shapefile in a ZIP archive",
+            remedy="Export the perimeter again, in GeoJSON.",
+        ) from error
+    if not isinstance(layer, gpd.GeoDataFrame):
+        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+    return _drawn_layer(path, layer)
+
+
+def _drawn_layer(path: Path, layer: gpd.GeoDataFrame) -> _Drawn:
+    shapes = layer.geometry[layer.geometry.notna() & ~layer.geometry.is_empty]
+    if shapes.empty:
+        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+    strange = sorted(set(shapes.geom_type) - set(AREAS))
+    if strange:
+        raise _faulty(path, f"it holds a {strange[0]}, not a polygon: close the line into an area")
+    if not np.isfinite(shapes.total_bounds).all():
+        raise _faulty(path, "a coordinate is not a number")
+    polygons = list(shapes.explode(ignore_index=True))
+    if layer.crs is None:
+        _refuse_metres(path, polygons)
+    return _Drawn(polygons, pyproj.CRS(layer.crs or WGS84))
+
+
+def _united(path: Path, polygons: list[shapely.Geometry]) -> shapely.Polygon | shapely.MultiPolygon:
+    whole = shapely.union_all([shapely.make_valid(polygon) for polygon in polygons])
+    parts = shapely.get_parts(shapely.get_parts(whole))
+    areas = [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
+    if not areas:
+        raise _faulty(path, "its outline encloses no area")
+    return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)
+
+
+def _turned(
+    path: Path, outline: shapely.Polygon | shapely.MultiPolygon, crs: pyproj.CRS
+) -> shapely.Polygon | shapely.MultiPolygon:
+    turned = gpd.GeoSeries([outline], crs=crs).to_crs(WGS84).iloc[0]
+    if not np.isfinite(turned.bounds).all():
+        raise _faulty(path, f"its coordinates lie outside its reference system, {crs.name}")
+    return turned
+
+
+def _refuse_off_the_globe(path: Path, outline: shapely.Geometry) -> None:
+    west, south, east, north = outline.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise _faulty(path, f"it leaves the globe ({west:g}, {south:g}, {east:g}, {north:g})")
+
+
+def _refuse_elsewhere(
+    path: Path, outline: shapely.Geometry, near: tuple[float, float] | None
+) -> None:
+    if near is None:
+        return
+    inside = outline.representative_point()
+    here = (float(inside.x), float(inside.y))
+    away = 0.0 if outline.intersects(shapely.Point(near)) else _metres(here, near)
+    if away <= FARTHEST:
+        return
+    place = f"longitude {here[0]:.4f}, latitude {here[1]:.4f}"
+    fault = f"it lies {away / 1000:.0f} km from the town, at {place}"
+    if abs(here[0]) <= 90 and _metres((here[1], here[0]), near) <= FARTHEST:
+        fault += "; its longitudes and latitudes look swapped: GeoJSON writes longitude first"
+    raise _faulty(path, fault)
+
+
+def _metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    return float(pyproj.Geod(ellps="WGS84").inv(*one, *other)[2])
