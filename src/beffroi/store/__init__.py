@@ -1,1 +1,1 @@
-"""Downloads with their hashes, tables on disk, results and locks."""
+"""What a study keeps on disk: its sources, its results, and the lock of its folder."""

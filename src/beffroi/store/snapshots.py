@@ -1,0 +1,215 @@
+"""Snapshots: a copy of every source file inside the study, so that the study can be run again."""
+
+import hashlib
+import re
+import unicodedata
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from beffroi.foundation.archives import MOST_MEMBERS
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.files import CHUNK, sha256, unreadable, written_whole
+from beffroi.store.manifest import FILE, INPUTS
+
+Progress = Callable[[int, int | None], None]
+"""Told the bytes done and the bytes in all; None where the whole is not known."""
+
+MOST_NAME = 80
+"""Longest name of a snapshot, so that paths stay short on every system. [character]"""
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+"""Names that Windows keeps for its devices."""
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+"""The date given to all members, so that one folder always gives the same archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A file that was copied into a study.
+
+    Attributes
+    ----------
+    file
+        Where it is, relative to the study.
+    origin
+        The name it had before.
+    sha256
+        Hash of the copy.
+    bytes
+        Size of the copy. [byte]
+    is_new
+        False when the study already held the same bytes.
+    """
+
+    file: str
+    origin: str
+    sha256: str
+    bytes: int
+    is_new: bool = True
+
+
+def snapshot(
+    origin: Path, study: Path, *, name: str = "", progress: Progress | None = None
+) -> Snapshot:
+    """Copy a file, or a folder as one archive, into the inputs of a study.
+
+    The copy appears whole or not at all; bytes that the study already holds are not copied again.
+
+    Parameters
+    ----------
+    origin
+        The file, or a folder (an unpacked timetable), which is zipped.
+    study
+        Folder of the study.
+    name
+        Name wanted for the copy; the origin's own if empty. It is cleaned, and numbered if another
+        file has it.
+    progress
+        Told the bytes done and in all.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the origin is absent, may not be read, or is a folder without files.
+    StorageError
+        If the disk is full or the study cannot be written.
+    """
+    wanted = clean_name(name or origin.name)
+    if origin.is_dir():
+        return _zipped(origin, study / INPUTS, wanted)
+    return _copied(origin, study / INPUTS, wanted, progress or _unheard)
+
+
+def clean_name(name: str) -> str:
+    """Make a safe file name: lower-case ASCII letters, digits, points and dashes.
+
+    Examples
+    --------
+    >>> clean_name("Réseau été 2025.GTFS.zip")
+    'reseau-ete-2025.gtfs.zip'
+    >>> clean_name("../../etc/passwd"), clean_name("NUL.csv"), clean_name("…")
+    ('passwd', 'source-nul.csv', 'source')
+    """
+    last = re.split(r"[/\\]", name)[-1]
+    plain = unicodedata.normalize("NFKD", last).encode("ascii", "ignore").decode().lower()
+    safe = re.sub(r"[^a-z0-9._-]+", "-", plain)
+    safe = re.sub(r"-*\.[-.]*", ".", safe).strip(".-_") or "source"
+    if RESERVED.match(safe) or safe == FILE:
+        safe = f"source-{safe}"
+    stem, suffix = _split(safe)
+    return stem[: MOST_NAME - len(suffix)] + suffix
+
+
+def _split(name: str) -> tuple[str, str]:
+    found = re.search(r"(\.[a-z0-9]{1,8}){1,2}$", name)
+    return (name[: found.start()], found.group()) if found and found.start() else (name, "")
+
+
+def free_name(folder: Path, wanted: str) -> str:
+    """Return the name wanted, numbered from 2 if a file of the folder has it."""
+    stem, suffix = _split(wanted)
+    name, rank = wanted, 1
+    while (folder / name).exists():
+        rank += 1
+        name = f"{stem}-{rank}{suffix}"
+    return name
+
+
+def twin(folder: Path, digest: str, size: int) -> Path | None:
+    """Return the file of a folder that has this hash, if there is one."""
+    if not folder.is_dir():
+        return None
+    alike = (p for p in sorted(folder.iterdir()) if _is_candidate(p) and p.stat().st_size == size)
+    return next((path for path in alike if sha256(path) == digest), None)
+
+
+def _is_candidate(path: Path) -> bool:
+    return path.is_file() and path.name != FILE and not path.name.startswith(".")
+
+
+def _unheard(_done: int, _total: int | None) -> None:
+    """Tell nobody."""
+
+
+def _copied(origin: Path, inputs: Path, wanted: str, progress: Progress) -> Snapshot:
+    try:
+        size = origin.stat().st_size
+    except OSError as error:
+        raise unreadable(origin, error) from error
+    if size and _may_be_there(inputs, size):
+        held = twin(inputs, sha256(origin), size)
+        if held:
+            return _said(held, origin, sha256(held), is_new=False)
+    target = inputs / free_name(inputs, wanted)
+    digest, done = hashlib.sha256(), 0
+    with written_whole(target) as temporary, temporary.open("wb") as copy:
+        for chunk in _chunks(origin):
+            copy.write(chunk)
+            digest.update(chunk)
+            done += len(chunk)
+            progress(done, size)
+    return _said(target, origin, digest.hexdigest())
+
+
+def _may_be_there(inputs: Path, size: int) -> bool:
+    return inputs.is_dir() and any(
+        _is_candidate(path) and path.stat().st_size == size for path in inputs.iterdir()
+    )
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                yield chunk
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _zipped(origin: Path, inputs: Path, wanted: str) -> Snapshot:
+    members = _members(origin)
+    target = inputs / free_name(inputs, wanted.removesuffix(".zip") + ".zip")
+    with written_whole(target) as temporary:
+        with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+            for member in members:
+                info = zipfile.ZipInfo(member.relative_to(origin).as_posix(), ZIP_DATE)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                with archive.open(info, "w") as unfolded:
+                    for chunk in _chunks(member):
+                        unfolded.write(chunk)
+        digest, size = sha256(temporary), temporary.stat().st_size
+        held = twin(inputs, digest, size)
+    if held:
+        target.unlink()
+        return _said(held, origin, digest, is_new=False)
+    return _said(target, origin, digest)
+
+
+def _members(folder: Path) -> list[Path]:
+    members = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(p.startswith((".", "__")) for p in _parts(path, folder))
+    )
+    if not members or len(members) > MOST_MEMBERS:
+        raise UnreadableFileError(
+            folder,
+            found=f"the folder holds {len(members)} files",
+            remedy=f"Give a folder that holds between 1 and {MOST_MEMBERS} files.",
+        )
+    return members
+
+
+def _parts(path: Path, folder: Path) -> tuple[str, ...]:
+    return path.relative_to(folder).parts
+
+
+def _said(held: Path, origin: Path, digest: str, *, is_new: bool = True) -> Snapshot:
+    return Snapshot(
+        file=f"{INPUTS}/{held.name}",
+        origin=origin.resolve().name,
+        sha256=digest,
+        bytes=held.stat().st_size,
+        is_new=is_new,
+    )
