@@ -1,7 +1,11 @@
 """ZIP archives read without ever writing what they say to the disk."""
 
+import lzma
+import stat
+import struct
 import zipfile
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +19,20 @@ MOST_RATIO = 200
 plain timetables reach some 30."""
 SMALL = 10 * 1024**2
 MOST_MEMBERS = 10_000
+CHUNK = 1 << 20
+ENCRYPTED = 0x1
+"""Flag of a member that asks for a password (APPNOTE.TXT 4.4.4)."""
+DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OverflowError,
+    NotImplementedError,
+    ValueError,
+)
+"""What the standard library says of a ZIP file that is damaged or made by no known tool."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +61,41 @@ class Archive:
             If it unfolds to more than it declares.
         """
         try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(member) as file:
-                declared = archive.getinfo(member).file_size
-                raw = file.read(declared + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-        ) as e:
+            with zipfile.ZipFile(self.path) as archive:
+                return _unfolded(archive, archive.getinfo(member), self.path)
+        except (OSError, *DAMAGES) as error:
+            if isinstance(error, OSError) and error.errno:
+                raise unreadable(self.path, error) from error
             raise UnreadableFileError(
                 f"{self.path} > {member}",
-                found=f"the member is damaged ({e})",
+                found=f"the member is damaged ({error})",
                 remedy="Download the archive again.",
-            ) from e
-        except OSError as error:
-            raise unreadable(self.path, error) from error
-        if len(raw) > declared:
-            raise HostileFileError(
-                self.path, found=f"{member} unfolds to more than it declares ({declared} bytes)"
-            )
-        return raw
+            ) from error
+
+
+def _unfolded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:
+    """Unfold a member piece by piece, and stop as soon as it passes what it declares."""
+    if info.flag_bits & ENCRYPTED:
+        raise UnreadableFileError(
+            f"{path} > {info.filename}",
+            found="the member is encrypted",
+            remedy="Unpack it with its password, and give the folder.",
+        )
+    pieces: list[bytes] = []
+    n_bytes = 0
+    with archive.open(info) as file:
+        while piece := file.read(CHUNK):
+            n_bytes += len(piece)
+            if n_bytes > info.file_size:
+                raise HostileFileError(
+                    path,
+                    found=f"{info.filename} unfolds to more than it declares "
+                    f"({info.file_size} bytes)",
+                )
+            pieces.append(piece)
+    if n_bytes < info.file_size:
+        raise EOFError(f"{n_bytes} bytes of {info.file_size}")
+    return b"".join(pieces)
 
 
 def opened(path: Path) -> Archive:
@@ -75,39 +106,53 @@ def opened(path: Path) -> Archive:
     UnreadableFileError
         If the file is absent or is not a ZIP archive.
     HostileFileError
-        If a member has an absolute path or climbs out with ``..``, or if the archive is a bomb.
+        If a member has an absolute path, climbs out with ``..``, is a link or stands twice, or if
+        the archive is a bomb.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
     except OSError as error:
         raise unreadable(path, error) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except DAMAGES as error:
         raise UnreadableFileError(
             path,
             found="it is not a ZIP archive, or it is cut",
             remedy="Download it again; a ZIP file starts with the letters PK.",
         ) from error
-    faults = [fault for info in infos if (fault := _danger(info))]
-    if len(infos) > MOST_MEMBERS:
-        faults.append(f"{len(infos)} members (at most {MOST_MEMBERS})")
-    total = sum(info.file_size for info in infos)
-    if total > MOST_BYTES:
-        faults.append(f"it would unfold to {total} bytes (at most {MOST_BYTES})")
+    faults = [fault for info in infos if (fault := _danger(info))] + _excesses(infos)
     if faults:
         raise HostileFileError(path, found="; ".join(faults[:3]))
     return Archive(path, tuple(info.filename for info in infos))
 
 
 def _danger(info: zipfile.ZipInfo) -> str:
+    """Say why a member is dangerous; nothing if it is not."""
     name = info.filename.replace("\\", "/")
     pure = PurePosixPath(name)
-    if pure.is_absolute() or ":" in pure.parts[0] or ".." in pure.parts:
+    if not pure.parts or pure.is_absolute() or ":" in pure.parts[0] or ".." in pure.parts:
         return f"the member {info.filename!r} points outside the archive"
+    if stat.S_ISLNK(info.external_attr >> 16):
+        return f"the member {info.filename!r} is a link"
     folded = max(info.compress_size, 1)
     if info.file_size > SMALL and info.file_size / folded > MOST_RATIO:
         return f"the member {info.filename!r} unfolds {info.file_size // folded} times (a bomb)"
     return ""
+
+
+def _excesses(infos: list[zipfile.ZipInfo]) -> list[str]:
+    """Say what the archive has too much of."""
+    faults = []
+    if len(infos) > MOST_MEMBERS:
+        faults.append(f"{len(infos)} members (at most {MOST_MEMBERS})")
+    total = sum(info.file_size for info in infos)
+    if total > MOST_BYTES:
+        faults.append(f"it would unfold to {total} bytes (at most {MOST_BYTES})")
+    counts = Counter(info.filename for info in infos)
+    twice = sorted(name for name, count in counts.items() if count > 1)
+    if twice:
+        faults.append(f"the member {twice[0]!r} stands twice: which one is meant is unknown")
+    return faults
 
 
 def is_zip(path: Path) -> bool:

@@ -1,0 +1,146 @@
+"""Writing a timetable: the same tables give the same bytes, and what is written can be read."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
+
+from beffroi.formats.gtfs.feed import Feed
+from beffroi.formats.gtfs.ledger import Ledger
+from beffroi.formats.gtfs.locations import as_geojson
+from beffroi.formats.gtfs.presence import Tables
+from beffroi.formats.gtfs.reference import FILES, LOCATIONS, Field
+from beffroi.formats.gtfs.rules import ruled
+from beffroi.foundation.errors import FaultyFileError, ShapeError
+from beffroi.foundation.files import written_whole
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every member, the earliest that a ZIP archive can hold."""
+TEXT = Field("text")
+
+
+def write(feed: Feed | Mapping[str, pd.DataFrame], path: Path) -> None:
+    """Write a GTFS timetable as a ZIP archive, whole or not at all.
+
+    Parameters
+    ----------
+    feed
+        A feed, or its tables as `read` returns them: times in seconds, dates in ISO 8601.
+
+    Raises
+    ------
+    FaultyFileError
+        If the tables break a rule of the reference, in which case nothing is written.
+    ShapeError
+        If a table is not in the reference, or a column cannot be written as its kind.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    tables = _ordered(feed.tables if isinstance(feed, Feed) else feed)
+    _check(tables, path)
+    with written_whole(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        for name, content in _contents(tables):
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, content)
+
+
+def _ordered(tables: Mapping[str, pd.DataFrame]) -> Tables:
+    stray = sorted(set(tables) - set(FILES) - {LOCATIONS})
+    if stray:
+        raise ShapeError("GTFS has no table named {tables}.", tables=", ".join(stray))
+    return {
+        name: tables[name].reset_index(drop=True) for name in (*FILES, LOCATIONS) if name in tables
+    }
+
+
+def _check(tables: Tables, path: Path) -> None:
+    ledger = Ledger()
+    ruled(tables, ledger)
+    strays = [
+        f"{name}.txt: {row.reason_en} (line {row.line})"
+        for name, frames in ledger.set_aside.items()
+        for frame in frames
+        for row in frame.head(1).itertuples()
+    ]
+    faults = [fault.en for fault in ledger.faults] + strays
+    if faults:
+        raise FaultyFileError(path, format_name="GTFS", faults=faults)
+
+
+def _contents(tables: Tables) -> Iterator[tuple[str, bytes]]:
+    for name, frame in tables.items():
+        if isinstance(frame, gpd.GeoDataFrame):
+            yield f"{name}.geojson", as_geojson(frame)
+        else:
+            yield f"{name}.txt", _as_csv(name, frame)
+
+
+def _as_csv(name: str, frame: pd.DataFrame) -> bytes:
+    known = FILES[name].columns
+    columns = [_as_text(name, frame[c], known.get(c, TEXT)) for c in frame.columns]
+    written = io.BytesIO()
+    names = [str(column) for column in frame.columns]
+    header = pa.table([pa.array([column]) for column in names], names=names)
+    options = csv.WriteOptions(include_header=False)
+    csv.write_csv(header, written, options)
+    csv.write_csv(pa.table(columns, names=names), written, options)
+    return written.getvalue()
+
+
+def _as_text(table: str, column: pd.Series, field: Field) -> pa.ChunkedArray:
+    try:
+        return _WRITERS.get(field.kind, _words)(column)
+    except (ValueError, TypeError, pa.ArrowException) as error:
+        raise ShapeError(
+            "Column {column} of table {table} cannot be written as GTFS: {found}.",
+            column=column.name,
+            table=table,
+            found=str(error),
+        ) from error
+
+
+def _words(column: pd.Series) -> pa.Array:
+    """Write text on one line, as the reference asks."""
+    texts = pa.array(column.astype("string"), pa.large_string())
+    return pc.replace_substring_regex(texts, r"[\r\n\t]+", " ")
+
+
+def _whole(column: pd.Series) -> pa.Array:
+    return pa.array(column.astype("Int64"), pa.int64())
+
+
+def _number(column: pd.Series) -> pa.Array:
+    return pc.cast(pa.array(column.astype("Float64"), pa.float64()), pa.string())
+
+
+def _clock(column: pd.Series) -> pa.Array:
+    codes, distinct = pd.factorize(column.astype("Int64"))
+    texts = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in map(int, distinct)]
+    numbers = pa.array(codes.astype(np.int64), mask=codes < 0)
+    return pa.array(texts, pa.string()).take(numbers)
+
+
+def _day(column: pd.Series) -> pa.Array:
+    return pc.replace_substring(pa.array(column.astype("string"), pa.large_string()), "-", "")
+
+
+_WRITERS = {
+    "int": _whole,
+    "enum": _whole,
+    "mode": _whole,
+    "float": _number,
+    "lat": _number,
+    "lon": _number,
+    "time": _clock,
+    "date": _day,
+}
