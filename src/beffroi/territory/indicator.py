@@ -36,6 +36,7 @@ class Indicator:
         sources: tuple[Source, ...],
         *,
         interval: tuple[float, float] | None = None,
+        variant: str = "",
         parts: Mapping[str, str | Words] | None = None,
     ) -> Figure:
         """Make the figure of a town.
@@ -48,13 +49,15 @@ class Indicator:
             What it was computed from. The figure bears the oldest of their dates.
         interval
             Bounds of an estimate.
+        variant
+            What tells this figure from its sisters, added to the id: ``walk.10min``.
         parts
-            What to put in the ``{named}`` places of the method.
+            What to put in the ``{named}`` places of the name and of the method.
         """
         dates = sorted(source.date for source in sources if source.date)
         return Figure(
-            id=self.id,
-            name=self.name,
+            id=f"{self.id}.{variant}" if variant else self.id,
+            name=self.name.filled(**(parts or {})),
             value=None if value is None else float(value),
             unit=self.unit,
             date=dates[0] if dates else "",

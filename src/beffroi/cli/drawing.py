@@ -1,0 +1,31 @@
+"""`beffroi draw`: a plausible French town, drawn from scratch in the national formats."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beffroi.cli.voice import say, write_json
+from beffroi.foundation.language import Language, translated
+from beffroi.study import draw as drawing
+
+
+def add(app: typer.Typer, spoken: Language) -> None:
+    """Add the command, with its help in the user's language."""
+    told = translated("Draw a town from scratch, in the national formats.", spoken)
+    app.command("draw", help=told)(draw)
+
+
+def draw(
+    folder: Annotated[Path, typer.Argument(help="dossier à écrire / folder to write")],
+    *,
+    inhabitants: Annotated[int, typer.Option(help="5 000 – 500 000")] = 20_000,
+    seed: Annotated[int, typer.Option(help="graine du tirage / seed of the draw")] = 1,
+    json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
+) -> None:
+    """Draw a town."""
+    files = drawing.write(folder, inhabitants, seed)
+    if json:
+        named = [str(Path(file).name) for file in files]
+        write_json({"figures": [], "findings": [], "warnings": [], "files": named}, json)
+    say("{n} files written in {folder}.", n=len(files), folder=folder)

@@ -1,0 +1,148 @@
+"""`beffroi study`: make, run, check and report a town's study."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from beffroi.cli.voice import language, progress, say, say_words, write_json
+from beffroi.foundation.language import Language, translated
+from beffroi.report import page
+from beffroi.study import check as checking
+from beffroi.study import new as making
+from beffroi.study import opened as opening
+from beffroi.study import run as running
+from beffroi.study.opened import Study
+
+MOST_SHOWN = 10
+"""Findings printed after a run."""
+
+
+def now() -> str:
+    """Return the date and time in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def app(spoken: Language) -> typer.Typer:
+    """Make the group of commands, with its help in the user's language."""
+
+    def told(sentence: str) -> str:
+        return translated(sentence, spoken)
+
+    made = typer.Typer(
+        help=told("A town's study: make it, run it, check it, report it."), no_args_is_help=True
+    )
+    made.command("new", help=told("Make a study: a folder with a commented study.toml."))(new)
+    made.command("run", help=told("Run a study; what has not changed is not computed again."))(run)
+    made.command("check", help=told("Say what is missing, and what it would add."))(check)
+    made.command("report", help=told("Write the report of a study that was run."))(report)
+    return made
+
+
+Folder = Annotated[Path, typer.Argument(help="dossier de l'étude / folder of the study")]
+Files = Annotated[list[str] | None, typer.Option(help="GTFS (zip | dossier/folder)")]
+Json = Annotated[
+    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
+]
+Only = Annotated[str, typer.Option(help="town,mobility,parking,commerce")]
+
+
+def _source(help_: str) -> Any:
+    return typer.Option(help=help_, metavar="FILE")
+
+
+def new(  # noqa: PLR0913  (a command: its arguments are the sources a person may give)
+    folder: Folder,
+    *,
+    osm: Annotated[str, _source("OpenStreetMap: .osm, .osm.gz, .osm.pbf")],
+    commune: Annotated[str, typer.Option(help="code INSEE / INSEE code")] = "",
+    name: Annotated[str, typer.Option(help="ville à l'étranger / town abroad")] = "",
+    gtfs: Files = None,
+    perimeter: Annotated[str, _source("GeoJSON | GPKG | SHP.zip")] = "",
+    communes: Annotated[str, _source("COG, découpage administratif")] = "",
+    epci: Annotated[str, _source("EPCI")] = "",
+    programmes: Annotated[str, _source("ANCT : ACV, PVD…")] = "",
+    ort: Annotated[str, _source("ANCT : ORT")] = "",
+    grid: Annotated[str, _source("INSEE : carreaux / squares 200 m")] = "",
+    bnlc: Annotated[str, _source("BNLC : covoiturage / carpool places")] = "",
+    bnls: Annotated[str, _source("BNLS : stationnement / car parks")] = "",
+    json: Json = "",
+) -> None:
+    """Make a study."""
+    single = {
+        "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
+        "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
+    }  # fmt: skip
+    sources = {kind: (file,) for kind, file in single.items() if file}
+    if gtfs:
+        sources["gtfs"] = tuple(gtfs)
+    making.new(folder, commune=commune, name=name, sources=sources, now=now())
+    if json:
+        write_json({"figures": [], "findings": [], "warnings": []}, json)
+    say("Study made: {path}. Next: beffroi study run {folder}",
+        path=folder / "study.toml", folder=folder)  # fmt: skip
+
+
+def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
+    """Run a study and write its report."""
+    rooms = tuple(room.strip() for room in only.split(",") if room.strip())
+    with progress() as hear:
+        ran = running.run(folder, only=rooms, now=now(), progress=hear)
+    study = opening.opened(folder)
+    to = folder / "report" / "index.html"
+    if ran.computed or not to.is_file():
+        page.write(study, to)
+    if json:
+        write_json(answer(study), json)
+    _tell_run(study, ran, to)
+
+
+def _tell_run(study: Study, ran: running.Ran, report_: Path) -> None:
+    if not ran.computed:
+        say("Nothing has changed: nothing was computed again.")
+    for rank, finding in enumerate(study.findings[:MOST_SHOWN], 1):
+        say("{rank:>2}. {statement}", rank=rank, statement=finding.statement.in_(language()))
+    say("Report: {path}", path=report_.resolve())
+
+
+def report(folder: Folder, *, json: Json = "") -> None:
+    """Write the report of a study that was run."""
+    study = opening.opened(folder)
+    to = folder / "report" / "index.html"
+    page.write(study, to)
+    if json:
+        write_json(answer(study), json)
+    say("Report: {path}", path=to.resolve())
+
+
+def check(folder: Folder, *, json: Json = "") -> None:
+    """Say what a study lacks."""
+    checked = checking.check(folder)
+    if json:
+        faults = [words.as_json() for words in checked.faults]
+        lacks = [
+            {"id": lack.id, "name": lack.name.as_json(), "adds": lack.adds.as_json(),
+             "how": lack.how.as_json()}
+            for lack in checked.lacks
+        ]  # fmt: skip
+        write_json({"figures": [], "findings": [], "warnings": faults, "lacks": lacks}, json)
+    for id_, title in checked.present:
+        say("✓ {id}: {title}", id=id_, title=title)
+    for fault in checked.faults:
+        say_words(fault)
+    for lack in checked.lacks:
+        spoken = language()
+        say("– {name}: it would add {adds}", name=lack.name.in_(spoken), adds=lack.adds.in_(spoken))
+        say("  {how}", how=lack.how.in_(spoken))
+    if checked.faults:
+        raise typer.Exit(2)
+
+
+def answer(study: Study) -> dict[str, Any]:
+    """Return a study in the documented JSON shape (`docs/reference/json.md`)."""
+    return {
+        "figures": [figure.as_json() for figure in study.figures],
+        "findings": [finding.as_json() for finding in study.findings],
+        "warnings": [words.as_json() for words in study.warnings],
+    }

@@ -1,0 +1,1 @@
+"""Commerce: the shops of the centre, trading and vacant."""

@@ -1,0 +1,164 @@
+"""Commerce's figures: trading shops, vacancy, the main street, what is published of the shops."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from beffroi.engines.commerce.inputs import Inputs
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import Words
+from beffroi.kernels.proportions import wilson_interval
+from beffroi.territory.centre import shop_streets
+from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.territory.indicator import Indicator, read
+from beffroi.territory.outcome import Outcome
+
+DEFINITIONS = Path(__file__).parent / "indicators.toml"
+FAMILIES = Path(__file__).parent / "families.toml"
+EATING = {"restaurant", "fast_food", "cafe", "bar", "pub", "ice_cream"}
+CONTACTS = [
+    "phone", "contact_phone", "website", "contact_website", "email", "contact_facebook",
+    "contact_instagram",
+]  # fmt: skip
+MOST_STREETS = 12
+"""Streets listed in the report."""
+
+
+def outcome(inputs: Inputs) -> Outcome:
+    """Count and describe the shops of the perimeter.
+
+    Returns
+    -------
+    Figures; exhibits of families and of streets where there is a shop.
+    """
+    definitions = read(DEFINITIONS)
+    streets = shop_streets(inputs.streets, inputs.shops)
+    figures = (
+        *_vacancy(inputs, definitions),
+        *_main_street(inputs, definitions, streets),
+        *_amenities(inputs, definitions),
+        *_published(inputs, definitions),
+    )
+    return Outcome(figures, tuple(_exhibits(inputs, streets)))
+
+
+def _trading(shops: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return shops[shops["state"] == "trading"]
+
+
+def _rate(vacant: int, premises: int) -> tuple[float | None, tuple[float, float] | None]:
+    if premises == 0:
+        return None, None
+    low, high = wilson_interval(vacant, premises)
+    return vacant / premises, (float(low), float(high))
+
+
+def _vacancy(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    sources, premises = inputs.sources["osm"], len(inputs.shops)
+    trading = len(_trading(inputs.shops))
+    vacant = premises - trading
+    rate, interval = _rate(vacant, premises)
+    yield definitions["commerce.trading_shops"].figure(float(trading), sources)
+    yield definitions["commerce.vacant_premises"].figure(float(vacant), sources)
+    yield definitions["commerce.vacancy_rate"].figure(rate, sources, interval=interval)
+
+
+def _main_street(
+    inputs: Inputs, definitions: Mapping[str, Indicator], streets: pd.Series
+) -> Iterator[Figure]:
+    if inputs.main_street is None:
+        return
+    sources, parts = inputs.sources["osm"], {"street": inputs.main_street}
+    there = inputs.shops[streets.eq(inputs.main_street).fillna(value=False)]
+    rate, interval = _rate(len(there) - len(_trading(there)), len(there))
+    yield definitions["commerce.main_street_premises"].figure(
+        float(len(there)), sources, parts=parts
+    )
+    yield definitions["commerce.main_street_vacancy_rate"].figure(
+        rate, sources, interval=interval, parts=parts
+    )
+
+
+def _amenities(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    sources, kinds = inputs.sources["osm"], inputs.amenities["amenity"]
+    yield definitions["commerce.eating_places"].figure(float(kinds.isin(EATING).sum()), sources)
+    yield definitions["commerce.amenities"].figure(float(len(kinds)), sources)
+
+
+def _published(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    sources, trading = inputs.sources["osm"], _trading(inputs.shops)
+    known = {
+        "commerce.hours_known": trading["opening_hours"].notna(),
+        "commerce.contact_known": trading[CONTACTS].notna().any(axis=1),
+    }
+    for id_, given in known.items():
+        yield definitions[id_].figure(float(given.mean()) if len(given) else None, sources)
+
+
+def families() -> dict[str, tuple[Words, tuple[str, ...]]]:
+    """Read the families of shops: their names, and their OSM `shop` values."""
+    entries = tomllib.loads(FAMILIES.read_text(encoding="utf-8"))["families"]
+    return {
+        family: (Words(fr=entry["fr"], en=entry["en"]), tuple(entry["kinds"]))
+        for family, entry in entries.items()
+    }
+
+
+def family(kinds: pd.Series) -> pd.Series:
+    """Give each OSM `shop` value its family; ``other`` where no family names it.
+
+    Examples
+    --------
+    >>> family(pd.Series(["bakery", "hovercraft"])).tolist()
+    ['food', 'other']
+    """
+    of_kind = {kind: name for name, (_, listed) in families().items() for kind in listed}
+    return kinds.map(of_kind).fillna("other")
+
+
+def _exhibits(inputs: Inputs, streets: pd.Series) -> Iterator[Exhibit]:
+    trading = _trading(inputs.shops)
+    if len(trading):
+        counts = family(trading["kind"]).value_counts()
+        yield Exhibit(
+            id="commerce.families",
+            title=Words(fr="Commerces par famille", en="Shops by family"),
+            shape="bars",
+            fields=(
+                Field("family", Words(fr="Famille", en="Family")),
+                Field("shops", Words(fr="Commerces", en="Shops"), "shop"),
+            ),
+            rows=tuple((families()[name][0], float(n)) for name, n in counts.items()),
+            sources=inputs.sources["osm"],
+            note=Words(
+                fr="Commerces en activité, par valeur de `shop` dans OpenStreetMap.",
+                en="Trading shops, by OpenStreetMap `shop` value.",
+            ),
+        )
+    if streets.notna().any():
+        yield _streets_exhibit(inputs, streets)
+
+
+def _streets_exhibit(inputs: Inputs, streets: pd.Series) -> Exhibit:
+    vacant = inputs.shops["state"].eq("vacant").astype(int)
+    by_street = vacant.groupby(streets).agg(["size", "sum"])
+    shown = by_street.sort_values("size", ascending=False, kind="stable").head(MOST_STREETS)
+    return Exhibit(
+        id="commerce.streets",
+        title=Words(fr="Rues les plus commerçantes", en="Streets with the most shops"),
+        shape="table",
+        fields=(
+            Field("street", Words(fr="Rue", en="Street")),
+            Field("premises", Words(fr="Locaux", en="Premises"), "premises"),
+            Field("vacant", Words(fr="dont vacants", en="of which vacant"), "premises"),
+        ),
+        rows=tuple((str(name), float(n), float(v)) for name, n, v in shown.itertuples()),
+        sources=inputs.sources["osm"],
+        note=Words(
+            fr="Rue de l'adresse, ou rue nommée la plus proche à moins de 40 m.",
+            en="Street of the address, or nearest named street within 40 m.",
+        ),
+    )

@@ -1,0 +1,127 @@
+"""Mobility's figures: reach of the centre, quiet streets, public transport, carpooling."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from beffroi.engines.mobility.inputs import PROFILE_WORDS, Inputs
+from beffroi.engines.mobility.profiles import QUIET_STRESS, speeds
+from beffroi.engines.mobility.reach import (
+    BANDS,
+    access_table,
+    car_park_minutes,
+    prepared,
+    reach_figures,
+)
+from beffroi.engines.mobility.stress import stress
+from beffroi.engines.mobility.transport import (
+    transport_exhibits,
+    transport_figures,
+    within_perimeter,
+)
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import Words
+from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.territory.indicator import Indicator, read
+from beffroi.territory.outcome import Outcome
+
+DEFINITIONS = Path(__file__).parent / "indicators.toml"
+
+
+def outcome(inputs: Inputs) -> Outcome:
+    """Compute what the sources at hand allow.
+
+    Returns
+    -------
+    Figures and exhibits; tables ``access`` (streets with their minutes from the centre) and
+    ``car_park_minutes`` (minutes on foot between each car park and the main street), and
+    ``stop_departures`` (departures a day by feed and stop) where timetables are known.
+    """
+    definitions = read(DEFINITIONS)
+    net, ways = prepared(inputs)
+    reached = tuple(reach_figures(inputs, ways, definitions))
+    figures = [*reached, _quiet_share(inputs, definitions), *_carpool(inputs, definitions)]
+    exhibits = list(_reach_exhibit(inputs, reached))
+    tables = {
+        "access": access_table(inputs, net, ways["walk"]),
+        "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
+    }
+    if inputs.timetables:
+        left, day = within_perimeter(inputs)
+        figures += transport_figures(inputs, ways["walk"], definitions, left, day)
+        exhibits += transport_exhibits(inputs, left, day)
+        tables["stop_departures"] = _stop_departures(left)
+    return Outcome(tuple(figures), tuple(exhibits), tables)
+
+
+def _stop_departures(left: pd.DataFrame) -> pd.DataFrame:
+    counts = left.groupby(["feed", "stop_id"]).size()
+    return counts.rename("departures").reset_index()
+
+
+def _quiet_share(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Figure:
+    inside = inputs.streets.clip(inputs.perimeter) if len(inputs.streets) else inputs.streets
+    forwards, backwards = speeds(inside, "bike")
+    ridden = (forwards > 2.0) | (backwards > 2.0)
+    length = inside.length.to_numpy()
+    whole = float(length[ridden].sum())
+    quiet = float(length[ridden & (stress(inside) <= QUIET_STRESS)].sum())
+    return definitions["mobility.quiet_share"].figure(
+        quiet / whole if whole else None, inputs.sources["osm"]
+    )
+
+
+def _carpool(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    if inputs.carpool_places is not None:
+        open_ = inputs.carpool_places["open"].fillna(value=True)
+        yield definitions["mobility.carpool_places"].figure(
+            float(open_.sum()), inputs.sources["bnlc"]
+        )
+
+
+def _reach_exhibit(inputs: Inputs, reached: tuple[Figure, ...]) -> Iterator[Exhibit]:
+    values = {figure.id: figure.value for figure in reached}
+    if not values:
+        return
+    for what, unit, title in (
+        (
+            "population",
+            "person",
+            Words(
+                fr="Habitants qui peuvent venir au centre",
+                en="Inhabitants who can come to the centre",
+            ),
+        ),
+        (
+            "shops",
+            "shop",
+            Words(fr="Commerces à portée du centre", en="Shops within reach of the centre"),
+        ),
+    ):
+        key = f"mobility.{what}_reached"
+        direction = "to_centre" if what == "population" else "from_centre"
+        yield Exhibit(
+            id=key,
+            title=title,
+            shape="grouped_bars",
+            fields=(
+                Field("minutes", Words(fr="Temps", en="Time")),
+                Field("mode", Words(fr="Mode", en="Mode")),
+                Field("reached", Words(fr="À portée", en="Within reach"), unit),
+            ),
+            rows=tuple(
+                (
+                    f"{band} min",
+                    PROFILE_WORDS[profile],
+                    values[f"{key}.{profile}.{band}min.{direction}"],
+                )
+                for band in BANDS
+                for profile in ("walk", "bike")
+            ),
+            sources=inputs.sources["population" if what == "population" else "osm"],
+            note=Words(
+                fr="Plus court chemin par les rues : 4,5 km/h à pied, 15 km/h à vélo.",
+                en="Shortest path along the streets: 4.5 km/h on foot, 15 km/h by bike.",
+            ),
+        )

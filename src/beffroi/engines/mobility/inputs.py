@@ -1,0 +1,87 @@
+"""Inputs: what the mobility engine needs, and what it can do without."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from beffroi.foundation.figures import Source
+from beffroi.foundation.language import Words
+from beffroi.territory.population import SpreadPopulation
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """One GTFS feed, as the engine reads it.
+
+    Attributes
+    ----------
+    key
+        Short name of the feed.
+    source
+        Where it comes from.
+    stops
+        Table `STOPS`, in metres, `stop_id` as in the feed.
+    tables
+        GTFS tables by name: routes, trips, stop_times (no time missing), calendar,
+        calendar_dates, frequencies; the last three may be empty.
+    """
+
+    key: str
+    source: Source
+    stops: gpd.GeoDataFrame
+    tables: Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Tables of a town, in its legal projection.
+
+    Attributes
+    ----------
+    streets, street_nodes
+        Table `STREETS`, and columns `node_id`, `lon`, `lat` of their nodes.
+    epsg
+        The legal projection.
+    bounds
+        West, south, east and north edge of the map. [m]
+    perimeter
+        Polygon of the study.
+    centre
+        Where the town's centre is; None if it could not be placed.
+    main_street
+        Name of the main shopping street; None if there is none.
+    shops, car_parks
+        Tables `SHOPS` and `CAR_PARKS` of the whole map.
+    population
+        People on buildings or squares of the whole map.
+    timetables
+        The feeds; none is known if empty.
+    carpool_places
+        Table `CARPOOL_PLACES` of the commune; None if the register was not given.
+    sources
+        Sources by id: ``osm``, ``population``, ``bnlc``.
+    """
+
+    streets: gpd.GeoDataFrame
+    street_nodes: pd.DataFrame
+    epsg: int
+    bounds: tuple[float, float, float, float]
+    perimeter: shapely.Geometry
+    centre: shapely.Point | None
+    main_street: str | None
+    shops: gpd.GeoDataFrame
+    car_parks: gpd.GeoDataFrame
+    population: SpreadPopulation
+    timetables: tuple[Timetable, ...]
+    carpool_places: gpd.GeoDataFrame | None
+    sources: Mapping[str, tuple[Source, ...]]
+
+
+PROFILE_WORDS = {
+    "walk": Words(fr="à pied", en="on foot"),
+    "bike": Words(fr="à vélo", en="by bike"),
+    "quiet_bike": Words(fr="à vélo par les rues calmes", en="by bike along quiet streets"),
+}

@@ -1,0 +1,1 @@
+"""Town: who lives in the commune, and how it stands among the towns of the programme."""

@@ -1,0 +1,137 @@
+"""An opened study: everything that a report, a page or a notebook may ask of a town's results."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.language import Words
+from beffroi.store import manifest, results
+from beffroi.study import settings
+from beffroi.study.lacks import Lack, lacks
+from beffroi.study.layers import layers
+from beffroi.study.run import RESULTS
+from beffroi.study.workshop import Workshop
+from beffroi.territory.communes import known_towns
+from beffroi.territory.exhibit import Exhibit
+from beffroi.territory.finding import Finding
+from beffroi.territory.peers import peers
+from beffroi.territory.perimeter import Perimeter
+from beffroi.territory.town import Town
+
+
+@dataclass(frozen=True)
+class Study:
+    """A town's study with its results.
+
+    Attributes
+    ----------
+    folder
+        Where it lives.
+    name
+        The town's name.
+    town
+        What the national registers say of it.
+    peers
+        Comparable towns of Action Cœur de Ville; may be empty.
+    perimeter
+        The area that the figures speak of.
+    figures
+        Every figure; its room is what precedes the first dot of its id.
+    findings
+        What they mean, the heaviest first.
+    exhibits
+        Tables to be shown, some as charts.
+    sources
+        Every source used.
+    lacks
+        Sources that the study does not have.
+    warnings
+        What was repaired or left out on the way.
+    layers
+        Tables of geometries in WGS 84, clipped to the perimeter and a margin: ``streets``,
+        ``buildings``, ``water``, ``greens``, ``stops``, ``shops``, ``car_parks``,
+        ``bicycle_parkings``, ``carpool_places``, ``access``, ``centre``, ``main_street``; any may
+        be absent.
+    date
+        Day the study was run, ISO 8601.
+    """
+
+    folder: Path
+    name: str
+    town: Town
+    peers: tuple[Town, ...]
+    perimeter: Perimeter
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    exhibits: tuple[Exhibit, ...]
+    sources: tuple[Source, ...]
+    lacks: tuple[Lack, ...]
+    warnings: tuple[Words, ...]
+    layers: Mapping[str, gpd.GeoDataFrame]
+    date: str
+
+
+def opened(study: Path) -> Study:
+    """Open a study that was run.
+
+    Raises
+    ------
+    InputError
+        If it was never run to its end.
+    """
+    given = settings.read(study)
+    entries = manifest.read(study)
+    shop = Workshop(study, given, entries, results.Results(study / RESULTS))
+    if "diagnosis" not in shop.results.index():
+        raise InputError(
+            "Study {study} has no results yet. Run it first: beffroi study run {study}",
+            study=str(study),
+        )
+    town, outline = Town(**shop.document("town")["town"]), shop.document("place")["perimeter"]
+    polygon = shapely.from_wkt(outline["wkt"])
+    perimeter = Perimeter(Words(**outline["name"]), polygon, Words(**outline["origin"]))
+    figures = tuple(Figure.from_json(figure) for figure in shop.document("figures"))
+    return Study(
+        folder=study,
+        name=town.name,
+        town=town,
+        peers=_peers(town),
+        perimeter=perimeter,
+        figures=figures,
+        findings=tuple(Finding.from_json(found) for found in shop.document("findings")),
+        exhibits=tuple(Exhibit.from_json(exhibit) for exhibit in shop.document("exhibits")),
+        sources=_sources(entries, figures),
+        lacks=lacks(given, shop),
+        warnings=tuple(_warnings(shop)),
+        layers=layers(shop),
+        date=shop.document("run")["date"],
+    )
+
+
+def _peers(town: Town) -> tuple[Town, ...]:
+    if not town.is_french:
+        return ()
+    return tuple(Town.from_row(row) for row in peers(town, known_towns()).to_dict("records"))
+
+
+def _sources(
+    entries: Mapping[str, manifest.Entry], figures: tuple[Figure, ...]
+) -> tuple[Source, ...]:
+    """Return the sources of the manifest, then those shipped with Beffroi that figures used."""
+    read = {entry.id: entry.as_source() for entry in entries.values()}
+    used = {source.id: source for figure in figures for source in figure.sources}
+    return tuple((read | used).values())
+
+
+def _warnings(shop: Workshop) -> Iterator[Words]:
+    documents: list[Any] = [shop.document(name) for name in ("town", "place")]
+    said = [words for document in documents for words in document["warnings"]]
+    yield from (Words(**words) for words in said)
+    for entry in shop.entries.values():
+        yield from entry.warnings

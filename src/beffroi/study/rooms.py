@@ -1,0 +1,238 @@
+"""Rooms of a study: what each engine is given, and what it gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from beffroi.engines.commerce import diagnosis as commerce_diagnosis
+from beffroi.engines.commerce import indicators as commerce_indicators
+from beffroi.engines.commerce.inputs import Inputs as CommerceInputs
+from beffroi.engines.mobility import diagnosis as mobility_diagnosis
+from beffroi.engines.mobility import indicators as mobility_indicators
+from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
+from beffroi.engines.parking import diagnosis as parking_diagnosis
+from beffroi.engines.parking import indicators as parking_indicators
+from beffroi.engines.parking.inputs import Inputs as ParkingInputs
+from beffroi.engines.town import diagnosis as town_diagnosis
+from beffroi.engines.town import indicators as town_indicators
+from beffroi.engines.town.inputs import Inputs as TownInputs
+from beffroi.foundation.figures import Source
+from beffroi.foundation.language import Words
+from beffroi.study.ground import MAP_TABLES, located, town_of
+from beffroi.study.timetables import timetable
+from beffroi.study.workshop import Made, Step, Workshop
+from beffroi.territory.communes import known_towns, town_sources
+from beffroi.territory.outcome import Outcome
+from beffroi.territory.perimeter import WGS84, Perimeter, clipped
+from beffroi.territory.population import SpreadPopulation
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What every room stands on.
+
+    Attributes
+    ----------
+    epsg
+        Legal projection.
+    perimeter
+        Outline of the study in that projection.
+    given
+        The perimeter that the user gave; None where the study covers the whole map.
+    main_street, centre
+        As the place step found them.
+    sources
+        Sources by id, dated by what was read.
+    """
+
+    epsg: int
+    perimeter: shapely.Geometry
+    given: Perimeter | None
+    main_street: str | None
+    centre: shapely.Point | None
+    sources: dict[str, tuple[Source, ...]]
+
+
+def steps(rooms: tuple[str, ...], ground: tuple[str, ...]) -> tuple[Step, ...]:
+    """List the steps of the rooms asked for, with those that they rest on.
+
+    Parameters
+    ----------
+    rooms
+        Names of rooms.
+    ground
+        Names of the ground steps of this study.
+    """
+    makers: dict[str, tuple[Words, Callable[[Workshop], Made]]] = {
+        "town": (Words("La ville", "The town"), town_room),
+        "mobility": (Words("Mobilité", "Mobility"), mobility_room),
+        "parking": (Words("Stationnement", "Parking"), parking_room),
+        "commerce": (Words("Commerce", "Commerce"), commerce_room),
+    }
+    asked = set(rooms) | ({"mobility"} if "parking" in rooms else set())
+    return tuple(
+        Step(
+            room, words, make,
+            after=(*ground, "mobility") if room == "parking" else ground,
+        )
+        for room, (words, make) in makers.items()
+        if room in asked
+    )  # fmt: skip
+
+
+def ground_of(shop: Workshop) -> Ground:
+    """Gather what every room stands on."""
+    drawn, placed = shop.document("map"), shop.document("place")
+    outline = placed["perimeter"]
+    polygon = shapely.from_wkt(outline["wkt"])
+    given = outline["given"]
+    perimeter = Perimeter(Words(**outline["name"]), polygon, Words(**outline["origin"]))
+    legal = gpd.GeoSeries([polygon], crs=WGS84).to_crs(drawn["epsg"]).iloc[0]
+    return Ground(
+        epsg=drawn["epsg"],
+        perimeter=legal if given else _envelope(shop),
+        given=perimeter if given else None,
+        main_street=placed["main_street"],
+        centre=shapely.Point(placed["centre"]) if placed["centre"] else None,
+        sources=sources(shop),
+    )
+
+
+def _envelope(shop: Workshop) -> shapely.Polygon:
+    """Return the box of every object of the map."""
+    boxes = [located(shop, name).total_bounds for name in MAP_TABLES]
+    frame = pd.DataFrame(boxes, columns=["west", "south", "east", "north"]).dropna()
+    low, high = frame.min(), frame.max()
+    return shapely.box(low["west"] - 1, low["south"] - 1, high["east"] + 1, high["north"] + 1)
+
+
+def sources(shop: Workshop) -> dict[str, tuple[Source, ...]]:
+    """Return the sources of the study by id, dated by what was read of them."""
+    own = {id_: (dated(shop, id_),) for id_ in shop.entries}
+    shipped = town_sources()
+    own["town"] = (shipped["population"], *own.get("communes", ()))
+    if "communes" in own:
+        own["town"] = own["communes"]
+    people = shop.document("place")["population"]
+    own["population"] = tuple(s for id_ in people["sources"] for s in own[id_])
+    own.setdefault("perimeter", own["osm"])
+    return own
+
+
+def dated(shop: Workshop, id_: str) -> Source:
+    """Return a source with the date that its file says, where the manifest has none."""
+    source = shop.entries[id_].as_source()
+    if source.date or id_ not in {"osm", *(entry.id for entry in shop.of_kind("gtfs"))}:
+        return source
+    said = shop.document("map" if id_ == "osm" else id_)["date"]
+    return replace(source, date=str(said or ""))
+
+
+def inside(ground: Ground, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Keep what belongs to the perimeter; everything where none was given."""
+    if ground.given is None:
+        return table
+    return gpd.GeoDataFrame(clipped(ground.given, table))
+
+
+def _made(room: str, outcome: Outcome, findings: tuple[Any, ...]) -> Made:
+    tables = {f"{name}.parquet": table for name, table in outcome.tables.items()}
+    return tables | {
+        f"{room}.json": {
+            "figures": [figure.as_json() for figure in outcome.figures],
+            "exhibits": [exhibit.as_json() for exhibit in outcome.exhibits],
+            "findings": [finding.as_json() for finding in findings],
+        }
+    }
+
+
+def town_room(shop: Workshop) -> Made:
+    """Describe the town."""
+    ground = ground_of(shop)
+    columns = town_sources()
+    if "communes" in shop.entries:
+        own = {"population": "communes", "epci_population": "communes", "acv": "programmes"}
+        columns |= {c: dated(shop, k) for c, k in own.items() if k in shop.entries}
+    outcome = town_indicators.outcome(
+        TownInputs(
+            town=town_of(shop),
+            towns=known_towns(),
+            perimeter=ground.perimeter,
+            streets=inside(ground, located(shop, "streets")),
+            buildings=inside(ground, located(shop, "buildings")),
+            columns=columns,
+            sources=ground.sources,
+        )
+    )
+    return _made("town", outcome, town_diagnosis.diagnosis(outcome.figures))
+
+
+def mobility_room(shop: Workshop) -> Made:
+    """Measure what can be reached, and the timetables."""
+    ground, placed = ground_of(shop), shop.document("place")
+    streets = located(shop, "streets")
+    nodes = shop.table("street_nodes")
+    points = gpd.GeoSeries.from_xy(nodes["lon"], nodes["lat"], crs=WGS84).to_crs(ground.epsg)
+    interval = placed["population"]["interval"]
+    population = SpreadPopulation(
+        cells=located(shop, "population_cells"),
+        total=placed["population"]["total"],
+        interval=tuple(interval) if interval else None,
+        method=Words(**placed["population"]["method"]),
+    )
+    feeds = [entry.id for entry in shop.of_kind("gtfs")]
+    outcome = mobility_indicators.outcome(
+        MobilityInputs(
+            streets=streets,
+            street_nodes=nodes,
+            epsg=ground.epsg,
+            bounds=tuple(points.total_bounds) if len(points) else (0.0, 0.0, 0.0, 0.0),
+            perimeter=ground.perimeter,
+            centre=ground.centre,
+            main_street=ground.main_street,
+            shops=located(shop, "shops"),
+            car_parks=located(shop, "car_parks"),
+            population=population,
+            timetables=tuple(timetable(shop, feed, dated(shop, feed)) for feed in feeds),
+            carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
+            sources=ground.sources,
+        )
+    )
+    return _made("mobility", outcome, mobility_diagnosis.diagnosis(outcome.figures))
+
+
+def parking_room(shop: Workshop) -> Made:
+    """Count the parking, and its walk to the main street."""
+    ground = ground_of(shop)
+    car_parks = located(shop, "car_parks")
+    outcome = parking_indicators.outcome(
+        ParkingInputs(
+            car_parks=inside(ground, car_parks),
+            bicycle_parkings=inside(ground, located(shop, "bicycle_parkings")),
+            streets=inside(ground, located(shop, "streets")),
+            minutes=shop.table("car_park_minutes"),
+            registered=shop.table("registered_car_parks") if "bnls" in shop.entries else None,
+            sources=ground.sources,
+        ),
+        near=car_parks,
+    )
+    return _made("parking", outcome, parking_diagnosis.diagnosis(outcome.figures))
+
+
+def commerce_room(shop: Workshop) -> Made:
+    """Count the shops, trading and vacant."""
+    ground = ground_of(shop)
+    outcome = commerce_indicators.outcome(
+        CommerceInputs(
+            shops=inside(ground, located(shop, "shops")),
+            amenities=inside(ground, located(shop, "amenities")),
+            streets=located(shop, "streets"),
+            main_street=ground.main_street,
+            sources=ground.sources,
+        )
+    )
+    return _made("commerce", outcome, commerce_diagnosis.diagnosis(outcome.figures))

@@ -1,0 +1,153 @@
+"""Run of a study: from its sources to its figures and findings, computing only what changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import Words
+from beffroi.store import locks, manifest, results
+from beffroi.store.manifest import Entry
+from beffroi.study import ground, rooms, settings, snapshots, timetables
+from beffroi.study.settings import ROOMS, Settings
+from beffroi.study.workshop import Made, Progress, Step, Workshop
+from beffroi.territory.finding import Finding
+
+RESULTS = "results"
+DIAGNOSIS = Words("Diagnostic", "Diagnosis")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run did.
+
+    Attributes
+    ----------
+    computed
+        Names of the steps computed.
+    kept
+        Names of the steps whose results were still good.
+    """
+
+    computed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def run(
+    study: Path, *, only: tuple[str, ...] = (), now: str, progress: Progress | None = None
+) -> Ran:
+    """Run a study.
+
+    Parameters
+    ----------
+    study
+        Its folder.
+    only
+        Rooms to run; all if empty. The other rooms keep their results if these still hold.
+    now
+        Date and time of the run in UTC, ISO 8601: written beside sources that come in.
+    progress
+        Hears each step.
+
+    Raises
+    ------
+    BeffroiError
+        If a setting or a source cannot be used; results of former runs stay whole.
+    """
+    unknown = sorted(set(only) - set(ROOMS))
+    if unknown:
+        raise InputError(
+            "There is no room called {unknown}. The rooms are: {rooms}.",
+            unknown=", ".join(unknown),
+            rooms=", ".join(ROOMS),
+        )
+    given = settings.read(study)
+    with locks.held(study):
+        entries = snapshots.taken(study, given, now=now, progress=progress)
+        with opened(study, given, entries) as shop:
+            ran = _run(shop, only or ROOMS, now, progress)
+            _record_readings(shop)
+    return ran
+
+
+@contextmanager
+def opened(study: Path, given: Settings, entries: dict[str, Entry]) -> Iterator[Workshop]:
+    """Open the results of a study whose lock is held."""
+    with results.opened(study / RESULTS) as store:
+        yield Workshop(study, given, entries, store)
+
+
+def ground_steps(shop: Workshop) -> tuple[Step, ...]:
+    """List the steps that read the sources of a study."""
+    feeds = (timetables.step(entry.id) for entry in shop.of_kind("gtfs"))
+    return (*ground.steps(shop.settings), *feeds)
+
+
+def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
+    first = ground_steps(shop)
+    names = tuple(step.name for step in first)
+    every = rooms.steps(ROOMS, names)
+    asked = {step.name for step in rooms.steps(only, names)}
+    work = [*first, *(step for step in every if step.name in asked)]
+    computed, kept = list[str](), list[str]()
+    for done, step in enumerate(work):
+        if progress:
+            progress(step.words, done, len(work) + 1)
+        (computed if shop.run(step) else kept).append(step.name)
+    idle = [step for step in every if step.name not in asked and shop.is_fresh(step)]
+    shop.keys.update({step.name: shop.key(step) for step in idle})
+    last = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now, shop)
+    if progress:
+        progress(last.words, len(work), len(work) + 1)
+    (computed if shop.run(last) else kept).append(last.name)
+    shop.results.keep_only({*shop.keys})
+    if progress:
+        progress(last.words, len(work) + 1, len(work) + 1)
+    return Ran(tuple(computed), tuple(kept))
+
+
+def _diagnosis(done: tuple[str, ...], now: str, shop: Workshop) -> Step:
+    """Make the step that gathers the rooms; its date is kept until something changes."""
+
+    def make(shop: Workshop) -> Made:
+        documents = [shop.document(room) for room in done]
+        gathered: dict[str, list[Any]] = {
+            part: [item for document in documents for item in document[part]]
+            for part in ("figures", "exhibits", "findings")
+        }
+        findings = [Finding.from_json(finding) for finding in gathered["findings"]]
+        ordered = sorted(findings, key=lambda finding: (-finding.weight, finding.id))
+        return {
+            "figures.json": gathered["figures"],
+            "exhibits.json": gathered["exhibits"],
+            "findings.json": [finding.as_json() for finding in ordered],
+            "run.json": {"date": now[:10], "rooms": list(done)},
+        }
+
+    return Step("diagnosis", DIAGNOSIS, make, after=done)
+
+
+def _record_readings(shop: Workshop) -> None:
+    """Write into the manifest what reading the sources told of their date, rows and repairs."""
+    read = {
+        "osm": "map",
+        **{entry.id: entry.id for entry in shop.of_kind("gtfs")},
+        **{kind: kind for kind in ("bnlc", "bnls") if kind in shop.entries},
+    }
+    entries = dict(shop.entries)
+    for id_, output in read.items():
+        entries[id_] = _with_reading(entries[id_], shop.document(output))
+    if entries != dict(shop.entries):
+        manifest.write(shop.folder, entries.values())
+
+
+def _with_reading(entry: Entry, said: dict[str, Any]) -> Entry:
+    rows = said.get("rows")
+    return replace(
+        entry,
+        date=entry.date or said.get("date") or "",
+        rows=sum(rows.values()) if isinstance(rows, dict) else rows,
+        warnings=tuple(Words(**words) for words in said["warnings"]),
+    )

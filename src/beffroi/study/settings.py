@@ -1,0 +1,223 @@
+"""Settings of a study: the `study.toml` that a person writes, or lets `beffroi study new` write."""
+
+import difflib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.files import decoded, unreadable
+
+FILE = "study.toml"
+SOURCES = (
+    "osm", "gtfs", "perimeter", "communes", "epci", "programmes", "ort", "grid", "bnlc", "bnls",
+)  # fmt: skip
+"""Kinds of sources that a study reads, in the order in which it reads them."""
+SEVERAL = {"gtfs"}
+"""Kinds of which a study may have several files."""
+ROOMS = ("town", "mobility", "parking", "commerce")
+"""Rooms of a study, in the order of its report."""
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "town": ("commune", "name"),
+    "sources": SOURCES,
+    "options": ("main_street", "centre"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person decided for a study.
+
+    Attributes
+    ----------
+    commune
+        INSEE code or name of the commune; empty for a town abroad.
+    name
+        Name of a town abroad; empty for a commune.
+    sources
+        Paths by kind of source, relative to the study or absolute.
+    main_street
+        Name of the main street; empty to let the shops tell.
+    centre
+        Longitude and latitude of the centre; None to let the shops tell. [°]
+    """
+
+    commune: str
+    name: str = ""
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    main_street: str = ""
+    centre: tuple[float, float] | None = None
+
+
+def read(study: Path) -> Settings:
+    """Read the settings of a study.
+
+    Raises
+    ------
+    SettingsError
+        If the file is absent or damaged, or with every setting that cannot be used.
+    """
+    path = study / FILE
+    try:
+        text, _ = decoded(path.read_bytes())
+    except FileNotFoundError as error:
+        raise SettingsError(
+            "{study} is not a study: it holds no study.toml. "
+            "Make one with: beffroi study new {study} --commune CODE --osm FILE",
+            study=str(study),
+        ) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            "{path} is not valid TOML: {found}. Mend that line and run the command again.",
+            path=str(path),
+            found=str(error),
+        ) from error
+    return _settings(given, path)
+
+
+def _settings(given: dict[str, Any], path: Path) -> Settings:
+    faults = list(_faults(given))
+    if faults:
+        raise SettingsError(
+            "{path} holds settings that cannot be used: {faults}. "
+            "Mend them and run the command again.",
+            path=str(path),
+            faults="; ".join(faults),
+        )
+    town, options = given.get("town", {}), given.get("options", {})
+    centre = options.get("centre")
+    return Settings(
+        commune=town.get("commune", ""),
+        name=town.get("name", ""),
+        sources={kind: _listed(files) for kind, files in given["sources"].items() if files},
+        main_street=options.get("main_street", ""),
+        centre=(float(centre[0]), float(centre[1])) if centre else None,
+    )
+
+
+def _listed(files: str | list[str]) -> tuple[str, ...]:
+    return (files,) if isinstance(files, str) else tuple(files)
+
+
+def _faults(given: dict[str, Any]) -> Iterator[str]:
+    yield from _stray_keys(given)
+    town, sources, options = (given.get(part, {}) for part in ("town", "sources", "options"))
+    if not all(isinstance(part, dict) for part in (town, sources, options)):
+        return
+    names = {key: town.get(key, "") for key in ("commune", "name")}
+    yield from (
+        f"[town] {key} is {value!r}, not a text between quotes"
+        for key, value in names.items()
+        if not isinstance(value, str)
+    )
+    if not any(names.values()):
+        yield "[town] says neither commune (INSEE code) nor name (town abroad)"
+    yield from _source_faults(sources)
+    yield from _option_faults(options)
+
+
+def _stray_keys(given: dict[str, Any]) -> Iterator[str]:
+    for part, values in given.items():
+        if part not in KEYS:
+            yield f"[{part}] is not a part of a study{_meant(part, tuple(KEYS))}"
+        elif not isinstance(values, dict):
+            yield f"{part} must be a part, written [{part}]"
+        else:
+            for key in sorted(set(values) - set(KEYS[part])):
+                yield f"[{part}] {key} is not a setting{_meant(key, KEYS[part])}"
+
+
+def _meant(word: str, known: tuple[str, ...]) -> str:
+    close = difflib.get_close_matches(word, known, n=1)
+    return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(known)})"
+
+
+def _source_faults(sources: dict[str, Any]) -> Iterator[str]:
+    if not sources.get("osm"):
+        yield "[sources] osm is missing: a study needs an OpenStreetMap extract"
+    for kind, files in sources.items():
+        listed = files if isinstance(files, list) else [files]
+        if not all(isinstance(file, str) for file in listed):
+            yield f"[sources] {kind} is {files!r}, not a path between quotes"
+        elif len(listed) > 1 and kind not in SEVERAL:
+            yield f"[sources] {kind} names {len(listed)} files, and takes one"
+
+
+def _option_faults(options: dict[str, Any]) -> Iterator[str]:
+    if not isinstance(options.get("main_street", ""), str):
+        yield "[options] main_street is not a text between quotes"
+    centre = options.get("centre")
+    if centre is not None and not _is_place(centre):
+        yield "[options] centre must be [longitude, latitude], in degrees"
+
+
+def _is_place(centre: object) -> bool:
+    return (
+        isinstance(centre, list)
+        and len(centre) == 2
+        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in centre)
+        and abs(centre[0]) <= 180
+        and abs(centre[1]) <= 90
+    )
+
+
+TEMPLATE = """\
+# Étude Beffroi · a Beffroi study
+# Ce fichier est fait pour être modifié ; relancer ensuite : beffroi study run {folder}
+# This file is meant to be edited; then run again: beffroi study run {folder}
+
+[town]
+# Code INSEE de la commune (ou name = "…" pour une ville à l'étranger).
+# INSEE code of the commune (or name = "…" for a town abroad).
+{town}
+
+[sources]
+# Chemins relatifs à ce dossier, ou absolus. Paths relative to this folder, or absolute.
+# `beffroi study check {folder}` dit ce que chaque source absente ajouterait.
+# `beffroi study check {folder}` says what each missing source would add.
+{sources}
+
+[options]
+# Rue principale ; par défaut, celle qui a le plus de commerces.
+# Main street; by default, the one with the most shops.
+# main_street = "Grande Rue"
+# Centre [longitude, latitude] ; par défaut, le point le plus proche de tous les commerces.
+# Centre [longitude, latitude]; by default, the point nearest to all shops.
+# centre = [-2.083, 47.651]
+"""
+
+
+def text(settings: Settings, folder: str) -> str:
+    """Write settings as a commented `study.toml`.
+
+    Parameters
+    ----------
+    settings
+        Settings to write; sources that they lack stand as comments.
+    folder
+        Name of the study's folder, for the commands quoted.
+    """
+    key, value = ("commune", settings.commune) if settings.commune else ("name", settings.name)
+    lines = [_source_line(kind, settings.sources.get(kind, ())) for kind in SOURCES]
+    return TEMPLATE.format(
+        folder=folder, town=f"{key} = {_quoted(value)}", sources="\n".join(lines)
+    )
+
+
+def _source_line(kind: str, files: tuple[str, ...]) -> str:
+    if kind in SEVERAL:
+        listed = ", ".join(_quoted(file) for file in files)
+        return f"{kind} = [{listed}]" if files else f"# {kind} = []"
+    return f"{kind} = {_quoted(files[0])}" if files else f'# {kind} = ""'
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    plain = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped)
+    return f'"{plain}"'
