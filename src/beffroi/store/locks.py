@@ -1,0 +1,166 @@
+"""One run at a time in the folder of a study: a second one is told who is at work."""
+
+import contextlib
+import json
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.files import unwritable
+
+FILE = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The process that holds a lock.
+
+    Attributes
+    ----------
+    pid
+        Number of the process.
+    host
+        Name of its machine.
+    started
+        When the system started it, in the system's own ticks; empty where that is not told. It
+        keeps a process apart from a later one that was given the same number.
+    """
+
+    pid: int
+    host: str
+    started: str
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder; the lock of a process that has died is taken over.
+
+    Raises
+    ------
+    InputError
+        If another run holds the lock.
+    StorageError
+        If the folder cannot be written.
+    """
+    lock, me = folder / FILE, ours()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    _take(lock, me)
+    try:
+        yield
+    finally:
+        if _owner(lock) == me:
+            lock.unlink(missing_ok=True)
+
+
+def ours() -> Owner:
+    """Return who this process is."""
+    return Owner(os.getpid(), socket.gethostname(), _started(os.getpid()))
+
+
+def _take(lock: Path, me: Owner) -> None:
+    if _created(lock, me):
+        return
+    other = _owner(lock)
+    if other is not None and is_dead(other):
+        _set_aside(lock, other)
+        if _created(lock, me):
+            return
+        other = _owner(lock)
+    raise InputError(
+        "Study {folder} is already being run by process {pid} on {host}. Wait until it has "
+        "finished; if you are sure that nothing runs, delete the file {lock}.",
+        folder=lock.parent.name,
+        pid=other.pid if other else "?",
+        host=other.host if other else "?",
+        lock=str(lock),
+    )
+
+
+def _created(lock: Path, me: Owner) -> bool:
+    try:
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise unwritable(lock, error) from error
+    try:
+        os.write(handle, json.dumps(asdict(me)).encode())
+    except OSError as error:
+        lock.unlink(missing_ok=True)
+        raise unwritable(lock, error) from error
+    finally:
+        os.close(handle)
+    return True
+
+
+def _owner(lock: Path) -> Owner | None:
+    try:
+        read = json.loads(lock.read_bytes())
+        return Owner(int(read["pid"]), str(read["host"]), str(read["started"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_dead(owner: Owner) -> bool:
+    """Say whether the process of a lock is known to have ended.
+
+    A process of another machine cannot be asked: it counts as alive.
+    """
+    if owner.host != socket.gethostname():
+        return False
+    return not _is_running(owner.pid) or _started(owner.pid) != owner.started
+
+
+def _set_aside(lock: Path, dead: Owner) -> None:
+    aside = lock.with_name(f"{lock.name}.{os.getpid()}")
+    with contextlib.suppress(FileNotFoundError):
+        lock.replace(aside)
+        if _owner(aside) != dead:
+            # Another run took the lock over between our look and our move: give it back.
+            aside.replace(lock)
+        aside.unlink(missing_ok=True)
+
+
+def _started(pid: int) -> str:
+    try:
+        said = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return ""
+    # The name of the command stands in brackets and may hold spaces: count from its end.
+    return said.rpartition(")")[2].split()[19]
+
+
+if sys.platform == "win32":
+    import ctypes
+
+    QUERY_LIMITED_INFORMATION = 0x1000
+    STILL_ACTIVE = 259
+
+    def _is_running(pid: int) -> bool:
+        kernel = ctypes.windll.kernel32
+        process = kernel.OpenProcess(QUERY_LIMITED_INFORMATION, 0, pid)
+        if not process:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(process, ctypes.byref(code))
+        kernel.CloseHandle(process)
+        return code.value == STILL_ACTIVE
+
+else:
+
+    def _is_running(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True

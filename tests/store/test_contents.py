@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.store.contents import KINDS, fault
+from tests.store.publisher import HTML
+
+RIGHT = {
+    "csv": b"id_lieu,nom\n1,a\n",
+    "geojson": b'{"type": "FeatureCollection", "features": []}\n',
+    "gpkg": b"SQLite format 3\0" + b"\0" * 100,
+    "gtfs": b"PK\x05\x06" + b"\0" * 18,
+    "gz": b"\x1f\x8b\x08",
+    "json": b"\xef\xbb\xbf [1]",
+    "osm": b"<?xml version='1.0'?>\n<osm version='0.6'></osm>\n",
+    "parquet": b"PAR1....PAR1",
+    "pbf": b"\0\0\0\r\n\tOSMHeader\x18",
+    "xlsx": b"PK\x03\x04....PK\x05\x06",
+    "zip": b"PK\x03\x04....PK\x05\x06",
+}
+CUT = {
+    "geojson": b'{"type": "Feat',
+    "gtfs": b"PK\x03\x04....",
+    "json": b"[1, 2",
+    "osm": b"<osm version='0.6'><node",
+    "parquet": b"PAR1....",
+}
+
+
+def write(tmp_path: Path, body: bytes) -> Path:
+    path = tmp_path / "file"
+    path.write_bytes(body)
+    return path
+
+
+def test_every_kind_has_an_example() -> None:
+    assert set(RIGHT) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", sorted(RIGHT))
+def test_a_right_file_has_no_fault(kind: str, tmp_path: Path) -> None:
+    assert fault(write(tmp_path, RIGHT[kind]), kind) == ""
+
+
+@pytest.mark.parametrize("kind", sorted(RIGHT))
+def test_a_web_page_is_none_of_them(kind: str, tmp_path: Path) -> None:
+    assert fault(write(tmp_path, HTML), kind) == "a web page titled 'Maintenance'"
+
+
+@pytest.mark.parametrize("kind", sorted(RIGHT))
+def test_an_empty_file_is_none_of_them(kind: str, tmp_path: Path) -> None:
+    assert fault(write(tmp_path, b" \n"), kind) == "nothing (an empty file)"
+
+
+@pytest.mark.parametrize("kind", sorted(RIGHT))
+def test_noise_is_none_of_them(kind: str, tmp_path: Path) -> None:
+    assert fault(write(tmp_path, b"\0\x01\x02noise"), kind).startswith("bytes that are not")
+
+
+@pytest.mark.parametrize("kind", sorted(CUT))
+def test_a_cut_file_is_noticed_by_its_end(kind: str, tmp_path: Path) -> None:
+    assert fault(write(tmp_path, CUT[kind]), kind).endswith("without its end")
+
+
+def test_an_error_told_inside_an_extract_is_an_error(tmp_path: Path) -> None:
+    body = b"<osm><node/><remark> runtime error: Query timed out </remark></osm>"
+
+    assert fault(write(tmp_path, body), "osm") == (
+        "an unfinished extract (runtime error: Query timed out)"
+    )
+
+
+def test_an_xml_error_is_not_a_table(tmp_path: Path) -> None:
+    assert "markup" in fault(write(tmp_path, b"<?xml version='1.0'?><Error/>"), "csv")
+
+
+def test_a_table_in_utf_16_is_a_table(tmp_path: Path) -> None:
+    assert fault(write(tmp_path, "a;b\n".encode("utf-16")), "csv") == ""
+
+
+def test_an_xhtml_page_is_a_web_page(tmp_path: Path) -> None:
+    body = b"<?xml version='1.0'?><html xmlns='x'></html>"
+
+    assert fault(write(tmp_path, body), "osm") == "a web page"
+
+
+def test_an_unknown_kind_only_has_to_hold_something(tmp_path: Path) -> None:
+    assert fault(write(tmp_path, b"anything"), "survey") == ""
+
+
+def test_an_absent_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError):
+        fault(tmp_path / "none", "csv")
