@@ -131,7 +131,7 @@ def _exhibits(inputs: Inputs, streets: pd.Series) -> Iterator[Exhibit]:
                 Field("family", Words(fr="Famille", en="Family")),
                 Field("shops", Words(fr="Commerces", en="Shops"), "shop"),
             ),
-            rows=tuple((families()[name][0], float(n)) for name, n in counts.items()),
+            rows=tuple((families()[str(name)][0], float(n)) for name, n in counts.items()),
             sources=inputs.sources["osm"],
             note=Words(
                 fr="Commerces en activité, par valeur de `shop` dans OpenStreetMap.",

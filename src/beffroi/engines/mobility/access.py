@@ -6,13 +6,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
-from beffroi.kernels.graph import Graph, nearest_of
+from beffroi.kernels.graph import Graph, costs_between, nearest_of
 
 Floats = npt.NDArray[np.float64]
 FARTHEST = 150.0
 """A place farther than this from any street of the profile is out of reach. [m]"""
 APPROACH = 1.25
 """Speed between a place and the nearest street node. [m/s]"""
+AT_ONCE = 64
+"""Origins searched together: keeps the matrix of times small."""
 FRINGE = 100.0
 """Width of the band along the edge of the map within which an area in reach may go on. [m]"""
 
@@ -72,13 +74,26 @@ def times(
         Time, approach at both ends included; infinite out of reach. [s]
     """
     best = np.full(len(places.node), np.inf)
-    if graph.n_nodes == 0:
+    near = np.flatnonzero(np.isfinite(origins.delay))
+    if graph.n_nodes == 0 or len(places.node) == 0:
         return best
-    for node, delay in zip(origins.node, origins.delay, strict=True):
-        if np.isfinite(delay):
-            reached = node_times(graph, np.array([node]), limit=limit, towards=towards)
-            best = np.minimum(best, reached[places.node] + delay + places.delay)
+    for few in np.array_split(near, max(1, len(near) // AT_ONCE)):
+        costs = _costs(graph, origins.node[few], places.node, limit, towards=towards)
+        whole = costs + origins.delay[few][:, None] + places.delay
+        best = np.minimum(best, whole.min(axis=0, initial=np.inf))
     return np.where(best <= limit, best, np.inf)
+
+
+def _costs(
+    graph: Graph,
+    origins: npt.NDArray[np.int64],
+    places: npt.NDArray[np.int64],
+    limit: float,
+    *,
+    towards: bool,
+) -> Floats:
+    """Give the costs between origins and places, (n_origins, n_places), in one direction."""
+    return costs_between(graph, origins, places, limit, towards=towards)
 
 
 def node_times(

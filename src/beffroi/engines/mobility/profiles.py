@@ -109,9 +109,12 @@ def _one_way(
     if for_bikes:
         own = streets["oneway_bicycle"].astype("object")
         word = own.where(own.notna(), word)
-        sides = streets[["cycleway", "cycleway_left", "cycleway_right", "cycleway_both"]]
-        contraflow = sides.apply(lambda side: side.str.startswith("opposite")).any(axis=1)
-        word = word.mask(contraflow.astype(bool), "no")
+        sides = ("cycleway", "cycleway_left", "cycleway_right", "cycleway_both")
+        contraflow = np.zeros(len(streets), dtype=bool)
+        for side in sides:
+            opposite = streets[side].str.startswith("opposite").fillna(value=False)
+            contraflow |= opposite.to_numpy(dtype=bool)
+        word = word.mask(contraflow, "no")
     against = word.isin({"yes", "true", "1"}).to_numpy(dtype=bool)
     along = word.isin({"-1", "reverse"}).to_numpy(dtype=bool)
     return ~along, ~against

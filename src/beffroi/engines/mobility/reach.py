@@ -104,7 +104,11 @@ def reach_figures(
             to_shops = minutes_from(ways, [inputs.centre], shops, towards=towards)
             to_homes = minutes_from(ways, [inputs.centre], homes, towards=towards)
             for band in BANDS:
-                named = parts | {"minutes": str(band), "population": people.method}
+                named: dict[str, str | Words] = {
+                    **parts,
+                    "minutes": str(band),
+                    "population": people.method,
+                }
                 variant = f"{profile}.{band}min.{direction}"
                 yield indicators["mobility.shops_reached"].figure(
                     float((to_shops <= band).sum()),
@@ -149,14 +153,15 @@ def _limits(inputs: Inputs, ways: Streets, profile: Profile, *, towards: bool) -
     return {"speed": SPEED_WORDS[profile], "edge": EDGE if cut else NO_EDGE}
 
 
-def access_table(inputs: Inputs, net: Network, walk: Streets) -> pd.DataFrame:
+def access_table(inputs: Inputs, net: Network, walk: Streets) -> gpd.GeoDataFrame:
     """Give each street the minutes on foot from the centre to its nearer end.
 
     Returns
     -------
     Columns `street_id`, `minutes` (a street out of reach is absent) and geometry. [min]
     """
-    empty = inputs.streets.iloc[:0][["street_id", "geometry"]].assign(minutes=[])
+    none = inputs.streets.iloc[:0][["street_id", "geometry"]].assign(minutes=[])
+    empty = gpd.GeoDataFrame(none)
     if inputs.centre is None or walk.graph.n_nodes == 0:
         return empty
     start = snapped(walk.graph, np.array([inputs.centre.x]), np.array([inputs.centre.y]))
@@ -165,7 +170,7 @@ def access_table(inputs: Inputs, net: Network, walk: Streets) -> pd.DataFrame:
     nearer = pd.Series(np.minimum(at_node[net.tails], at_node[net.heads])).groupby(net.street).min()
     nearer = nearer[np.isfinite(nearer)]
     table = inputs.streets.iloc[nearer.index][["street_id", "geometry"]]
-    return table.assign(minutes=nearer.to_numpy())
+    return gpd.GeoDataFrame(table.assign(minutes=nearer.to_numpy()))
 
 
 def main_street_points(inputs: Inputs) -> list[shapely.Point]:

@@ -22,7 +22,7 @@ def speed_limit(streets: pd.DataFrame) -> pd.Series:
     text = streets["maxspeed"].fillna(streets["zone_maxspeed"]).fillna(streets["maxspeed_type"])
     lowered = text.str.lower().str.strip()
     named = lowered.map({"walk": 6.0, "fr:walk": 6.0, "fr:urban": 50.0, "fr:rural": 80.0})
-    digits = lowered.str.extract(r"(?:^|zone:?)(\d+(?:\.\d+)?)(?:\s*km/h)?$")[0]
+    digits = lowered.str.extract(r"^(?:[a-z]{2}:)?(?:zone:?)?(\d+(?:\.\d+)?)(?:\s*km/h)?$")[0]
     miles = lowered.str.extract(r"^(\d+)\s*mph$")[0].astype(float) * 1.609344
     return named.astype(float).fillna(digits.astype(float)).fillna(miles)
 

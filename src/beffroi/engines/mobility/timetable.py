@@ -21,7 +21,7 @@ def service_days(calendar: pd.DataFrame, calendar_dates: pd.DataFrame) -> pd.Dat
     Columns `service_id` and `date` (datetime64), without repeats.
     """
     regular = [
-        pd.DataFrame({"service_id": row["service_id"], "date": days[days.weekday.isin(runs)]})
+        pd.DataFrame({"service_id": row["service_id"], "date": days[days.day_of_week.isin(runs)]})
         for row in calendar.to_dict("records")
         for days in [pd.date_range(row["start_date"], row["end_date"])]
         for runs in [[i for i, day in enumerate(WEEKDAYS) if row.get(day) == 1]]
@@ -77,11 +77,12 @@ def typical_weekday(
     The day, or None if nothing ever runs.
     """
     by_service = runs.groupby(trips.set_index("trip_id")["service_id"]).sum()
-    by_day = days["service_id"].map(by_service).fillna(0).groupby(days["date"]).sum()
+    runs_of_service = pd.Series(days["service_id"].map(by_service).fillna(0), index=days.index)
+    by_day = runs_of_service.groupby(days["date"]).sum()
     by_day = by_day[by_day > 0]
     if by_day.empty:
         return None
-    weekday = by_day.index.weekday
+    weekday = pd.DatetimeIndex(by_day.index).day_of_week
     for chosen in (TYPICAL, set(range(5)), set(range(7))):
         among = by_day[weekday.isin(chosen)]
         if not among.empty:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
@@ -90,9 +91,10 @@ def feed_sources(inputs: Inputs) -> tuple[Source, ...]:
     return tuple(feed.source for feed in inputs.timetables)
 
 
-def _boarding(inputs: Inputs) -> pd.DataFrame:
+def _boarding(inputs: Inputs) -> gpd.GeoDataFrame:
     stops = pd.concat([feed.stops.assign(feed=feed.key) for feed in inputs.timetables])
-    return stops[stops["location_type"].fillna(0) == 0].reset_index(drop=True)
+    kept = stops[stops["location_type"].fillna(0) == 0].reset_index(drop=True)
+    return gpd.GeoDataFrame(kept, geometry="geometry")
 
 
 def _near_stops(
@@ -108,7 +110,7 @@ def _near_stops(
     sources = (*inputs.sources["population"], *feed_sources(inputs))
     for metres in DISTANCES:
         near = float(lived.weight[minutes * 60 * WALK_SPEED <= metres].sum())
-        parts = {"metres": str(metres), "population": people.method}
+        parts: dict[str, str | Words] = {"metres": str(metres), "population": people.method}
         known = people.total is not None and total > 0
         yield indicators["mobility.population_near_stop"].figure(
             near if known else None,
@@ -151,14 +153,11 @@ def _lines(inputs: Inputs, left: pd.DataFrame, note: Words) -> Exhibit:
     ).set_index(["feed", "route_id"])
     spans = left.groupby(["feed", "route_id"])["departure"].agg(["size", "min", "max"])
     spans = spans.sort_values("size", ascending=False).head(MOST_LINES)
+    names = [_route_name(routes.loc[[line]].iloc[0], str(line[1])) for line in spans.index]
+    numbers = spans[["size", "min", "max"]].to_numpy(dtype=float)
     rows = tuple(
-        (
-            _route_name(routes.loc[line]),
-            float(span["size"]),
-            _clock(span["min"]),
-            _clock(span["max"]),
-        )
-        for line, span in spans.iterrows()
+        (name, float(n), _clock(first), _clock(last))
+        for name, (n, first, last) in zip(names, numbers, strict=True)
     )
     return Exhibit(
         id="mobility.lines",
@@ -176,11 +175,10 @@ def _lines(inputs: Inputs, left: pd.DataFrame, note: Words) -> Exhibit:
     )
 
 
-def _route_name(route: pd.Series) -> str:
+def _route_name(route: pd.Series, route_id: str) -> str:
     names = [route.get(key) for key in ("route_short_name", "route_long_name")]
-    return " – ".join(str(name) for name in names if isinstance(name, str) and name) or str(
-        route.name[1]
-    )
+    given = [name for name in names if isinstance(name, str) and name]
+    return " – ".join(given) or route_id
 
 
 def _clock(seconds: float) -> str:

@@ -1,0 +1,57 @@
+# Beffroi: `make demo` and `make test` are all that a fresh machine needs (Python 3.11 or later).
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+WHEELS := --require-hashes --only-binary :all:
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench words lock clean
+
+help: ## Show what can be done
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
+	@test -f demo/town/truth.json || $(BIN)/beffroi draw demo/town --inhabitants 20000 --seed 1
+	@test -f demo/study/study.toml || $(BIN)/beffroi study new demo/study $(DEMO_SOURCES)
+	@$(BIN)/beffroi study run demo/study
+
+test: $(VENV)/.dev ## Pass the tests
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(VENV)/.dev ## Format, lint, types, floors, tests
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+bench: $(VENV)/.peers ## Measure against the peers, on the same data in one run
+	@$(VENV)-peers/bin/python benchmarks/graph.py
+
+words: $(VENV)/.dev ## Gather the sentences to translate and compile the French ones
+	@$(BIN)/python tools/words.py
+
+lock: ## Pin the dependencies again, with their hashes (needs uv)
+	@for name in run dev; do \
+	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    requirements/$$name.in -o requirements/$$name.txt; done
+
+clean: ## Remove the environment and the demo
+	rm -rf $(VENV) $(VENV)-peers demo
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Beffroi needs Python 3.11 or later: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned packages…"
+	@$(PIP) $(WHEELS) -r requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	@echo "Installing what the tests need…"
+	@$(PIP) $(WHEELS) -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,93 @@
+"""The house itself: floors, mirrors, dated data, and nothing that a newcomer could not have."""
+
+import ast
+import importlib
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "beffroi"
+MODULES = sorted(p for p in SOURCE.rglob("*.py") if p.name != "__init__.py")
+DATA = sorted(SOURCE.rglob("*.toml"))
+
+
+def test_arrows_run_down_the_floors() -> None:
+    ran = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_opens_with_a_sentence(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+    assert docstring is not None
+    assert docstring.splitlines()[0].endswith(".")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_a_module_can_be_held_in_the_head(path: Path) -> None:
+    n_lines = len(path.read_text(encoding="utf-8").splitlines())
+
+    assert n_lines <= 400
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_every_public_function_is_documented(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    public = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+    bare = [node.name for node in public if ast.get_docstring(node) is None]
+
+    assert bare == []
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_every_dated_entry_has_unit_date_and_source(path: Path) -> None:
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))
+    dated = {
+        name: entry
+        for name, entry in entries.items()
+        if isinstance(entry, dict) and ("value" in entry or "valid_from" in entry)
+    }
+
+    lacking = [
+        f"{name}: {key}"
+        for name, entry in dated.items()
+        for key in ("unit", "valid_from", "source", "url")
+        if key not in entry
+    ]
+
+    assert lacking == []
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("rules.toml")), ids=lambda p: p.parent.name)
+def test_every_rule_judges_an_indicator_and_names_its_source(path: Path) -> None:
+    indicators = tomllib.loads((path.parent / "indicators.toml").read_text(encoding="utf-8"))
+    rules = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+
+    for rule in rules:
+        named = [rule["figure"], *rule.get("also", {}).values()]
+        assert all(any(id_ == i or id_.startswith(f"{i}.") for i in indicators) for id_ in named)
+        assert rule["source"]
+        assert rule["date"]
+
+
+def test_every_module_imports() -> None:
+    for path in MODULES:
+        name = ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts)
+        assert importlib.import_module(name).__name__ == name
