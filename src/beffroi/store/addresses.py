@@ -8,6 +8,7 @@ import httpx
 from beffroi.foundation.errors import InputError, PublisherError
 
 LOOPBACK = "localhost"
+LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,12 @@ def _fault(url: httpx.URL, plain_hosts: frozenset[str]) -> str:
     return ""
 
 
+def bare(url: httpx.URL) -> str:
+    """Return an address without the name and password that it may hold."""
+    return str(url.copy_with(userinfo=b"") if url.userinfo else url)
+
+
 def shown(url: httpx.URL) -> str:
-    """Return an address without the name and password that it may hold, and cut if it is long."""
-    text = str(url.copy_with(userinfo=b"") if url.userinfo else url)
-    return text if len(text) <= 200 else text[:199] + "…"
+    """Return an address fit for a message: without password, and cut if it is long."""
+    text = bare(url)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

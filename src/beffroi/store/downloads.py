@@ -17,7 +17,7 @@ import httpx
 from beffroi.foundation.errors import PublisherError, StorageError
 from beffroi.foundation.files import CHUNK, unwritable
 from beffroi.foundation.files import sha256 as hash_of
-from beffroi.store.addresses import Address, address, shown
+from beffroi.store.addresses import Address, address, bare, shown
 from beffroi.store.contents import fault
 from beffroi.store.parts import Part, left_by_an_earlier_run
 from beffroi.store.snapshots import Progress
@@ -202,7 +202,7 @@ def _refused(url: httpx.URL, found: str, remedy: str) -> PublisherError:
 def _try_once(asked: Address, part: Part, courier: Courier, progress: Progress | None) -> None:
     """Ask once, from where the part stops, and add what comes to the part."""
     try:
-        with _answer(asked, part.conditions(shown(asked.url)), courier) as response:
+        with _answer(asked, part.conditions(bare(asked.url)), courier) as response:
             total = _accept(asked.url, response, part, courier)
             if total != part.size:
                 _receive(asked.url, response, part, courier, _reporter(progress, total))
@@ -253,7 +253,7 @@ def _accept(url: httpx.URL, response: httpx.Response, part: Part, courier: Couri
     status = response.status_code
     if status in {200, 203}:
         total = _length(response)
-        part.begin(shown(url), response)
+        part.begin(bare(url), response)
     elif status == 206:
         total = _resumed_total(url, response, part)
     elif status == 416 and part.size and _range_total(response) == part.size:
@@ -365,7 +365,7 @@ def _finished(asked: Address, part: Part, kind: str, sha256: str, most_bytes: in
         raise _wrong(asked.url, part, kind, wrong)
     size, modified = whole.stat().st_size, part.modified
     part.complete(whole)
-    return Download(part.to, shown(asked.url), digest, size, modified)
+    return Download(part.to, bare(asked.url), digest, size, modified)
 
 
 def _wrong(url: httpx.URL, part: Part, kind: str, wrong: str) -> PublisherError:
