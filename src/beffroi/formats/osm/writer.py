@@ -1,5 +1,6 @@
 """OpenStreetMap files written from plain tables, the same bytes for the same tables."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def write(
         _check_numbers(table, frame)
     _check_places(nodes)
     _check_texts([*nodes["tags"], *ways["tags"], *relations["tags"]], relations["members"])
-    moment = f"{date}T00:00:00Z"
+    moment = _moment(date)
     with written_whole(path) as temporary:
         file = osmium.io.File(str(temporary.resolve()), kind)
         with osmium.SimpleWriter(file, header=_header(moment), overwrite=True) as writer:
@@ -92,6 +93,13 @@ def _format(path: Path) -> str:
         path=str(path),
         endings=", ".join(FORMATS),
     )
+
+
+def _moment(date: str) -> str:
+    try:
+        return f"{dt.date.fromisoformat(date).isoformat()}T00:00:00Z"
+    except ValueError as error:
+        raise ShapeError("{date!r} is not a day; write it as 2024-05-01.", date=date) from error
 
 
 def _header(moment: str) -> osmium.io.Header:
