@@ -1,11 +1,12 @@
 """Numbers as people read them, in French and in English, with their unit."""
 
+import math
 import tomllib
 from functools import cache
 from pathlib import Path
 
 from beffroi.foundation.figures import Figure
-from beffroi.foundation.language import Language, Words, translated
+from beffroi.foundation.language import LANGUAGES, Language, Words, both, translated
 
 UNITS = Path(__file__).parent / "units.toml"
 NARROW_SPACE = "\u202f"
@@ -90,9 +91,31 @@ def said(value: float | None, unit: str, language: Language) -> str:
     return f"{number}{HARD_SPACE}{unit_name(unit, language, value=value)}"
 
 
-def said_in_both(value: float | None, unit: str) -> Words:
-    """Say a value with its unit in both languages."""
-    return Words(fr=said(value, unit, "fr"), en=said(value, unit, "en"))
+def said_in_both(figure: Figure) -> Words:
+    r"""Say a figure in both languages, an estimate no more finely than its interval allows.
+
+    Examples
+    --------
+    >>> from beffroi.foundation.figures import Source
+    >>> osm, words = Source("osm", "OpenStreetMap", "OSM", "2019", "ODbL"), Words("", "")
+    >>> people = Figure("a.b", words, 4547.0, "person", "2019", (osm,), words, (3307.0, 6062.0))
+    >>> said_in_both(people).en
+    'about 4,500\xa0inhabitants'
+    """
+    if figure.value is None or figure.interval is None or figure.unit == "1":
+        return Words(*(said(figure.value, figure.unit, language) for language in LANGUAGES))
+    rounded = _rounded(figure.value, figure.interval)
+    return both("about {value}").filled(
+        value=Words(*(said(rounded, figure.unit, language) for language in LANGUAGES))
+    )
+
+
+def _rounded(value: float, interval: tuple[float, float]) -> float:
+    """Keep two significant digits of the interval's half-width."""
+    half_width = (interval[1] - interval[0]) / 2
+    if half_width <= 0:
+        return value
+    return round(value, 1 - math.floor(math.log10(half_width)))
 
 
 def said_interval(figure: Figure, language: Language) -> str:

@@ -64,7 +64,7 @@ def read_registers(shop: Workshop) -> Made:
     settings, warnings = shop.settings, list[Words]()
     if not settings.commune:
         found = Town(code="", name=settings.name)
-        return {"town.json": {"town": asdict(found), "from": "", "warnings": []}}
+        return {"commune.json": {"town": asdict(found), "from": "", "warnings": []}}
     table, origin = known_towns(), "shipped"
     if "communes" in shop.entries:
         epci = shop.path("epci") if "epci" in shop.entries else None
@@ -73,7 +73,7 @@ def read_registers(shop: Workshop) -> Made:
         table, origin = joined(reading.table, _programmes(shop, warnings)), "communes"
     found = town(settings.commune, table)
     said = [words.as_json() for words in warnings]
-    return {"town.json": {"town": asdict(found), "from": origin, "warnings": said}}
+    return {"commune.json": {"town": asdict(found), "from": origin, "warnings": said}}
 
 
 def _programmes(shop: Workshop, warnings: list[Words]) -> pd.DataFrame:
@@ -87,7 +87,7 @@ def _programmes(shop: Workshop, warnings: list[Words]) -> pd.DataFrame:
 
 def town_of(shop: Workshop) -> Town:
     """Return the town that the registers step found."""
-    return Town(**shop.document("town")["town"])
+    return Town(**shop.document("commune")["town"])
 
 
 def read_map(shop: Workshop) -> Made:

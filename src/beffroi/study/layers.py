@@ -46,7 +46,7 @@ def _frame(place: dict[str, dict[str, object]], epsg: int) -> shapely.Geometry |
 
 
 def _near(table: gpd.GeoDataFrame, frame: shapely.Geometry | None) -> gpd.GeoDataFrame:
-    drawn = table[table.geometry.notna() & ~table.geometry.is_empty]
+    drawn = table[~(table.geometry.isna().to_numpy() | table.geometry.is_empty.to_numpy())]
     return drawn if frame is None else drawn[drawn.intersects(frame)]
 
 

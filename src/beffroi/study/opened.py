@@ -93,7 +93,7 @@ def opened(study: Path) -> Study:
             "Study {study} has no results yet. Run it first: beffroi study run {study}",
             study=str(study),
         )
-    town, outline = Town(**shop.document("town")["town"]), shop.document("place")["perimeter"]
+    town, outline = Town(**shop.document("commune")["town"]), shop.document("place")["perimeter"]
     polygon = shapely.from_wkt(outline["wkt"])
     perimeter = Perimeter(Words(**outline["name"]), polygon, Words(**outline["origin"]))
     figures = tuple(Figure.from_json(figure) for figure in shop.document("figures"))
@@ -130,7 +130,7 @@ def _sources(
 
 
 def _warnings(shop: Workshop) -> Iterator[Words]:
-    documents: list[Any] = [shop.document(name) for name in ("town", "place")]
+    documents: list[Any] = [shop.document(name) for name in ("commune", "place")]
     said = [words for document in documents for words in document["warnings"]]
     yield from (Words(**words) for words in said)
     for entry in shop.entries.values():

@@ -168,8 +168,8 @@ def _finding(rule: Rule, figures: Mapping[str, Figure]) -> Finding | None:
     if band is None or len(quoted) < len(rule.also or {}):
         return None
     certainty = _certainty(figure, band)
-    parts = {part: said_in_both(other.value, other.unit) for part, other in quoted.items()}
-    parts["value"] = said_in_both(figure.value, figure.unit)
+    parts = {part: said_in_both(other) for part, other in quoted.items()}
+    parts["value"] = said_in_both(figure)
     return Finding(
         id=rule.id,
         tone=band.tone,
