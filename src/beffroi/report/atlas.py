@@ -1,0 +1,164 @@
+"""The map's place in the report: the plan, the living map, the legend and the lists beside them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from markupsafe import Markup
+
+from beffroi.foundation.figures import Source
+from beffroi.foundation.language import Words, both
+from beffroi.report.layers import Drawn, drawn_layers
+from beffroi.report.map import library, packed
+from beffroi.report.plan import plan, swatch
+from beffroi.report.words import counted
+from beffroi.study.opened import Study
+
+SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls")}
+"""How the ids of the sources of a row of the legend begin; ``osm`` where nothing is said."""
+LISTED = ("stop", "car-park", "carpool", "trading", "vacant")
+"""Layers whose objects are also listed in words, for those who do not see the map."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the legend, which is also the switch of a layer and its count."""
+
+    group: str
+    name: Words
+    count: Words
+    note: Words
+    swatch: Markup
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The objects of a layer in words: headings, and one row each."""
+
+    group: str
+    title: Words
+    columns: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """What the page shows of the map.
+
+    Attributes
+    ----------
+    plan
+        The still map.
+    legend
+        One row per layer.
+    lists
+        The objects of some layers, in words.
+    data
+        The layers, folded for the living map.
+    credits
+        Who must be named under the map.
+    scripts, style
+        What the living map runs on.
+    """
+
+    plan: Markup
+    legend: tuple[Row, ...]
+    lists: tuple[Listed, ...]
+    data: str
+    credits: tuple[str, ...]
+    scripts: list[str]
+    style: str
+
+
+def atlas(study: Study) -> Atlas | None:
+    """Draw the maps of a study; None if it has no layer to draw."""
+    drawn = drawn_layers(study.layers)
+    if not drawn:
+        return None
+    polygon = study.perimeter.polygon
+    title = both("Map of the centre of {town}").filled(town=study.name)
+    script, style = library()
+    rows = legend(drawn, study.sources)
+    named = dict.fromkeys(source for row in rows for source in row.sources)
+    return Atlas(
+        plan=plan(drawn, polygon, title),
+        legend=rows,
+        lists=lists(drawn),
+        data=packed(drawn, polygon, {**_words(), "map": title}),
+        credits=tuple(dict.fromkeys(_credit(source) for source in named)),
+        scripts=[script, *(_asset(name) for name in ("glyphs.js", "map.js"))],
+        style=style,
+    )
+
+
+def _asset(name: str) -> str:
+    return files("beffroi.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _credit(source: Source) -> str:
+    return f"{source.publisher} ({source.licence})" if source.licence else source.publisher
+
+
+def _words() -> dict[str, Words]:
+    return {
+        "zoom_in": both("Zoom in"),
+        "zoom_out": both("Zoom out"),
+        "close": both("Close"),
+        "ctrl_zoom": both("Hold Ctrl while scrolling to zoom"),
+        "cmd_zoom": both("Hold ⌘ while scrolling to zoom"),
+        "two_fingers": both("Use two fingers to move the map"),
+        "capacity": both("Capacity:"),
+        "departures": both("Departures a day:"),
+        "unknown": both("unknown"),
+    }
+
+
+def legend(drawn: tuple[Drawn, ...], sources: Sequence[Source]) -> tuple[Row, ...]:
+    """Make the legend: one row per group of layers, the highest on the map first."""
+    first = {layer.group: layer for layer in reversed(drawn)}
+    return tuple(
+        Row(
+            group=group,
+            name=layer.name,
+            count=counted(layer.count),
+            note=layer.note,
+            swatch=swatch(group),
+            sources=_sources(group, sources),
+        )
+        for group, layer in first.items()
+    )
+
+
+def _sources(group: str, sources: Sequence[Source]) -> tuple[Source, ...]:
+    kinds = SOURCE_KINDS.get(group, ("osm",))
+    return tuple(source for source in sources if source.id.startswith(kinds))
+
+
+def lists(drawn: tuple[Drawn, ...]) -> tuple[Listed, ...]:
+    """List the objects of the layers of `LISTED`, by name; those without a name come last."""
+    by_key = {layer.key: layer for layer in drawn}
+    return tuple(_listed(by_key[key]) for key in LISTED if key in by_key)
+
+
+def _listed(layer: Drawn) -> Listed:
+    headings = {
+        "name": both("Name"),
+        "kind": both("Kind"),
+        "capacity": both("Capacity"),
+        "departures": both("Departures a day"),
+    }
+    columns = zip(*layer.facts.values(), strict=True)
+    rows = [tuple(_said(fact) for fact in row) for row in columns]
+    return Listed(
+        group=layer.group,
+        title=layer.name,
+        columns=tuple(headings[key] for key in layer.facts),
+        rows=tuple(sorted(rows, key=lambda row: (row[0].fr == "–", row[0].fr.casefold()))),
+    )
+
+
+def _said(fact: str | Words | None) -> Words:
+    if isinstance(fact, Words):
+        return fact
+    return Words(fact, fact) if fact else Words("–", "–")

@@ -1,0 +1,259 @@
+"""What the map of a report draws: the study's layers, thinned to what an eye can tell apart."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from beffroi.foundation.language import Words, both
+from beffroi.report.kinds import Family, kind_words
+from beffroi.report.words import counted
+
+MOST_BUILDINGS = 20_000
+"""Beyond this, the smallest buildings are left out, so that a phone can still turn the page. [1]"""
+MINUTES = (5, 10, 15)
+"""Upper ends of the classes of walking time. [min]"""
+ROAD_CLASSES = {
+    "motorway": "major", "trunk": "major", "primary": "major", "secondary": "major",
+    "tertiary": "middle", "residential": "street", "unclassified": "street",
+    "living_street": "street", "road": "street", "pedestrian": "pedestrian",
+    "service": "service", "busway": "service", "track": "path", "path": "path",
+    "footway": "path", "cycleway": "path", "bridleway": "path", "steps": "path",
+}  # fmt: skip
+"""How a class of OpenStreetMap is drawn; a link is drawn as what it links, the rest as paths."""
+POINT, LINE, AREA = (0, 4), (1, 5), (3, 6)
+"""GEOS type numbers, the single and the multiple."""
+
+Fact = str | Words | None
+Table = gpd.GeoDataFrame
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A layer as the map draws it.
+
+    Attributes
+    ----------
+    key
+        Name of the layer on the map.
+    group
+        The row of the legend that it belongs to; the first layer of a group gives it its name.
+    name
+        Title in the legend.
+    count
+        Objects that the study holds.
+    shapes
+        Geometries in WGS 84, all points, all lines or all areas.
+    classes
+        How each shape is drawn, aligned with `shapes`; empty where all are drawn alike.
+    facts
+        One column per fact shown when an object is clicked, aligned with `shapes`.
+    note
+        What was left out; empty if nothing was.
+    """
+
+    key: str
+    group: str
+    name: Words
+    count: int
+    shapes: npt.NDArray[np.object_]
+    classes: tuple[str, ...] = ()
+    facts: Mapping[str, list[Fact]] = field(default_factory=dict)
+    note: Words = Words("", "")
+
+
+def drawn_layers(layers: Mapping[str, Table]) -> tuple[Drawn, ...]:
+    """Prepare every layer that a study holds, in the order in which they are drawn.
+
+    Returns
+    -------
+    Layers with at least one shape; absent and empty ones are left out.
+    """
+    made = (
+        layer
+        for key, make in MAKERS.items()
+        if key in layers and not layers[key].empty
+        for layer in make(layers[key])
+    )
+    return tuple(layer for layer in made if len(layer.shapes))
+
+
+def _greens(table: Table) -> list[Drawn]:
+    shapes, rows = _of_type(table, AREA)
+    facts = {"name": _texts(rows, "name"), "kind": _kinds(rows, "green")}
+    return [Drawn("greens", "greens", both("Parks and greens"), len(table), shapes, facts=facts)]
+
+
+def _water(table: Table) -> list[Drawn]:
+    made = []
+    for key, types in (("water", AREA), ("waterways", LINE)):
+        shapes, rows = _of_type(table, types)
+        facts = {"name": _texts(rows, "name"), "kind": _kinds(rows, "water")}
+        made.append(Drawn(key, "water", both("Water"), len(table), shapes, facts=facts))
+    return made
+
+
+def _buildings(table: Table) -> list[Drawn]:
+    shapes, _ = _of_type(table, AREA)
+    note = Words("", "")
+    if len(shapes) > MOST_BUILDINGS:
+        largest = np.argsort(-shapely.area(shapes), kind="stable")[:MOST_BUILDINGS]
+        shapes = shapes[np.sort(largest)]
+        note = both("The {count} largest are drawn.").filled(count=counted(MOST_BUILDINGS))
+    return [Drawn("buildings", "buildings", both("Buildings"), len(table), shapes, note=note)]
+
+
+def _streets(table: Table) -> list[Drawn]:
+    shapes, rows = _of_type(table, LINE)
+    names = rows["name"].fillna("") if "name" in rows else pd.Series("", index=rows.index)
+    merged = pd.Series(shapes).groupby(
+        [rows["highway"].astype("string").to_numpy(), names.astype("string").to_numpy()],
+        sort=True,
+    ).agg(lambda parts: _merged(parts.to_numpy()))
+    kinds = [str(highway) for highway, _ in merged.index]
+    facts: dict[str, list[Fact]] = {
+        "name": [str(name) or None for _, name in merged.index],
+        "kind": [kind_words("highway", kind.removesuffix("_link")) for kind in kinds],
+    }
+    classes = tuple(ROAD_CLASSES.get(kind.removesuffix("_link"), "path") for kind in kinds)
+    lines = np.array(merged.to_list(), dtype=object)
+    return [Drawn("streets", "streets", both("Streets"), len(table), lines, classes, facts)]
+
+
+def _access(table: Table) -> list[Drawn]:
+    shapes, rows = _of_type(table, LINE)
+    minutes = rows["minutes"].to_numpy(dtype=float)
+    made = []
+    for start, end in reversed([*zip((-np.inf, *MINUTES), MINUTES, strict=False)]):
+        here = (minutes > start) & (minutes <= end)
+        name = both("{start} to {end} minutes’ walk from the centre").filled(
+            start=counted(max(start, 0)), end=counted(end)
+        )
+        lines = [_merged(shapes[here])] if here.any() else []
+        made.append(
+            Drawn(f"minutes-{end}", f"minutes-{end}", name, int(here.sum()), _objects(lines))
+        )
+    return made
+
+
+def _main_street(table: Table) -> list[Drawn]:
+    shapes, rows = _of_type(table, LINE)
+    facts = {"name": _texts(rows, "name")}
+    name = both("Main shopping street")
+    return [Drawn("main-street", "main-street", name, len(table), shapes, facts=facts)]
+
+
+def _car_parks(table: Table) -> list[Drawn]:
+    areas, rows = _of_type(table, AREA)
+    facts, name = _car_park_facts(rows), both("Car parks")
+    area = Drawn("car-park-areas", "car-park", name, len(table), areas, facts=facts)
+    points, rows = _points(table)
+    facts = _car_park_facts(rows)
+    return [area, Drawn("car-park", "car-park", name, len(table), points, facts=facts)]
+
+
+def _car_park_facts(rows: pd.DataFrame) -> dict[str, list[Fact]]:
+    return {
+        "name": _texts(rows, "name"),
+        "kind": _kinds(rows, "parking"),
+        "capacity": _numbers(rows, "capacity"),
+    }
+
+
+def _shops(table: Table) -> list[Drawn]:
+    made = []
+    for state, name in (("trading", both("Trading shops")), ("vacant", both("Vacant premises"))):
+        points, rows = _points(table[table["state"] == state])
+        facts = {"name": _texts(rows, "name"), "kind": _kinds(rows, "shop")}
+        made.append(Drawn(state, state, name, len(rows), points, facts=facts))
+    return made
+
+
+def _bicycle_parkings(table: Table) -> list[Drawn]:
+    return [_marks("bicycle", both("Bicycle parking"), table, capacity=_numbers)]
+
+
+def _carpool_places(table: Table) -> list[Drawn]:
+    return [_marks("carpool", both("Carpool places"), table, name=_texts)]
+
+
+def _stops(table: Table) -> list[Drawn]:
+    return [_marks("stop", both("Stops"), table, name=_texts, departures=_numbers)]
+
+
+def _centre(table: Table) -> list[Drawn]:
+    return [_marks("centre", both("Centre of the town"), table)]
+
+
+def _marks(
+    key: str,
+    title: Words,
+    table: Table,
+    /,
+    **columns: Callable[[pd.DataFrame, str], list[Fact]],
+) -> Drawn:
+    points, rows = _points(table)
+    facts = {column: read(rows, column) for column, read in columns.items()}
+    return Drawn(key, key, title, len(table), points, facts=facts)
+
+
+def _of_type(table: Table, types: tuple[int, int]) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
+    shapes = np.asarray(table.geometry.array, dtype=object)
+    kept = np.isin(shapely.get_type_id(shapes), types) & ~shapely.is_empty(shapes)
+    return shapes[kept], table[kept]
+
+
+def _points(table: Table) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
+    shapes = np.asarray(table.geometry.array, dtype=object)
+    kept = (shapely.get_type_id(shapes) >= 0) & ~shapely.is_empty(shapes)
+    return shapely.point_on_surface(shapes[kept]), table[kept]
+
+
+def _merged(lines: npt.NDArray[np.object_]) -> shapely.Geometry:
+    return shapely.line_merge(shapely.multilinestrings(shapely.get_parts(lines)))
+
+
+def _objects(shapes: list[shapely.Geometry]) -> npt.NDArray[np.object_]:
+    held = np.empty(len(shapes), dtype=object)
+    held[:] = shapes
+    return held
+
+
+def _texts(table: pd.DataFrame, column: str) -> list[Fact]:
+    if column not in table:
+        return [None] * len(table)
+    return [None if pd.isna(value) else str(value) for value in table[column]]
+
+
+def _kinds(table: pd.DataFrame, family: Family) -> list[Fact]:
+    values = _texts(table, "kind")
+    return [kind_words(family, value) if isinstance(value, str) else None for value in values]
+
+
+def _numbers(table: pd.DataFrame, column: str) -> list[Fact]:
+    if column not in table:
+        return [None] * len(table)
+    values = pd.to_numeric(table[column], errors="coerce")
+    return [None if pd.isna(value) else counted(float(value)) for value in values]
+
+
+Maker = Callable[[Table], list[Drawn]]
+MAKERS: Mapping[str, Maker] = {
+    "greens": _greens,
+    "water": _water,
+    "access": _access,
+    "buildings": _buildings,
+    "streets": _streets,
+    "main_street": _main_street,
+    "car_parks": _car_parks,
+    "bicycle_parkings": _bicycle_parkings,
+    "carpool_places": _carpool_places,
+    "stops": _stops,
+    "shops": _shops,
+    "centre": _centre,
+}
+"""The layers of a study, from the lowest to the highest on the map."""

@@ -1,0 +1,114 @@
+"""The living map: a study's layers folded into one short text that the page unfolds by itself."""
+
+import base64
+import gzip
+import json
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from beffroi.foundation.language import Words
+from beffroi.report.layers import Drawn, Fact
+from beffroi.report.theme import MAP
+
+PRECISION = 1_000_000
+"""Coordinates are kept to the millionth of a degree, some ten centimetres. [1/°]"""
+
+Ints = list[int]
+
+
+def packed(
+    drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[str, Words]
+) -> str:
+    """Fold the layers, the perimeter, the colours and the words of a map.
+
+    Parameters
+    ----------
+    drawn
+        Layers, in the order in which they are drawn.
+    perimeter
+        Outline of the study, WGS 84.
+    words
+        What the map itself says, by key.
+
+    Returns
+    -------
+    Base 64 of gzip of JSON: letters, digits, ``+/=`` alone, so that no name in the data can break
+    out of the page.
+    """
+    west, south, east, north = perimeter.bounds
+    origin = (round(west * PRECISION), round(south * PRECISION))
+    content = {
+        "precision": PRECISION,
+        "origin": origin,
+        "bounds": [west, south, east, north],
+        "perimeter": _coded(perimeter, origin),
+        "layers": {layer.key: _layer(layer, origin) for layer in drawn},
+        "colours": MAP,
+        "words": {key: said.as_json() for key, said in words.items()},
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii")
+
+
+def _layer(layer: Drawn, origin: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "group": layer.group,
+        "shapes": [_coded(shape, origin) for shape in layer.shapes],
+        "classes": list(layer.classes),
+        "facts": {name: [_fact(fact) for fact in column] for name, column in layer.facts.items()},
+        "name": layer.name.as_json(),
+    }
+
+
+def _fact(fact: Fact) -> Any:
+    if not isinstance(fact, Words):
+        return fact
+    return fact.fr if fact.fr == fact.en else [fact.fr, fact.en]
+
+
+def _coded(shape: shapely.Geometry, origin: tuple[int, int]) -> Any:
+    """Code a shape: a point as its steps from the origin, a line or an area as lists of such.
+
+    Every part is a flat list of steps (east, north) from the point before, in units of
+    1/`PRECISION` degree.
+    """
+    if shape.geom_type == "Point":
+        return _steps(shape, origin)
+    if shape.geom_type in {"LineString", "LinearRing"}:
+        return [_steps(shape, origin)]
+    if shape.geom_type == "Polygon":
+        return [[_steps(ring, origin) for ring in (shape.exterior, *shape.interiors)]]
+    return [coded for part in shape.geoms for coded in _coded(part, origin)]
+
+
+def _steps(shape: shapely.Geometry, origin: tuple[int, int]) -> Ints:
+    whole: npt.NDArray[np.int64] = np.rint(shapely.get_coordinates(shape) * PRECISION).astype(int)
+    steps = np.diff(whole, axis=0, prepend=np.array([origin]))
+    moved = np.any(steps != 0, axis=1)
+    moved[[0, -1]] = True
+    flat: Ints = steps[moved].ravel().tolist()
+    return flat
+
+
+def library() -> tuple[str, str]:
+    """Read MapLibre GL JS and its style sheet from the copy that the `maplibre` package carries.
+
+    The package is found, not imported: it would load a server that a report does not need.
+
+    Returns
+    -------
+    The script, without the pointer to its source map, which a browser would try to fetch, and the
+    style sheet.
+    """
+    spec = find_spec("maplibre")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("The package maplibre, whose copy of MapLibre we show, is absent.")
+    folder = Path(spec.origin).parent / "srcjs"
+    script = (folder / "maplibre-gl.js").read_text(encoding="utf-8")
+    style = (folder / "maplibre-gl.css").read_text(encoding="utf-8")
+    return script.replace("//# sourceMappingURL=maplibre-gl.js.map", ""), style

@@ -1,0 +1,148 @@
+"""The report: one HTML file that holds everything, asks nothing of any network, and prints."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from beffroi.foundation.files import write_text
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import said_in_both, said_interval
+from beffroi.report import atlas, sheet
+from beffroi.report.charts import cell_text, charted, heading
+from beffroi.report.sections import TOWN, in_brief, numbered_sources, section, sections
+from beffroi.report.theme import variables
+from beffroi.report.words import counted, dated, side_by_side
+from beffroi.study.opened import Study
+
+TEMPLATES = files("beffroi.report").joinpath("templates")
+
+
+def write(study: Study, path: Path) -> None:
+    """Write the report of a study, whole or not at all.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    write_text(path, rendered(study))
+
+
+def rendered(study: Study) -> str:
+    """Lay a study out as one self-contained page, in French and in English.
+
+    Returns
+    -------
+    HTML whose policy (`Content-Security-Policy`) forbids every address and runs the page's own
+    scripts alone.
+    """
+    shown = atlas.atlas(study)
+    scripts = [_asset("page.js")] + (shown.scripts if shown else [])
+    styles = ([shown.style] if shown else []) + [_style()]
+    return _environment(study).get_template("page.html.j2").render(
+        **_parts(study),
+        atlas=shown,
+        scripts=[_unescaped(script) for script in scripts],
+        styles=[_unescaped(style) for style in styles],
+        script_hashes=_unescaped(" ".join(map(_hash, scripts))),
+        style_hashes=_unescaped(" ".join(map(_hash, styles))),
+    )
+
+
+def _parts(study: Study) -> dict[str, Any]:
+    brief, others = in_brief(study.findings)
+    return {
+        "study": study,
+        "folder": study.folder.name,
+        "brief": brief,
+        "others": others,
+        "standfirst": sheet.standfirst(study.town),
+        "programmes": sheet.programmes(study.town),
+        "facts": sheet.facts(study.town),
+        "peers": sheet.compared(study.town, study.peers),
+        "town_section": section(study, TOWN),
+        "sections": sections(study),
+    }
+
+
+def _environment(study: Study) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("beffroi.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_words(), figures={figure.id: figure for figure in study.figures})
+    environment.globals.update(
+        numbers=numbered_sources(study), charted=charted, cell_text=cell_text, heading=heading
+    )
+    return environment
+
+
+def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
+    return {
+        "t": lambda sentence: side_by_side(both(sentence)),
+        "both": both,
+        "say": side_by_side,
+        "dated": dated,
+        "counted": counted,
+        "said": said_in_both,
+        "said_interval": _interval,
+        "is_web": is_web,
+        "tones": {
+            "critical": both("Critical"),
+            "watch": both("To watch"),
+            "favourable": both("Favourable"),
+            "context": both("Context"),
+            "unknown": both("Unknown"),
+        },
+        "certainties": {
+            "established": both("established"),
+            "probable": both("probable"),
+            "unknown": both("value unknown"),
+        },
+    }
+
+
+def _interval(figure: Figure) -> Words:
+    return Words(**{language: said_interval(figure, language) for language in LANGUAGES})
+
+
+def is_web(address: str) -> bool:
+    """Say whether an address may be made a link: a page of the web, and nothing that runs.
+
+    Examples
+    --------
+    >>> is_web("https://www.insee.fr"), is_web("javascript:alert(1)")
+    (True, False)
+    """
+    return urlsplit(address).scheme in {"http", "https"}
+
+
+def _style() -> str:
+    light, dark = variables("light"), variables("dark")
+    night = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    return f":root {{ {light} }}\n{night}\n{_asset('style.css')}"
+
+
+def _asset(name: str) -> str:
+    return TEMPLATES.joinpath(name).read_text(encoding="utf-8")
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _unescaped(ours: str) -> Markup:
+    """Mark what Beffroi itself carries, and no study can change, as fit to stand as it is."""
+    return Markup(ours)

@@ -1,0 +1,253 @@
+"""The still map: the same layers drawn as a plan that prints, and shows where no map can live."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from markupsafe import Markup
+
+from beffroi.foundation.language import Words
+from beffroi.report.labels import Named, labels
+from beffroi.report.layers import Drawn
+
+WIDTH = 2000
+"""Width of the plan in its own units; half a unit of screen, a twelfth of a millimetre on A4."""
+MARGIN = 0.03
+"""Room around the perimeter, as a share of its longer side. [1]"""
+SHAPES = (0.62, 1.05)
+"""Least and greatest ratio of height to width. [1]"""
+SMALLEST = 6.0
+"""Areas under this are not drawn. [unit²]"""
+TYPE = 26.0
+METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
+"""Of latitude, on the mean sphere of the IUGG: right to 0.5 %, enough for a scale bar. [m/°]"""
+ROAD_ORDER = ("path", "service", "pedestrian", "street", "middle", "major")
+RANKS = {name: rank for rank, name in enumerate(reversed(ROAD_ORDER), start=1)}
+LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C"}
+MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "stop", "centre"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a plan covers, and how degrees become its units (y downwards).
+
+    Attributes
+    ----------
+    west, north
+        Its upper left corner. [°]
+    per_lon, per_lat
+        Units in a degree of longitude and of latitude. [unit/°]
+    height
+        Its height; its width is `WIDTH`. [unit]
+    metre
+        Units in a metre. [unit/m]
+    """
+
+    west: float
+    north: float
+    per_lon: float
+    per_lat: float
+    height: float
+    metre: float
+
+    def placed(self, shapes: np.ndarray) -> np.ndarray:
+        """Carry shapes from degrees to the plan, cut at its edges and thinned to half a unit."""
+        moved = shapely.transform(
+            shapes, lambda xy: (xy - (self.west, self.north)) * (self.per_lon, -self.per_lat)
+        )
+        cut = shapely.clip_by_rect(moved, -20, -20, WIDTH + 20, self.height + 20)
+        return shapely.simplify(cut[~shapely.is_empty(cut)], 0.7)
+
+
+def frame(perimeter: shapely.Geometry) -> Frame:
+    """Choose what a plan covers: the perimeter and some room around it."""
+    west, south, east, north = perimeter.bounds
+    squeeze = math.cos(math.radians((south + north) / 2))
+    wide, high = (east - west) * squeeze, north - south
+    room = 2 * MARGIN * max(wide, high)
+    wide, high = wide + room, high + room
+    ratio = min(max(high / wide, SHAPES[0]), SHAPES[1])
+    wide, high = max(wide, high / ratio), max(high, wide * ratio)
+    per_lat = WIDTH / wide
+    return Frame(
+        west=(west + east) / 2 - wide / squeeze / 2,
+        north=(south + north) / 2 + high / 2,
+        per_lon=per_lat * squeeze,
+        per_lat=per_lat,
+        height=WIDTH * ratio,
+        metre=per_lat / METRES_PER_DEGREE,
+    )
+
+
+def plan(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, title: Words) -> Markup:
+    """Draw the plan of a town as SVG; its colours are those of the page (`theme.variables`).
+
+    Parameters
+    ----------
+    drawn
+        Layers, in the order in which they are drawn.
+    perimeter
+        Outline of the study, WGS 84.
+    title
+        What the plan shows, for those who do not see it.
+    """
+    seen = frame(perimeter)
+    parts = [_layer(layer, seen) for layer in drawn]
+    outline = _path(seen.placed(np.array([perimeter], dtype=object)))
+    return Markup(
+        '<svg class="plan" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
+        '<title id="plan-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
+        '{parts}<path class="m-perimeter" d="{outline}"/>{names}{scale}</svg>'
+    ).format(
+        w=WIDTH,
+        h=round(seen.height),
+        title=f"{title.fr} / {title.en}" if title.fr != title.en else title.fr,
+        parts=Markup("").join(parts),
+        outline=outline,
+        names=_names(drawn, seen),
+        scale=_scale(seen),
+    )
+
+
+def _layer(layer: Drawn, seen: Frame) -> Markup:
+    if layer.key == "streets":
+        return _streets(layer, seen)
+    if shapely.get_dimensions(layer.shapes[0]) == 0:
+        return _marks(layer, seen)
+    shapes = seen.placed(layer.shapes)
+    if layer.key in {"buildings", "greens", "car-park-areas"}:
+        shapes = shapes[shapely.area(shapes) >= SMALLEST]
+    return Markup('<path class="m-{}" d="{}"/>').format(layer.key, _path(shapes))
+
+
+def _streets(layer: Drawn, seen: Frame) -> Markup:
+    classes = np.array(layer.classes)
+    lines = {name: _path(seen.placed(layer.shapes[classes == name])) for name in ROAD_ORDER}
+    defined = Markup("").join(
+        Markup('<path id="plan-{}" d="{}"/>').format(name, path) for name, path in lines.items()
+    )
+    used = Markup("").join(
+        Markup('<use href="#plan-{0}" class="m-{1} w-{0}"/>').format(name, part)
+        for part in ("edge", "road")
+        for name in ROAD_ORDER
+        if lines[name]
+    )
+    return Markup("<defs>{}</defs>{}").format(defined, used)
+
+
+def _marks(layer: Drawn, seen: Frame) -> Markup:
+    points = shapely.get_coordinates(seen.placed(layer.shapes))
+    dots = "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points)
+    drawn = Markup('<path class="m-{0} m-under" d="{1}"/><path class="m-{0}" d="{1}"/>').format(
+        layer.key, dots
+    )
+    letter = LETTERS.get(layer.key)
+    if letter is None:
+        return drawn
+    places = Markup("").join(
+        Markup('<tspan x="{:.0f}" y="{:.0f}">{}</tspan>').format(x, y + 7, letter)
+        for x, y in points
+    )
+    return drawn + Markup('<text class="m-letter">{}</text>').format(places)
+
+
+def _path(shapes: np.ndarray) -> str:
+    """Write lines and areas as one path of relative whole steps."""
+    parts = shapely.get_parts(shapes)
+    rings = shapely.get_parts(shapely.boundary(parts[shapely.get_dimensions(parts) == 2]))
+    lines = parts[shapely.get_dimensions(parts) == 1]
+    written = [_steps(ring) + "z" for ring in rings]
+    return "".join(written + [_steps(line) for line in lines])
+
+
+def _steps(line: shapely.LineString) -> str:
+    whole = np.rint(shapely.get_coordinates(line)).astype(int)
+    steps = np.diff(whole, axis=0)
+    steps = steps[np.any(steps != 0, axis=1)]
+    moves = " ".join(f"{x} {y}" for x, y in steps)
+    return f"M{whole[0, 0]} {whole[0, 1]}l{moves or '0 0'}"
+
+
+def _names(drawn: tuple[Drawn, ...], seen: Frame) -> Markup:
+    by_key = {layer.key: layer for layer in drawn}
+    if "streets" not in by_key:
+        return Markup("")
+    main = by_key.get("main-street")
+    first = set(main.facts["name"]) if main else set()
+    asked = _asked(by_key["streets"], first, seen)
+    written = Markup("").join(
+        Markup('<text transform="translate({:.0f} {:.0f}) rotate({:.0f})" dy="8"{}>{}</text>').format(
+            label.x,
+            label.y,
+            label.angle,
+            Markup(' class="m-main"') if label.text in first else "",
+            label.text,
+        )
+        for label in labels(asked, size=TYPE)
+    )
+    return Markup('<g class="m-names">{}</g>').format(written)
+
+
+def _asked(streets: Drawn, first: set[object], seen: Frame) -> list[Named]:
+    lines: dict[str, list[shapely.Geometry]] = {}
+    ranks: dict[str, int] = {}
+    window = shapely.box(0, 0, WIDTH, seen.height)
+    facts = zip(streets.facts["name"], streets.classes, streets.shapes, strict=True)
+    for name, class_, shape in facts:
+        if isinstance(name, str) and class_ != "path":
+            lines.setdefault(name, []).extend(seen.placed(np.array([shape], dtype=object)))
+            rank = 0 if name in first else RANKS[class_]
+            ranks[name] = min(rank, ranks.get(name, rank))
+    merged = {
+        name: shapely.line_merge(shapely.union_all(parts)).intersection(window)
+        for name, parts in lines.items()
+        if parts
+    }
+    return [Named(name, ranks[name], line) for name, line in merged.items() if not line.is_empty]
+
+
+def scale_length(metres: float) -> int:
+    """Choose the length of a scale bar: the greatest of 1, 2, 5 × 10ⁿ that fits.
+
+    Examples
+    --------
+    >>> scale_length(730.0), scale_length(199.0)
+    (500, 100)
+    """
+    power = 10 ** math.floor(math.log10(metres))
+    return int(max(step * power for step in (1, 2, 5) if step * power <= metres))
+
+
+def _scale(seen: Frame) -> Markup:
+    length = scale_length(WIDTH / 4 / seen.metre)
+    wide = length * seen.metre
+    said = f"{length // 1000}\u00a0km" if length >= 1000 else f"{length}\u00a0m"
+    x, y = WIDTH - 40 - wide, seen.height - 40
+    return Markup(
+        '<g class="m-scale"><path class="m-under" d="M{x:.0f} {y:.0f}v-16m0 16h{w:.0f}v-16"/>'
+        '<path d="M{x:.0f} {y:.0f}v-16m0 16h{w:.0f}v-16"/><text x="{t:.0f}" y="{b:.0f}">{said}</text>'
+        '<text x="{n:.0f}" y="84">N</text><path d="M{n:.0f} 20l14 36-14-9-14 9z"/></g>'
+    ).format(x=x, y=y, w=wide, t=x + wide / 2, b=y - 24, said=said, n=WIDTH - 50)
+
+
+def swatch(group: str) -> Markup:
+    """Draw the sign of a row of the legend, as the plan does."""
+    letter = LETTERS.get(group)
+    if group in MARKED:
+        sign = Markup('<path class="m-{} m-under" d="M20 20h0"/><path class="m-{} " d="M20 20h0"/>')
+        drawn = sign.format(group, group)
+        if letter:
+            drawn += Markup('<text class="m-letter" x="20" y="27">{}</text>').format(letter)
+    elif group in {"buildings", "water", "greens"}:
+        drawn = Markup('<path class="m-{}" d="M4 8h32v24h-32z"/>').format(group)
+    else:
+        drawn = _line_swatch(group)
+    return Markup('<svg class="swatch" viewBox="0 0 40 40" aria-hidden="true">{}</svg>').format(drawn)
+
+
+def _line_swatch(group: str) -> Markup:
+    if group == "streets":
+        return Markup('<path class="m-edge w-middle" d="M2 20h36"/><path class="m-road w-middle" d="M2 20h36"/>')
+    return Markup('<path class="m-{}" d="M2 20h36"/>').format(group)
+

@@ -1,0 +1,194 @@
+"use strict";
+// The living map: unfolds the layers, draws them, switches them, and says what is clicked.
+(async () => {
+  const atlas = document.getElementById("atlas");
+  const frame = document.getElementById("live");
+  const language = () => document.documentElement.lang;
+  const drawable = () => {
+    try {
+      return Boolean(document.createElement("canvas").getContext("webgl2"));
+    } catch {
+      return false;
+    }
+  };
+  if (!atlas || typeof DecompressionStream === "undefined" || !drawable()) return;
+
+  const unfolded = async () => {
+    const folded = atob(document.getElementById("map-data").textContent);
+    const bytes = Uint8Array.from(folded, (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return JSON.parse(await new Response(stream).text());
+  };
+  const data = await unfolded();
+  const say = (words) => Array.isArray(words) ? words[language() === "en" ? 1 : 0] : words;
+  const word = (key) => data.words[key][language() === "en" ? "en" : "fr"];
+
+  // ---- shapes: lists of steps from the origin become coordinates
+  const walked = (steps) => {
+    let [x, y] = data.origin;
+    const line = [];
+    for (let i = 0; i < steps.length; i += 2) {
+      x += steps[i]; y += steps[i + 1];
+      line.push([x / data.precision, y / data.precision]);
+    }
+    return line;
+  };
+  const geometry = (coded) => {
+    if (typeof coded[0] === "number") return { type: "Point", coordinates: walked(coded)[0] };
+    if (typeof coded[0][0] === "number") return { type: "MultiLineString", coordinates: coded.map(walked) };
+    return { type: "MultiPolygon", coordinates: coded.map((rings) => rings.map(walked)) };
+  };
+  const source = (layer) => ({
+    type: "geojson",
+    data: {
+      type: "FeatureCollection",
+      features: layer.shapes.map((coded, row) => ({
+        type: "Feature",
+        geometry: geometry(coded),
+        properties: { row, class: layer.classes[row] || "", name: say(layer.facts.name?.[row]) || "" },
+      })),
+    },
+  });
+  const outline = geometry(data.perimeter);
+  const sources = Object.fromEntries(Object.entries(data.layers).map(([key, layer]) => [key, source(layer)]));
+  sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
+
+  // ---- letters, drawn here
+  const used = new Set("PVC0123456789 ");
+  for (const layer of Object.values(data.layers)) {
+    for (const name of layer.facts.name || []) for (const letter of say(name) || "") used.add(letter);
+  }
+  maplibregl.addProtocol("letters", async ({ url }) => ({
+    data: beffroiGlyphs(url.split("/").pop(), used, `500 24px ${getComputedStyle(document.body).fontFamily}`),
+  }));
+
+  // ---- style
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const wide = (small, large) => ["interpolate", ["exponential", 1.6], ["zoom"], 13, small, 18, large];
+  const roads = ["path", "service", "pedestrian", "street", "middle", "major"];
+  const width = { service: [0.8, 7], pedestrian: [1.4, 14], street: [1.6, 15], middle: [2.2, 20], major: [3, 24] };
+  const round = { "line-cap": "round", "line-join": "round" };
+  const style = () => {
+    const c = data.colours[dark.matches ? "dark" : "light"];
+    const of = (key, rest) => ({ id: key, source: key, ...rest });
+    const road = (name) => ["==", ["get", "class"], name];
+    const edges = roads.slice(1).map((name) => of("streets", {
+      id: `edge-${name}`, type: "line", filter: road(name), layout: round,
+      paint: { "line-color": c["road-edge"], "line-width": wide(width[name][0] + 1, width[name][1] + 2) },
+    }));
+    const fills = roads.slice(1).map((name) => of("streets", {
+      id: `road-${name}`, type: "line", filter: road(name), layout: round,
+      paint: { "line-color": ["middle", "major"].includes(name) ? c["road-major"] : c.road, "line-width": wide(...width[name]) },
+    }));
+    const walks = [15, 10, 5].map((minutes) => of(`minutes-${minutes}`, {
+      type: "line", layout: round, paint: { "line-color": c[`minutes-${minutes}`], "line-width": wide(4, 30), "line-opacity": 0.5 },
+    }));
+    const mark = (key, colour, radius, rest = {}) => of(key, {
+      type: "circle",
+      paint: { "circle-color": colour, "circle-radius": wide(radius * 0.55, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4, ...rest },
+    });
+    const letter = (key, said) => of(key, {
+      id: `letter-${key}`, type: "symbol", minzoom: 14.6,
+      layout: { "text-field": said, "text-font": ["local"], "text-size": wide(6, 15), "text-allow-overlap": true, "text-ignore-placement": true },
+      paint: { "text-color": c["mark-text"] },
+    });
+    const layers = [
+      { id: "land", type: "background", paint: { "background-color": c.land } },
+      of("greens", { type: "fill", paint: { "fill-color": c.green } }),
+      of("water", { type: "fill", paint: { "fill-color": c.water } }),
+      of("waterways", { type: "line", layout: round, paint: { "line-color": c.water, "line-width": wide(1.6, 9) } }),
+      ...walks,
+      of("car-park-areas", { type: "fill", paint: { "fill-color": c["car-park"], "fill-opacity": 0.18, "fill-outline-color": c["car-park"] } }),
+      of("buildings", { type: "fill", minzoom: 12.5, paint: { "fill-color": c.building, "fill-outline-color": c["building-edge"] } }),
+      of("streets", { id: "road-path", type: "line", filter: road("path"), paint: { "line-color": c.path, "line-width": wide(0.6, 2.2), "line-dasharray": [3, 2] } }),
+      ...edges, ...fills,
+      of("main-street", { type: "line", layout: round, paint: { "line-color": c["main-street"], "line-width": wide(2, 7), "line-opacity": 0.85 } }),
+      of("perimeter", { type: "line", paint: { "line-color": c.perimeter, "line-width": 2, "line-dasharray": [4, 2.5] } }),
+      of("streets", {
+        id: "names", type: "symbol", minzoom: 14,
+        filter: ["all", ["!=", ["get", "name"], ""], ["!=", ["get", "class"], "path"]],
+        layout: { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-size": ["interpolate", ["linear"], ["zoom"], 14, 10, 18, 15], "text-max-angle": 30, "symbol-spacing": 320, "symbol-sort-key": ["-", ["index-of", ["get", "class"], ["literal", roads]]] },
+        paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.6 },
+      }),
+      mark("car-park", c["car-park"], 7), letter("car-park", "P"),
+      mark("bicycle", c.bicycle, 6), letter("bicycle", "V"),
+      mark("carpool", c.carpool, 7), letter("carpool", "C"),
+      mark("stop", c.halo, 4.4, { "circle-stroke-color": c.stop, "circle-stroke-width": 2.4 }),
+      mark("trading", c.trading, 4.4),
+      mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": wide(1.8, 5) }),
+      mark("centre", c.perimeter, 5, { "circle-stroke-color": c.halo, "circle-stroke-width": 4 }),
+    ].filter((layer) => !layer.source || sources[layer.source]);
+    for (const layer of layers) {
+      const box = layer.source && boxes.get(data.layers[layer.source]?.group);
+      layer.layout = { ...layer.layout, visibility: box && !box.checked ? "none" : "visible" };
+    }
+    return { version: 8, glyphs: "letters://{fontstack}/{range}", sources, layers };
+  };
+  const boxes = new Map([...atlas.querySelectorAll("[data-group]")].map((box) => [box.dataset.group, box]));
+
+  // ---- the map
+  const [west, south, east, north] = data.bounds;
+  const room = 2 * Math.max(east - west, north - south);
+  const seen = atlas.querySelector(".plan").viewBox.baseVal;
+  frame.style.aspectRatio = `${seen.width} / ${seen.height}`;
+  frame.hidden = false;
+  atlas.dataset.state = "live";
+  let map;
+  const still = () => {
+    atlas.dataset.state = "plan";
+    frame.hidden = true;
+  };
+  try {
+    map = new maplibregl.Map({
+      container: frame, style: style(), bounds: data.bounds, fitBoundsOptions: { padding: 18 },
+      maxBounds: [west - room, south - room, east + room, north + room],
+      minZoom: 10, maxZoom: 20, maxPitch: 0, dragRotate: false, pitchWithRotate: false, touchPitch: false,
+      attributionControl: false, cooperativeGestures: true, fadeDuration: 0,
+      locale: {
+        "Map.Title": word("map"), "NavigationControl.ZoomIn": word("zoom_in"), "NavigationControl.ZoomOut": word("zoom_out"),
+        "Popup.Close": word("close"), "CooperativeGesturesHandler.WindowsHelpText": word("ctrl_zoom"),
+        "CooperativeGesturesHandler.MacHelpText": word("cmd_zoom"), "CooperativeGesturesHandler.MobileHelpText": word("two_fingers"),
+      },
+    });
+  } catch {
+    still();
+    return;
+  }
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  map.addControl(new maplibregl.ScaleControl({ maxWidth: 140 }), "bottom-left");
+  map.once("idle", () => { atlas.dataset.ready = "yes"; });
+  atlas.beffroiMap = map;
+  dark.addEventListener("change", () => map.setStyle(style()));
+  for (const box of boxes.values()) box.addEventListener("change", () => map.setStyle(style()));
+
+  // ---- what is clicked: facts are put in as text, never as markup
+  const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+  const told = (layer, row) => {
+    const facts = layer.facts, found = document.createElement("div");
+    const title = layer.name[language() === "en" ? "en" : "fr"];
+    const name = say(facts.name?.[row]);
+    found.append(line("h4", name || title));
+    if (name) found.append(line("p", title));
+    for (const key of ["kind", "capacity", "departures"]) {
+      const fact = facts[key] && say(facts[key][row]);
+      if (fact) found.append(line("p", key === "kind" ? fact : `${word(key)} ${fact}`));
+      else if (facts[key] && key !== "kind") found.append(line("p", `${word(key)} ${word("unknown")}`));
+    }
+    return found;
+  };
+  const order = ["vacant", "trading", "stop", "carpool", "bicycle", "car-park", "car-park-areas", "main-street", "streets", "greens", "water", "waterways"];
+  const hit = (point) => {
+    const near = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
+    const features = map.queryRenderedFeatures(near).filter((f) => order.includes(f.source));
+    return features.sort((a, b) => order.indexOf(a.source) - order.indexOf(b.source))[0];
+  };
+  map.on("click", ({ point, lngLat }) => {
+    const feature = hit(point);
+    if (!feature) return;
+    new maplibregl.Popup({ maxWidth: "18rem" }).setLngLat(lngLat)
+      .setDOMContent(told(data.layers[feature.source], feature.properties.row)).addTo(map);
+  });
+  map.on("mousemove", ({ point }) => { map.getCanvas().style.cursor = hit(point) ? "pointer" : ""; });
+})();

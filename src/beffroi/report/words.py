@@ -1,0 +1,79 @@
+"""How a report says things: both languages side by side, one of them shown."""
+
+import re
+from datetime import date
+
+from babel.dates import format_date
+from markupsafe import Markup, escape
+
+from beffroi.foundation.language import LANGUAGES, Language, Words
+from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, grouped, said
+
+MONTH_FORM = "LLLL y"
+
+
+def french(text: str) -> str:
+    r"""Put the unbreakable spaces of French typography where plain ones were typed.
+
+    Examples
+    --------
+    >>> french("Vacance : 9 % ?").replace(HARD_SPACE, "~").replace(NARROW_SPACE, "'")
+    "Vacance~: 9'% ?".replace(" ?", "'?")
+    """
+    text = re.sub(r" (?=[;!?%€])", NARROW_SPACE, text)
+    text = re.sub(r" (?=[:»])", HARD_SPACE, text)
+    text = text.replace("« ", f"«{HARD_SPACE}")
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW_SPACE, text)
+
+
+def side_by_side(words: Words) -> Markup:
+    """Write words in both languages, each marked with its own; the style shows one.
+
+    Examples
+    --------
+    >>> print(side_by_side(Words("rue", "street")))
+    <span lang="fr">rue</span><span lang="en">street</span>
+    >>> print(side_by_side(Words("<Redon>", "<Redon>")))
+    &lt;Redon&gt;
+    """
+    if words.fr == words.en:
+        return _marked(words.fr)
+    return Markup('<span lang="fr">{}</span><span lang="en">{}</span>').format(
+        _marked(french(words.fr)), _marked(words.en)
+    )
+
+
+def _marked(text: str) -> Markup:
+    """Escape a text, and set what stands between backquotes as code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+
+
+def counted(number: float) -> Words:
+    """Write a whole number in both languages."""
+    return Words(fr=grouped(number, 0, "fr"), en=grouped(number, 0, "en"))
+
+
+def measured(value: float, unit: str) -> Words:
+    """Write a value with its unit in both languages."""
+    return Words(**{language: said(value, unit, language) for language in LANGUAGES})
+
+
+def dated(iso: str) -> Words:
+    """Write a date of the year, the month or the day as people read it.
+
+    Examples
+    --------
+    >>> dated("2019-04-30").fr, dated("2019-04").en, dated("2019").fr, dated("").fr
+    ('30 avril 2019', 'April 2019', '2019', '')
+    """
+    return Words(**{language: _dated(iso, language) for language in LANGUAGES})
+
+
+def _dated(iso: str, language: Language) -> str:
+    match iso.split("-"):
+        case [year, month, day] if day[:2].isdigit():
+            return format_date(date(int(year), int(month), int(day[:2])), "long", locale=language)
+        case [year, month]:
+            return format_date(date(int(year), int(month), 1), MONTH_FORM, locale=language)
+        case _:
+            return iso
