@@ -450,7 +450,7 @@ def test_progress_on_a_bad_line_is_not_failure(
 
 @pytest.mark.parametrize(
     "wrong",
-    ["file:///etc/passwd", "ftp://a.fr/b", "http://www.insee.fr/a.csv", "a.csv", "http://[x"],
+    ["file:///etc/passwd", "ftp://a.fr/b", "http://www.insee.fr/a.csv", "a.csv", "http://a:b"],
 )
 def test_an_address_off_the_encrypted_web_is_refused(
     wrong: str, target: Path, courier: Courier

@@ -20,7 +20,7 @@ from beffroi.study import mirrors, offers
 from beffroi.study.mirrors import Mirror
 from beffroi.study.offers import Offer, Place
 from beffroi.study.settings import SEVERAL
-from beffroi.study.sources import Published, chosen
+from beffroi.study.sources import Published
 
 Progress = Callable[[Words, int, int | None], None]
 """Hears which source comes in, the bytes done, and the bytes in all where they are known."""
@@ -109,9 +109,9 @@ def collect(
     study: Path,
     place: Place,
     courier: Courier,
+    wanted: tuple[Published, ...],
     *,
     now: str,
-    wanted: tuple[str, ...] = (),
     mirror: str = "",
     progress: Progress | None = None,
 ) -> tuple[Outcome, ...]:
@@ -128,10 +128,10 @@ def collect(
         Where the town is.
     courier
         Who fetches.
+    wanted
+        The sources, as `beffroi.study.sources.chosen` gives them.
     now
         Date and time, ISO 8601 in UTC.
-    wanted
-        Ids of sources; the usual ones if empty.
     mirror
         Folder or address of a mirror; the publishers if empty.
     progress
@@ -143,17 +143,14 @@ def collect(
 
     Raises
     ------
-    SettingsError
-        If a source is not known.
     InputError
         If the study is being run, its manifest is damaged, or the mirror cannot be used.
     """
-    sources = chosen(wanted)
     manifest.read(study)
     with locks.held(study), tempfile.TemporaryDirectory(prefix="beffroi-") as aside:
         alone = Errand(study, place, courier, now, Path(aside), None, progress or _unheard)
         errand = _with_mirror(alone, mirror) if mirror else alone
-        return tuple(_outcome(errand, source) for source in sources)
+        return tuple(_outcome(errand, source) for source in wanted)
 
 
 def _with_mirror(errand: Errand, mirror: str) -> Errand:
@@ -321,8 +318,9 @@ def _taken_out(errand: Errand, source: Published, archive: Path, pattern: str) -
 
 
 def _entry(errand: Errand, source: Published, offer: Offer, file: Path, modified: str) -> Entry:
+    digest = sha256(file)
     return Entry(
-        id=_free_id(errand, source),
+        id=_id(errand, source, digest),
         kind=source.kind,
         file=file.relative_to(errand.study).as_posix(),
         origin=offer.origin,
@@ -330,17 +328,19 @@ def _entry(errand: Errand, source: Published, offer: Offer, file: Path, modified
         publisher=offer.publisher,
         licence=offer.licence,
         date=offer.date or modified,
-        sha256=sha256(file),
+        sha256=digest,
         bytes=file.stat().st_size,
         retrieved=errand.now,
         home=offer.home,
     )
 
 
-def _free_id(errand: Errand, source: Published) -> str:
+def _id(errand: Errand, source: Published, digest: str) -> str:
+    """Return the id of a new entry; that of the same bytes if the study has them already."""
     if source.kind not in SEVERAL:
         return source.kind
     known, rank = manifest.read(errand.study), 1
+    same = (e.id for e in known.values() if e.kind == source.kind and e.sha256 == digest)
     while f"{source.kind}-{rank}" in known:
         rank += 1
-    return f"{source.kind}-{rank}"
+    return next(same, f"{source.kind}-{rank}")
