@@ -55,7 +55,7 @@ def _source(help_: str) -> Any:
 def new(  # noqa: PLR0913  (a command: its arguments are the sources a person may give)
     folder: Folder,
     *,
-    osm: Annotated[str, _source("OpenStreetMap: .osm, .osm.gz, .osm.pbf")],
+    osm: Annotated[str, _source("OpenStreetMap : .osm, .osm.gz, .osm.pbf")] = "",
     commune: Annotated[str, typer.Option(help="code INSEE / INSEE code")] = "",
     name: Annotated[str, typer.Option(help="ville à l'étranger / town abroad")] = "",
     gtfs: Files = None,
@@ -74,7 +74,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
     }  # fmt: skip
-    sources = {kind: (file,) for kind, file in single.items() if file}
+    sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}
     if gtfs:
         sources["gtfs"] = tuple(gtfs)
     making.new(folder, commune=commune, name=name, sources=sources, now=now())

@@ -112,7 +112,7 @@ def read_map(shop: Workshop) -> Made:
 
 
 def _bounds(extract: osm.OsmExtract) -> tuple[float, float, float, float]:
-    """Return the box of the street nodes, or of all objects where there is no street. [°]"""
+    """Return the box in degrees of the street nodes, or of all objects where there is none."""
     nodes = extract.street_nodes
     if len(nodes):
         lon, lat = nodes["lon"], nodes["lat"]

@@ -112,7 +112,7 @@ def _envelope(shop: Workshop) -> shapely.Polygon:
 
 def sources(shop: Workshop) -> dict[str, tuple[Source, ...]]:
     """Return the sources of the study by id, dated by what was read of them."""
-    own = {id_: (dated(shop, id_),) for id_ in shop.entries}
+    own: dict[str, tuple[Source, ...]] = {id_: (dated(shop, id_),) for id_ in shop.entries}
     shipped = town_sources()
     own["town"] = (shipped["population"], *own.get("communes", ()))
     if "communes" in own:

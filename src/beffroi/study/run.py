@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from beffroi.foundation.errors import InputError
+from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
@@ -64,6 +64,12 @@ def run(
             rooms=", ".join(ROOMS),
         )
     given = settings.read(study)
+    if "osm" not in given.sources:
+        raise SettingsError(
+            "Study {study} has no map. Name an OpenStreetMap extract under [sources] osm in its "
+            "study.toml, or fetch one: beffroi collect {study}",
+            study=str(study),
+        )
     with locks.held(study):
         entries = snapshots.taken(study, given, now=now, progress=progress)
         with opened(study, given, entries) as shop:
@@ -98,7 +104,7 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
         (computed if shop.run(step) else kept).append(step.name)
     idle = [step for step in every if step.name not in asked and shop.is_fresh(step)]
     shop.keys.update({step.name: shop.key(step) for step in idle})
-    last = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now, shop)
+    last = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
     if progress:
         progress(last.words, len(work), len(work) + 1)
     (computed if shop.run(last) else kept).append(last.name)
@@ -108,7 +114,7 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     return Ran(tuple(computed), tuple(kept))
 
 
-def _diagnosis(done: tuple[str, ...], now: str, shop: Workshop) -> Step:
+def _diagnosis(done: tuple[str, ...], now: str) -> Step:
     """Make the step that gathers the rooms; its date is kept until something changes."""
 
     def make(shop: Workshop) -> Made:

@@ -95,7 +95,7 @@ def _settings(given: dict[str, Any], path: Path) -> Settings:
     return Settings(
         commune=town.get("commune", ""),
         name=town.get("name", ""),
-        sources={kind: _listed(files) for kind, files in given["sources"].items() if files},
+        sources={kind: _listed(files) for kind, files in given.get("sources", {}).items() if files},
         main_street=options.get("main_street", ""),
         centre=(float(centre[0]), float(centre[1])) if centre else None,
     )
@@ -139,8 +139,6 @@ def _meant(word: str, known: tuple[str, ...]) -> str:
 
 
 def _source_faults(sources: dict[str, Any]) -> Iterator[str]:
-    if not sources.get("osm"):
-        yield "[sources] osm is missing: a study needs an OpenStreetMap extract"
     for kind, files in sources.items():
         listed = files if isinstance(files, list) else [files]
         if not all(isinstance(file, str) for file in listed):
