@@ -11,6 +11,7 @@ from pathlib import Path
 from beffroi.foundation.errors import StorageError, UnreadableFileError
 
 CHUNK = 1 << 20
+UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def sha256(path: Path) -> str:
@@ -103,7 +104,8 @@ def decoded(raw: bytes) -> tuple[str, str]:
     -------
     The text without byte-order mark, and the encoding found: ``utf-8``, ``utf-8-sig``,
     ``utf-16`` or, where the bytes are not UTF-8, ``cp1252`` (what French desktops write; the few
-    bytes that it does not define become U+FFFD).
+    bytes that it does not define become U+FFFD). Where most of the letters beyond ASCII are UTF-8
+    and some bytes are not, these alone become U+FFFD and the encoding is ``utf-8-damaged``.
 
     Examples
     --------
@@ -111,14 +113,24 @@ def decoded(raw: bytes) -> tuple[str, str]:
     ('Préfecture', 'cp1252')
     >>> decoded(b"\xef\xbb\xbfstop_id")
     ('stop_id', 'utf-8-sig')
+    >>> decoded("Fête-Dieu, Noël".encode() + b"\xe9")
+    ('Fête-Dieu, Noël\ufffd', 'utf-8-damaged')
     """
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw, found = raw[3:], "utf-8-sig"
-    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace"), "utf-16"
-    else:
-        found = "utf-8"
+    found = "utf-8-sig" if raw.startswith(UTF8_MARK) else "utf-8"
+    bare = raw.removeprefix(UTF8_MARK)
     try:
-        return raw.decode("utf-8"), found
+        return bare.decode("utf-8"), found
     except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace"), "cp1252"
+        return _salvaged(bare)
+
+
+def _salvaged(raw: bytes) -> tuple[str, str]:
+    """Decode bytes that are not all UTF-8, as UTF-8 or as cp1252, whichever reads more letters."""
+    text = raw.decode("utf-8", errors="replace")
+    n_bad = text.count("\ufffd")
+    n_good = len(text) - n_bad - len(text.encode("ascii", errors="ignore"))
+    if n_good > n_bad:
+        return text, "utf-8-damaged"
+    return raw.decode("cp1252", errors="replace"), "cp1252"

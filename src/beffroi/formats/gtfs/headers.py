@@ -7,6 +7,7 @@ from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.reference import FILES
 
 SEPARATORS = (",", ";", "\t")
+BLANKS = ' \t\r\n,;"\ufeff'
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,13 @@ def header(table: str, text: bytes, ledger: Ledger) -> Header | None:
 
     Returns
     -------
-    The header, or None if the file holds no text at all.
+    The header, or None if the file names no column.
     """
     end, line = _first_line(text)
     first = text[:end].strip(b"\r\n").rpartition(b"\n")[2].rpartition(b"\r")[2]
-    if not first.strip():
-        return None
     written = first.decode("utf-8", errors="replace")
+    if not written.strip(BLANKS):
+        return None
     separator = _separator(written)
     if separator != ",":
         shown = "tab" if separator == "\t" else separator

@@ -84,7 +84,8 @@ def endless_rows(ordered: Passages) -> Integers:
     """Return the places in the table of first and last passages of trips that have no time."""
     is_first = np.diff(ordered.trip, prepend=-1) != 0
     is_last = np.diff(ordered.trip, append=-1) != 0
-    return ordered.rows[(is_first | is_last) & np.isnan(ordered.arrival)]
+    places: Integers = ordered.rows[(is_first | is_last) & np.isnan(ordered.arrival)]
+    return places
 
 
 def interpolated(stop_times: pd.DataFrame) -> pd.DataFrame:

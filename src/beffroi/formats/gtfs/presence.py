@@ -17,7 +17,6 @@ def present(tables: Tables, ledger: Ledger) -> Tables:
     The tables, less those that cannot be used for want of a column.
     """
     _check_files(tables, ledger)
-    _check_rows(tables, ledger)
     return {name: _complete(name, frame, ledger) for name, frame in tables.items()}
 
 
@@ -39,7 +38,8 @@ def _check_files(tables: Tables, ledger: Ledger) -> None:
         )
 
 
-def _check_rows(tables: Tables, ledger: Ledger) -> None:
+def check_rows(tables: Tables, ledger: Ledger) -> None:
+    """Refuse a feed that has no route, no trip or no stop time left."""
     for name in ("routes", "trips", "stop_times"):
         if name in tables and tables[name].empty:
             ledger.fault(

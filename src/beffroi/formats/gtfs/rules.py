@@ -8,7 +8,7 @@ from beffroi.formats.gtfs.keys import unique
 from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.links import among, linked
 from beffroi.formats.gtfs.passages import backward_rows, endless_rows, passages
-from beffroi.formats.gtfs.presence import Tables, present
+from beffroi.formats.gtfs.presence import Tables, check_rows, present
 from beffroi.formats.gtfs.reference import CALENDARS, FILES
 from beffroi.foundation.language import Words
 
@@ -28,8 +28,9 @@ def ruled(tables: Tables, ledger: Ledger) -> Tables:
     -------
     The tables, without the rows set aside. Where `ledger` holds faults they are of no use.
     """
+    n_faults = len(ledger.faults)
     kept = present(tables, ledger)
-    if ledger.faults:
+    if len(ledger.faults) > n_faults:
         return kept
     kept = {
         name: unique(name, frame, ledger) if name in FILES else frame
@@ -37,6 +38,7 @@ def ruled(tables: Tables, ledger: Ledger) -> Tables:
     }
     kept = _forwards(kept, ledger)
     kept = linked(kept, ledger)
+    check_rows(kept, ledger)
     _check_places(kept, ledger)
     _check_headways(kept, ledger)
     kept = _located(kept, ledger)
@@ -80,7 +82,8 @@ def _check_headways(tables: Tables, ledger: Ledger) -> None:
     if "frequencies" not in tables:
         return
     bands = tables["frequencies"]
-    wrong = (bands["headway_secs"] <= 0) | (bands["end_time"] < bands["start_time"])
+    late = bands["end_time"] < bands["start_time"]
+    wrong = ((bands["headway_secs"] <= 0) | late).to_numpy(bool, na_value=False)
     if wrong.any():
         columns = ["start_time", "end_time", "headway_secs"]
         place = ledger.where(bands[wrong], "frequencies", columns)

@@ -1,6 +1,5 @@
 """Writing a timetable: the same tables give the same bytes, and what is written can be read."""
 
-import io
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
 
 from beffroi.formats.gtfs.feed import Feed
 from beffroi.formats.gtfs.ledger import Ledger
@@ -24,6 +22,7 @@ from beffroi.foundation.files import written_whole
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member, the earliest that a ZIP archive can hold."""
 TEXT = Field("text")
+COMMA, MARK, END, NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', "\n", ""))
 
 
 def write(feed: Feed | Mapping[str, pd.DataFrame], path: Path) -> None:
@@ -87,19 +86,34 @@ def _contents(tables: Tables) -> Iterator[tuple[str, bytes]]:
 
 def _as_csv(name: str, frame: pd.DataFrame) -> bytes:
     known = FILES[name].columns
-    columns = [_as_text(name, frame[c], known.get(c, TEXT)) for c in frame.columns]
-    written = io.BytesIO()
-    names = [str(column) for column in frame.columns]
-    header = pa.table([pa.array([column]) for column in names], names=names)
-    options = csv.WriteOptions(include_header=False)
-    csv.write_csv(header, written, options)
-    csv.write_csv(pa.table(columns, names=names), written, options)
-    return written.getvalue()
+    names = _quoted(pa.array([str(column) for column in frame.columns], pa.large_string()))
+    header = ",".join(names.to_pylist()) + "\n"
+    cells = [_quoted(_as_text(name, frame[c], known.get(c, TEXT))) for c in frame.columns]
+    return header.encode() + _lines(cells)
 
 
-def _as_text(table: str, column: pd.Series, field: Field) -> pa.ChunkedArray:
+def _quoted(cells: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Put quotation marks around the cells that need them."""
+    doubled = pc.replace_substring(cells, '"', '""')
+    marked = pc.binary_join_element_wise(MARK, doubled, MARK, NOTHING)
+    return pc.if_else(pc.match_substring_regex(cells, '[",]'), marked, cells)
+
+
+def _lines(cells: list[pa.LargeStringArray]) -> bytes:
+    """Join the columns into lines: laid end to end by Arrow, they are the bytes of the file."""
+    joined = pc.binary_join_element_wise(
+        *cells, COMMA, null_handling="replace", null_replacement=""
+    )
+    ended = pc.binary_join_element_wise(joined, NOTHING, END)
+    n_bytes = pc.sum(pc.binary_length(ended)).as_py() or 0
+    content: bytes = ended.buffers()[2].slice(0, n_bytes).to_pybytes() if n_bytes else b""
+    return content
+
+
+def _as_text(table: str, column: pd.Series, field: Field) -> pa.LargeStringArray:
     try:
-        return _WRITERS.get(field.kind, _words)(column)
+        cells = _WRITERS.get(field.kind, _words)(column)
+        return cells.cast(pa.large_string())
     except (ValueError, TypeError, pa.ArrowException) as error:
         raise ShapeError(
             "Column {column} of table {table} cannot be written as GTFS: {found}.",
@@ -111,8 +125,12 @@ def _as_text(table: str, column: pd.Series, field: Field) -> pa.ChunkedArray:
 
 def _words(column: pd.Series) -> pa.Array:
     """Write text on one line, as the reference asks."""
-    texts = pa.array(column.astype("string"), pa.large_string())
-    return pc.replace_substring_regex(texts, r"[\r\n\t]+", " ")
+    return pc.replace_substring_regex(_strings(column), r"[\r\n\t]+", " ")
+
+
+def _strings(column: pd.Series) -> pa.Array:
+    held = pa.array(column.astype("string"), pa.large_string())
+    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
 
 
 def _whole(column: pd.Series) -> pa.Array:
@@ -120,18 +138,18 @@ def _whole(column: pd.Series) -> pa.Array:
 
 
 def _number(column: pd.Series) -> pa.Array:
-    return pc.cast(pa.array(column.astype("Float64"), pa.float64()), pa.string())
+    return pa.array(column.astype("Float64"), pa.float64())
 
 
 def _clock(column: pd.Series) -> pa.Array:
     codes, distinct = pd.factorize(column.astype("Int64"))
     texts = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in map(int, distinct)]
     numbers = pa.array(codes.astype(np.int64), mask=codes < 0)
-    return pa.array(texts, pa.string()).take(numbers)
+    return pa.array(texts, pa.large_string()).take(numbers)
 
 
 def _day(column: pd.Series) -> pa.Array:
-    return pc.replace_substring(pa.array(column.astype("string"), pa.large_string()), "-", "")
+    return pc.replace_substring(_strings(column), "-", "")
 
 
 _WRITERS = {
