@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from beffroi.formats import communes, programmes
+from beffroi.formats.communes import CURRENT_ETALAB
 from beffroi.foundation.files import write_text
 from beffroi.territory import delimited, documents, values, workbook
 from beffroi.territory.communes import TOWNS, joined
@@ -55,11 +56,16 @@ def acv_towns(files: dict[str, Path]) -> pd.DataFrame:
 def chief_places(path: Path) -> dict[str, str]:
     """Map the communes that were merged into another to that one."""
     records = documents.records(path, format_name="table of communes", needed=("code", "type"))
-    return {str(r["code"]): str(r["chefLieu"]) for r in records if r.get("chefLieu")}
+    merged: dict[str, str] = {}
+    for record in records:
+        former = record.get("anciensCodes")
+        if record["type"] == CURRENT_ETALAB and isinstance(former, list):
+            merged |= {str(code): str(record["code"]) for code in former}
+    return merged
 
 
 def places(path: Path, merged: dict[str, str]) -> pd.DataFrame:
-    """Read a point inside and the area of each commune, those merged since added. [°, km²]"""
+    """Read a point [°] inside each commune and its area [km²], those merged since added."""
     sheet = delimited.read(path, format_name="points and areas of communes")
     names = {"code": "commune", "lon_in": "lon", "lat_in": "lat", "area_km2": "area_km2"}
     cells = sheet.named(names, needed=tuple(names))

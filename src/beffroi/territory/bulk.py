@@ -16,6 +16,8 @@ from beffroi.territory.delimited import Delimited, lacking, refuse_what_is_no_ta
 
 HEADER_BYTES = 1 << 16
 PARQUET = b"PAR1"
+NOT_UTF8 = "INVALID ENCODING"
+"""What DuckDB calls a line that is not in UTF-8."""
 QUIET = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -70,10 +72,9 @@ def read(path: Path, asked: Asked) -> Delimited:
         If it lacks a column.
     """
     start = _start(path)
-    with duckdb.connect(config=QUIET) as base:
-        if start.startswith(PARQUET):
-            return _selected(base, path, asked, "read_parquet(?)", ())
-        return _from_text(base, path, asked, start)
+    if start.startswith(PARQUET):
+        return _selected(path, asked, "read_parquet(?)", ())
+    return _from_text(path, asked, start)
 
 
 def _start(path: Path) -> bytes:
@@ -91,20 +92,18 @@ def _start(path: Path) -> bytes:
     return start
 
 
-def _from_text(
-    base: duckdb.DuckDBPyConnection, path: Path, asked: Asked, start: bytes
-) -> Delimited:
+def _from_text(path: Path, asked: Asked, start: bytes) -> Delimited:
     header, _ = decoded(start.split(b"\n", 1)[0])
     refuse_what_is_no_table(path, header)
     _refuse_lacking(path, asked, [name.strip('" \r') for name in header.split(_comma(header))])
     try:
-        return _selected(base, path, asked, _reader(header, "utf-8"), ())
+        return _selected(path, asked, _reader(header, "utf-8"), ())
     except _NotUtf8:
         warning = Words(
             fr="{name} n'est pas en UTF-8 : il a été lu en Latin-1.",
             en="{name} is not in UTF-8: it was read as Latin-1.",
         ).filled(name=path.name)
-        return _selected(base, path, asked, _reader(header, "latin-1"), (warning,))
+        return _selected(path, asked, _reader(header, "latin-1"), (warning,))
 
 
 def _comma(header: str) -> str:
@@ -123,26 +122,28 @@ class _NotUtf8(Exception):  # noqa: N818  # never leaves this file
     """The file is not in UTF-8."""
 
 
-def _selected(
-    base: duckdb.DuckDBPyConnection,
-    path: Path,
-    asked: Asked,
-    source: str,
-    warnings: tuple[Words, ...],
-) -> Delimited:
-    name = glob.escape(str(path))
-    try:
-        described = base.execute(f"DESCRIBE SELECT * FROM {source}", [name]).fetchall()  # noqa: S608  # `source` is one of our two literals
-        found = [row[0] for row in described]
-        _refuse_lacking(path, asked, found)
-        query = f"SELECT {_columns(asked, found)} FROM {source}"  # noqa: S608  # names are ours, quoted
-        condition = f" WHERE {asked.where}" if asked.where else ""
-        cells = base.execute(query + condition, [name, *asked.parameters]).df()
-    except duckdb.Error as error:
-        raise _said(path, asked, error) from error
-    said = warnings + _rejected(base, path)
+def _selected(path: Path, asked: Asked, source: str, warnings: tuple[Words, ...]) -> Delimited:
+    with duckdb.connect(config=QUIET) as base:
+        try:
+            cells = _cells(base, path, asked, source)
+            rejected = _rejected(base, path, has_accents=_has_accents(cells))
+        except duckdb.Error as error:
+            fault = f"it is damaged ({str(error).splitlines()[0]})"
+            raise FaultyFileError(path, format_name=asked.format_name, faults=[fault]) from error
     texts = cells.astype("string").apply(lambda column: column.str.strip().replace("", pd.NA))
-    return Delimited(path, asked.format_name, texts, len(texts), said)
+    return Delimited(path, asked.format_name, texts, len(texts), warnings + rejected)
+
+
+def _cells(base: duckdb.DuckDBPyConnection, path: Path, asked: Asked, source: str) -> pd.DataFrame:
+    name = glob.escape(str(path))
+    described = base.execute(f"DESCRIBE SELECT * FROM {source}", [name]).fetchall()  # noqa: S608  # `source` is one of our two literals
+    found = [row[0] for row in described]
+    _refuse_lacking(path, asked, found)
+    texts = f"SELECT {_columns(asked, found)} FROM {source}"  # noqa: S608  # names are ours, quoted
+    condition = f" WHERE {asked.where}" if asked.where else ""
+    query = f"SELECT * FROM ({texts}){condition}"  # noqa: S608  # both are ours
+    cells: pd.DataFrame = base.execute(query, [name, *asked.parameters]).df()
+    return cells
 
 
 def _columns(asked: Asked, found: Collection[str]) -> str:
@@ -158,23 +159,28 @@ def _refuse_lacking(path: Path, asked: Asked, found: Collection[str]) -> None:
         raise lacking(path, asked.format_name, missing, found)
 
 
-def _said(path: Path, asked: Asked, error: duckdb.Error) -> Exception:
-    first = str(error).split("\n", 1)[0]
-    if "utf-8" in first.lower() or "unicode" in first.lower() or "utf8" in first.lower():
-        return _NotUtf8()
-    return FaultyFileError(path, format_name=asked.format_name, faults=[f"it is damaged ({first})"])
+def _has_accents(cells: pd.DataFrame) -> bool:
+    return any(not str(text).isascii() for name in cells for text in cells[name].dropna())
 
 
-def _rejected(base: duckdb.DuckDBPyConnection, path: Path) -> tuple[Words, ...]:
+def _rejected(
+    base: duckdb.DuckDBPyConnection, path: Path, *, has_accents: bool
+) -> tuple[Words, ...]:
+    """Count the lines set aside; a file none of whose accents is in UTF-8 is not in UTF-8."""
     try:
-        counted = base.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchone()
-    except duckdb.CatalogException:
+        kinds = base.execute(
+            "SELECT error_type, count(DISTINCT line) FROM reject_errors GROUP BY ALL"
+        ).fetchall()
+    except duckdb.CatalogException:  # nothing was ever rejected, or the file is Parquet
         return ()
-    if counted is None or not counted[0]:
+    counts = dict(kinds)
+    if NOT_UTF8 in counts and not has_accents:
+        raise _NotUtf8
+    if not counts:
         return ()
     return (
         Words(
             fr="{name} : {n} ligne(s) du fichier écartée(s), qui ne suivent pas l'en-tête.",
             en="{name}: {n} row(s) of the file set aside that do not fit the header.",
-        ).filled(name=path.name, n=str(counted[0])),
+        ).filled(name=path.name, n=str(sum(counts.values()))),
     )

@@ -4,7 +4,6 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
-from zipfile import BadZipFile
 
 import openpyxl
 import pandas as pd
@@ -16,6 +15,12 @@ from beffroi.territory.delimited import Delimited, lacking
 HEADER_LINES = 12
 """How far down a header is looked for: INSEE puts titles and dates above it."""
 CONTENTS = "[Content_Types].xml"
+
+
+_NOT_A_WORKBOOK = (
+    ET.ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
+)  # fmt: skip
+"""What openpyxl raises, in no order of its own, on XML that is not a workbook's."""
 
 
 def is_workbook(path: Path) -> bool:
@@ -52,7 +57,7 @@ def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
     FaultyFileError
         If no sheet has such a header.
     """
-    opened(path)
+    _refuse_damaged(path)
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
             for sheet in book.worksheets:
@@ -61,11 +66,17 @@ def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
                 if header:
                     return _table(path, format_name, header, lines)
             titles = [f"the sheet {sheet.title!r}" for sheet in book.worksheets]
-    except (BadZipFile, ET.ParseError, KeyError, ValueError, TypeError, EOFError, OSError) as error:
+    except _NOT_A_WORKBOOK as error:
         raise UnreadableFileError(
             path, found="the workbook is damaged", remedy="Download it again, or export it to CSV."
         ) from error
     raise lacking(path, format_name, needed, titles)
+
+
+def _refuse_damaged(path: Path) -> None:
+    archive = opened(path)
+    for member in archive.members:
+        archive.read(member)
 
 
 def _texts(line: tuple[object, ...]) -> list[str]:
