@@ -174,11 +174,12 @@ class _Walk:
             self._take_relation(thing)
 
     def _take_node(self, node: Any) -> None:
-        place = node.location
-        self.node_ids.append(node.id)
-        self.xs.append(place.x if node.visible else NOWHERE)
-        self.ys.append(place.y if node.visible else NOWHERE)
-        self._keep_tags("n", node)
+        number, place = node.id, node.location
+        self.node_ids.append(number)
+        self.xs.append(place.x)
+        self.ys.append(place.y)
+        if len(node.tags) or ("n", number) in self.tagged:
+            self._keep_tags("n", node)
         if len(self.node_ids) > MOST_NODES:
             raise InputError(
                 "{path} holds more than {most} nodes, more than a study can use: "

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 import pyproj
 import shapely
-from numpy.typing import NDArray
 from shapely import Geometry
 
 from beffroi.formats.osm import tags as osm_tags
@@ -144,7 +143,10 @@ def _tally_outlines(drawn: Drawn) -> None:
 def _framed(table: Table, objects: Objects, drawn: Drawn, columns: Columns) -> gpd.GeoDataFrame:
     """Fill the columns that are read from tags, and join those that were computed."""
     read: Columns = {table.key: [f"{kind}{number}" for kind, number in objects]}
+    present = set().union(*objects.values())
     for column, tag in osm_tags.sources(table).items() if table in _TAGGED else ():
+        if tag not in present:
+            continue
         values = [tags.get(tag) for tags in objects.values()]
         is_number = table.columns[column].dtype in {"Int64", "Float64"}
         read[column] = _numbers(tag, values, drawn.tally) if is_number else _texts(values)
@@ -309,9 +311,14 @@ def street_nodes(survey: Survey, streets: gpd.GeoDataFrame) -> pd.DataFrame:
     -------
     Columns `node_id` (int64), `lon` and `lat` [°].
     """
-    empty = np.empty(0, dtype=np.int64)
-    ids: NDArray[np.int64] = np.unique(np.concatenate([empty, *streets["nodes"]]))
-    places = survey.nodes.places(ids)
+    nodes = survey.nodes
+    used = np.concatenate([np.empty(0, dtype=np.int64), *streets["nodes"]])
+    is_of_street = np.zeros(len(nodes.ids), dtype=bool)
+    is_of_street[nodes.places(used)] = True
     return pd.DataFrame(
-        {"node_id": ids, "lon": survey.nodes.lon[places], "lat": survey.nodes.lat[places]}
+        {
+            "node_id": nodes.ids[is_of_street],
+            "lon": nodes.lon[is_of_street],
+            "lat": nodes.lat[is_of_street],
+        }
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import osmium
 import pandas as pd
@@ -24,7 +25,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 Member = tuple[str, int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Written:
     """An object as libosmium wants it."""
 
@@ -34,11 +35,8 @@ class _Written:
     location: tuple[float, float] | None = None
     nodes: Sequence[int] = ()
     members: Sequence[Member] = ()
-    version: int = 1
-    visible: bool = True
-    changeset: int = 1
-    uid: int = 1
-    user: str = GENERATOR
+    version: ClassVar[int] = 1
+    visible: ClassVar[bool] = True
 
 
 def write(
