@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.store.contents import KINDS, fault
+from beffroi.store.contents import KINDS, Fault, fault
 from tests.store.publisher import HTML
 
 RIGHT = {
@@ -40,53 +40,53 @@ def test_every_kind_has_an_example() -> None:
 
 @pytest.mark.parametrize("kind", sorted(RIGHT))
 def test_a_right_file_has_no_fault(kind: str, tmp_path: Path) -> None:
-    assert fault(write(tmp_path, RIGHT[kind]), kind) == ""
+    assert fault(write(tmp_path, RIGHT[kind]), kind) is None
 
 
 @pytest.mark.parametrize("kind", sorted(RIGHT))
 def test_a_web_page_is_none_of_them(kind: str, tmp_path: Path) -> None:
-    assert fault(write(tmp_path, HTML), kind) == "a web page titled 'Maintenance'"
+    assert fault(write(tmp_path, HTML), kind) == Fault("a web page", "Maintenance")
 
 
 @pytest.mark.parametrize("kind", sorted(RIGHT))
 def test_an_empty_file_is_none_of_them(kind: str, tmp_path: Path) -> None:
-    assert fault(write(tmp_path, b" \n"), kind) == "nothing (an empty file)"
+    assert str(fault(write(tmp_path, b" \n"), kind)) == "an empty file (2 B)"
 
 
 @pytest.mark.parametrize("kind", sorted(RIGHT))
 def test_noise_is_none_of_them(kind: str, tmp_path: Path) -> None:
-    assert fault(write(tmp_path, b"\0\x01\x02noise"), kind).startswith("bytes that are not")
+    assert str(fault(write(tmp_path, b"\0\x01\x02noise"), kind)).startswith("bytes of another")
 
 
 @pytest.mark.parametrize("kind", sorted(CUT))
 def test_a_cut_file_is_noticed_by_its_end(kind: str, tmp_path: Path) -> None:
-    assert fault(write(tmp_path, CUT[kind]), kind).endswith("without its end")
+    assert "without its end" in str(fault(write(tmp_path, CUT[kind]), kind))
 
 
 def test_an_error_told_inside_an_extract_is_an_error(tmp_path: Path) -> None:
     body = b"<osm><node/><remark> runtime error: Query timed out </remark></osm>"
 
-    assert fault(write(tmp_path, body), "osm") == (
+    assert str(fault(write(tmp_path, body), "osm")) == (
         "an unfinished extract (runtime error: Query timed out)"
     )
 
 
 def test_an_xml_error_is_not_a_table(tmp_path: Path) -> None:
-    assert "markup" in fault(write(tmp_path, b"<?xml version='1.0'?><Error/>"), "csv")
+    assert fault(write(tmp_path, b"<?xml version='1.0'?><Error/>"), "csv") is not None
 
 
 def test_a_table_in_utf_16_is_a_table(tmp_path: Path) -> None:
-    assert fault(write(tmp_path, "a;b\n".encode("utf-16")), "csv") == ""
+    assert fault(write(tmp_path, "a;b\n".encode("utf-16")), "csv") is None
 
 
 def test_an_xhtml_page_is_a_web_page(tmp_path: Path) -> None:
     body = b"<?xml version='1.0'?><html xmlns='x'></html>"
 
-    assert fault(write(tmp_path, body), "osm") == "a web page"
+    assert fault(write(tmp_path, body), "osm") == Fault("a web page", "HTML")
 
 
 def test_an_unknown_kind_only_has_to_hold_something(tmp_path: Path) -> None:
-    assert fault(write(tmp_path, b"anything"), "survey") == ""
+    assert fault(write(tmp_path, b"anything"), "survey") is None
 
 
 def test_an_absent_file_is_said(tmp_path: Path) -> None:

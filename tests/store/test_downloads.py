@@ -39,7 +39,7 @@ def names(target: Path) -> list[str]:
 def archive() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as folded:
-        folded.writestr("stops.txt", "stop_id\n" * 5000)
+        folded.writestr(zipfile.ZipInfo("stops.txt"), "stop_id\n" * 5000)
     return buffer.getvalue()
 
 
@@ -90,7 +90,7 @@ def test_a_download_given_up_is_resumed_by_the_next_run(
     url: str, target: Path, courier: Courier, publisher: Publisher
 ) -> None:
     publisher.will(PATH, publishers.drops_after(100_000))
-    with pytest.raises(PublisherError, match=r"cut|closed"):
+    with pytest.raises(PublisherError, match="the line failed"):
         download(url, target, replace(courier, tries=1))
     left = names(target)
 
@@ -206,7 +206,9 @@ def test_a_damaged_part_does_not_reach_the_study(
 def test_a_missing_file_is_said_at_once_and_leaves_nothing(
     publisher: Publisher, target: Path, courier: Courier, waits: list[float]
 ) -> None:
-    with pytest.raises(PublisherError, match=r"it answers 404 Not Found\. Check the address"):
+    with pytest.raises(
+        PublisherError, match=r"does not give the file \(HTTP 404 Not Found\)\. Check"
+    ):
         download(publisher.url + "/gone.csv", target, courier)
 
     assert names(target) == []
@@ -230,7 +232,9 @@ def test_a_publisher_that_always_fails_is_given_up(
 ) -> None:
     publisher.will(PATH, *[publishers.says(500)] * 9)
 
-    with pytest.raises(PublisherError, match="500 Internal Server Error, 5 times in a row"):
+    with pytest.raises(
+        PublisherError, match=r"\(HTTP 500 Internal Server Error\), 5 times in a row"
+    ):
         download(url, target, courier)
 
     assert waits == [1.0, 2.0, 4.0, 8.0]
@@ -280,7 +284,9 @@ def test_a_wait_of_an_hour_is_not_waited_for(
 ) -> None:
     publisher.will(PATH, publishers.says(429, Retry_After="3600"))
 
-    with pytest.raises(PublisherError, match="asks to come back in 3600 s"):
+    with pytest.raises(
+        PublisherError, match=r"\(HTTP 429 Too Many Requests\); it asks to come back in 3600 s"
+    ):
         download(url, target, courier)
 
     assert waits == []
@@ -303,7 +309,7 @@ def test_a_circle_of_redirections_is_left(
     publisher.will("/a", *[publishers.leads_to("/b")] * 20)
     publisher.will("/b", *[publishers.leads_to("/a")] * 20)
 
-    with pytest.raises(PublisherError, match="from address to address more than 8 times"):
+    with pytest.raises(PublisherError, match="from address to address without end"):
         download(publisher.url + "/a", target, courier)
 
 
@@ -322,7 +328,9 @@ def test_a_web_page_in_the_place_of_rows_is_refused_with_its_title(
 ) -> None:
     publisher.files[PATH] = publishers.HTML
 
-    with pytest.raises(PublisherError, match="CSV was expected, it sends a web page titled 'Main"):
+    with pytest.raises(
+        PublisherError, match=r"CSV was expected, it sends a web page \(Maintenance\)"
+    ):
         download(url, target, courier, kind="csv")
 
     assert names(target) == []
@@ -334,7 +342,7 @@ def test_an_archive_cut_without_a_word_is_noticed(
     publisher.files["/a.zip"] = archive()
     publisher.will("/a.zip", publishers.cut_without_length(300))
 
-    with pytest.raises(PublisherError, match="a ZIP archive without its end"):
+    with pytest.raises(PublisherError, match=r"a file without its end \(ZIP\)"):
         download(publisher.url + "/a.zip", target, courier, kind="gtfs")
 
 
@@ -376,8 +384,8 @@ def test_bytes_wrongly_said_to_be_folded_are_taken_as_they_are(
     ("encoding", "body", "found"),
     [
         ("gzip", gzip.compress(ROWS)[:-20], "said to be gzip and are not"),
-        ("br", b"\x8b\x02\x80", "in the encoding 'br'"),
-        ("gzip", gzip.compress(b"0" * 9_000_000), "more than 5000000 bytes once unfolded"),
+        ("br", b"\x8b\x02\x80", r"an encoding that was not asked for \(br\)"),
+        ("gzip", gzip.compress(b"0" * 9_000_000), "too much once unfolded"),
     ],
 )
 def test_an_encoding_that_cannot_be_undone_is_said(
@@ -393,14 +401,14 @@ def test_an_encoding_that_cannot_be_undone_is_said(
 
 
 def test_a_wrong_hash_is_refused(url: str, target: Path, courier: Courier) -> None:
-    with pytest.raises(PublisherError, match="a file whose hash is"):
+    with pytest.raises(PublisherError, match="it sends a file with another hash"):
         download(url, target, courier, sha256="0" * 64)
 
     assert names(target) == []
 
 
 def test_a_file_announced_too_large_is_not_begun(url: str, target: Path, courier: Courier) -> None:
-    with pytest.raises(PublisherError, match="at most 1000 are taken"):
+    with pytest.raises(PublisherError, match="it sends more than is taken"):
         download(url, target, replace(courier, most_bytes=1000))
 
 
@@ -409,7 +417,7 @@ def test_a_file_that_turns_out_too_large_is_left(
 ) -> None:
     publisher.will(PATH, publishers.cut_without_length(len(ROWS)))
 
-    with pytest.raises(PublisherError, match="at most 1000 are taken"):
+    with pytest.raises(PublisherError, match="it sends more than is taken"):
         download(url, target, replace(courier, most_bytes=1000))
 
     assert names(target) == []
@@ -419,7 +427,7 @@ def test_a_drip_is_bounded(url: str, target: Path, courier: Courier, publisher: 
     publisher.will(PATH, *[publishers.drips(200)] * 9)
     ticks = iter(range(0, 10**6, 100))
 
-    with pytest.raises(PublisherError, match="bytes a second only, 5 times in a row"):
+    with pytest.raises(PublisherError, match=r"it is too slow \(\d+ B/s\), 5 times in a row"):
         download(url, target, replace(courier, clock=lambda: float(next(ticks))))
 
 
@@ -431,7 +439,9 @@ def test_a_silent_publisher_is_left_after_the_time_allowed(
 
     with web_client(httpx.Timeout(0.2)) as client:
         hasty = Courier(client, tries=2, sleep=lambda _seconds: None)
-        with pytest.raises(PublisherError, match="it does not answer in time, 2 times in a row"):
+        with pytest.raises(
+            PublisherError, match=r"it does not answer in time \(ReadTimeout\), 2 times"
+        ):
             download(url, target, hasty)
 
     gate.set()

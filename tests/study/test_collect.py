@@ -186,7 +186,7 @@ def test_one_failing_source_does_not_stop_the_others(
     failed = outcomes[1]
     assert states(outcomes) == {"osm": "fetched", "bnlc": "failed", "gtfs": "fetched"}
     assert isinstance(failed.error, PublisherError)
-    assert "500 Internal Server Error, 2 times in a row" in failed.words.en
+    assert "500 Internal Server Error), 2 times in a row" in failed.words.en
     assert sorted(manifest.read(study)) == ["gtfs-1", "gtfs-2", "osm"]
 
 
@@ -200,7 +200,7 @@ def test_after_a_failure_only_what_is_missing_is_fetched(
     again = collect(study, REDON, courier, chosen(("gtfs",)), now=NOW, mirror=site.url)
 
     assert (first[0].state, first[0].files) == ("failed", ("inputs/korrigo.zip",))
-    assert "ZIP was expected, it sends a web page titled 'Maintenance'" in first[0].words.en
+    assert "ZIP was expected, it sends a web page (Maintenance)" in first[0].words.en
     assert again[0].files == ("inputs/korrigo.zip", "inputs/tallis.zip")
     assert asked(site) == ["/index.json", "/gtfs/tallis.zip"]
 
@@ -290,7 +290,7 @@ def test_wrong_contents_in_a_folder_are_refused(
     (outcome,) = collect(study, REDON, courier, chosen(("osm",)), now=NOW, mirror=str(folder))
 
     assert "OSM was expected in the mirror" in outcome.words.en
-    assert "OSM XML without its end" in outcome.words.en
+    assert "a file without its end (OSM XML)" in outcome.words.en
     assert manifest.read(study) == {}
 
 

@@ -105,10 +105,10 @@ def _is_loopback(host: str) -> bool:
 
 def _fault(url: httpx.URL, plain_hosts: frozenset[str]) -> str:
     if url.scheme not in {"http", "https"} or not url.host:
-        return f"{url.scheme or 'a path'} is not an address of the web"
-    plain = url.scheme == "http"
-    if plain and url.host not in plain_hosts and not _is_loopback(url.host):
-        return f"{url.host} would be asked without encryption"
+        return "it is not an address of the web"
+    is_plain = url.scheme == "http"
+    if is_plain and url.host not in plain_hosts and not _is_loopback(url.host):
+        return "it would be asked without encryption"
     return ""
 
 

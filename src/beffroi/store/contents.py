@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from beffroi.foundation.files import unreadable
@@ -14,7 +15,26 @@ BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 UTF_16 = BOMS[1:]
 
 
-def fault(path: Path, kind: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file.
+
+    Attributes
+    ----------
+    found
+        What was found instead, in English; one of a few phrases, so that it can be translated.
+    detail
+        The proof: a title, first bytes, the kind that is cut.
+    """
+
+    found: str
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.found} ({self.detail})"
+
+
+def fault(path: Path, kind: str) -> Fault | None:
     """Say what is wrong with a file of a given kind.
 
     Parameters
@@ -24,7 +44,7 @@ def fault(path: Path, kind: str) -> str:
 
     Returns
     -------
-    What was found instead, in English; nothing when the file looks right.
+    What is wrong; None when the file looks right.
 
     Raises
     ------
@@ -40,9 +60,9 @@ def fault(path: Path, kind: str) -> str:
     except OSError as error:
         raise unreadable(path, error) from error
     if not head.strip():
-        return "nothing (an empty file)"
-    if kind != "html" and _is_web_page(head):
-        return f"a web page{_title(head)}"
+        return Fault(found="an empty file", detail=f"{size} B")
+    if _is_web_page(head):
+        return Fault(found="a web page", detail=_title(head) or "HTML")
     return KINDS.get(kind, _anything)(head, tail)
 
 
@@ -55,66 +75,72 @@ def _is_web_page(head: bytes) -> bool:
 
 def _title(head: bytes) -> str:
     found = re.search(rb"<title[^>]*>([^<]{1,200})", head, re.IGNORECASE)
-    return f" titled {found.group(1).decode('utf-8', 'replace').strip()!r}" if found else ""
+    return found.group(1).decode("utf-8", "replace").strip() if found else ""
 
 
-def _anything(_head: bytes, _tail: bytes) -> str:
-    return ""
+def _other(head: bytes) -> Fault:
+    return Fault(found="bytes of another kind", detail=repr(head.lstrip()[:8])[1:])
 
 
-def _zip(head: bytes, tail: bytes) -> str:
+def _cut(kind: str) -> Fault:
+    return Fault(found="a file without its end", detail=kind)
+
+
+def _anything(_head: bytes, _tail: bytes) -> Fault | None:
+    return None
+
+
+def _zip(head: bytes, tail: bytes) -> Fault | None:
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return f"bytes that are not a ZIP archive ({head[:4]!r})"
-    return "" if b"PK\x05\x06" in tail else "a ZIP archive without its end"
+        return _other(head)
+    return None if b"PK\x05\x06" in tail else _cut("ZIP")
 
 
-def _parquet(head: bytes, tail: bytes) -> str:
+def _parquet(head: bytes, tail: bytes) -> Fault | None:
     if not head.startswith(b"PAR1"):
-        return f"bytes that are not Parquet ({head[:4]!r})"
-    return "" if tail.endswith(b"PAR1") else "a Parquet file without its end"
+        return _other(head)
+    return None if tail.endswith(b"PAR1") and len(tail) > 8 else _cut("Parquet")
 
 
-def _gpkg(head: bytes, _tail: bytes) -> str:
-    right = head.startswith(b"SQLite format 3\0")
-    return "" if right else f"bytes that are not a GeoPackage ({head[:4]!r})"
+def _gpkg(head: bytes, _tail: bytes) -> Fault | None:
+    return None if head.startswith(b"SQLite format 3\0") else _other(head)
 
 
-def _gzip(head: bytes, _tail: bytes) -> str:
-    return "" if head.startswith(b"\x1f\x8b") else f"bytes that are not gzip ({head[:4]!r})"
+def _gzip(head: bytes, _tail: bytes) -> Fault | None:
+    return None if head.startswith(b"\x1f\x8b") else _other(head)
 
 
-def _pbf(head: bytes, _tail: bytes) -> str:
+def _pbf(head: bytes, _tail: bytes) -> Fault | None:
     # A PBF file starts with the length of a BlobHeader of type OSMHeader.
     # https://wiki.openstreetmap.org/wiki/PBF_Format
-    return "" if b"OSMHeader" in head[:64] else f"bytes that are not OSM PBF ({head[:4]!r})"
+    return None if b"OSMHeader" in head[:64] else _other(head)
 
 
-def _osm(head: bytes, tail: bytes) -> str:
+def _osm(head: bytes, tail: bytes) -> Fault | None:
     if b"<osm" not in head:
-        return f"bytes that are not OSM XML ({head[:16]!r})"
+        return _other(head)
+    # Overpass says in a remark that it stopped in the middle, and still ends its XML well.
     remark = re.search(rb"<remark>\s*([^<]*error[^<]{0,300})", head + tail)
     if remark:
-        return f"an unfinished extract ({remark.group(1).decode('utf-8', 'replace').strip()})"
-    return "" if tail.rstrip().endswith(b"</osm>") else "OSM XML without its end"
+        said = remark.group(1).decode("utf-8", "replace").strip()
+        return Fault(found="an unfinished extract", detail=said)
+    return None if tail.rstrip().endswith(b"</osm>") else _cut("OSM XML")
 
 
-def _json(head: bytes, tail: bytes) -> str:
-    text = head.removeprefix(BOMS[0]).lstrip()
-    if not text.startswith((b"{", b"[")):
-        return f"bytes that are not JSON ({text[:16]!r})"
-    return "" if tail.rstrip().endswith((b"}", b"]")) else "JSON without its end"
+def _json(head: bytes, tail: bytes) -> Fault | None:
+    if not head.removeprefix(BOMS[0]).lstrip().startswith((b"{", b"[")):
+        return _other(head)
+    return None if tail.rstrip().endswith((b"}", b"]")) else _cut("JSON")
 
 
-def _csv(head: bytes, _tail: bytes) -> str:
+def _csv(head: bytes, _tail: bytes) -> Fault | None:
     if head.startswith(UTF_16):
-        return ""
-    if b"\0" in head:
-        return f"bytes that are not text ({head[:4]!r})"
-    text = head.removeprefix(BOMS[0]).lstrip()
-    return f"markup, not rows ({text[:16]!r})" if text.startswith(b"<") else ""
+        return None
+    is_markup = head.removeprefix(BOMS[0]).lstrip().startswith(b"<")
+    return _other(head) if is_markup or b"\0" in head else None
 
 
-KINDS: dict[str, Callable[[bytes, bytes], str]] = {
+KINDS: dict[str, Callable[[bytes, bytes], Fault | None]] = {
     "csv": _csv,
     "geojson": _json,
     "gpkg": _gpkg,

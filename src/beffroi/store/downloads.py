@@ -18,7 +18,15 @@ from beffroi.foundation.errors import PublisherError, StorageError
 from beffroi.foundation.files import CHUNK, unwritable
 from beffroi.foundation.files import sha256 as hash_of
 from beffroi.store.addresses import Address, address, bare, shown
-from beffroi.store.contents import fault
+from beffroi.store.contents import Fault, fault
+from beffroi.store.failures import (
+    PassingError,
+    given_up,
+    passing,
+    refused,
+    to_come_back,
+    unexpected,
+)
 from beffroi.store.parts import Part, left_by_an_earlier_run
 from beffroi.store.snapshots import Progress
 
@@ -28,7 +36,6 @@ AGENT = "Beffroi/0.1 (study of a town centre; open data)"
 MOST_REDIRECTS = 8
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """HTTP answers that may be better a moment later (RFC 9110; 425 is RFC 8470, 429 is RFC 6585)."""
-REMEDY = "Check the address at the publisher's home page, or bring the file by hand."
 Reporter = Callable[[int], None]
 """Told the bytes that came in."""
 MEANINGFUL = 1 << 20
@@ -99,12 +106,6 @@ class Download:
     modified: str
 
 
-class PassingError(PublisherError):
-    """A failure that may be over at the next try; `wait` is what the publisher asks for [s]."""
-
-    wait: float | None = None
-
-
 @contextmanager
 def web_client(timeout: httpx.Timeout = TIMEOUT) -> Iterator[httpx.Client]:
     """Lend a client of the web that names itself and never follows a redirection on its own."""
@@ -171,32 +172,13 @@ def download(
 def _wait(courier: Courier, failures: int, error: PassingError) -> float:
     """Return how long to wait before the next try [s], or give up."""
     if failures >= courier.tries:
-        raise PublisherError(
-            "{url}: {found}, {n} times in a row. Run the command again later: it will go on "
-            "where it stopped.",
-            **error.parts,
-            n=failures,
-        ) from error
+        raise given_up(error, failures) from error
     if error.wait is None:
         longest = min(courier.first_wait * 2.0 ** (failures - 1), courier.most_wait)
         return longest * (0.5 + courier.chance() / 2)
     if error.wait > courier.most_wait:
-        raise PublisherError(
-            "{url}: {found} and asks to come back in {wait:.0f} s. Run the command again then.",
-            **error.parts,
-            wait=error.wait,
-        ) from error
+        raise to_come_back(error, error.wait) from error
     return error.wait
-
-
-def _passing(url: httpx.URL, found: str, wait: float | None = None) -> PassingError:
-    error = PassingError("{url}: {found}.", url=shown(url), found=found)
-    error.wait = wait
-    return error
-
-
-def _refused(url: httpx.URL, found: str, remedy: str) -> PublisherError:
-    return PublisherError("{url}: {found}. {remedy}", url=shown(url), found=found, remedy=remedy)
 
 
 def _try_once(asked: Address, part: Part, courier: Courier, progress: Progress | None) -> None:
@@ -207,11 +189,13 @@ def _try_once(asked: Address, part: Part, courier: Courier, progress: Progress |
             if total != part.size:
                 _receive(asked.url, response, part, courier, _reporter(progress, total))
     except httpx.TimeoutException as error:
-        raise _passing(asked.url, "it does not answer in time") from error
+        raise passing(
+            asked.url, found="it does not answer in time", detail=type(error).__name__
+        ) from error
     except httpx.TransportError as error:
-        raise _passing(asked.url, f"the line failed ({error})") from error
+        raise passing(asked.url, found="the line failed", detail=error) from error
     if total is not None and part.size < total:
-        raise _passing(asked.url, f"the file was cut at {part.size} of {total} bytes")
+        raise passing(asked.url, found="the file was cut", detail=f"{part.size} / {total} B")
 
 
 def _reporter(progress: Progress | None, total: int | None) -> Reporter:
@@ -232,19 +216,18 @@ def _answer(
                 yield response
                 return
             url = asked.leads_to(_target(url, response))
-    raise _refused(
-        asked.url,
-        f"it leads from address to address more than {MOST_REDIRECTS} times",
-        "Look for the new address at the publisher's home page.",
-    )
+    found = "it leads from address to address without end"
+    raise refused(asked.url, found=found, detail=f"> {MOST_REDIRECTS}")
 
 
 def _target(url: httpx.URL, response: httpx.Response) -> httpx.URL:
     try:
         return url.join(response.headers["Location"])
     except httpx.InvalidURL as error:
-        raise _refused(
-            url, "it leads to something that is not an address", "Tell its publisher."
+        raise refused(
+            url,
+            found="it leads to something that is not an address",
+            detail=response.headers["Location"][:80],
         ) from error
 
 
@@ -276,23 +259,25 @@ def _range_total(response: httpx.Response) -> int | None:
 
 
 def _resumed_total(url: httpx.URL, response: httpx.Response, part: Part) -> int | None:
-    start = response.headers.get("Content-Range", "").removeprefix("bytes ").partition("-")[0]
+    span = response.headers.get("Content-Range", "")
+    start = span.removeprefix("bytes ").partition("-")[0]
     if start != str(part.size) or not part.is_same_file(response):
         part.discard()
-        raise _passing(url, "it changed, or answered another range than asked: starting again")
+        raise passing(url, found="it answers another part than asked", detail=span)
     total = _range_total(response)
     length = _length(response)
     return total if total is not None or length is None else part.size + length
 
 
 def _unhelpful(url: httpx.URL, response: httpx.Response, part: Part) -> PublisherError:
-    status = f"it answers {response.status_code} {response.reason_phrase}".rstrip()
+    detail = f"HTTP {response.status_code} {response.reason_phrase}".rstrip()
     if response.status_code == 416:
         part.discard()
-        return _passing(url, f"{status}: starting again")
+        return passing(url, found="it has no more of this file", detail=detail)
     if response.status_code in PASSING:
-        return _passing(url, status, _asked_wait(response))
-    return _refused(url, status, REMEDY)
+        wait = _asked_wait(response)
+        return passing(url, found="it cannot answer now", detail=detail, wait=wait)
+    return refused(url, found="it does not give the file", detail=detail)
 
 
 def _asked_wait(response: httpx.Response) -> float | None:
@@ -323,11 +308,8 @@ def _check_room(url: httpx.URL, total: int, part: Part, courier: Courier) -> Non
 
 
 def _too_large(url: httpx.URL, size: int, courier: Courier) -> PublisherError:
-    return _refused(
-        url,
-        f"it sends {size} bytes or more, at most {courier.most_bytes} are taken",
-        "Check the address, or bring the file by hand.",
-    )
+    detail = f"{size} B > {courier.most_bytes} B"
+    return refused(url, found="it sends more than is taken", detail=detail)
 
 
 def _receive(
@@ -350,7 +332,7 @@ def _receive(
 
 def _check_flow(url: httpx.URL, received: int, elapsed: float, courier: Courier) -> None:
     if elapsed > courier.grace and received / elapsed < courier.slowest:
-        raise _passing(url, f"it sends {received / elapsed:.0f} bytes a second only")
+        raise passing(url, found="it is too slow", detail=f"{received / elapsed:.0f} B/s")
 
 
 def _finished(asked: Address, part: Part, kind: str, sha256: str, most_bytes: int) -> Download:
@@ -360,7 +342,7 @@ def _finished(asked: Address, part: Part, kind: str, sha256: str, most_bytes: in
         wrong = wrong or fault(whole, kind)
     digest = "" if wrong else hash_of(whole)
     if sha256 and digest not in {"", sha256}:
-        wrong = f"a file whose hash is {digest}, not {sha256}"
+        wrong = Fault(found="a file with another hash", detail=digest)
     if wrong:
         raise _wrong(asked.url, part, kind, wrong)
     size, modified = whole.stat().st_size, part.modified
@@ -368,25 +350,24 @@ def _finished(asked: Address, part: Part, kind: str, sha256: str, most_bytes: in
     return Download(part.to, bare(asked.url), digest, size, modified)
 
 
-def _wrong(url: httpx.URL, part: Part, kind: str, wrong: str) -> PublisherError:
+def _wrong(url: httpx.URL, part: Part, kind: str, wrong: Fault) -> PublisherError:
     was_resumed = part.was_resumed
     part.discard()
     if was_resumed:
-        return _passing(url, f"the parts do not fit together ({wrong})")
-    wanted = kind.upper() or "the file known by its hash"
-    return _refused(url, f"{wanted} was expected, it sends {wrong}", REMEDY)
+        return passing(url, found="the parts do not fit together", detail=wrong)
+    return unexpected(url, kind, wrong)
 
 
-def _unfold(part: Part, most_bytes: int) -> str:
+def _unfold(part: Part, most_bytes: int) -> Fault | None:
     """Unfold a part that its publisher folded for the journey; say what is wrong with it."""
     if part.encoding not in {"gzip", "x-gzip"}:
-        return f"bytes in the encoding {part.encoding!r}, which was not asked for"
+        return Fault(found="an encoding that was not asked for", detail=part.encoding)
     try:
         with gzip.open(part.path) as folded, part.unfolded.open("wb") as file:
             while chunk := folded.read(CHUNK):
                 file.write(chunk)
                 if file.tell() > most_bytes:
-                    return f"more than {most_bytes} bytes once unfolded"
+                    return Fault(found="too much once unfolded", detail=f"> {most_bytes} B")
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        return f"bytes that are said to be gzip and are not ({error})"
-    return ""
+        return Fault(found="bytes that are said to be gzip and are not", detail=str(error))
+    return None

@@ -112,6 +112,7 @@ class Results:
         StorageError
             If the disk is full or the folder cannot be written; the former step stays whole.
         """
+        self._move_in()
         index = self.index()
         _check_names(step, outputs, index)
         former = set(index.get(step, {"outputs": {}})["outputs"])

@@ -288,14 +288,15 @@ def _archive(errand: Errand, source: Published, offer: Offer) -> tuple[Path, str
 
 def _in_folder(mirror: Mirror, source: Published, offer: Offer, kind: str) -> Path:
     origin = Path(mirror.where) / source.id / offer.origin
-    wrong = contents.fault(origin, kind) if origin.is_file() else ""
+    wrong = contents.fault(origin, kind) if origin.is_file() else None
     if wrong:
         raise PublisherError(
-            "{kind} was expected in the mirror, {origin} holds {wrong}. "
+            "{kind} was expected in the mirror, {origin} holds {found} ({detail}). "
             "Put a right file in its place.",
             kind=kind.upper(),
             origin=str(origin),
-            wrong=wrong,
+            found=wrong.found,
+            detail=wrong.detail,
         )
     return origin
 
