@@ -64,16 +64,29 @@ def read_registers(shop: Workshop) -> Made:
     settings, warnings = shop.settings, list[Words]()
     if not settings.commune:
         found = Town(code="", name=settings.name)
-        return {"commune.json": {"town": asdict(found), "from": "", "warnings": []}}
-    table, origin = known_towns(), "shipped"
-    if "communes" in shop.entries:
-        epci = shop.path("epci") if "epci" in shop.entries else None
-        reading = communes.read(shop.path("communes"), epci=epci)
-        warnings += reading.warnings
-        table, origin = joined(reading.table, _programmes(shop, warnings)), "communes"
-    found = town(settings.commune, table)
-    said = [words.as_json() for words in warnings]
-    return {"commune.json": {"town": asdict(found), "from": origin, "warnings": said}}
+        return {"commune.json": {"town": asdict(found), "read": [], "warnings": []}}
+    if "communes" not in shop.entries:
+        found = town(settings.commune, known_towns())
+        return {"commune.json": {"town": asdict(found), "read": [], "warnings": []}}
+    epci = shop.path("epci") if "epci" in shop.entries else None
+    reading = communes.read(shop.path("communes"), epci=epci)
+    warnings += reading.warnings
+    given = asdict(town(settings.commune, joined(reading.table, _programmes(shop, warnings))))
+    read = [name for name, value in given.items() if value is not None]
+    return {
+        "commune.json": {
+            "town": _shipped(given["code"]) | {name: given[name] for name in read},
+            "read": read,
+            "warnings": [words.as_json() for words in warnings],
+        }
+    }
+
+
+def _shipped(code: str) -> dict[str, Any]:
+    """Return what the table shipped with Beffroi says of a commune, if it is in it."""
+    known = known_towns()
+    rows = known[known["commune"] == code]
+    return {} if rows.empty else asdict(Town.from_row(rows.iloc[0].to_dict()))
 
 
 def _programmes(shop: Workshop, warnings: list[Words]) -> pd.DataFrame:
@@ -98,12 +111,13 @@ def read_map(shop: Workshop) -> Made:
     _refuse_elsewhere(shop, found, bounds)
     west, south, east, north = bounds
     epsg = legal_epsg(found.code, (west + east) / 2, (south + north) / 2)
-    made: dict[str, pd.DataFrame | object] = {
-        f"{name}.parquet": extract.tables[name].to_crs(epsg) for name in MAP_TABLES
-    }
+    tables = {name: extract.tables[name].to_crs(epsg) for name in MAP_TABLES}
+    boxes = np.array([table.total_bounds for table in tables.values()])
+    made: dict[str, pd.DataFrame | object] = {f"{n}.parquet": t for n, t in tables.items()}
     made["street_nodes.parquet"] = extract.street_nodes
     made["map.json"] = {
         "date": extract.date,
+        "extent": [*np.nanmin(boxes[:, :2], axis=0), *np.nanmax(boxes[:, 2:], axis=0)],
         "epsg": epsg,
         "bounds": list(bounds),
         "warnings": [words.as_json() for words in extract.warnings],
@@ -225,7 +239,7 @@ def _people(
         "total": placed.total,
         "interval": placed.interval,
         "method": placed.method.as_json(),
-        "sources": ["osm", "town"],
+        "sources": ["osm"] if commune.population is None else ["osm", "town"],
     }
     return placed.cells, people
 
@@ -246,7 +260,8 @@ def read_bnlc(shop: Workshop) -> Made:
     code = town_of(shop).code
     mine = reading.table[reading.table["commune"].eq(code).fillna(value=False)]
     said = [words.as_json() for words in reading.warnings]
-    return {"carpool_places.parquet": mine, "bnlc.json": {"rows": reading.rows, "warnings": said}}
+    told = {"date": reading.date, "rows": reading.rows, "warnings": said}
+    return {"carpool_places.parquet": mine, "bnlc.json": told}
 
 
 def read_bnls(shop: Workshop) -> Made:
@@ -254,7 +269,5 @@ def read_bnls(shop: Workshop) -> Made:
     reading = bnls.read(shop.path("bnls"))
     mine = reading.table[reading.table["car_park_id"].str.startswith(f"{town_of(shop).code}-")]
     said = [words.as_json() for words in reading.warnings]
-    return {
-        "registered_car_parks.parquet": mine,
-        "bnls.json": {"rows": reading.rows, "warnings": said},
-    }
+    told = {"date": reading.date, "rows": reading.rows, "warnings": said}
+    return {"registered_car_parks.parquet": mine, "bnls.json": told}

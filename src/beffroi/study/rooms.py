@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 
 from beffroi.engines.commerce import diagnosis as commerce_diagnosis
@@ -22,13 +21,20 @@ from beffroi.engines.town import indicators as town_indicators
 from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
-from beffroi.study.ground import MAP_TABLES, located, town_of
+from beffroi.study.ground import located, town_of
 from beffroi.study.timetables import timetable
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.communes import known_towns, town_sources
 from beffroi.territory.outcome import Outcome
 from beffroi.territory.perimeter import WGS84, Perimeter, clipped
 from beffroi.territory.population import SpreadPopulation
+
+READINGS = {"osm": "map"}
+"""Documents that tell of a reading under another name than the source's."""
+TELLING = {"osm", "gtfs", "bnlc", "bnls"}
+"""Kinds of source whose reading tells a date."""
+EDGE = 1.0
+"""Margin around the objects of the whole map, so that those on its edge are inside. [m]"""
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ def ground_of(shop: Workshop) -> Ground:
     legal = gpd.GeoSeries([polygon], crs=WGS84).to_crs(drawn["epsg"]).iloc[0]
     return Ground(
         epsg=drawn["epsg"],
-        perimeter=legal if given else _envelope(shop),
+        perimeter=legal if given else shapely.box(*drawn["extent"]).buffer(EDGE),
         given=perimeter if given else None,
         main_street=placed["main_street"],
         centre=shapely.Point(placed["centre"]) if placed["centre"] else None,
@@ -102,34 +108,33 @@ def ground_of(shop: Workshop) -> Ground:
     )
 
 
-def _envelope(shop: Workshop) -> shapely.Polygon:
-    """Return the box of every object of the map."""
-    boxes = [located(shop, name).total_bounds for name in MAP_TABLES]
-    frame = pd.DataFrame(boxes, columns=["west", "south", "east", "north"]).dropna()
-    low, high = frame.min(), frame.max()
-    return shapely.box(low["west"] - 1, low["south"] - 1, high["east"] + 1, high["north"] + 1)
-
-
 def sources(shop: Workshop) -> dict[str, tuple[Source, ...]]:
     """Return the sources of the study by id, dated by what was read of them."""
     own: dict[str, tuple[Source, ...]] = {id_: (dated(shop, id_),) for id_ in shop.entries}
-    shipped = town_sources()
-    own["town"] = (shipped["population"], *own.get("communes", ()))
-    if "communes" in own:
-        own["town"] = own["communes"]
+    own["town"] = (columns(shop)["population"],)
     people = shop.document("place")["population"]
     own["population"] = tuple(s for id_ in people["sources"] for s in own[id_])
     own.setdefault("perimeter", own["osm"])
     return own
 
 
+def columns(shop: Workshop) -> dict[str, Source]:
+    """Return the source of each column of the register of communes."""
+    read = set(shop.document("commune")["read"])
+    given = {
+        "population": "communes", "epci_population": "communes", "area": "communes",
+        "acv": "programmes",
+    }  # fmt: skip
+    own = {c: dated(shop, k) for c, k in given.items() if c in read and k in shop.entries}
+    return town_sources() | own
+
+
 def dated(shop: Workshop, id_: str) -> Source:
-    """Return a source with the date that its file says, where the manifest has none."""
-    source = shop.entries[id_].as_source()
-    if source.date or id_ not in {"osm", *(entry.id for entry in shop.of_kind("gtfs"))}:
-        return source
-    said = shop.document("map" if id_ == "osm" else id_)["date"]
-    return replace(source, date=str(said or ""))
+    """Return a source with its date: the manifest's, its file's, or the day it came in."""
+    entry = shop.entries[id_]
+    source = entry.as_source()
+    said = shop.document(READINGS.get(entry.kind, id_)) if entry.kind in TELLING else {}
+    return replace(source, date=source.date or said.get("date") or entry.retrieved[:10])
 
 
 def inside(ground: Ground, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -153,10 +158,6 @@ def _made(room: str, outcome: Outcome, findings: tuple[Any, ...]) -> Made:
 def town_room(shop: Workshop) -> Made:
     """Describe the town."""
     ground = ground_of(shop)
-    columns = town_sources()
-    if "communes" in shop.entries:
-        own = {"population": "communes", "epci_population": "communes", "acv": "programmes"}
-        columns |= {c: dated(shop, k) for c, k in own.items() if k in shop.entries}
     outcome = town_indicators.outcome(
         TownInputs(
             town=town_of(shop),
@@ -164,7 +165,7 @@ def town_room(shop: Workshop) -> Made:
             perimeter=ground.perimeter,
             streets=inside(ground, located(shop, "streets")),
             buildings=inside(ground, located(shop, "buildings")),
-            columns=columns,
+            columns=columns(shop),
             sources=ground.sources,
         )
     )

@@ -12,11 +12,13 @@ from beffroi.study import collect, settings
 from beffroi.study.collect import Outcome, Progress
 from beffroi.study.offers import Place
 from beffroi.study.settings import SEVERAL, SOURCES, Settings
-from beffroi.study.sources import chosen
+from beffroi.study.sources import Published, chosen
 from beffroi.territory.communes import joined, known_towns, town
 from beffroi.territory.tables import PROGRAMMES
 from beffroi.territory.town import Town
 
+REGISTERS = {"communes", "epci", "programmes", "ort"}
+"""Sources that say what the table shipped with Beffroi says of the towns it knows."""
 MARGIN = 0.01
 """Width collected around a perimeter: some 750 m by 1,100 m in France. [°]"""
 USUAL_RADIUS = 3_000.0
@@ -54,20 +56,29 @@ def supplied(
     """
     given = settings.read(study)
     place = _place(study, given)
-    lacking = wanted or tuple(
-        source.id
-        for source in chosen(())
-        if source.kind not in given.sources or source.kind not in SOURCES
-    )
+    lacking = chosen(wanted) if wanted else _lacking(given)
     if not lacking:
         return ()
     with web_client() as client:
         outcomes = collect.collect(
-            study, place, Courier(client), now=now, wanted=lacking, mirror=mirror,
-            progress=progress,
+            study, place, Courier(client), lacking, now=now, mirror=mirror, progress=progress,
         )  # fmt: skip
     _name(study, given, outcomes)
     return outcomes
+
+
+def _lacking(given: Settings) -> tuple[Published, ...]:
+    """List the usual sources that the settings do not name.
+
+    The registers of communes are left out for a town that Beffroi knows by heart.
+    """
+    known = given.commune in set(known_towns()["commune"])
+    needless = REGISTERS if known else set()
+    return tuple(
+        source
+        for source in chosen(())
+        if source.kind not in given.sources and source.kind not in needless
+    )
 
 
 def _place(study: Path, given: Settings) -> Place:

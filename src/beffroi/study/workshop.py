@@ -76,6 +76,7 @@ class Workshop:
     entries: Mapping[str, Entry]
     results: Results
     keys: dict[str, str] = field(default_factory=dict)
+    _read: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def path(self, id_: str) -> Path:
         """Return the file of a source."""
@@ -86,8 +87,10 @@ class Workshop:
         return [entry for _, entry in sorted(self.entries.items()) if entry.kind == kind]
 
     def table(self, output: str) -> pd.DataFrame:
-        """Read a table that an earlier step made."""
-        return store_tables.read_table(self.results.path(f"{output}.parquet"))
+        """Read a table that an earlier step made; it is read once, and not to be changed."""
+        if output not in self._read:
+            self._read[output] = store_tables.read_table(self.results.path(f"{output}.parquet"))
+        return self._read[output]
 
     def document(self, output: str) -> Any:
         """Read a document that an earlier step made."""
@@ -109,7 +112,10 @@ class Workshop:
         key = self.key(step)
         fresh = self.results.is_fresh(step.name, key)
         if not fresh:
-            self.results.commit(step.name, key, _writers(step.make(self)))
+            made = step.make(self)
+            self.results.commit(step.name, key, _writers(made))
+            for output in made:
+                self._read.pop(output.removesuffix(".parquet"), None)
         self.keys[step.name] = key
         return not fresh
 

@@ -38,7 +38,7 @@ def test_vacancy_is_a_share_of_all_premises_with_wilson_s_interval() -> None:
     rate = figures(shops(*["trading"] * 96, *["vacant"] * 9))["commerce.vacancy_rate"]
 
     assert rate.value == pytest.approx(9 / 105)
-    assert rate.interval == pytest.approx((0.0458, 0.1551), abs=1e-4)
+    assert rate.interval == pytest.approx((0.0457, 0.1549), abs=1e-4)
 
 
 def test_a_town_without_shops_has_an_unknown_vacancy() -> None:
@@ -47,6 +47,14 @@ def test_a_town_without_shops_has_an_unknown_vacancy() -> None:
     assert found["commerce.trading_shops"].value == 0
     assert found["commerce.vacancy_rate"].value is None
     assert [f.tone for f in diagnosis(found.values()) if f.id == "commerce.vacancy"] == ["unknown"]
+
+
+def test_a_map_where_nobody_marked_vacancies_leaves_them_unknown() -> None:
+    found = figures(shops(*["trading"] * 40))
+
+    assert found["commerce.vacant_premises"].value == 0
+    assert found["commerce.vacancy_rate"].value is None
+    assert found["commerce.main_street_vacancy_rate"].value is None
 
 
 def test_a_small_survey_makes_a_probable_finding() -> None:

@@ -60,7 +60,7 @@ def _vacancy(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[F
     sources, premises = inputs.sources["osm"], len(inputs.shops)
     trading = len(_trading(inputs.shops))
     vacant = premises - trading
-    rate, interval = _rate(vacant, premises)
+    rate, interval = _rate(vacant, premises) if vacant else (None, None)
     yield definitions["commerce.trading_shops"].figure(float(trading), sources)
     yield definitions["commerce.vacant_premises"].figure(float(vacant), sources)
     yield definitions["commerce.vacancy_rate"].figure(rate, sources, interval=interval)
@@ -73,7 +73,9 @@ def _main_street(
         return
     sources, parts = inputs.sources["osm"], {"street": inputs.main_street}
     there = inputs.shops[streets.eq(inputs.main_street).fillna(value=False)]
-    rate, interval = _rate(len(there) - len(_trading(there)), len(there))
+    surveyed = len(inputs.shops) > len(_trading(inputs.shops))
+    vacant = len(there) - len(_trading(there))
+    rate, interval = _rate(vacant, len(there)) if surveyed else (None, None)
     yield definitions["commerce.main_street_premises"].figure(
         float(len(there)), sources, parts=parts
     )

@@ -93,7 +93,7 @@ def _costs(
     towards: bool,
 ) -> Floats:
     """Give the costs between origins and places, (n_origins, n_places), in one direction."""
-    return costs_between(graph, origins, places, limit, towards=towards)
+    return costs_between(graph, origins, places, limit, towards=towards).astype(np.float64)
 
 
 def node_times(

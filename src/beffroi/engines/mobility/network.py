@@ -99,5 +99,5 @@ def graph(streets: pd.DataFrame, net: Network, profile: Profile) -> tuple[Graph,
     length = net.length[usable]
     with np.errstate(divide="ignore"):
         costs = [np.where(v > 0, length / v, np.inf) for v in (forwards[usable], backwards[usable])]
-    made = build(tails, heads, costs[0], costs[1], net.x[kept], net.y[kept])
+    made = build(tails, heads, costs[0], costs[1], x=net.x[kept], y=net.y[kept])
     return made, kept

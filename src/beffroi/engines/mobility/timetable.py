@@ -76,9 +76,9 @@ def typical_weekday(
     -------
     The day, or None if nothing ever runs.
     """
-    by_service = runs.groupby(trips.set_index("trip_id")["service_id"]).sum()
-    runs_of_service = pd.Series(days["service_id"].map(by_service).fillna(0), index=days.index)
-    by_day = runs_of_service.groupby(days["date"]).sum()
+    by_service = trips.assign(runs=trips["trip_id"].map(runs)).groupby("service_id")["runs"].sum()
+    dated = days.assign(runs=days["service_id"].map(by_service).fillna(0.0))
+    by_day = dated.groupby("date")["runs"].sum()
     by_day = by_day[by_day > 0]
     if by_day.empty:
         return None
@@ -107,22 +107,24 @@ def departures(
 
     Returns
     -------
-    Columns `trip_id`, `stop_id`, `departure` [s]; the last stop of a trip has no departure. Trips
-    run by headway are repeated at every headway.
+    Columns `trip_id`, `start` (departure from the first stop of that run) [s], `stop_id`,
+    `departure` [s]; the last stop of a trip has no departure. Trips run by headway are repeated at
+    every headway.
     """
     served = stop_times[stop_times["trip_id"].isin(running)].sort_values(
         ["trip_id", "stop_sequence"]
     )
     last = served["trip_id"].ne(served["trip_id"].shift(-1))
     times = served.assign(departure=served["departure_time"].astype(float))
-    left = times.loc[~last, ["trip_id", "stop_id", "departure"]]
+    times["start"] = times.groupby("trip_id")["departure"].transform("first")
+    left = times.loc[~last, ["trip_id", "start", "stop_id", "departure"]]
     if frequencies.empty:
         return left.dropna().reset_index(drop=True)
-    first = times.groupby("trip_id")["departure"].first()
     by_headway = left[left["trip_id"].isin(frequencies["trip_id"])]
-    repeated = by_headway.merge(_starts(frequencies), on="trip_id")
-    shift = repeated["start"] - repeated["trip_id"].map(first)
-    repeated = repeated.assign(departure=repeated["departure"] + shift)
+    repeated = by_headway.rename(columns={"start": "first"}).merge(
+        _starts(frequencies), on="trip_id"
+    )
+    repeated["departure"] += repeated["start"] - repeated["first"]
     explicit = left[~left["trip_id"].isin(frequencies["trip_id"])]
     return pd.concat([explicit, repeated[left.columns]]).dropna().reset_index(drop=True)
 

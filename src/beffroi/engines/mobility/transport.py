@@ -52,7 +52,8 @@ def within_perimeter(inputs: Inputs) -> tuple[pd.DataFrame, Words]:
 
     Returns
     -------
-    Columns `feed`, `stop_id`, `route_id`, `departure` [s]; and the days, in words.
+    Columns `feed`, `trip_id`, `start`, `stop_id`, `route_id`, `departure` [s]; and the days, in
+    words.
     """
     listed, days = [], []
     for feed in inputs.timetables:
@@ -62,7 +63,7 @@ def within_perimeter(inputs: Inputs) -> tuple[pd.DataFrame, Words]:
         if day is not None:
             days.append(day.date().isoformat())
     said = ", ".join(dict.fromkeys(days)) or "–"
-    columns = ["feed", "stop_id", "route_id", "departure"]
+    columns = ["feed", "trip_id", "start", "stop_id", "route_id", "departure"]
     return pd.concat(listed)[columns].reset_index(drop=True), Words(fr=said, en=said)
 
 
@@ -81,6 +82,8 @@ def transport_figures(
     )
     lines = left[["feed", "route_id"]].drop_duplicates()
     yield indicators["mobility.lines"].figure(float(len(lines)), sources, parts={"day": day})
+    runs = left[["feed", "trip_id", "start"]].drop_duplicates()
+    yield indicators["mobility.trips"].figure(float(len(runs)), sources, parts={"day": day})
     yield indicators["mobility.departures"].figure(float(len(left)), sources, parts={"day": day})
     served = boarding.merge(left[["feed", "stop_id"]].drop_duplicates(), on=["feed", "stop_id"])
     yield from _near_stops(inputs, walk, indicators, served)

@@ -1,0 +1,184 @@
+"""Write a drawn town to files, each in the format that its publisher would have used."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from beffroi.drawing import DATE, DrawnTown, draw
+from beffroi.drawing.trade import siret
+from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.files import unwritable, write_text
+from beffroi.foundation.language import Words
+from beffroi.territory.tables import (
+    CAR_PARKS,
+    CARPOOL_PLACES,
+    ESTABLISHMENTS,
+    IRIS_POPULATIONS,
+    POPULATION_CELLS,
+    Table,
+)
+
+Hearer = Callable[[Words, int, int], None]
+"""What is told of the progress: what is being done, how many steps are done, of how many."""
+
+TRUTH = "truth.json"
+"""The file by which a folder is known to hold a drawn town."""
+
+OSM_SUFFIXES = (".osm.pbf", ".osm", ".osm.gz")
+CENSUS_YEAR = 2021
+
+DRAWING = Words(fr="Dessin de la ville", en="Drawing the town")
+WRITING = Words(fr="Écriture de {file}", en="Writing {file}")
+
+
+def write(
+    folder: Path,
+    inhabitants: int,
+    seed: int,
+    *,
+    osm_suffix: str = ".osm.pbf",
+    progress: Hearer | None = None,
+) -> list[Path]:
+    """Draw a town and write its files into a folder.
+
+    Parameters
+    ----------
+    folder
+        Where: a new or empty folder, or one that holds a drawn town, which is overwritten.
+    inhabitants
+        Population, from 5,000 to 500,000. [person]
+    seed
+        Which town of that size.
+    osm_suffix
+        Kind of the OpenStreetMap file: ``.osm.pbf``, ``.osm`` or ``.osm.gz``.
+    progress
+        Told of every step.
+
+    Returns
+    -------
+    The files written, `truth.json` last: while it is absent the folder is not finished.
+
+    Raises
+    ------
+    InputError
+        If no town of that size is drawn, the suffix is unknown, or the folder holds other things.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    _refuse_suffix(osm_suffix)
+    _refuse_others_folder(folder)
+    hear = progress or _unheard
+    hear(DRAWING, 0, 1)
+    town = draw(inhabitants, seed)
+    jobs = [(folder / name, job) for name, job in _jobs(town, osm_suffix)]
+    _clear(folder)
+    for done, (path, job) in enumerate(jobs, start=1):
+        hear(WRITING.filled(file=path.name), done, len(jobs) + 1)
+        job(path)
+    hear(DRAWING, len(jobs) + 1, len(jobs) + 1)
+    return [path for path, _ in jobs]
+
+
+def _unheard(words: Words, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _refuse_suffix(suffix: str) -> None:
+    if suffix not in OSM_SUFFIXES:
+        raise InputError(
+            "No OpenStreetMap file ends with {suffix}: choose one of {known}.",
+            suffix=suffix,
+            known=", ".join(OSM_SUFFIXES),
+        )
+
+
+def _refuse_others_folder(folder: Path) -> None:
+    """Refuse a folder that holds anything but a drawn town."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError("{path} is a file: give a folder to draw the town in.", path=str(folder))
+    if not folder.exists() or (folder / TRUTH).is_file():
+        return
+    held = sorted(path.name for path in folder.iterdir())
+    if held:
+        raise InputError(
+            "{path} already holds other files ({held}): give a new folder, so that nothing is lost.",
+            path=str(folder),
+            held=", ".join(held[:3]) + ("…" if len(held) > 3 else ""),
+        )
+
+
+def _clear(folder: Path) -> None:
+    """Take away the map of an earlier town, whose suffix may have been another one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for suffix in OSM_SUFFIXES:
+            (folder / f"town{suffix}").unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+
+
+Job = Callable[[Path], None]
+
+
+def _jobs(town: DrawnTown, osm_suffix: str) -> Iterator[tuple[str, Job]]:
+    """List the files to write, and what writes each."""
+    yield (
+        f"town{osm_suffix}",
+        lambda path: osm.write(path, town.nodes, town.ways, town.relations, date=DATE),
+    )
+    for name in town.feeds:
+        yield f"{name}.gtfs.zip", lambda path, name=name: gtfs.write(town.feeds[name], path)
+    yield (
+        "sirene.csv",
+        lambda path: sirene.write(ESTABLISHMENTS.typed(town.establishments), path),
+    )
+    yield (
+        "bnls.csv",
+        lambda path: bnls.write(_located(CAR_PARKS, town.car_parks), path, siret=siret(999_999)),
+    )
+    yield "bnlc.csv", lambda path: bnlc.write(_located(CARPOOL_PLACES, town.carpool_places), path)
+    yield "carreaux_200m.csv", lambda path: census.write_grid(_cells(town), path)
+    yield (
+        f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
+        lambda path: census.write_iris(IRIS_POPULATIONS.typed(town.iris), path, year=CENSUS_YEAR),
+    )
+    yield from _plain_jobs(town)
+
+
+def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
+    """List the files that are plain tables and JSON documents, the truth last."""
+    yield (
+        "base-flux-mobilite-domicile-lieu-travail-2021.csv",
+        lambda path: write_text(path, town.commuters.to_csv(index=False, sep=";")),
+    )
+    yield (
+        "programmes.csv",
+        lambda path: write_text(path, town.programmes.to_csv(index=False)),
+    )
+    documents = {
+        "communes.json": town.communes,
+        "epci.json": town.epci,
+        "perimeter.geojson": town.perimeter,
+        TRUTH: town.truth,
+    }
+    for name, document in documents.items():
+        yield name, lambda path, document=document: write_text(path, _json(document))
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _located(table: Table, rows: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Put points in place of longitudes and latitudes, and give the table its types."""
+    points = gpd.GeoSeries(gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
+    return gpd.GeoDataFrame(table.typed(rows.assign(geometry=points)), geometry="geometry")
+
+
+def _cells(town: DrawnTown) -> pd.DataFrame:
+    points = gpd.GeoSeries(gpd.points_from_xy(town.squares["lon"], town.squares["lat"]), crs=4326)
+    return POPULATION_CELLS.typed(town.squares.assign(geometry=points))
