@@ -92,3 +92,27 @@ def test_an_unknown_kind_only_has_to_hold_something(tmp_path: Path) -> None:
 def test_an_absent_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError):
         fault(tmp_path / "none", "csv")
+
+
+@pytest.mark.real
+@pytest.mark.parametrize(
+    ("pattern", "kind"),
+    [
+        ("osm/*.pbf", "pbf"),
+        ("osm/*.osm", "osm"),
+        ("gtfs/*.zip", "gtfs"),
+        ("gtfs-informal/*.zip", "gtfs"),
+        ("parking/*.csv", "csv"),
+        ("national/*.csv", "csv"),
+        ("funding/*.csv", "csv"),
+        ("national/*.json", "json"),
+        ("national/*.geojson", "geojson"),
+        ("national/*.xlsx", "xlsx"),
+        ("national/*.gpkg", "gpkg"),
+    ],
+)
+def test_real_files_are_what_their_names_say(pattern: str, kind: str, real_data: Path) -> None:
+    files = sorted(real_data.glob(pattern))
+
+    assert files
+    assert {path.name: str(fault(path, kind)) for path in files if fault(path, kind)} == {}

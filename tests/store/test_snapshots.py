@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import sha256
 from beffroi.store.manifest import is_inside
-from beffroi.store.snapshots import MOST_NAME, clean_name, snapshot
+from beffroi.store.snapshots import MOST_NAME, clean_name, snapshot, twin
 
 
 @pytest.fixture
@@ -140,3 +140,13 @@ def test_a_disk_that_fills_up_leaves_no_half_copy(tmp_path: Path, study: Path) -
 
     assert "cannot be written" in said.stdout
     assert inputs(study) == []
+
+
+def test_a_file_is_not_its_own_twin(tmp_path: Path) -> None:
+    first, second = tmp_path / "a-2.csv", tmp_path / "a.csv"
+    first.write_text("x")
+    alone = twin(tmp_path, sha256(first), 1, of=first)
+    second.write_text("x")
+
+    assert alone is None
+    assert twin(tmp_path, sha256(first), 1, of=first) == second

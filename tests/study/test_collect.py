@@ -452,3 +452,15 @@ def test_an_interrupted_collection_goes_on_where_it_stopped(
     assert site.ranges()[-1].startswith("bytes=")
     assert (study / "inputs" / "bnlc.csv").read_bytes() == body
     assert held(study) == ["bnlc.csv", "manifest.json", "redon.osm"]
+
+
+def test_a_file_whose_record_was_lost_is_not_kept_twice(
+    site: Publisher, study: Path, courier: Courier
+) -> None:
+    (study / "inputs").mkdir(parents=True)
+    (study / "inputs" / "bnlc.csv").write_bytes(BNLC)
+
+    collect(study, REDON, courier, chosen(("bnlc",)), now=NOW, mirror=site.url)
+
+    assert manifest.read(study)["bnlc"].file == "inputs/bnlc.csv"
+    assert held(study) == ["bnlc.csv", "manifest.json"]

@@ -116,12 +116,12 @@ def free_name(folder: Path, wanted: str) -> str:
     return name
 
 
-def twin(folder: Path, digest: str, size: int) -> Path | None:
-    """Return the file of a folder that has this hash, if there is one."""
+def twin(folder: Path, digest: str, size: int, *, of: Path | None = None) -> Path | None:
+    """Return a file of a folder that has this hash, other than `of`, if there is one."""
     if not folder.is_dir():
         return None
     alike = (p for p in sorted(folder.iterdir()) if _is_candidate(p) and p.stat().st_size == size)
-    return next((path for path in alike if sha256(path) == digest), None)
+    return next((path for path in alike if path != of and sha256(path) == digest), None)
 
 
 def _is_candidate(path: Path) -> bool:

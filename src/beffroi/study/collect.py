@@ -303,11 +303,11 @@ def _in_folder(mirror: Mirror, source: Published, offer: Offer, kind: str) -> Pa
 
 def _without_twin(errand: Errand, path: Path, digest: str) -> Path:
     """Drop a file that the study already had under another name."""
-    others = twin(errand.inputs, digest, path.stat().st_size)
-    if others is None or others == path:
+    other = twin(errand.inputs, digest, path.stat().st_size, of=path)
+    if other is None:
         return path
     path.unlink()
-    return others
+    return other
 
 
 def _taken_out(errand: Errand, source: Published, archive: Path, pattern: str) -> Path:
