@@ -1,0 +1,88 @@
+import ast
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.language import Words, both, message, translated
+from tools import words
+
+
+def kept_messages() -> Iterator[Message]:
+    return (kept for kept in words.kept() if kept.id)
+
+
+def places(sentence: str) -> set[str]:
+    return {
+        f"{name}!{conversion}:{spec}"
+        for _, name, spec, conversion in string.Formatter().parse(sentence)
+        if name is not None
+    }
+
+
+def test_every_sentence_that_a_user_may_read_is_in_french() -> None:
+    lacking = [kept.id for kept in kept_messages() if not kept.string]
+
+    assert not lacking, "run `make words`, then write the French of these in beffroi.po"
+
+
+def test_no_sentence_is_guessed() -> None:
+    fuzzy = [kept.id for kept in kept_messages() if kept.fuzzy]
+
+    assert fuzzy == []
+
+
+def test_a_translation_keeps_the_parts_of_its_sentence() -> None:
+    changed = [kept.id for kept in kept_messages() if places(kept.id) != places(kept.string or kept.id)]
+
+    assert changed == []
+
+
+def test_the_programme_reads_what_the_translators_wrote() -> None:
+    compiled = words.CATALOGUE.with_suffix(".mo").read_bytes()
+
+    assert compiled == words.compiled(words.kept()), "run `make words`"
+
+
+def test_french_has_no_plain_space_before_its_double_marks() -> None:
+    loose = [kept.string for kept in kept_messages() if re.search(r" [;:!?%»]", str(kept.string))]
+
+    assert loose == []
+
+
+def test_a_sentence_is_said_in_both_languages() -> None:
+    said = both("Vacant premises")
+
+    assert said == Words(fr="Locaux vacants", en="Vacant premises")
+
+
+def test_english_is_left_as_it_stands() -> None:
+    said = translated("Vacant premises", "en")
+
+    assert said == "Vacant premises"
+
+
+def test_an_error_is_said_in_the_language_of_the_user_with_its_parts() -> None:
+    error = UnreadableFileError("a.osm", found="there is no such file", remedy="Check the path and try again.")
+
+    said = message(error, "fr")
+
+    assert said == "a.osm ne peut être lu\u00a0: ce fichier n’existe pas. Vérifiez le chemin et réessayez."
+
+
+def test_filling_words_fills_both_languages() -> None:
+    pattern = Words(fr="{n} sur {place}", en="{n} on {place}")
+
+    said = pattern.filled(n="3", place=Words(fr="le quai", en="the quay"))
+
+    assert said == Words(fr="3 sur le quai", en="3 on the quay")
+
+
+@pytest.mark.parametrize("code", ["both('One sentence.')", "InputError('One sentence.')", "f(found='One sentence.')"])
+def test_a_sentence_is_gathered_wherever_it_may_be_read(code: str) -> None:
+    found = [sentence for _, sentence in words.sentences(ast.parse(code))]
+
+    assert found == ["One sentence."]
