@@ -165,7 +165,7 @@ def _look() -> dict[str, Any]:
         "background": "transparent",
         "font": font,
         "view": {"stroke": None},
-        "padding": {"left": 2, "right": 44, "top": 4, "bottom": 4},
+        "padding": {"left": 10, "right": 44, "top": 4, "bottom": 4},
         "axis": {
             "labelColor": INK, "titleColor": MUTED, "labelFontSize": SIZE,
             "titleFontSize": SIZE, "titleFontWeight": "normal", "domainColor": RULE,

@@ -17,13 +17,13 @@ def french(text: str) -> str:
 
     Examples
     --------
-    >>> french("Vacance : 9 % ?").replace(HARD_SPACE, "~").replace(NARROW_SPACE, "'")
-    "Vacance~: 9'% ?".replace(" ?", "'?")
+    >>> french("Vacance : 9 % !").replace(HARD_SPACE, "~").replace(NARROW_SPACE, "^")
+    'Vacance~: 9^%^!'
     """
     text = re.sub(r" (?=[;!?%€])", NARROW_SPACE, text)
     text = re.sub(r" (?=[:»])", HARD_SPACE, text)
     text = text.replace("« ", f"«{HARD_SPACE}")
-    return re.sub(r"(?<=\d) (?=\d{3}\b)", NARROW_SPACE, text)
+    return re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NARROW_SPACE}", text)
 
 
 def side_by_side(words: Words) -> Markup:

@@ -85,7 +85,7 @@
     }));
     const mark = (key, colour, radius, rest = {}) => of(key, {
       type: "circle",
-      paint: { "circle-color": colour, "circle-radius": wide(radius * 0.55, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4, ...rest },
+      paint: { "circle-color": colour, "circle-radius": wide(radius * 0.42, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4, ...rest },
     });
     const letter = (key, said) => of(key, {
       id: `letter-${key}`, type: "symbol", minzoom: 14.6,
