@@ -143,8 +143,8 @@ def _trimmed(
     kind[idle & (kind != "none")] = np.where(
         np.arange(len(kind))[idle & (kind != "none")] % 5 == 0, "track", "none"
     )
-    for _ in range(8):
-        degree = _degree(net, kind != "none")
+    for _ in range(12):
+        degree = _degree(net, ~np.isin(kind, ["none", "path", "track", "footway"]))
         loose = (np.minimum(degree[net.start], degree[net.end]) == 1) & np.isin(
             part, ["rocade", "boulevard exterieur", "boulevard"]
         )

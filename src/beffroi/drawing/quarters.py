@@ -61,7 +61,8 @@ def quarters(terrain: Terrain, faces: np.ndarray) -> Quarters:
     dice = terrain.measures.dice("blocks")
     first = _first_uses(terrain, faces)
     buildable = np.isin(first, list(SUPERBLOCK))
-    wanted = np.where(buildable, _by_use(SUPERBLOCK, first, np.inf), np.inf)
+    small = min(1.0, terrain.measures.scale**0.4)
+    wanted = np.where(buildable, small * _by_use(SUPERBLOCK, first, np.inf), np.inf)
     collectors = cut(faces, wanted, _by_use(DISORDER, first, 0.0) * 0.8, dice)
     uses = _uses(terrain, collectors, first)
     local = cut(
@@ -116,8 +117,9 @@ def _works(uses: Ints, at: Floats, terrain: Terrain, dice: np.random.Generator) 
     distance = np.sqrt((at**2).sum(axis=1))
     heading = np.arctan2(at[:, 1], at[:, 0])
     start = dice.random() * 2 * np.pi
-    for k in range(2 if terrain.measures.scale < 4 else 4):
-        centre = start + k * (2.3 if terrain.measures.scale < 4 else 1.57)
+    city = terrain.measures.scale >= 4
+    for k in range(4 if city else 2 if terrain.measures.scale > 0.5 else 1):
+        centre = start + k * (1.57 if city else 2.3)
         gap = np.abs((heading - centre + np.pi) % (2 * np.pi) - np.pi)
         chosen = (uses == HOUSES) & (distance > 0.66 * radius) & (gap < (0.34 if k == 0 else 0.2))
         uses[chosen] = INDUSTRY
@@ -150,6 +152,7 @@ def _equipment(
 ) -> None:
     """Give places to gardens, schools, the hospital, the stadium and the cemetery."""
     measures = terrain.measures
+    area = area / min(1.0, measures.scale**0.4)
     riverside = np.abs(at[:, 0] - 0.86 * measures.centre_radius - measures.river_width - 60)
     distance = np.sqrt((at**2).sum(axis=1))
     _nearest(uses, riverside + 0.5 * distance, area > 9_000, PARK)
