@@ -1,6 +1,6 @@
 """`beffroi collect`: bring in what a study lacks, from its publishers or from a mirror."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +12,6 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 from beffroi.cli.studies import now
 from beffroi.cli.voice import language, say, say_words, write_json
 from beffroi.foundation.language import Language, Words, translated
-from beffroi.study.collect import Progress as Hearer
-from beffroi.study.supply import supplied
 
 FAILED = 2
 
@@ -32,6 +30,8 @@ def collect(
     json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
 ) -> None:
     """Collect the sources that a study lacks."""
+    from beffroi.study.supply import supplied
+
     wanted = tuple(id_.strip() for id_ in only.split(",") if id_.strip())
     with _bytes_shown() as hear:
         outcomes = supplied(folder, now=now(), wanted=wanted, mirror=mirror, progress=hear)
@@ -52,7 +52,7 @@ def collect(
 
 
 @contextmanager
-def _bytes_shown() -> Iterator[Hearer]:
+def _bytes_shown() -> Iterator[Callable[[Words, int, int | None], None]]:
     """Show the bytes of each source as they come in, on the error stream."""
     spoken = language()
     columns = (TextColumn("{task.description:<40}"), BarColumn(), DownloadColumn())

@@ -7,7 +7,6 @@ import typer
 
 from beffroi.cli.voice import say, write_json
 from beffroi.foundation.language import Language, translated
-from beffroi.study import draw as drawing
 
 
 def add(app: typer.Typer, spoken: Language) -> None:
@@ -24,6 +23,8 @@ def draw(
     json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
 ) -> None:
     """Draw a town."""
+    from beffroi.study import draw as drawing
+
     files = drawing.write(folder, inhabitants, seed)
     if json:
         named = [str(Path(file).name) for file in files]

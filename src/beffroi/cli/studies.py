@@ -1,19 +1,19 @@
-"""`beffroi study`: make, run, check and report a town's study."""
+"""`beffroi study`: make, run, check and report a town's study.
+
+Each command imports what it needs when it is called, so that help and errors come at once.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from beffroi.cli.voice import language, progress, say, say_words, write_json
 from beffroi.foundation.language import Language, translated
-from beffroi.report import page
-from beffroi.study import check as checking
-from beffroi.study import new as making
-from beffroi.study import opened as opening
-from beffroi.study import run as running
-from beffroi.study.opened import Study
+
+if TYPE_CHECKING:
+    from beffroi.study.opened import Study
 
 MOST_SHOWN = 10
 """Findings printed after a run."""
@@ -70,6 +70,8 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     json: Json = "",
 ) -> None:
     """Make a study."""
+    from beffroi.study import new as making
+
     single = {
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
@@ -86,6 +88,10 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
 
 def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
     """Run a study and write its report."""
+    from beffroi.report import page
+    from beffroi.study import opened as opening
+    from beffroi.study import run as running
+
     rooms = tuple(room.strip() for room in only.split(",") if room.strip())
     with progress() as hear:
         ran = running.run(folder, only=rooms, now=now(), progress=hear)
@@ -95,11 +101,11 @@ def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
         page.write(study, to)
     if json:
         write_json(answer(study), json)
-    _tell_run(study, ran, to)
+    _tell_run(study, to, changed=bool(ran.computed))
 
 
-def _tell_run(study: Study, ran: running.Ran, report_: Path) -> None:
-    if not ran.computed:
+def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
+    if not changed:
         say("Nothing has changed: nothing was computed again.")
     for rank, finding in enumerate(study.findings[:MOST_SHOWN], 1):
         say("{rank:>2}. {statement}", rank=rank, statement=finding.statement.in_(language()))
@@ -108,6 +114,9 @@ def _tell_run(study: Study, ran: running.Ran, report_: Path) -> None:
 
 def report(folder: Folder, *, json: Json = "") -> None:
     """Write the report of a study that was run."""
+    from beffroi.report import page
+    from beffroi.study import opened as opening
+
     study = opening.opened(folder)
     to = folder / "report" / "index.html"
     page.write(study, to)
@@ -118,6 +127,8 @@ def report(folder: Folder, *, json: Json = "") -> None:
 
 def check(folder: Folder, *, json: Json = "") -> None:
     """Say what a study lacks."""
+    from beffroi.study import check as checking
+
     checked = checking.check(folder)
     if json:
         faults = [words.as_json() for words in checked.faults]
@@ -139,7 +150,7 @@ def check(folder: Folder, *, json: Json = "") -> None:
         raise typer.Exit(2)
 
 
-def answer(study: Study) -> dict[str, Any]:
+def answer(study: "Study") -> dict[str, Any]:
     """Return a study in the documented JSON shape (`docs/reference/json.md`)."""
     return {
         "figures": [figure.as_json() for figure in study.figures],

@@ -3,18 +3,17 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Language, Words, message, translated
-from beffroi.study.workshop import Progress as Hearer
 
 
 def language() -> Language:
@@ -60,13 +59,13 @@ def say_error(error: BeffroiError) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Hearer]:
+def progress() -> Iterator[Callable[[Words, int, int], None]]:
     """Show a progress bar on the error stream, step by step."""
     spoken = language()
     columns = (
         TextColumn("{task.description:<40}"),
         BarColumn(),
-        TextColumn("{task.completed:.0f}/{task.total:.0f}"),
+        MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=False) as bar:

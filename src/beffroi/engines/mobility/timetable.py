@@ -57,7 +57,7 @@ def runs_by_trip(trips: pd.DataFrame, frequencies: pd.DataFrame) -> pd.Series:
     if frequencies.empty:
         return runs
     period = (frequencies["end_time"] - frequencies["start_time"]).astype(float)
-    departures = np.ceil(period / frequencies["headway_secs"].astype(float))
+    departures = (period / frequencies["headway_secs"].astype(float)).apply(np.ceil)
     by_trip = departures.groupby(frequencies["trip_id"]).sum()
     runs.update(by_trip[by_trip.index.isin(runs.index)].astype(float))
     return runs
