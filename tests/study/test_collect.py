@@ -464,3 +464,15 @@ def test_a_file_whose_record_was_lost_is_not_kept_twice(
 
     assert manifest.read(study)["bnlc"].file == "inputs/bnlc.csv"
     assert held(study) == ["bnlc.csv", "manifest.json"]
+
+
+def test_the_same_bytes_from_another_place_are_nothing_new(
+    site: Publisher, folder: Path, study: Path, courier: Courier
+) -> None:
+    collect(study, REDON, courier, chosen(("gtfs",)), now=NOW, mirror=site.url)
+
+    (outcome,) = collect(study, REDON, courier, chosen(("gtfs",)), now=NOW, mirror=str(folder))
+
+    assert outcome.state == "kept"
+    assert held(study) == ["korrigo.zip", "manifest.json", "tallis.zip"]
+    assert sorted(manifest.read(study)) == ["gtfs-1", "gtfs-2"]

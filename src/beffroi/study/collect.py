@@ -190,7 +190,12 @@ def _brought(errand: Errand, source: Published) -> Iterator[tuple[str, bool]]:
         return
     for offer in _offers(errand, source):
         there = _there(errand, source, offer)
-        yield (there.file, False) if there else (_bring(errand, source, offer).file, True)
+        if there is not None:
+            yield there.file, False
+            continue
+        held = {entry.sha256 for entry in _intact(errand, source)}
+        entry = _bring(errand, source, offer)
+        yield entry.file, entry.sha256 not in held
 
 
 def _offers(errand: Errand, source: Published) -> tuple[Offer, ...]:
@@ -229,12 +234,13 @@ def _aside(errand: Errand, url: str) -> Path:
 
 def _there(errand: Errand, source: Published, offer: Offer) -> Entry | None:
     """Return the entry of a file that the study already has, and has intact."""
-    alike = (
-        entry
-        for entry in manifest.read(errand.study).values()
-        if entry.kind == source.kind and entry.origin == offer.origin
-    )
-    return next((entry for entry in alike if not manifest.damage(errand.study, entry)), None)
+    return next((e for e in _intact(errand, source) if e.origin == offer.origin), None)
+
+
+def _intact(errand: Errand, source: Published) -> Iterator[Entry]:
+    for entry in manifest.read(errand.study).values():
+        if entry.kind == source.kind and not manifest.damage(errand.study, entry):
+            yield entry
 
 
 def _bring(errand: Errand, source: Published, offer: Offer) -> Entry:
