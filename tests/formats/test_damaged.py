@@ -1,6 +1,7 @@
 """Damaged files: whatever is left of one, a reader reads it or says one clear sentence."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -86,6 +87,13 @@ def layer(path: Path) -> None:
     gpd.GeoSeries([shapely.Polygon(RING)], crs=4326).to_file(path)
 
 
+def shapefile(path: Path) -> None:
+    layer(path.parent / "centre.shp")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in path.parent.glob("centre.*"):
+            archive.write(part, part.name)
+
+
 CASES = [
     Case("cog.csv", text(COG), communes.read),
     Case("communes.json", text(json.dumps(ETALAB)), communes.read),
@@ -106,6 +114,7 @@ CASES = [
         partial(perimeters.read, near=(-2.08, 47.65)),
     ),
     Case("perimeter.gpkg", layer, perimeters.read),
+    Case("perimeter.zip", shapefile, perimeters.read),
 ]
 SIGNS = [b'"', b"\n", b",;", b"[{", b"\xff", b"\r", b"\xef\xbb\xbf", b"1e999"]
 DAMAGE = st.one_of(

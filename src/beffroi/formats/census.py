@@ -10,14 +10,13 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 
-from beffroi.foundation.errors import ShapeError, UnreadableFileError
-from beffroi.foundation.files import unreadable, write_text
+from beffroi.foundation.errors import ShapeError
+from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
-from beffroi.territory import bulk, delimited, values
+from beffroi.territory import bulk, delimited, layers, values
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import IRIS_POPULATIONS, POPULATION_CELLS
 
@@ -33,7 +32,6 @@ SIDE = 200
 """Side of a square. [m]"""
 GRIDS = (3035, 2975, 5490, 32620)
 """Reference systems of the grids: Europe's, Réunion's, the Antilles' (today's, and before 2019)."""
-SQLITE = b"SQLite format 3\x00"
 IRIS_NAMES = {"IRIS": "iris", "COM": "commune", "LAB_IRIS": "name", "TYP_IRIS": "kind"}
 IRIS_PEOPLE = re.compile(r"P(\d\d)_POP", re.IGNORECASE)
 _GRID = "census grid of 200 m squares"
@@ -68,7 +66,7 @@ def read_grid(path: Path, *, bounds: Bounds | None = None) -> Reading:
     FaultyFileError
         If a column is missing.
     """
-    sheet = _geopackage(path, bounds) if _is_geopackage(path) else _table(path, bounds)
+    sheet = _geopackage(path, bounds) if layers.is_geopackage(path) else _table(path, bounds)
     cells = sheet.cells.reindex(columns=[SQUARE, PEOPLE, HOUSEHOLDS]).astype("string")
     people, homes = values.numbers(cells[PEOPLE]), values.numbers(cells[HOUSEHOLDS])
     squares = _squares(cells[SQUARE])
@@ -123,29 +121,15 @@ def _turned(bounds: Bounds, epsg: int) -> Bounds:
     return west, south, east, north
 
 
-def _is_geopackage(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(SQLITE)) == SQLITE
-    except OSError as error:
-        raise unreadable(path, error) from error
-
-
 def _geopackage(path: Path, bounds: Bounds | None) -> delimited.Delimited:
-    try:
-        crs = pyogrio.read_info(path)["crs"]
-        epsg = pyproj.CRS(crs).to_epsg() if crs else None
-        box = _turned(bounds, epsg) if bounds and epsg else None
-        frame = pyogrio.read_dataframe(path, read_geometry=False, bbox=box)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise UnreadableFileError(
-            path, found="the GeoPackage is damaged", remedy="Download it again."
-        ) from error
-    texts = frame.rename(columns=str.lower).astype("string")
+    epsg = layers.epsg(path) if bounds else None
+    box = _turned(bounds, epsg) if bounds and epsg else None
+    layer = layers.read(path, read_geometry=False, bbox=box)
+    texts = layer.frame.rename(columns=str.lower).astype("string")
     sheet = delimited.Delimited(path, _GRID, texts, len(texts))
     same = {name: name for name in (SQUARE, PEOPLE, HOUSEHOLDS)}
     named = sheet.named(same, needed=(SQUARE, PEOPLE))
-    return delimited.Delimited(path, _GRID, named, len(named))
+    return delimited.Delimited(path, _GRID, named, len(named), layer.warnings)
 
 
 def _squares(ids: pd.Series) -> gpd.GeoSeries:

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 import pyproj
 
-from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words
-from beffroi.territory import delimited, documents, values, workbook
+from beffroi.territory import delimited, documents, layers, values, workbook
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import COMMUNES
 
@@ -190,12 +189,8 @@ def _codes(sheet: delimited.Delimited) -> pd.Series:
 
 
 def _places(path: Path) -> Part:
-    try:
-        outlines = pyogrio.read_dataframe(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise UnreadableFileError(
-            path, found="it holds no layer of outlines", remedy="Give a GeoJSON or a GeoPackage."
-        ) from error
+    layer = layers.read(path)
+    outlines = layer.frame
     code = next((name for name in CONTOUR_CODES if name in outlines.columns), None)
     if code is None or not isinstance(outlines, gpd.GeoDataFrame):
         raise delimited.lacking(path, _CONTOURS, CONTOUR_CODES[:1], outlines.columns)
@@ -206,7 +201,9 @@ def _places(path: Path) -> Part:
     globe = pyproj.Geod(ellps="GRS80")
     area = [abs(globe.geometry_area_perimeter(shape)[0]) for shape in outlines.geometry]
     frame = pd.DataFrame({"area": area, "lon": inside.x.to_numpy(), "lat": inside.y.to_numpy()})
-    return frame.assign(commune=pd.array(outlines.index.astype(str), dtype="string")), ()
+    return frame.assign(
+        commune=pd.array(outlines.index.astype(str), dtype="string")
+    ), layer.warnings
 
 
 def _epci_populations(table: pd.DataFrame) -> pd.Series:

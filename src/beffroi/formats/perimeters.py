@@ -12,15 +12,13 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pyogrio
 import pyproj
 import shapely
 from pyproj.exceptions import CRSError
 
-from beffroi.foundation.archives import is_zip, opened
-from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words
-from beffroi.territory import documents
+from beffroi.territory import documents, layers
 from beffroi.territory.delimited import bounded
 from beffroi.territory.perimeter import Perimeter
 
@@ -67,10 +65,11 @@ class PerimeterReading:
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """The polygons of a file, and the reference system that they are in."""
+    """The polygons of a file, the reference system that they are in, and what was said of them."""
 
     polygons: list[shapely.Geometry]
     crs: pyproj.CRS
+    warnings: tuple[Words, ...] = ()
 
 
 def read(
@@ -99,7 +98,7 @@ def read(
         If it is nested too deep, or is an archive that could harm the machine.
     """
     drawn = _from_geojson(path) if documents.is_json(path) else _from_layers(path)
-    warnings = []
+    warnings = list(drawn.warnings)
     polygons = [shapely.force_2d(polygon) for polygon in drawn.polygons]
     if not all(polygon.is_valid for polygon in polygons):
         warnings.append(_REPAIRED.filled(name=path.name))
@@ -240,23 +239,14 @@ def _refuse_metres(path: Path, polygons: list[shapely.Geometry]) -> None:
 
 
 def _from_layers(path: Path) -> _Drawn:
-    if is_zip(path):
-        opened(path)
     bounded(path, MOST_BYTES)
-    try:
-        layer = pyogrio.read_dataframe(path)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise UnreadableFileError(
-            path,
-            found="it is no GeoJSON, no GeoPackage and no Shapefile in a ZIP archive",
-            remedy="Export the perimeter again, in GeoJSON.",
-        ) from error
-    if not isinstance(layer, gpd.GeoDataFrame):
+    layer = layers.read(path)
+    if not isinstance(layer.frame, gpd.GeoDataFrame):
         raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
-    return _drawn_layer(path, layer)
+    return _drawn_layer(path, layer.frame, layer.warnings)
 
 
-def _drawn_layer(path: Path, layer: gpd.GeoDataFrame) -> _Drawn:
+def _drawn_layer(path: Path, layer: gpd.GeoDataFrame, said: tuple[Words, ...]) -> _Drawn:
     shapes = layer.geometry[layer.geometry.notna() & ~layer.geometry.is_empty]
     if shapes.empty:
         raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
@@ -268,7 +258,7 @@ def _drawn_layer(path: Path, layer: gpd.GeoDataFrame) -> _Drawn:
     polygons = list(shapes.explode(ignore_index=True))
     if layer.crs is None:
         _refuse_metres(path, polygons)
-    return _Drawn(polygons, pyproj.CRS(layer.crs or WGS84))
+    return _Drawn(polygons, pyproj.CRS(layer.crs or WGS84), said)
 
 
 def _united(path: Path, polygons: list[shapely.Geometry]) -> shapely.Polygon | shapely.MultiPolygon:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyproj
 import shapely
@@ -11,6 +12,10 @@ import shapely
 from beffroi.foundation.language import Words
 from beffroi.territory import projection, values
 
+_COMMAS = Words(
+    fr="{n} coordonnée(s) écrite(s) avec une virgule ou des espaces : comprise(s).",
+    en="{n} coordinate(s) written with a comma or with spaces: understood.",
+)
 _SWAPPED = Words(
     fr="{n} lieu(x) dont la longitude et la latitude étaient inversées : remises à l'endroit.",
     en="{n} place(s) whose longitude and latitude were swapped: put the right way round.",
@@ -55,11 +60,14 @@ def located(lon: pd.Series, lat: pd.Series, keys: pd.Series) -> Located:
     A point for each row within the French territories; a row that falls there only once its two
     numbers are swapped is swapped.
     """
-    x, y = _floats(lon), _floats(lat)
+    read = values.numbers(lon), values.numbers(lat)
+    x, y = (_floats(numbers.values) for numbers in read)
     swapped = ~projection.is_french(x, y) & projection.is_french(y, x)
     x, y = np.where(swapped, y, x), np.where(swapped, x, y)
     placed = projection.is_french(x, y)
     warnings = []
+    if repaired := sum(numbers.repaired for numbers in read):
+        warnings.append(_COMMAS.filled(n=str(repaired)))
     if swapped.any():
         warnings.append(_SWAPPED.filled(n=str(int(swapped.sum()))))
     if not placed.all():
@@ -70,8 +78,8 @@ def located(lon: pd.Series, lat: pd.Series, keys: pd.Series) -> Located:
     return Located(series, pd.Series(placed, index=lon.index), tuple(warnings))
 
 
-def _floats(cells: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return values.numbers(cells).values.to_numpy(dtype=np.float64, na_value=np.nan)
+def _floats(numbers: pd.Series) -> npt.NDArray[np.float64]:
+    return numbers.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def from_legal_metres(
