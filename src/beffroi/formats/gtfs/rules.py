@@ -7,7 +7,7 @@ import pandas as pd
 from beffroi.formats.gtfs.keys import unique
 from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.links import among, linked
-from beffroi.formats.gtfs.passages import backward_rows, endless_rows, passages
+from beffroi.formats.gtfs.passages import Passages, backward_rows, endless_rows, passages
 from beffroi.formats.gtfs.presence import Tables, check_rows, present
 from beffroi.formats.gtfs.reference import CALENDARS, FILES
 from beffroi.foundation.language import Words
@@ -42,8 +42,9 @@ def ruled(tables: Tables, ledger: Ledger) -> Tables:
     _check_places(kept, ledger)
     _check_headways(kept, ledger)
     kept = _located(kept, ledger)
-    _tell_times(kept, ledger)
-    _tell_service(kept, ledger)
+    ordered = passages(kept["stop_times"])
+    _tell_times(kept, ordered, ledger)
+    _tell_service(kept, ordered, ledger)
     return kept
 
 
@@ -103,7 +104,7 @@ def _located(tables: Tables, ledger: Ledger) -> Tables:
     lost = ((lat.isna() | lon.isna()) & kind.isin(LOCATED)).to_numpy(dtype=bool)
     served = among(
         stops["stop_id"],
-        _column(tables, "stop_times", "stop_id"),
+        _column(tables, "stop_times", "stop_id").drop_duplicates(),
         _column(tables, "stops", "parent_station"),
     )
     _tell_lost(stops[lost & served], ledger)
@@ -136,10 +137,9 @@ def _tell_zero(stops: pd.DataFrame, ledger: Ledger) -> None:
         )
 
 
-def _tell_times(tables: Tables, ledger: Ledger) -> None:
+def _tell_times(tables: Tables, ordered: Passages, ledger: Ledger) -> None:
     """Tell the trips whose times cannot all be right, or that lack a time at one end."""
     stop_times = tables["stop_times"]
-    ordered = passages(stop_times)
     back = stop_times.iloc[backward_rows(ordered)]
     if not back.empty:
         n_trips = back["trip_id"].nunique()
@@ -150,18 +150,16 @@ def _tell_times(tables: Tables, ledger: Ledger) -> None:
             f"stop_times.txt: {n_trips} trip(s) go back in time: {place.en}. Rows kept.",
         )
     if "start_pickup_drop_off_window" not in stop_times:
-        endless = among(
-            tables["trips"]["trip_id"], stop_times["trip_id"].iloc[endless_rows(ordered)]
-        )
+        ends = stop_times["trip_id"].iloc[endless_rows(ordered)]
         _tell_trips(
-            tables["trips"][endless],
+            tables["trips"][among(tables["trips"]["trip_id"], ends)],
             "n'ont pas d'heure au premier ou au dernier arrêt",
             "have no time at their first or last stop",
             ledger,
         )
 
 
-def _tell_service(tables: Tables, ledger: Ledger) -> None:
+def _tell_service(tables: Tables, ordered: Passages, ledger: Ledger) -> None:
     """Tell the trips that run on no date, or that call nowhere."""
     trips, stop_times = tables["trips"], tables["stop_times"]
     services = [_column(tables, name, "service_id") for name in CALENDARS]
@@ -171,8 +169,9 @@ def _tell_service(tables: Tables, ledger: Ledger) -> None:
     )
     if "location_id" in stop_times or "location_group_id" in stop_times:
         return
-    calls = stop_times["trip_id"].value_counts()
-    short = ~among(trips["trip_id"], pd.Series(calls.index[calls > 1], dtype="string"))
+    starts = np.flatnonzero(np.diff(ordered.trip, prepend=-1))
+    n_calls = np.diff(starts, append=len(ordered.trip))
+    short = ~among(trips["trip_id"], stop_times["trip_id"].iloc[ordered.rows[starts[n_calls > 1]]])
     _tell_trips(trips[short], "ont moins de deux arrêts", "call at fewer than two stops", ledger)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +22,8 @@ from beffroi.foundation.files import written_whole
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member, the earliest that a ZIP archive can hold."""
+LEVEL = 3
+"""Effort of compression: three times faster than the usual 6, for a sixth more bytes."""
 TEXT = Field("text")
 COMMA, MARK, END, NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', "\n", ""))
 
@@ -47,10 +50,9 @@ def write(feed: Feed | Mapping[str, pd.DataFrame], path: Path) -> None:
     with written_whole(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, content in _contents(tables):
             info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            archive.writestr(info, content)
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED, LEVEL)
 
 
 def _ordered(tables: Mapping[str, pd.DataFrame]) -> Tables:
@@ -88,7 +90,7 @@ def _as_csv(name: str, frame: pd.DataFrame) -> bytes:
     known = FILES[name].columns
     names = _quoted(pa.array([str(column) for column in frame.columns], pa.large_string()))
     header = ",".join(names.to_pylist()) + "\n"
-    cells = [_quoted(_as_text(name, frame[c], known.get(c, TEXT))) for c in frame.columns]
+    cells = [_as_text(name, frame[c], known.get(c, TEXT)) for c in frame.columns]
     return header.encode() + _lines(cells)
 
 
@@ -124,11 +126,17 @@ def _as_text(table: str, column: pd.Series, field: Field) -> pa.LargeStringArray
 
 
 def _words(column: pd.Series) -> pa.Array:
-    """Write text on one line, as the reference asks."""
-    return pc.replace_substring_regex(_strings(column), r"[\r\n\t]+", " ")
+    """Write text on one line, as the reference asks; each distinct text is looked at once."""
+    codes, distinct = pd.factorize(column.astype("string"))
+    texts = pc.replace_substring_regex(_strings(distinct), r"[\r\n\t]+", " ")
+    return _quoted(texts).take(_numbers(codes))
 
 
-def _strings(column: pd.Series) -> pa.Array:
+def _numbers(codes: npt.NDArray[np.intp]) -> pa.Array:
+    return pa.array(codes.astype(np.int64), mask=codes < 0)
+
+
+def _strings(column: pd.Series | pd.Index) -> pa.Array:
     held = pa.array(column.astype("string"), pa.large_string())
     return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
 
@@ -144,8 +152,7 @@ def _number(column: pd.Series) -> pa.Array:
 def _clock(column: pd.Series) -> pa.Array:
     codes, distinct = pd.factorize(column.astype("Int64"))
     texts = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in map(int, distinct)]
-    numbers = pa.array(codes.astype(np.int64), mask=codes < 0)
-    return pa.array(texts, pa.large_string()).take(numbers)
+    return pa.array(texts, pa.large_string()).take(_numbers(codes))
 
 
 def _day(column: pd.Series) -> pa.Array:
