@@ -20,7 +20,8 @@ BOULEVARD_HALF_WIDTH = 11.0
 """Former ramparts: wide enough for rows of trees. [m]"""
 
 PRIORITY = {kind: rank for rank, kind in enumerate(
-    ["pedestrian", "primary", "secondary", "tertiary", "unclassified", "living_street", "residential",
+    ["pedestrian", "primary", "secondary", "tertiary", "unclassified", "living_street",
+        "residential",
      "footway"])}  # fmt: skip
 """Where houses of two streets overlap, the first of these keeps its own."""
 
@@ -81,7 +82,7 @@ class Rows:
 
 
 def half_widths(plan: Plan) -> Floats:
-    """Give each stretch of street its half width. [m]"""
+    """Give each stretch of street its half width, in metres."""
     half = np.array([HALF_WIDTH[str(kind)] for kind in plan.kind])
     return np.where((plan.part == "boulevard") & (plan.kind != "none"), BOULEVARD_HALF_WIDTH, half)
 
@@ -98,7 +99,7 @@ def rows(terrain: Terrain, plan: Plan, taken: list[shapely.Polygon]) -> Rows:
     """
     dice = terrain.measures.dice("houses")
     plots = _plots(plan, dice)
-    shapes, fronts = _outlines(plan, plots, dice)
+    shapes, fronts = _outlines(plan, plots)
     plots["front_x"], plots["front_y"] = fronts[:, 0], fronts[:, 1]
     cores = _shrunk(shapes)
     free = _clear_of_streets(plan, cores) & ~_within_reach(cores, taken) & shapely.is_valid(shapes)
@@ -138,10 +139,10 @@ def _plots(plan: Plan, dice: np.random.Generator) -> pd.DataFrame:
     uses = side_uses(plan, half)
     street = np.isin(plan.kind, list(PRIORITY)) & ~np.isin(plan.part, ["rocade", "path"])
     parts = []
-    for use, manner in MANNERS.items():
+    for use in MANNERS:
         for column, side in enumerate((1, -1)):
             edges = np.flatnonzero(street & (uses[:, column] == use))
-            parts.append(_plots_of(plan, edges, side, use, manner, half, dice))
+            parts.append(_plots_of(plan, edges, (side, use), half, dice))
     plots = pd.concat(parts, ignore_index=True)
     rank = np.array([PRIORITY.get(str(kind), 99) for kind in plan.kind])
     order = np.lexsort((plots["low"], plots["edge"], rank[plots["edge"].to_numpy()]))
@@ -149,23 +150,21 @@ def _plots(plan: Plan, dice: np.random.Generator) -> pd.DataFrame:
 
 
 def _plots_of(
-    plan: Plan, edges: Ints, side: int, use: int, manner: Manner, half: Floats,
-    dice: np.random.Generator,
-) -> pd.DataFrame:  # fmt: skip
+    plan: Plan, edges: Ints, place: tuple[int, int], half: Floats, dice: np.random.Generator
+) -> pd.DataFrame:
+    """Share one side of streets out into plots of one quarter's manner, none cut short."""
+    side, use = place
+    manner = MANNERS[use]
     margin = 3.0 if use == q.CENTRE else 5.0
     length = shapely.length(plan.net.lines[edges]) - 2 * margin
     n = np.maximum((length / np.mean(manner.frontage)).round().astype(np.int64), 0)
     owner = np.repeat(np.arange(len(edges)), n)
-    width = manner.frontage[0] + np.ptp(manner.frontage) * dice.random(len(owner))
-    total = np.bincount(owner, weights=width, minlength=len(edges))
-    width *= (np.maximum(length, 0) / np.maximum(total, 1e-9))[owner]
-    end = np.cumsum(width)
-    before = np.concatenate(
-        [[0.0], np.cumsum(total * np.maximum(length, 0) / np.maximum(total, 1e-9))]
-    )
-    start = end - width - before[owner] + margin
+    wish = manner.frontage[0] + np.ptp(manner.frontage) * dice.random(len(owner))
+    start, width = _fitted(wish, owner, np.maximum(length, 0))
+    start += margin
     drawn = {name: low + (high - low) * dice.random(len(owner)) for name, (low, high) in
-             {"fill": manner.fill, "depth": manner.depth, "garden": manner.garden}.items()}  # fmt: skip
+             {"fill": manner.fill, "depth": manner.depth,
+                 "garden": manner.garden}.items()}  # fmt: skip
     gap = (1 - drawn["fill"]) * width * (0.25 + 0.5 * dice.random(len(owner)))
     low, high = manner.levels
     edge = edges[owner]
@@ -178,9 +177,21 @@ def _plots_of(
     })  # fmt: skip
 
 
-def _outlines(
-    plan: Plan, plots: pd.DataFrame, dice: np.random.Generator
-) -> tuple[np.ndarray, Floats]:
+def _fitted(wish: Floats, owner: Ints, length: Floats) -> tuple[Floats, Floats]:
+    """Stretch widths wished for so that those of each owner fill its length, end to end.
+
+    Returns
+    -------
+    Start and width of each. [m]
+    """
+    total = np.bincount(owner, weights=wish, minlength=len(length))
+    width = wish * (length / np.maximum(total, 1e-9))[owner]
+    filled = np.where(total > 0, length, 0.0)
+    before = np.cumsum(filled) - filled
+    return np.cumsum(width) - width - before[owner], width
+
+
+def _outlines(plan: Plan, plots: pd.DataFrame) -> tuple[np.ndarray, Floats]:
     """Draw the four corners of each house: walls square to the street, shared within a row."""
     lines = plan.net.lines[plots["edge"].to_numpy()]
     side = plots["side"].to_numpy()[:, None]

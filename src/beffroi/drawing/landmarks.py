@@ -93,8 +93,10 @@ SITES = {
                    (100, 62), (14, 14), 10, 3),
     q.CEMETERY: Site({"landuse": "cemetery", "name": "Cimetière des Ormeaux"},
                      {"building": "chapel"}, (9, 6), (500, 500), 10, 1),
-    q.ESTATE: Site({"landuse": "residential"}, {"building": "apartments"}, (56, 12), (24, 30), 16, 12),
-    q.INDUSTRY: Site({"landuse": "industrial"}, {"building": "industrial"}, (52, 34), (28, 30), 12, 9),
+    q.ESTATE: Site({"landuse": "residential"}, {"building": "apartments"}, (56, 12), (24, 30), 16,
+        12),
+    q.INDUSTRY: Site({"landuse": "industrial"}, {"building": "industrial"}, (52, 34), (28, 30),
+        12, 9),
     q.PARK: Site({"leisure": "park"}, {"building": "kiosk"}, (7, 7), (500, 500), 10, 1),
     q.FIELD: Site({"landuse": "meadow"}, {}, (1, 1), (1, 1), 1, 0),
     q.WOOD: Site({"landuse": "forest"}, {}, (1, 1), (1, 1), 1, 0),
@@ -166,7 +168,8 @@ def _fill(drawn: Landmarks, use: int, rank: int, face: Polygon, dice: np.random.
 
 def _named(use: int, rank: int) -> Tags:
     if use == q.SCHOOL:
-        name = f"{words.FIRST[(7 * rank) % len(words.FIRST)]}-{words.LAST[(11 * rank) % len(words.LAST)]}"
+        first = words.FIRST[(7 * rank) % len(words.FIRST)]
+        name = f"{first}-{words.LAST[(11 * rank) % len(words.LAST)]}"
         return {"name": f"École {('élémentaire', 'maternelle', 'primaire')[rank % 3]} {name}"}
     if use == q.PARK:
         return {"name": "Jardin public" if rank == 0 else f"Parc {words.NATURE[(5 * rank) % 60]}"}
@@ -196,7 +199,8 @@ def boxes(face: Polygon, site: Site) -> list[Polygon]:
     (w, d), (gx, gy) = site.size, site.gap
     n, m = (int(r // step) for r, step in zip(reach, (w + gx, d + gy), strict=True))
     x, y = (axis.ravel() for axis in np.meshgrid(
-        np.arange(-n, n + 1) * (w + gx), np.arange(-m, m + 1) * (d + gy), indexing="ij"))  # fmt: skip
+        np.arange(-n, n + 1) * (w + gx), np.arange(-m, m + 1) * (d + gy),
+        indexing="ij"))  # fmt: skip
     nearest = np.lexsort((y, x, np.abs(x) + np.abs(y)))
     spots = np.column_stack([x, y])[nearest][:, None, :]
     corners = spots + np.array([(-w / 2, -d / 2), (w / 2, -d / 2), (w / 2, d / 2), (-w / 2, d / 2)])
@@ -226,7 +230,8 @@ def _parted(face: Polygon, margin: float, share: float) -> tuple[Polygon | None,
     cut = middle + along * reach[0] * (2 * share - 1)
     far = 4 * (reach[0] + reach[1])
     strip = Polygon([cut + across * far, cut - across * far,
-                     cut - across * far - along * far, cut + across * far - along * far])  # fmt: skip
+                     cut - across * far - along * far,
+                     cut + across * far - along * far])  # fmt: skip
     return _inset(inner.intersection(strip), 2), _inset(inner.difference(strip), 2)
 
 
@@ -252,7 +257,7 @@ def _served(
 
 
 def _shopping(drawn: Landmarks, rank: int, face: Polygon, dice: np.random.Generator) -> None:
-    """Put a car park before the sheds of a shopping zone; the first ground holds the hypermarket."""
+    """Put a car park before the sheds of a shopping zone; the first one is the hypermarket."""
     drawn.areas.append((face, {"landuse": "retail"}))
     lot, built = _parted(face, 8, 0.5)
     if lot is None or built is None:
@@ -284,7 +289,8 @@ def _station(drawn: Landmarks, terrain: Terrain, face: Polygon) -> None:
 
 CAR_PARK_NAMES = (
     "Parking des Remparts", "Parking de la Poterne", "Parking du Mail", "Parking du Champ-de-Foire",
-    "Parking des Cordeliers", "Parking de la Médiathèque", "Parking du Théâtre", "Parking des Quais",
+    "Parking des Cordeliers", "Parking de la Médiathèque", "Parking du Théâtre",
+    "Parking des Quais",
     "Parking du Palais", "Parking des Ursulines", "Parking du Collège", "Parking de l'Abreuvoir",
     "Parking Saint-Nicolas", "Parking de la Prévôté", "Parking des Lices", "Parking du Moulin",
 )  # fmt: skip
@@ -317,12 +323,14 @@ def _squares(drawn: Landmarks, terrain: Terrain) -> None:
                               (parvis, "Place Saint-Nicolas", "pedestrian")]:  # fmt: skip
         ground = _inset(square, 4)
         if ground is not None:
-            drawn.areas.append((ground, {"place": "square", "highway": use, "area": "yes", "name": name,
+            drawn.areas.append((ground, {"place": "square", "highway": use, "area": "yes",
+                "name": name,
                                          "surface": "paving_stones"}))  # fmt: skip
     hall = {"building": "roof", "amenity": "marketplace", "name": "Halles du Marché",
             "opening_hours": "We,Sa 07:00-13:00"}  # fmt: skip
     church = {"building": "church", "amenity": "place_of_worship", "religion": "christian",
-              "denomination": "catholic", "name": "Église Saint-Nicolas", "historic": "church"}  # fmt: skip
+              "denomination": "catholic", "name": "Église Saint-Nicolas",
+              "historic": "church"}  # fmt: skip
     drawn.buildings.extend(
         (box, hall) for box in boxes(market, Site({}, {}, (28, 15), (9, 9), 9, 1))[:1]
     )

@@ -43,42 +43,42 @@ class Measures:
 
     @property
     def scale(self) -> float:
-        """Size relative to a town of 20,000. [1]"""
+        """Size relative to a town of 20,000."""
         return self.inhabitants / 20_000
 
     @property
     def radius(self) -> float:
-        """Radius of the built-up area. [m]"""
+        """Radius of the built-up area, in metres."""
         return float(1000 * np.sqrt(self.inhabitants / DENSITY / np.pi))
 
     @property
     def centre_radius(self) -> float:
-        """Radius of the old centre, inside its former ramparts. [m]"""
+        """Radius of the old centre, inside its former ramparts, in metres."""
         return float(275 * self.scale**0.27)
 
     @property
     def faubourg_radius(self) -> float:
-        """Radius within which streets are built in rows. [m]"""
+        """Radius within which streets are built in rows, in metres."""
         return self.centre_radius + 0.30 * (self.radius - self.centre_radius)
 
     @property
     def river_width(self) -> float:
-        """Width of the river. [m]"""
+        """Width of the river, in metres."""
         return float(26 * self.scale**0.25)
 
     @property
     def n_radials(self) -> int:
-        """Roads that leave the town. [1]"""
+        """Roads that leave the town."""
         return int(np.clip(round(7 + 1.3 * np.log2(self.scale)), 6, 11))
 
     @property
     def n_bus_lines(self) -> int:
-        """Lines of the urban network. [1]"""
+        """Lines of the urban network."""
         return int(np.clip(round(4 + 1.2 * np.log2(self.scale)), 3, 8))
 
     @property
     def n_premises(self) -> int:
-        """Ground floors meant for trade, vacant or not. [premises]"""
+        """Ground floors meant for trade, vacant or not."""
         return round(self.inhabitants / 68)
 
 

@@ -100,8 +100,8 @@ def network(traces: Traces, alleys: tuple[Ints, Floats], warp: Warp) -> Network:
     host, share, along = _hosts(traces)
     node = _merged(traces, host, along)
     places = _places(traces, host, share, node)
-    line, at, ends = _stations(traces, host, share, node)
-    line, at, ends, places, tips = _with_alleys(line, at, ends, places, traces, alleys)
+    stations = _stations(traces, host, share, node)
+    line, at, ends, places, tips = _with_alleys(stations, places, len(traces.lines), alleys)
     return _stretches(traces, warp, (line, at, ends), places, tips)
 
 
@@ -227,16 +227,17 @@ def _stations(traces: Traces, host: Ints, share: Floats, node: Ints) -> tuple[In
 
 
 def _with_alleys(
-    line: Ints, at: Floats, ends: Ints, places: Floats, traces: Traces, alleys: tuple[Ints, Floats]
+    stations: tuple[Ints, Floats, Ints], places: Floats, n_lines: int, alleys: tuple[Ints, Floats]
 ) -> tuple[Ints, Floats, Ints, Floats, Ints]:
     """Add the tip of each blind alley as a crossing of its own."""
+    line, at, ends = stations
     chosen, kept = alleys
-    n_on = np.bincount(line, minlength=len(traces.lines))
+    n_on = np.bincount(line, minlength=n_lines)
     alone = n_on[chosen] == 2
     chosen, kept = chosen[alone], kept[alone]
     tips = len(places) + np.arange(len(chosen))
-    a = places[_end_of(line, at, ends, 0.0, len(traces.lines))[chosen]]
-    b = places[_end_of(line, at, ends, 1.0, len(traces.lines))[chosen]]
+    a = places[_end_of(stations, 0.0, n_lines)[chosen]]
+    b = places[_end_of(stations, 1.0, n_lines)[chosen]]
     spots = a * (1 - kept[:, None]) + b * kept[:, None]
     return (
         np.concatenate([line, chosen]), np.concatenate([at, kept]), np.concatenate([ends, tips]),
@@ -244,7 +245,8 @@ def _with_alleys(
     )  # fmt: skip
 
 
-def _end_of(line: Ints, at: Floats, ends: Ints, share: float, n_lines: int) -> Ints:
+def _end_of(stations: tuple[Ints, Floats, Ints], share: float, n_lines: int) -> Ints:
+    line, at, ends = stations
     found = np.zeros(n_lines, dtype=np.int64)
     there = at == share
     found[line[there]] = ends[there]

@@ -82,7 +82,7 @@ def shared_out(weights: Floats, total: int) -> Ints:
     [3, 2, 5]
     """
     exact = weights * (total / weights.sum())
-    shares = np.floor(exact).astype(np.int64)
+    shares: Ints = np.floor(exact).astype(np.int64)
     missing = total - int(shares.sum())
     order = np.argsort(-np.round(exact - shares, 6), kind="stable")
     shares[order[:missing]] += 1
@@ -152,7 +152,8 @@ def _sectors(terrain: Terrain, found: Homes) -> Ints:
         near, 1 + (turn * inner).astype(np.int64), 1 + inner + (turn * (n - inner)).astype(np.int64)
     )
     ring = np.where(distance < terrain.measures.centre_radius, 0, ring)
-    return np.unique(ring, return_inverse=True)[1].ravel()
+    rank: Ints = np.unique(ring, return_inverse=True)[1].ravel()
+    return rank
 
 
 def commuters(terrain: Terrain) -> pd.DataFrame:
@@ -199,7 +200,8 @@ def registers(
          "codesPostaux": [words.POSTCODE], "population": n}
         for code, name, n in zip(codes, names, people, strict=True)
     ]  # fmt: skip
-    members = [{"code": c["code"], "siren": c["siren"], "nom": c["nom"], "populationTotale": c["population"],
+    members = [{"code": c["code"], "siren": c["siren"], "nom": c["nom"],
+        "populationTotale": c["population"],
                 "populationMunicipale": c["population"]} for c in communes]  # fmt: skip
     epci: list[dict[str, object]] = [{
         "code": words.EPCI, "nom": words.EPCI_NAME, "type": "CA", "modeFinancement": "FPU",
@@ -212,7 +214,8 @@ def _programmes(codes: list[str], names: list[str]) -> pd.DataFrame:
     columns = ["insee_com", "lib_com", "id_pvd", "id_ti", "id_crte", "id_acv", "id_acv2"]
     blank = [""] * (len(codes) - 1)
     table = pd.DataFrame({
-        "insee_com": codes, "lib_com": names, "id_crte": "crte-96-01-1", "id_acv": ["acv-96-01", *blank],
+        "insee_com": codes, "lib_com": names, "id_crte": "crte-96-01-1", "id_acv": ["acv-96-01",
+            *blank],
         "id_acv2": ["acv2-96-01", *blank], "id_pvd": ["", "pvd-96-01", *blank[1:]], "id_ti": "",
     })  # fmt: skip
     return table[columns]

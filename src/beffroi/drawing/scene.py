@@ -1,10 +1,8 @@
 """The scene: everything of a drawn town put on the sheet, with OpenStreetMap's tags."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 import shapely
 from shapely import LineString, Point, Polygon
 
@@ -12,7 +10,7 @@ from beffroi.drawing import quarters as q
 from beffroi.drawing import words
 from beffroi.drawing.houses import Rows, rows
 from beffroi.drawing.landmarks import CarPark, Landmarks, landmarks, reserved
-from beffroi.drawing.measures import Floats, Ints
+from beffroi.drawing.measures import Floats
 from beffroi.drawing.people import Homes, homes
 from beffroi.drawing.plan import Plan, plan
 from beffroi.drawing.sheet import Sheet, Tags
@@ -50,7 +48,7 @@ def scene(terrain: Terrain) -> Scene:
     drawn_streets = streets(terrain, ground, sheet)
     marks = landmarks(terrain, ground)
     houses = _addressed(rows(terrain, ground, _taken(terrain, marks)), drawn_streets)
-    trade = premises(terrain, ground, drawn_streets, houses, marks)
+    trade = premises(terrain, ground, houses, marks)
     civic = _civic(houses, trade)
     lived = homes(
         terrain, houses, marks, np.array(sorted(_in_houses(trade) | set(civic)), dtype=np.int64)
@@ -58,7 +56,7 @@ def scene(terrain: Terrain) -> Scene:
     lines = transit(terrain, ground, drawn_streets)
     _ground(sheet, terrain, marks)
     _buildings(sheet, terrain, houses, marks, civic)
-    _car_parks(sheet, terrain, marks, drawn_streets)
+    _car_parks(sheet, marks, drawn_streets)
     _premises(sheet, trade)
     _transit(sheet, lines, drawn_streets)
     stands = _bicycle_stands(sheet, terrain, ground)
@@ -117,7 +115,8 @@ CIVIC = (
     ({"amenity": "police", "name": "Commissariat de police"}, (-190.0, 90.0)),
     ({"amenity": "courthouse", "name": "Palais de justice"}, (0.0, -170.0)),
     ({"amenity": "fire_station", "name": "Centre de secours"}, (-320.0, -320.0)),
-    ({"tourism": "information", "information": "office", "name": "Office de tourisme"}, (20.0, -60.0)),
+    ({"tourism": "information", "information": "office", "name": "Office de tourisme"}, (20.0,
+        -60.0)),
     ({"tourism": "museum", "name": "Musée du Vieux Valbray"}, (130.0, 60.0)),
     ({"tourism": "hotel", "name": "Hôtel du Beffroi"}, (-160.0, 0.0)),
     ({"office": "employment_agency", "name": "Agence pour l'emploi"}, (-260.0, 160.0)),
@@ -158,7 +157,8 @@ def _ground(sheet: Sheet, terrain: Terrain, marks: Landmarks) -> None:
             {"railway": "rail", "usage": "main", "electrified": "contact_line"},
         )
     station = terrain.warp(np.array([terrain.station]))[0]
-    sheet.node(station, {"railway": "station", "public_transport": "station", "train": "yes",
+    sheet.node(tuple(station.tolist()), {"railway": "station", "public_transport": "station",
+        "train": "yes",
                          "name": words.TOWN, "uic_ref": "00000000"})  # fmt: skip
     if marks.areas:
         shapes, tags = zip(*marks.areas, strict=True)
@@ -198,10 +198,11 @@ def _buildings(
     sheet.areas(marks.sheds, [{"building": "retail", "building:levels": "1"}] * len(marks.sheds))
 
 
-def _car_parks(sheet: Sheet, terrain: Terrain, marks: Landmarks, drawn: Streets) -> None:
+def _car_parks(sheet: Sheet, marks: Landmarks, drawn: Streets) -> None:
     """Draw the car parks: areas, a ring with a lawn in it, points; and the ways into them."""
     reached = np.unique(np.concatenate([nodes for kind, nodes in zip(
-        drawn.table["kind"], drawn.table["nodes"], strict=True) if kind not in {"footway", "path", "track"}]))  # fmt: skip
+        drawn.table["kind"], drawn.table["nodes"], strict=True) if kind not in {"footway", "path",
+        "track"}]))  # fmt: skip
     places = np.concatenate(sheet.places)[reached - 1]
     tree = shapely.STRtree(shapely.points(places))
     holed = _holed(marks.car_parks)
@@ -262,7 +263,6 @@ def _access(sheet: Sheet, shape: Polygon, node: int, place: Floats) -> None:
     steps = np.array([(door.x, door.y), ((door.x + inside.x) / 2, (door.y + inside.y) / 2),
                       (inside.x, inside.y)]).round(2)  # fmt: skip
     nodes = sheet.nodes(steps).tolist()
-    sheet.tag(nodes[0], {"amenity": "parking_entrance"} if shape.area < 0 else {"barrier": "no"})
     sheet.way([node, *nodes], {"highway": "service", "service": "parking_aisle"})
 
 
@@ -279,8 +279,11 @@ def _transit(sheet: Sheet, lines: Transit, drawn: Streets) -> None:
     for stop in used:
         for direction in (0, 1):
             tags = {"highway": "bus_stop", "public_transport": "platform", "bus": "yes",
-                    "name": lines.areas.names[stop], "shelter": "yes" if stop % 2 else "no"}  # fmt: skip
-            poles[stop, direction] = sheet.node(pole(lines.areas, stop, direction), tags)
+                    "name": lines.areas.names[stop],
+                    "shelter": "yes" if stop % 2 else "no"}  # fmt: skip
+            poles[stop, direction] = sheet.node(
+                tuple(pole(lines.areas, stop, direction).tolist()), tags
+            )
     for line in lines.urban:
         for direction in (0, 1):
             _route(sheet, line, direction, poles, drawn)
@@ -296,7 +299,8 @@ def _route(
     members = [(NODE, poles[stop, direction], "platform") for stop in stops]
     members += [(WAY, way, "") for way in once]
     sheet.relation(members, {
-        "type": "route", "route": "bus", "ref": line.name, "network": "Valbus", "operator": "Valbus",
+        "type": "route", "route": "bus", "ref": line.name, "network": "Valbus",
+        "operator": "Valbus",
         "name": f"Bus {line.name} : {start} → {end}", "from": start, "to": end,
         "public_transport:version": "2",
     })  # fmt: skip
@@ -315,7 +319,8 @@ def _bicycle_stands(sheet: Sheet, terrain: Terrain, ground: Plan) -> int:
         sheet.node((place[0] + 3, place[1] + 3), tags | capacity)
     station = terrain.warp(np.array([terrain.station]))[0]
     sheet.node((station[0] + 9, station[1] + 12), {
-        "amenity": "bicycle_parking", "bicycle_parking": "shed", "covered": "yes", "capacity": "48"})  # fmt: skip
+        "amenity": "bicycle_parking", "bicycle_parking": "shed", "covered": "yes",
+        "capacity": "48"})  # fmt: skip
     return len(chosen) + 1
 
 
@@ -358,7 +363,8 @@ def _park_path(sheet: Sheet, gate: int, place: Floats, centre: int, middle: Poin
 def _places(sheet: Sheet, terrain: Terrain) -> None:
     """Name the town and a few of its quarters."""
     sheet.node((0.0, 0.0), {"place": "town", "name": words.TOWN,
-                            "population": str(terrain.measures.inhabitants), "ref:INSEE": words.COMMUNE})  # fmt: skip
+                            "population": str(terrain.measures.inhabitants),
+                            "ref:INSEE": words.COMMUNE})  # fmt: skip
     reach = 0.62 * terrain.measures.radius
     for k, name in enumerate(
         ("Les Tilleuls", "La Garenne", "Le Faubourg Saint-Martin", "Outre-Pont")

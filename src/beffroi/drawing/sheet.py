@@ -80,7 +80,7 @@ class Sheet:
         rings = shapely.get_exterior_ring(np.array(shapes, dtype=object))
         counts = shapely.get_num_coordinates(rings) - 1
         points, owner = shapely.get_coordinates(rings, return_index=True)
-        closing = np.append(owner[1:] != owner[:-1], True) if len(owner) else np.zeros(0, bool)  # noqa: FBT003
+        closing = np.append(owner[1:] != owner[:-1], True) if len(owner) else np.zeros(0, bool)
         numbers = self.nodes(np.round(points[~closing], 2)).tolist()
         ends = np.cumsum(counts).tolist()
         drawn = []

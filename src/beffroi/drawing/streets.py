@@ -139,8 +139,8 @@ def streets(terrain: Terrain, plan: Plan, sheet: Sheet) -> Streets:
         "start": [n[0] for n in nodes], "end": [n[-1] for n in nodes],
     })  # fmt: skip
     table["oneway"] = _oneway(table, sheet.n, dice)
-    tagged = [_tags(way, dice.random(8)) for way in table.to_dict("records")]
-    table["tags"] = [tags for tags, _ in tagged]
+    tagged = [_tags(way, dice.random(8)) for way in _records(table)]
+    table["tags"] = pd.Series([tags for tags, _ in tagged], dtype=object)
     table["kerb_bays"] = [bays for _, bays in tagged]
     for way_nodes, tags in zip(table["nodes"], table["tags"], strict=True):
         sheet.way(way_nodes, tags)
@@ -157,8 +157,9 @@ def _bridges(terrain: Terrain, plan: Plan) -> Bools:
     rail = shapely.LineString(terrain.warp(shapely.get_coordinates(terrain.rail)))
     shapely.prepare(water)
     shapely.prepare(rail)
-    over: Bools = shapely.intersects(water, plan.net.lines) | shapely.crosses(rail, plan.net.lines)
-    return over & (plan.kind != "none")
+    over = shapely.intersects(water, plan.net.lines) | shapely.crosses(rail, plan.net.lines)
+    bridges: Bools = over & (plan.kind != "none")
+    return bridges
 
 
 def _runs(plan: Plan, names: list[str], bridge: Bools) -> Ints:
@@ -229,6 +230,12 @@ def _strong(start: Ints, end: Ints, car: Bools, oneway: Bools, n: int) -> Ints:
     links = coo_array((np.ones(len(a), dtype=np.int8), (a, b)), shape=(n, n))
     label: Ints = connected_components(links, directed=True, connection="strong")[1]
     return label
+
+
+def _records(table: pd.DataFrame) -> list[Way]:
+    names = [str(name) for name in table]
+    columns = [table[name].tolist() for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _tags(way: Way, dice: Floats) -> tuple[Tags, int]:
@@ -335,5 +342,5 @@ def _crossings(table: pd.DataFrame, node_of: Ints, sheet: Sheet, dice: np.random
             continue
         if nodes[1] not in junctions:
             signal = table["kind"].iloc[row] != "tertiary" and lights[row] < 0.3
-            sheet.tag(nodes[1], {"highway": "crossing",
-                                 "crossing": "traffic_signals" if signal else "uncontrolled"})  # fmt: skip
+            kind = "traffic_signals" if signal else "uncontrolled"
+            sheet.tag(nodes[1], {"highway": "crossing", "crossing": kind})

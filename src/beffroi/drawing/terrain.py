@@ -117,7 +117,7 @@ def terrain(measures: Measures) -> Terrain:
     ring = _blob(measures.centre_radius, 0.07, dice)
     limit = _blob(measures.radius, 0.3, dice)
     squares = _squares()
-    roads = _roads(measures, (ring, corridor, ballast, limit), (river, rail), station, dice)
+    roads = _roads(measures, (ring, corridor, ballast, limit), station, dice)
     return Terrain(
         measures, _warp(measures, dice), roads, river, rail, water, corridor, ballast,
         ring, limit, squares, station, extent,
@@ -187,7 +187,6 @@ def _squares() -> tuple[Polygon, ...]:
 def _roads(
     measures: Measures,
     areas: tuple[Polygon, Polygon, Polygon, Polygon],
-    barriers: tuple[LineString, LineString],
     station: tuple[float, float],
     dice: np.random.Generator,
 ) -> tuple[tuple[str, str, LineString], ...]:

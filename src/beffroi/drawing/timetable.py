@@ -41,8 +41,9 @@ def urban_feed(measures: Measures, found: Transit) -> Tables:
     """Write the timetable of the urban network."""
     trips = list(_urban_trips(measures, found.urban))
     agency = {"agency_id": "VAL", "agency_name": "Valbus", "agency_url": "https://valbus.example",
-              "agency_timezone": "Europe/Paris", "agency_lang": "fr", "agency_phone": "+33 2 61 91 00 10"}  # fmt: skip
-    return _feed(found.urban, found.areas, trips, agency, "VAL", URBAN_SPEED)
+              "agency_timezone": "Europe/Paris", "agency_lang": "fr",
+              "agency_phone": "+33 2 61 91 00 10"}  # fmt: skip
+    return _feed(found.urban, found.areas, trips, agency, URBAN_SPEED)
 
 
 def coach_feed(found: Transit) -> Tables:
@@ -54,10 +55,10 @@ def coach_feed(found: Transit) -> Tables:
         for service, kept in (("scolaire", 4), ("vacances", 3), ("samedi", 2))
         for start in [int(hour * 3600) + 300 * line for hour in starts[:kept]]
     ]
-    agency = {"agency_id": "CAR96", "agency_name": "Cars du Pays d'Aubrelle",
+    agency = {"agency_id": "CAR", "agency_name": "Cars du Pays d'Aubrelle",
               "agency_url": "https://cars-aubrelle.example", "agency_timezone": "Europe/Paris",
               "agency_lang": "fr", "agency_phone": "+33 2 61 91 00 20"}  # fmt: skip
-    return _feed(found.coach, found.areas, trips, agency, "CAR", COACH_SPEED)
+    return _feed(found.coach, found.areas, trips, agency, COACH_SPEED)
 
 
 Trip = tuple[int, int, str, int]
@@ -83,21 +84,23 @@ def _urban_trips(measures: Measures, lines: list[Line]) -> Iterator[Trip]:
 
 
 def _feed(
-    lines: list[Line], areas: Areas, trips: list[Trip], agency: dict[str, str], prefix: str, speed: float
-) -> Tables:  # fmt: skip
+    lines: list[Line], areas: Areas, trips: list[Trip], agency: dict[str, str], speed: float
+) -> Tables:
+    prefix = agency["agency_id"]
     used = sorted({stop for line in lines for stop in line.stops})
     calendar, exceptions = _days(sorted({service for _, _, service, _ in trips}))
     return {
         "agency": pd.DataFrame([agency]),
         "stops": _stops(areas, used, prefix),
-        "routes": _routes(lines, agency["agency_id"], prefix),
+        "routes": _routes(lines, prefix),
         "trips": _trips(lines, trips, prefix),
         "stop_times": _stop_times(lines, trips, prefix, speed),
         "calendar": calendar,
         "calendar_dates": exceptions,
         "shapes": _shapes(lines, prefix),
         "feed_info": pd.DataFrame([{
-            "feed_publisher_name": agency["agency_name"], "feed_publisher_url": agency["agency_url"],
+            "feed_publisher_name": agency["agency_name"],
+            "feed_publisher_url": agency["agency_url"],
             "feed_lang": "fr", "feed_start_date": str(FIRST_DAY), "feed_end_date": str(LAST_DAY),
             "feed_version": "1",
         }]),
@@ -129,9 +132,9 @@ def _stops(areas: Areas, used: list[int], prefix: str) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _routes(lines: list[Line], agency: str, prefix: str) -> pd.DataFrame:
+def _routes(lines: list[Line], prefix: str) -> pd.DataFrame:
     return pd.DataFrame([{
-        "route_id": f"{prefix}-{line.name}", "agency_id": agency, "route_short_name": line.name,
+        "route_id": f"{prefix}-{line.name}", "agency_id": prefix, "route_short_name": line.name,
         "route_long_name": f"{line.ends[0]} – {line.ends[1]}", "route_type": 3,
         "route_color": COLOURS[k % 8], "route_text_color": "FFFFFF",
     } for k, line in enumerate(lines)])  # fmt: skip
@@ -153,7 +156,8 @@ def _trip_id(lines: list[Line], trip: Trip, prefix: str) -> str:
 
 def _stop_times(lines: list[Line], trips: list[Trip], prefix: str, speed: float) -> pd.DataFrame:
     columns: dict[str, list[np.ndarray]] = {name: [] for name in
-        ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence", "shape_dist_traveled")}  # fmt: skip
+        ("trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence",
+            "shape_dist_traveled")}  # fmt: skip
     for trip in trips:
         line, direction = lines[trip[0]], trip[1]
         length = line.path.length
@@ -190,7 +194,8 @@ def _shapes(lines: list[Line], prefix: str) -> pd.DataFrame:
 def _days(services: list[str]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Write the days of each service, and the exceptions that holidays make."""
     calendar = pd.DataFrame([
-        {"service_id": service, **{day: int(flag) for day, flag in zip(DAYS, SERVICES[service], strict=True)},
+        {"service_id": service, **{day: int(flag) for day, flag in zip(DAYS, SERVICES[service],
+            strict=True)},
          "start_date": str(FIRST_DAY), "end_date": str(LAST_DAY)} for service in services
     ])  # fmt: skip
     rows = [row for day in _dates() for row in _exceptions(day) if row[0] in services]

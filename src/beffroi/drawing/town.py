@@ -113,8 +113,10 @@ def _bnls(drawn: Scene) -> pd.DataFrame:
     built = [park.tags["parking"] != "surface" for park in parks]
     return pd.DataFrame({
         "car_park_id": [f"{words.COMMUNE}-P-{k + 1:03d}" for k in range(len(parks))],
-        "name": [park.name for park in parks], "kind": ["structure" if b else "surface" for b in built],
-        "capacity": [park.bays for park in parks], "capacity_disabled": [disabled(park.bays) for park in parks],
+        "name": [park.name for park in parks],
+        "kind": ["structure" if b else "surface" for b in built],
+        "capacity": [park.bays for park in parks],
+        "capacity_disabled": [disabled(park.bays) for park in parks],
         "access": "yes", "fee": [park.tags["fee"] for park in parks],
         "park_ride": ["yes" if "park_ride" in park.tags else None for park in parks],
         "max_height": [1.9 if b else None for b in built], "lon": middle[:, 0], "lat": middle[:, 1],
@@ -141,7 +143,8 @@ def _bnlc(drawn: Scene) -> pd.DataFrame:
         "commune": words.COMMUNE,
         "kind": ["Aire de covoiturage" if rank % 4 == 0 else "Parking" for _, rank, _ in rows],
         "open": True, "capacity": [12 + 6 * rank for _, rank, _ in rows], "capacity_disabled": 1,
-        "updated": DATE, "lon": [place[0] for *_, place in rows], "lat": [place[1] for *_, place in rows],
+        "updated": DATE, "lon": [place[0] for *_, place in rows], "lat": [place[1] for *_,
+            place in rows],
     })  # fmt: skip
 
 
@@ -152,12 +155,14 @@ def _truth(
     """Write down what is known for certain."""
     size = drawn.terrain.measures
     return {
-        "commune": words.COMMUNE, "name": words.TOWN, "inhabitants": size.inhabitants, "seed": size.seed,
+        "commune": words.COMMUNE, "name": words.TOWN, "inhabitants": size.inhabitants,
+        "seed": size.seed,
         "date": DATE, "people": int(drawn.homes.table["people"].sum()),
         "dwellings": int(drawn.homes.table["dwellings"].sum()),
         "streets": _street_truth(drawn), "buildings": _n_buildings(drawn),
         "commerce": _commerce_truth(drawn, register), "parking": _parking_truth(drawn, bnls, bnlc),
-        "transit": {name: {table: len(rows) for table, rows in feed.items()} for name, feed in feeds.items()},
+        "transit": {name: {table: len(rows) for table, rows in feed.items()} for name,
+            feed in feeds.items()},
         "bicycle_stands": drawn.n_bicycle_stands, "trees": drawn.n_trees,
     }  # fmt: skip
 
@@ -168,7 +173,8 @@ def _street_truth(drawn: Scene) -> dict[str, Any]:
     car = ~table["kind"].isin(["footway", "path", "track", "pedestrian"])
     nodes = np.unique(np.concatenate(table["nodes"].tolist()))
     return {
-        "ways": len(table), "nodes": len(nodes), "crossings": int((drawn.streets.node_of > 0).sum()),
+        "ways": len(table), "nodes": len(nodes),
+        "crossings": int((drawn.streets.node_of > 0).sum()),
         "length_m": round(float(table["length"].sum())), "bridges": int(table["bridge"].sum()),
         "car_length_m": round(float(table.loc[car, "length"].sum())),
         "ways_by_kind": {str(kind): int(n) for kind, n in kinds.items()},
@@ -194,15 +200,17 @@ def _commerce_truth(drawn: Scene, register: pd.DataFrame) -> dict[str, Any]:
     keys = table["key"]
     amenities = keys[trading & (keys == "amenity")]
     vacant = ~trading
+    active = set(register.loc[register["state"] == "active", "siret"])
     return {
         "premises": len(table), "trading": int(trading.sum()),
-        "shops_trading": int((trading & (keys == "shop")).sum()), "amenities_trading": len(amenities),
+        "shops_trading": int((trading & (keys == "shop")).sum()),
+        "amenities_trading": len(amenities),
         "offices_trading": int((trading & (keys == "office")).sum()),
         "shop_vacant": int((table["state"] == VACANT).sum()),
         "disused_shop": int((vacant & (table["state"] != VACANT)).sum()),
         "with_hours": int(table["tags"].map(lambda tags: "opening_hours" in tags).sum()),
-        "establishments": len(register), "active": int((register["state"] == "active").sum()),
-        "closed_but_active": int((vacant.to_numpy() & register.set_index("siret")["state"].reindex(table["siret"]).eq("active").to_numpy()).sum()),
+        "establishments": len(register), "active": len(active),
+        "closed_but_active": len(set(table.loc[vacant, "siret"]) & active),
     }  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from beffroi.drawing.landmarks import Landmarks
 from beffroi.drawing.measures import Bools, Floats, Ints
 from beffroi.drawing.plan import Plan
 from beffroi.drawing.sheet import lonlat
-from beffroi.drawing.streets import Streets
 from beffroi.drawing.terrain import Terrain
 from beffroi.drawing.trades import HOURS, LOCAL, SHEDS, TRADES, Trade
 
@@ -33,7 +32,8 @@ class Premises:
     ----------
     table
         One row each: `house` (row of the houses; -1 for a shed), `state` (trading, vacant or
-        disused), `trade` (index in `TRADES`, or in `SHEDS` for a shed), `name`, `x`, `y` [m], `street`,
+        disused), `trade` (index in `TRADES`, or in `SHEDS` for a shed), `name`, `x`, `y` [m],
+        `street`,
         `number`, `hours`, `phone`, `siret`, `tags`.
     """
 
@@ -41,7 +41,7 @@ class Premises:
 
 
 def numbers(houses: Rows) -> Ints:
-    """Number the houses of each street: odd on the left, even on the right, in order.
+    """Give the houses of each street their numbers, odd on its left and even on its right.
 
     Returns
     -------
@@ -56,9 +56,7 @@ def numbers(houses: Rows) -> Ints:
     return 2 * counted + np.where(table["side"] == 1, 1, 2)
 
 
-def premises(
-    terrain: Terrain, plan: Plan, streets: Streets, houses: Rows, marks: Landmarks
-) -> Premises:
+def premises(terrain: Terrain, plan: Plan, houses: Rows, marks: Landmarks) -> Premises:
     """Open shops on the main street first, then around it, at quarter centres and in sheds."""
     dice = terrain.measures.dice("trade")
     pull, is_local = _pulls(terrain, plan, houses, dice)
@@ -67,7 +65,7 @@ def premises(
     chosen = np.sort(np.argsort(-score, kind="stable")[:n])
     chosen = chosen[pull[chosen] > 0]
     table = _central(terrain, houses, chosen, (pull, is_local), dice)
-    sheds = _sheds(marks, len(table), dice)
+    sheds = _sheds(marks, dice)
     whole = pd.concat([table, sheds], ignore_index=True)
     return Premises(_signed(whole, dice))
 
@@ -153,7 +151,7 @@ def _drawn(weights: Floats, lots: Floats) -> Ints:
     return np.minimum(np.searchsorted(shares, lots, side="right"), len(weights) - 1)
 
 
-def _sheds(marks: Landmarks, first: int, dice: np.random.Generator) -> pd.DataFrame:
+def _sheds(marks: Landmarks, dice: np.random.Generator) -> pd.DataFrame:
     """Fill the sheds of the shopping zone, the hypermarket first."""
     n = len(marks.sheds)
     middle = (
@@ -182,14 +180,20 @@ def _signed(table: pd.DataFrame, dice: np.random.Generator) -> pd.DataFrame:
         HOURS[t.hours][int(lot[3] * len(HOURS[t.hours]))]
         for t, lot in zip(trades, lots, strict=True)
     ]
+    ranks = range(len(table))
     filled = table.assign(
-        name=names, hours=hours, siret=[siret(rank) for rank in range(len(table))],
-        phone=[f"+33 {PHONES[rank % 5][1:]} {rank // 500 % 100:02d} {rank // 5 % 100:02d}" for rank in range(len(table))],
+        name=names, hours=hours, siret=[siret(k) for k in ranks], phone=[_phone(k) for k in ranks],
+        naf=[t.naf for t in trades], key=[t.key for t in trades],
+        created=[_day(1988, 36, lot[7]) for lot in lots],
     )  # fmt: skip
-    rows = zip(filled.to_dict("records"), trades, lots, strict=True)
-    return filled.assign(tags=[_tags(row, trade, lot) for row, trade, lot in rows],
-                         naf=[t.naf for t in trades], key=[t.key for t in trades],
-                         created=[_day(1988, 36, lot[7]) for lot in lots])  # fmt: skip
+    told = [str(column) for column in filled]
+    rows = (dict(zip(told, row, strict=True)) for row in filled.itertuples(index=False, name=None))
+    tags = [_tags(row, trade, lot) for row, trade, lot in zip(rows, trades, lots, strict=True)]
+    return filled.assign(tags=pd.Series(tags, dtype=object))
+
+
+def _phone(rank: int) -> str:
+    return f"+33 {PHONES[rank % 5][1:]} {rank // 500 % 100:02d} {rank // 5 % 100:02d}"
 
 
 def _name(trade: Trade, lot: Floats) -> str:
@@ -294,7 +298,8 @@ def _others(terrain: Terrain, houses: Rows, first: int, dice: np.random.Generato
     middle = shapely.get_coordinates(shapely.centroid(houses.shapes[house]))
     table = pd.DataFrame({
         "siret": [siret(first + rank) for rank in range(n)],
-        "name": [kind[1].format(last=words.LAST[int(lot * len(words.LAST))]) for kind, lot in zip(kinds, lots[:, 1], strict=True)],
+        "name": [kind[1].format(last=words.LAST[int(lot * len(words.LAST))]) for kind,
+            lot in zip(kinds, lots[:, 1], strict=True)],
         "naf": [kind[0] for kind in kinds],
         "created": [_day(1995, 30, float(lot)) for lot in lots[:, 2]],
         "street": rows["street"].to_numpy(), "number": rows["number"].to_numpy(),

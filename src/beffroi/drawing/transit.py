@@ -2,9 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 import shapely
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import dijkstra
@@ -96,7 +96,7 @@ def transit(terrain: Terrain, plan: Plan, streets: Streets) -> Transit:
     areas = Areas([], [], [])
     _stop(areas, plan.net.places[roads.hubs[0]], np.array([0.0, 1.0]), "Gare SNCF")
     urban = [_urban(terrain, roads, areas, k) for k in range(terrain.measures.n_bus_lines)]
-    coach = [_coach(terrain, roads, areas, k) for k in range(3)]
+    coach = [_coach(roads, areas, k) for k in range(3)]
     return Transit(urban, [line for line in coach if line is not None], areas)
 
 
@@ -176,7 +176,7 @@ def _straightened(nodes: list[int]) -> list[int]:
 def _followed(roads: _Roads, nodes: list[int]) -> tuple[Ints, shapely.LineString]:
     """Return the stretches between crossings, and their joined course."""
     edges, points = [], []
-    for a, b in zip(nodes[:-1], nodes[1:], strict=True):
+    for a, b in pairwise(nodes):
         edge = roads.edge[a, b]
         line = shapely.get_coordinates(roads.plan.net.lines[edge])
         points.append(line if roads.plan.net.start[edge] == a else line[::-1])
@@ -222,7 +222,7 @@ def _stop(areas: Areas, place: Floats, across: Floats, street: str) -> int:
     return len(areas.names) - 1
 
 
-def _coach(terrain: Terrain, roads: _Roads, areas: Areas, k: int) -> Line | None:
+def _coach(roads: _Roads, areas: Areas, k: int) -> Line | None:
     """Trace a coach line from the station along a great road to a neighbouring town."""
     plan = roads.plan
     radials = sorted(set(plan.road[(plan.part == "radial") & (plan.kind != "none")].tolist()))

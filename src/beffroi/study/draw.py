@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,6 +14,7 @@ from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import unwritable, write_text
 from beffroi.foundation.language import Words
+from beffroi.study.workshop import Progress
 from beffroi.territory.tables import (
     CAR_PARKS,
     CARPOOL_PLACES,
@@ -22,14 +24,15 @@ from beffroi.territory.tables import (
     Table,
 )
 
-Hearer = Callable[[Words, int, int], None]
-"""What is told of the progress: what is being done, how many steps are done, of how many."""
-
-TRUTH = "truth.json"
-"""The file by which a folder is known to hold a drawn town."""
-
 OSM_SUFFIXES = (".osm.pbf", ".osm", ".osm.gz")
 CENSUS_YEAR = 2021
+FILES = (
+    *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
+    "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
+    "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
+    "epci.json", "perimeter.geojson", "truth.json",
+)  # fmt: skip
+"""Every file that a drawn town may have."""
 
 DRAWING = Words(fr="Dessin de la ville", en="Drawing the town")
 WRITING = Words(fr="Écriture de {file}", en="Writing {file}")
@@ -41,14 +44,14 @@ def write(
     seed: int,
     *,
     osm_suffix: str = ".osm.pbf",
-    progress: Hearer | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Draw a town and write its files into a folder.
 
     Parameters
     ----------
     folder
-        Where: a new or empty folder, or one that holds a drawn town, which is overwritten.
+        Where: a new or empty folder, or one with nothing but a drawn town, which is overwritten.
     inhabitants
         Population, from 5,000 to 500,000. [person]
     seed
@@ -60,7 +63,7 @@ def write(
 
     Returns
     -------
-    The files written, `truth.json` last: while it is absent the folder is not finished.
+    The files written, `truth.json` last.
 
     Raises
     ------
@@ -100,12 +103,12 @@ def _refuse_others_folder(folder: Path) -> None:
     """Refuse a folder that holds anything but a drawn town."""
     if folder.exists() and not folder.is_dir():
         raise InputError("{path} is a file: give a folder to draw the town in.", path=str(folder))
-    if not folder.exists() or (folder / TRUTH).is_file():
+    if not folder.exists():
         return
-    held = sorted(path.name for path in folder.iterdir())
+    held = sorted(path.name for path in folder.iterdir() if path.name not in FILES)
     if held:
         raise InputError(
-            "{path} already holds other files ({held}): give a new folder, so that nothing is lost.",
+            "{path} holds other files ({held}): give a new folder, so that nothing is lost.",
             path=str(folder),
             held=", ".join(held[:3]) + ("…" if len(held) > 3 else ""),
         )
@@ -131,7 +134,7 @@ def _jobs(town: DrawnTown, osm_suffix: str) -> Iterator[tuple[str, Job]]:
         lambda path: osm.write(path, town.nodes, town.ways, town.relations, date=DATE),
     )
     for name in town.feeds:
-        yield f"{name}.gtfs.zip", lambda path, name=name: gtfs.write(town.feeds[name], path)
+        yield f"{name}.gtfs.zip", partial(gtfs.write, town.feeds[name])
     yield (
         "sirene.csv",
         lambda path: sirene.write(ESTABLISHMENTS.typed(town.establishments), path),
@@ -163,14 +166,14 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
         "communes.json": town.communes,
         "epci.json": town.epci,
         "perimeter.geojson": town.perimeter,
-        TRUTH: town.truth,
+        "truth.json": town.truth,
     }
     for name, document in documents.items():
-        yield name, lambda path, document=document: write_text(path, _json(document))
+        yield name, partial(_write_document, document)
 
 
-def _json(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def _write_document(document: object, path: Path) -> None:
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 def _located(table: Table, rows: pd.DataFrame) -> gpd.GeoDataFrame:
