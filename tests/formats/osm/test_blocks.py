@@ -3,6 +3,7 @@
 import zlib
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from beffroi.formats import osm
@@ -71,6 +72,54 @@ def test_a_file_that_would_unfold_without_end_is_refused(tmp_path: Path) -> None
     path.write_bytes(block(b"OSMData", size, zlib.compress(bytes(size), 9)) * 3)
 
     with pytest.raises(HostileFileError, match="would unfold to"):
+        blocks.check(path)
+
+
+def plain_block(content: bytes) -> bytes:
+    blob = b"\x0a" + number(len(content)) + content
+    header = b"\x0a\x07OSMData\x18" + number(len(blob))
+    return len(header).to_bytes(4, "big") + header + blob
+
+
+def texts(*said: bytes) -> bytes:
+    table = b"".join(b"\x0a" + number(len(text)) + text for text in said)
+    return b"\x0a" + number(len(table)) + table
+
+
+def test_a_text_with_the_byte_0_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "town.osm.pbf"
+    path.write_bytes(plain_block(texts(b"", b"building", b"y\0s")))
+
+    with pytest.raises(UnreadableFileError, match="a text with the byte 0"):
+        blocks.check(path)
+
+
+def test_texts_are_looked_through_in_every_way_of_folding(tmp_path: Path) -> None:
+    spoilt, path = texts(b"", b"y\0s"), tmp_path / "town.osm.pbf"
+    lz4 = pa.Codec("lz4_raw").compress(spoilt, asbytes=True)
+    by_zlib = block(b"OSMData", len(spoilt), zlib.compress(spoilt))
+    by_lz4 = block(b"OSMData", len(spoilt), lz4).replace(
+        b"\x1a" + number(len(lz4)), b"\x32" + number(len(lz4))
+    )
+
+    for folded in (by_zlib, by_lz4):
+        path.write_bytes(folded)
+        with pytest.raises(UnreadableFileError, match="a text with the byte 0"):
+            blocks.check(path)
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (block(b"OSMData", 9, b"no zlib"), "does not unfold"),
+        (block(b"OSMData", 9, b"x").replace(b"\x1a\1", b"\x22\1"), "folded in an unknown way"),
+    ],
+)
+def test_a_block_that_cannot_be_unfolded_is_damage(tmp_path: Path, raw: bytes, found: str) -> None:
+    path = tmp_path / "town.osm.pbf"
+    path.write_bytes(raw)
+
+    with pytest.raises(UnreadableFileError, match=found):
         blocks.check(path)
 
 

@@ -1,7 +1,7 @@
-"""The blocks of a PBF file, counted before they are unfolded.
+"""The blocks of a PBF file, checked one by one before the map is read.
 
 A PBF file is a row of blocks, each with its length before it; walking from length to length finds
-a cut file, and how large the whole would become, without opening a block.
+a cut file, and how large the whole would become. Then the texts of each block are looked through.
 
 References
 ----------
@@ -9,9 +9,12 @@ OpenStreetMap wiki, "PBF Format": a block header holds at most 64 KiB, a block a
 unfolded.
 """
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
+
+import pyarrow as pa
 
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
@@ -24,11 +27,27 @@ SMALL = 64 * 1024**2
 MOST_HEADER = 64 * 1024
 MOST_BLOCK = 32 * 1024**2
 
-_RAW, _RAW_SIZE = 1, 2
+_RAW, _RAW_SIZE, _ZLIB, _LZ4 = 1, 2, 3, 6
 _TYPE, _DATASIZE = 1, 3
+_DATA = b"OSMData"
+_TEXTS = 1
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 Fields = dict[int, int | bytes]
+
+
+def _from_zlib(folded: bytes, size: int) -> bytes:
+    return zlib.decompressobj().decompress(folded, size + 1)
+
+
+def _from_lz4(folded: bytes, size: int) -> bytes:
+    unfolded: bytes = pa.Codec("lz4_raw").decompress(folded, size, asbytes=True)
+    return unfolded
+
+
+_FOLDINGS: dict[int, Callable[[bytes, int], bytes]] = {
+    _RAW: lambda raw, _: raw, _ZLIB: _from_zlib, _LZ4: _from_lz4
+}  # fmt: skip
 
 
 class _DamageError(Exception):
@@ -41,32 +60,42 @@ def check(path: Path) -> None:
     Raises
     ------
     UnreadableFileError
-        If a block is cut, or its length makes no sense.
+        If a block is cut, its length makes no sense, or a text holds the byte 0.
     HostileFileError
         If the blocks declare more than `MOST_BYTES`, or `MOST_RATIO` times the file.
     """
+    unfolded = 0
     try:
         folded = path.stat().st_size
         with path.open("rb") as file:
-            unfolded = sum(_sizes(file, folded))
+            for start, block in _blocks(file, folded):
+                unfolded += _unfolded_size(block, start)
+                if _is_bomb(folded, unfolded):
+                    raise HostileFileError(
+                        path, found=f"its {folded} bytes would unfold to {unfolded}"
+                    )
+                _check_texts(_unfolded(block, start), start)
     except _DamageError as error:
         raise UnreadableFileError(
             path, found=f"it is cut or damaged ({error})", remedy="Download it again."
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
-    if unfolded > MOST_BYTES or (unfolded > SMALL and unfolded > MOST_RATIO * folded):
-        raise HostileFileError(path, found=f"its {folded} bytes would unfold to {unfolded}")
 
 
-def _sizes(file: BinaryIO, end: int) -> Iterator[int]:
+def _is_bomb(folded: int, unfolded: int) -> bool:
+    return unfolded > MOST_BYTES or (unfolded > SMALL and unfolded > MOST_RATIO * folded)
+
+
+def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, Fields]]:
     while (start := file.tell()) < end:
         header = fields(_taken(file, _header_length(file, start), start))
         datasize = header.get(_DATASIZE)
         if not isinstance(datasize, int) or datasize > MOST_BLOCK:
             raise _DamageError(f"the block at byte {start} has no sensible length")
         block = fields(_taken(file, datasize, start))
-        yield _unfolded(block, start)
+        if header.get(_TYPE) == _DATA:
+            yield start, block
 
 
 def _header_length(file: BinaryIO, start: int) -> int:
@@ -76,13 +105,43 @@ def _header_length(file: BinaryIO, start: int) -> int:
     return length
 
 
-def _unfolded(block: Fields, start: int) -> int:
+def _unfolded_size(block: Fields, start: int) -> int:
     raw, size = block.get(_RAW), block.get(_RAW_SIZE, 0)
     if isinstance(raw, bytes):
         return len(raw)
     if not isinstance(size, int) or size > MOST_BLOCK:
         raise _DamageError(f"the block at byte {start} claims more than {MOST_BLOCK} bytes")
     return size
+
+
+def _unfolded(block: Fields, start: int) -> bytes:
+    forms = [number for number in _FOLDINGS if isinstance(block.get(number), bytes)]
+    if len(forms) != 1:
+        raise _DamageError(f"the block at byte {start} is folded in an unknown way")
+    folded = block[forms[0]]
+    try:
+        return _FOLDINGS[forms[0]](cast("bytes", folded), _unfolded_size(block, start))
+    except (zlib.error, OSError, ValueError) as error:
+        raise _DamageError(f"the block at byte {start} does not unfold") from error
+
+
+def _check_texts(content: bytes, start: int) -> None:
+    """Refuse a text that holds the byte 0.
+
+    libosmium ends a text there, loses count of the tags and reads outside its memory.
+    """
+    texts = fields(content).get(_TEXTS, b"")
+    if isinstance(texts, bytes) and any(b"\0" in text for text in _texts(texts)):
+        raise _DamageError(f"the block at byte {start} holds a text with the byte 0")
+
+
+def _texts(table: bytes) -> Iterator[bytes]:
+    place = 0
+    while place < len(table):
+        _, place = _varint(table, place)
+        length, place = _varint(table, place)
+        yield table[place : place + length]
+        place += length
 
 
 def _taken(file: BinaryIO, length: int, start: int) -> bytes:
