@@ -211,7 +211,7 @@ def siret(rank: int) -> str:
     Examples
     --------
     >>> siret(0)
-    '99700000000018'
+    '99700000000016'
     """
     siren = f"997{rank:06d}"
     body = siren + "0001"

@@ -22,6 +22,12 @@ EASE = {"primary": 0.8, "secondary": 0.8, "tertiary": 0.85, "unclassified": 1.0,
 APART = 300.0
 """Distance wanted between stops. [m]"""
 
+SAME = 12.0
+"""A stop this near to a course is served by it. [m]"""
+
+LEAST_APART = 60.0
+"""No new stop is set nearer than this to another one of the line. [m]"""
+
 KERB = 4.0
 """From the middle of the street to a stop's pole. [m]"""
 
@@ -150,27 +156,10 @@ def _urban(terrain: Terrain, roads: _Roads, areas: Areas, k: int) -> Line:
     spots = terrain.warp(reach * np.column_stack([np.cos(turn), np.sin(turn)]))
     hub = 0 if k % 2 == 0 else 1
     first, second = (_course(roads, hub, _nearest(roads, spot)) for spot in spots)
-    nodes = first + second[-2::-1]
-    nodes = _straightened(nodes)
-    edges, path = _followed(roads, nodes)
+    edges, path = _followed(roads, first + second[-2::-1])
     along, stops = _stops(roads, areas, edges, path, APART)
     ends = (areas.names[stops[0]], areas.names[stops[-1]])
     return Line(f"{k + 1}" if k < 6 else "AB"[k - 6], ends, edges, path, along, stops)
-
-
-def _straightened(nodes: list[int]) -> list[int]:
-    """Leave out the loops of a course that comes back to a crossing."""
-    kept: list[int] = []
-    seen: dict[int, int] = {}
-    for node in nodes:
-        if node in seen:
-            for lost in kept[seen[node] + 1 :]:
-                del seen[lost]
-            kept = kept[: seen[node] + 1]
-        else:
-            seen[node] = len(kept)
-            kept.append(node)
-    return kept
 
 
 def _followed(roads: _Roads, nodes: list[int]) -> tuple[Ints, shapely.LineString]:
@@ -191,21 +180,26 @@ def _stops(
 ) -> tuple[Floats, list[int]]:
     """Set stops along a course, taking those that stand there already."""
     known = shapely.points(np.array(areas.places))
-    on_path = np.flatnonzero(shapely.distance(known, path) < 12)
-    along = {int(k): float(path.project(known[k])) for k in on_path}
-    taken = np.array(sorted(along.values()))
-    n = max(3, round(path.length / apart))
+    on_path = np.flatnonzero(shapely.distance(known, path) < SAME).tolist()
+    along = {k: float(path.project(known[k])) for k in on_path}
+    taken = np.array([*along.values(), np.inf])
     ends = np.cumsum(shapely.length(roads.plan.net.lines[edges]))
-    for wanted in np.linspace(0, path.length, n):
-        if len(taken) and np.abs(taken - wanted).min() < 0.55 * apart:
+    for wanted in np.linspace(0, path.length, max(3, round(path.length / apart))):
+        place, across = _kerbside(path, float(wanted))
+        near = any(np.hypot(*(areas.places[k] - place)) < LEAST_APART for k in along)
+        if near or np.abs(taken - wanted).min() < 0.55 * apart:
             continue
-        at = shapely.get_coordinates(path.interpolate([wanted, max(wanted - 4, 0), wanted + 4]))
-        ahead = (at[2] - at[1]) / max(float(np.sqrt(((at[2] - at[1]) ** 2).sum())), 0.01)
         edge = int(edges[min(int(np.searchsorted(ends, wanted)), len(edges) - 1)])
-        number = _stop(areas, at[0], np.array([ahead[1], -ahead[0]]), roads.names[edge])
-        along[number] = float(wanted)
+        along[_stop(areas, place, across, roads.names[edge])] = float(wanted)
     order = sorted(along, key=lambda k: (along[k], k))
     return np.array([along[k] for k in order]), order
+
+
+def _kerbside(path: shapely.LineString, along: float) -> tuple[Floats, Floats]:
+    """Return a point of a course, and the direction to its right."""
+    at = shapely.get_coordinates(path.interpolate([along, max(along - 4, 0), along + 4]))
+    ahead = (at[2] - at[1]) / max(float(np.hypot(*(at[2] - at[1]))), 0.01)
+    return at[0], np.array([ahead[1], -ahead[0]])
 
 
 def _stop(areas: Areas, place: Floats, across: Floats, street: str) -> int:
