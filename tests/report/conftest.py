@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from beffroi.report.page import write
+from beffroi.report.page import rendered
 from beffroi.study.opened import Study
+from tests.report import twin
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SANDBOXLESS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update",
@@ -47,9 +48,7 @@ def browsers(chromium: str) -> Iterator[dict[str, Browser]]:
     """Two browsers: one that can draw in three dimensions, one that cannot."""
     with sync_playwright() as playwright:
         started = {
-            name: playwright.chromium.launch(
-                executable_path=chromium, args=[*SANDBOXLESS, *flags]
-            )
+            name: playwright.chromium.launch(executable_path=chromium, args=[*SANDBOXLESS, *flags])
             for name, flags in (("drawing", DRAWING), ("blind", BLIND))
         }
         yield started
@@ -57,15 +56,24 @@ def browsers(chromium: str) -> Iterator[dict[str, Browser]]:
             browser.close()
 
 
+@pytest.fixture(scope="session")
+def ordinary() -> str:
+    return rendered(twin.study())
+
+
 @pytest.fixture
-def opener(browsers: dict[str, Browser], tmp_path: Path) -> Iterator[Opener]:
-    """Write a study's report and open it as a local file."""
+def opener(browsers: dict[str, Browser], ordinary: str, tmp_path: Path) -> Iterator[Opener]:
+    """Open the report of a study, the twin town's if none is said, as a local file."""
     contexts = []
 
-    def opened(study: Study, *, browser: str = "drawing", anchor: str = "", **options: object) -> Opened:
-        path = tmp_path / "report" / "index.html"
-        write(study, path)
-        context = browsers[browser].new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    def opened(
+        study: Study | None = None, *, browser: str = "drawing", anchor: str = "", **options: object
+    ) -> Opened:
+        path = tmp_path / "index.html"
+        path.write_text(ordinary if study is None else rendered(study), encoding="utf-8")
+        context = browsers[browser].new_context(
+            **{"viewport": {"width": 1280, "height": 900}, **options}
+        )
         contexts.append(context)
         report = Opened(context.new_page())
         report.page.on("request", lambda request: report.asked.append(request.url))

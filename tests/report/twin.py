@@ -42,7 +42,12 @@ def line(*points: tuple[float, float]) -> shapely.LineString:
 
 def square(east: float, north: float, side: float) -> shapely.Polygon:
     return shapely.Polygon(
-        [at(east, north), at(east + side, north), at(east + side, north + side), at(east, north + side)]
+        [
+            at(east, north),
+            at(east + side, north),
+            at(east + side, north + side),
+            at(east, north + side),
+        ]
     )
 
 
@@ -76,7 +81,9 @@ def layers(shop_name: str = "Boulangerie du Beffroi") -> dict[str, gpd.GeoDataFr
         "shops": table(
             state=["trading", "trading", "vacant"], kind=["bakery", "model_trains", None],
             name=[shop_name, "Au P’tit Train", None],
-            geometry=[shapely.Point(at(0.5, 2.1)), square(1.4, 2.15, 0.45), shapely.Point(at(2.4, 2.1))],
+            geometry=[
+                shapely.Point(at(0.5, 2.1)), square(1.4, 2.15, 0.45), shapely.Point(at(2.4, 2.1)),
+            ],
         ),
         "car_parks": table(
             name=["Parking du Port", None], kind=["surface", "underground"],

@@ -1,7 +1,7 @@
-"""Charts: an exhibit drawn as bars or as a line, one drawing per language, with its table beside."""
+"""Charts: an exhibit drawn as bars or as a line, once in each language, with its table beside."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -9,7 +9,7 @@ import vl_convert
 from markupsafe import Markup
 
 from beffroi.foundation.language import LANGUAGES, Language, Words
-from beffroi.foundation.numbers import grouped, decimals, said, unit_name
+from beffroi.foundation.numbers import decimals, grouped, said, unit_name
 from beffroi.report.words import french, side_by_side
 from beffroi.territory.exhibit import Exhibit, Field
 
@@ -21,9 +21,10 @@ MOST_BARS = 24
 MOST_LABELS = 8
 """Along a line, one label in so many is written. [1]"""
 SIZE = 12
+Drawing = alt.LayerChart | alt.FacetChart
 ASIDES = re.compile(r' (?:aria-[a-z]+|role|pointer-events|xmlns:xlink|version)="[^"]*"')
-"""What Vega says of every mark: the table beside says it better, and a reader would hear it twice."""
-LOCALES: dict[Language, str] = {"fr": "fr-FR", "en": "en-US"}
+"""What Vega says of every mark: the table beside says it better, and would be heard twice."""
+LOCALES: dict[Language, Literal["fr-FR", "en-US"]] = {"fr": "fr-FR", "en": "en-US"}
 
 INK, MUTED, RULE = "#010101", "#020202", "#030303"
 SERIES = ("#040404", "#050505", "#060606", "#070707")
@@ -58,7 +59,7 @@ def _svg(exhibit: Exhibit, language: Language) -> Markup:
         chart.configure(**_look()).to_json(), format_locale=LOCALES[language]
     )
     label = Markup('<svg role="img" aria-label="{}" ').format(exhibit.title.in_(language))
-    return Markup(ASIDES.sub("", svg).replace("<svg ", label, 1))  # Vega escapes every text
+    return Markup(ASIDES.sub("", svg).replace("<svg ", label, 1))  # noqa: S704  (Vega escapes)
 
 
 def _frame(exhibit: Exhibit, language: Language) -> pd.DataFrame:
@@ -103,15 +104,15 @@ def _text(cell: Any, language: Language) -> str:
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
-def _bars(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> alt.LayerChart:
+def _bars(frame: pd.DataFrame, _exhibit: Exhibit, _language: Language) -> Drawing:
     base = alt.Chart(frame, width=BARS_WIDTH, height=alt.Step(BAR)).encode(
         y=alt.Y("x:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
         x=alt.X("y:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False)),
     )
-    return base.mark_bar(color=SERIES[0], height={"band": 0.68}) + _ends(base)
+    return alt.layer(base.mark_bar(color=SERIES[0], height={"band": 0.68}), _ends(base))
 
 
-def _grouped_bars(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> alt.LayerChart:
+def _grouped_bars(frame: pd.DataFrame, _exhibit: Exhibit, _language: Language) -> Drawing:
     series = list(dict.fromkeys(frame["series"]))
     scale = alt.Scale(domain=series, range=list(SERIES[: len(series)]))
     base = alt.Chart(frame, width=BARS_WIDTH, height={"step": BAR * 0.75, "for": "offset"}).encode(
@@ -120,16 +121,16 @@ def _grouped_bars(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> 
         x=alt.X("y:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False)),
     )
     legend = alt.Legend(title=None, orient="top", direction="horizontal", columns=2)
-    return base.mark_bar().encode(color=alt.Color("series:N", scale=scale, legend=legend)) + _ends(
-        base
-    )
+    colour = alt.Color("series:N", scale=scale, legend=legend)
+    return alt.layer(base.mark_bar().encode(color=colour), _ends(base))
 
 
 def _ends(base: alt.Chart) -> alt.Chart:
-    return base.mark_text(align="left", dx=5, color=INK, fontSize=SIZE).encode(text="said:N")
+    texts: alt.Chart = base.mark_text(align="left", dx=5, color=INK, fontSize=SIZE)
+    return texts.encode(text="said:N")
 
 
-def _line(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> alt.LayerChart:
+def _line(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> Drawing:
     unit = exhibit.fields[-1].unit
     title = exhibit.fields[-1].name.in_(language)
     named = "%" if unit == "1" else unit_name(unit, language)
@@ -146,9 +147,8 @@ def _line(frame: pd.DataFrame, exhibit: Exhibit, language: Language) -> alt.Laye
             axis=alt.Axis(tickCount=4, format="~%" if unit == "1" else "~s"),
         ),
     )
-    return base.mark_line(color=SERIES[0], strokeWidth=2) + base.mark_point(
-        color=SERIES[0], filled=True, size=28
-    )
+    points = base.mark_point(color=SERIES[0], filled=True, size=28)
+    return alt.layer(base.mark_line(color=SERIES[0], strokeWidth=2), points)
 
 
 def _spaced(labels: pd.Series) -> list[str]:

@@ -29,7 +29,7 @@ POINT, LINE, AREA = (0, 4), (1, 5), (3, 6)
 """GEOS type numbers, the single and the multiple."""
 
 Fact = str | Words | None
-Table = gpd.GeoDataFrame
+NOTHING = Words("", "")
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ class Drawn:
     shapes: npt.NDArray[np.object_]
     classes: tuple[str, ...] = ()
     facts: Mapping[str, list[Fact]] = field(default_factory=dict)
-    note: Words = Words("", "")
+    note: Words = NOTHING
 
 
-def drawn_layers(layers: Mapping[str, Table]) -> tuple[Drawn, ...]:
+def drawn_layers(layers: Mapping[str, gpd.GeoDataFrame]) -> tuple[Drawn, ...]:
     """Prepare every layer that a study holds, in the order in which they are drawn.
 
     Returns
@@ -82,13 +82,13 @@ def drawn_layers(layers: Mapping[str, Table]) -> tuple[Drawn, ...]:
     return tuple(layer for layer in made if len(layer.shapes))
 
 
-def _greens(table: Table) -> list[Drawn]:
+def _greens(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, rows = _of_type(table, AREA)
     facts = {"name": _texts(rows, "name"), "kind": _kinds(rows, "green")}
     return [Drawn("greens", "greens", both("Parks and greens"), len(table), shapes, facts=facts)]
 
 
-def _water(table: Table) -> list[Drawn]:
+def _water(table: gpd.GeoDataFrame) -> list[Drawn]:
     made = []
     for key, types in (("water", AREA), ("waterways", LINE)):
         shapes, rows = _of_type(table, types)
@@ -97,9 +97,9 @@ def _water(table: Table) -> list[Drawn]:
     return made
 
 
-def _buildings(table: Table) -> list[Drawn]:
+def _buildings(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, _ = _of_type(table, AREA)
-    note = Words("", "")
+    note = NOTHING
     if len(shapes) > MOST_BUILDINGS:
         largest = np.argsort(-shapely.area(shapes), kind="stable")[:MOST_BUILDINGS]
         shapes = shapes[np.sort(largest)]
@@ -107,13 +107,17 @@ def _buildings(table: Table) -> list[Drawn]:
     return [Drawn("buildings", "buildings", both("Buildings"), len(table), shapes, note=note)]
 
 
-def _streets(table: Table) -> list[Drawn]:
+def _streets(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, rows = _of_type(table, LINE)
     names = rows["name"].fillna("") if "name" in rows else pd.Series("", index=rows.index)
-    merged = pd.Series(shapes).groupby(
-        [rows["highway"].astype("string").to_numpy(), names.astype("string").to_numpy()],
-        sort=True,
-    ).agg(lambda parts: _merged(parts.to_numpy()))
+    merged = (
+        pd.Series(shapes)
+        .groupby(
+            [rows["highway"].astype("string").to_numpy(), names.astype("string").to_numpy()],
+            sort=True,
+        )
+        .agg(lambda parts: _merged(parts.to_numpy()))
+    )
     kinds = [str(highway) for highway, _ in merged.index]
     facts: dict[str, list[Fact]] = {
         "name": [str(name) or None for _, name in merged.index],
@@ -124,7 +128,7 @@ def _streets(table: Table) -> list[Drawn]:
     return [Drawn("streets", "streets", both("Streets"), len(table), lines, classes, facts)]
 
 
-def _access(table: Table) -> list[Drawn]:
+def _access(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, rows = _of_type(table, LINE)
     minutes = rows["minutes"].to_numpy(dtype=float)
     made = []
@@ -140,14 +144,14 @@ def _access(table: Table) -> list[Drawn]:
     return made
 
 
-def _main_street(table: Table) -> list[Drawn]:
+def _main_street(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, rows = _of_type(table, LINE)
     facts = {"name": _texts(rows, "name")}
     name = both("Main shopping street")
     return [Drawn("main-street", "main-street", name, len(table), shapes, facts=facts)]
 
 
-def _car_parks(table: Table) -> list[Drawn]:
+def _car_parks(table: gpd.GeoDataFrame) -> list[Drawn]:
     areas, rows = _of_type(table, AREA)
     facts, name = _car_park_facts(rows), both("Car parks")
     area = Drawn("car-park-areas", "car-park", name, len(table), areas, facts=facts)
@@ -164,7 +168,7 @@ def _car_park_facts(rows: pd.DataFrame) -> dict[str, list[Fact]]:
     }
 
 
-def _shops(table: Table) -> list[Drawn]:
+def _shops(table: gpd.GeoDataFrame) -> list[Drawn]:
     made = []
     for state, name in (("trading", both("Trading shops")), ("vacant", both("Vacant premises"))):
         points, rows = _points(table[table["state"] == state])
@@ -173,26 +177,26 @@ def _shops(table: Table) -> list[Drawn]:
     return made
 
 
-def _bicycle_parkings(table: Table) -> list[Drawn]:
+def _bicycle_parkings(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [_marks("bicycle", both("Bicycle parking"), table, capacity=_numbers)]
 
 
-def _carpool_places(table: Table) -> list[Drawn]:
+def _carpool_places(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [_marks("carpool", both("Carpool places"), table, name=_texts)]
 
 
-def _stops(table: Table) -> list[Drawn]:
+def _stops(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [_marks("stop", both("Stops"), table, name=_texts, departures=_numbers)]
 
 
-def _centre(table: Table) -> list[Drawn]:
+def _centre(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [_marks("centre", both("Centre of the town"), table)]
 
 
 def _marks(
     key: str,
     title: Words,
-    table: Table,
+    table: gpd.GeoDataFrame,
     /,
     **columns: Callable[[pd.DataFrame, str], list[Fact]],
 ) -> Drawn:
@@ -201,13 +205,15 @@ def _marks(
     return Drawn(key, key, title, len(table), points, facts=facts)
 
 
-def _of_type(table: Table, types: tuple[int, int]) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
+def _of_type(
+    table: gpd.GeoDataFrame, types: tuple[int, int]
+) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
     shapes = np.asarray(table.geometry.array, dtype=object)
     kept = np.isin(shapely.get_type_id(shapes), types) & ~shapely.is_empty(shapes)
     return shapes[kept], table[kept]
 
 
-def _points(table: Table) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
+def _points(table: gpd.GeoDataFrame) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:
     shapes = np.asarray(table.geometry.array, dtype=object)
     kept = (shapely.get_type_id(shapes) >= 0) & ~shapely.is_empty(shapes)
     return shapely.point_on_surface(shapes[kept]), table[kept]
@@ -241,7 +247,7 @@ def _numbers(table: pd.DataFrame, column: str) -> list[Fact]:
     return [None if pd.isna(value) else counted(float(value)) for value in values]
 
 
-Maker = Callable[[Table], list[Drawn]]
+Maker = Callable[[gpd.GeoDataFrame], list[Drawn]]
 MAKERS: Mapping[str, Maker] = {
     "greens": _greens,
     "water": _water,

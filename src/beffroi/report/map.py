@@ -21,9 +21,7 @@ PRECISION = 1_000_000
 Ints = list[int]
 
 
-def packed(
-    drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[str, Words]
-) -> str:
+def packed(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[str, Words]) -> str:
     """Fold the layers, the perimeter, the colours and the words of a map.
 
     Parameters
@@ -107,7 +105,9 @@ def library() -> tuple[str, str]:
     """
     spec = find_spec("maplibre")
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("The package maplibre, whose copy of MapLibre we show, is absent.")
+        raise ModuleNotFoundError(
+            "The package maplibre, whose copy of MapLibre we show, is absent."
+        )
     folder = Path(spec.origin).parent / "srcjs"
     script = (folder / "maplibre-gl.js").read_text(encoding="utf-8")
     style = (folder / "maplibre-gl.css").read_text(encoding="utf-8")

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from beffroi.foundation.files import write_text
 from beffroi.foundation.figures import Figure
+from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import said_in_both, said_interval
+from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
-from beffroi.report.charts import cell_text, charted, heading
+from beffroi.report.charts import cell_text, charted, heading, number
 from beffroi.report.sections import TOWN, in_brief, numbered_sources, section, sections
 from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
@@ -47,13 +47,17 @@ def rendered(study: Study) -> str:
     shown = atlas.atlas(study)
     scripts = [_asset("page.js")] + (shown.scripts if shown else [])
     styles = ([shown.style] if shown else []) + [_style()]
-    return _environment(study).get_template("page.html.j2").render(
-        **_parts(study),
-        atlas=shown,
-        scripts=[_unescaped(script) for script in scripts],
-        styles=[_unescaped(style) for style in styles],
-        script_hashes=_unescaped(" ".join(map(_hash, scripts))),
-        style_hashes=_unescaped(" ".join(map(_hash, styles))),
+    return (
+        _environment(study)
+        .get_template("page.html.j2")
+        .render(
+            **_parts(study),
+            atlas=shown,
+            scripts=[_unescaped(script) for script in scripts],
+            styles=[_unescaped(style) for style in styles],
+            script_hashes=_unescaped(" ".join(map(_hash, scripts))),
+            style_hashes=_unescaped(" ".join(map(_hash, styles))),
+        )
     )
 
 
@@ -96,7 +100,7 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
         "dated": dated,
         "counted": counted,
         "said": said_in_both,
-        "said_interval": _interval,
+        "interval_of": interval,
         "is_web": is_web,
         "tones": {
             "critical": both("Critical"),
@@ -113,8 +117,14 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
     }
 
 
-def _interval(figure: Figure) -> Words:
-    return Words(**{language: said_interval(figure, language) for language in LANGUAGES})
+def interval(figure: Figure) -> Words:
+    """Say the bounds of a figure in both languages; its unit stands beside, with its value."""
+    bounds = figure.interval or ()
+    said_ = {
+        language: " – ".join(number(bound, figure.unit, language) for bound in bounds)
+        for language in LANGUAGES
+    }
+    return Words(**said_)
 
 
 def is_web(address: str) -> bool:
@@ -145,4 +155,4 @@ def _hash(content: str) -> str:
 
 def _unescaped(ours: str) -> Markup:
     """Mark what Beffroi itself carries, and no study can change, as fit to stand as it is."""
-    return Markup(ours)
+    return Markup(ours)  # noqa: S704  (ours)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from beffroi.foundation.language import Words
 from beffroi.report.labels import Named, labels
-from beffroi.report.layers import Drawn
+from beffroi.report.layers import Drawn, Fact
 
 WIDTH = 2000
 """Width of the plan in its own units; half a unit of screen, a twelfth of a millimetre on A4."""
@@ -57,7 +57,8 @@ class Frame:
             shapes, lambda xy: (xy - (self.west, self.north)) * (self.per_lon, -self.per_lat)
         )
         cut = shapely.clip_by_rect(moved, -20, -20, WIDTH + 20, self.height + 20)
-        return shapely.simplify(cut[~shapely.is_empty(cut)], 0.7)
+        thinned: np.ndarray = shapely.simplify(cut[~shapely.is_empty(cut)], 0.7)
+        return thinned
 
 
 def frame(perimeter: shapely.Geometry) -> Frame:
@@ -174,10 +175,12 @@ def _names(drawn: tuple[Drawn, ...], seen: Frame) -> Markup:
     if "streets" not in by_key:
         return Markup("")
     main = by_key.get("main-street")
-    first = set(main.facts["name"]) if main else set()
+    first: set[Fact] = set(main.facts["name"]) if main else set()
     asked = _asked(by_key["streets"], first, seen)
     written = Markup("").join(
-        Markup('<text transform="translate({:.0f} {:.0f}) rotate({:.0f})" dy="8"{}>{}</text>').format(
+        Markup(
+            '<text transform="translate({:.0f} {:.0f}) rotate({:.0f})" dy="8"{}>{}</text>'
+        ).format(
             label.x,
             label.y,
             label.angle,
@@ -189,7 +192,7 @@ def _names(drawn: tuple[Drawn, ...], seen: Frame) -> Markup:
     return Markup('<g class="m-names">{}</g>').format(written)
 
 
-def _asked(streets: Drawn, first: set[object], seen: Frame) -> list[Named]:
+def _asked(streets: Drawn, first: set[Fact], seen: Frame) -> list[Named]:
     lines: dict[str, list[shapely.Geometry]] = {}
     ranks: dict[str, int] = {}
     window = shapely.box(0, 0, WIDTH, seen.height)
@@ -226,7 +229,8 @@ def _scale(seen: Frame) -> Markup:
     x, y = WIDTH - 40 - wide, seen.height - 40
     return Markup(
         '<g class="m-scale"><path class="m-under" d="M{x:.0f} {y:.0f}v-16m0 16h{w:.0f}v-16"/>'
-        '<path d="M{x:.0f} {y:.0f}v-16m0 16h{w:.0f}v-16"/><text x="{t:.0f}" y="{b:.0f}">{said}</text>'
+        '<path d="M{x:.0f} {y:.0f}v-16m0 16h{w:.0f}v-16"/>'
+        '<text x="{t:.0f}" y="{b:.0f}">{said}</text>'
         '<text x="{n:.0f}" y="84">N</text><path d="M{n:.0f} 20l14 36-14-9-14 9z"/></g>'
     ).format(x=x, y=y, w=wide, t=x + wide / 2, b=y - 24, said=said, n=WIDTH - 50)
 
@@ -235,7 +239,7 @@ def swatch(group: str) -> Markup:
     """Draw the sign of a row of the legend, as the plan does."""
     letter = LETTERS.get(group)
     if group in MARKED:
-        sign = Markup('<path class="m-{} m-under" d="M20 20h0"/><path class="m-{} " d="M20 20h0"/>')
+        sign = Markup('<path class="m-{} m-under" d="M20 20h0"/><path class="m-{}" d="M20 20h0"/>')
         drawn = sign.format(group, group)
         if letter:
             drawn += Markup('<text class="m-letter" x="20" y="27">{}</text>').format(letter)
@@ -243,11 +247,13 @@ def swatch(group: str) -> Markup:
         drawn = Markup('<path class="m-{}" d="M4 8h32v24h-32z"/>').format(group)
     else:
         drawn = _line_swatch(group)
-    return Markup('<svg class="swatch" viewBox="0 0 40 40" aria-hidden="true">{}</svg>').format(drawn)
+    return Markup('<svg class="swatch" viewBox="0 0 40 40" aria-hidden="true">{}</svg>').format(
+        drawn
+    )
 
 
 def _line_swatch(group: str) -> Markup:
-    if group == "streets":
-        return Markup('<path class="m-edge w-middle" d="M2 20h36"/><path class="m-road w-middle" d="M2 20h36"/>')
-    return Markup('<path class="m-{}" d="M2 20h36"/>').format(group)
-
+    if group != "streets":
+        return Markup('<path class="m-{}" d="M2 20h36"/>').format(group)
+    edge = Markup('<path class="m-edge w-middle" d="M2 20h36"/>')
+    return edge + Markup('<path class="m-road w-middle" d="M2 20h36"/>')

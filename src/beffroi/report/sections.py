@@ -69,8 +69,9 @@ def sections(study: Study) -> tuple[Section, ...]:
     -------
     Mobility, parking and commerce in this order, then rooms that have no name here yet.
     """
-    found = [room_of(item.id) for item in (*study.figures, *study.exhibits)]
-    rooms = dict.fromkeys([*_titles(), *found, *(lack.room for lack in study.lacks)])
+    ids = [*(figure.id for figure in study.figures), *(item.id for item in study.exhibits)]
+    lacking = [lack.room for lack in study.lacks]
+    rooms = dict.fromkeys([*_titles(), *map(room_of, ids), *lacking])
     gathered = (section(study, room) for room in rooms if room != TOWN)
     return tuple(section_ for section_ in gathered if not section_.is_empty)
 
@@ -91,7 +92,7 @@ def in_brief(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[
 
 
 def numbered_sources(study: Study) -> dict[Source, int]:
-    """Number every source that the report quotes, those of the study first.
+    """Give a number to every source that the report quotes, those of the study first.
 
     Returns
     -------

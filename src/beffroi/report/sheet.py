@@ -95,8 +95,10 @@ def _density_class(town: Town) -> Words | None:
         return None
     name = names.get(town.density_class)
     number = Words(str(town.density_class), str(town.density_class))
-    return number if name is None else Words("{n} – {name}", "{n} – {name}").filled(
-        n=number, name=name
+    return (
+        number
+        if name is None
+        else Words("{n} – {name}", "{n} – {name}").filled(n=number, name=name)
     )
 
 

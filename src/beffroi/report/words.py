@@ -10,16 +10,18 @@ from beffroi.foundation.language import LANGUAGES, Language, Words
 from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, grouped, said
 
 MONTH_FORM = "LLLL y"
+MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def french(text: str) -> str:
-    r"""Put the unbreakable spaces of French typography where plain ones were typed.
+    r"""Put the apostrophes and unbreakable spaces of French typography where plain ones were typed.
 
     Examples
     --------
-    >>> french("Vacance : 9 % !").replace(HARD_SPACE, "~").replace(NARROW_SPACE, "^")
-    'Vacance~: 9^%^!'
+    >>> french("L'été : 9 % !").replace(HARD_SPACE, "~").replace(NARROW_SPACE, "^")
+    'L’été~: 9^%^!'
     """
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     text = re.sub(r" (?=[;!?%€])", NARROW_SPACE, text)
     text = re.sub(r" (?=[:»])", HARD_SPACE, text)
     text = text.replace("« ", f"«{HARD_SPACE}")
@@ -45,7 +47,8 @@ def side_by_side(words: Words) -> Markup:
 
 def _marked(text: str) -> Markup:
     """Escape a text, and set what stands between backquotes as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+    coded = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
+    return Markup(coded)  # noqa: S704  (the text was escaped)
 
 
 def counted(number: float) -> Words:
@@ -70,10 +73,10 @@ def dated(iso: str) -> Words:
 
 
 def _dated(iso: str, language: Language) -> str:
-    match iso.split("-"):
-        case [year, month, day] if day[:2].isdigit():
-            return format_date(date(int(year), int(month), int(day[:2])), "long", locale=language)
-        case [year, month]:
-            return format_date(date(int(year), int(month), 1), MONTH_FORM, locale=language)
-        case _:
-            return iso
+    """Say a day or a month; what is neither, a year or words, is left as it stands."""
+    is_month = MONTH.fullmatch(iso) is not None
+    try:
+        day = date.fromisoformat(f"{iso}-01" if is_month else iso[:10])
+    except ValueError:
+        return iso
+    return str(format_date(day, MONTH_FORM if is_month else "long", locale=language))

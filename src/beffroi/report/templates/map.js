@@ -161,7 +161,14 @@
   map.once("idle", () => { atlas.dataset.ready = "yes"; });
   atlas.beffroiMap = map;
   dark.addEventListener("change", () => map.setStyle(style()));
-  for (const box of boxes.values()) box.addEventListener("change", () => map.setStyle(style()));
+  for (const [group, box] of boxes) {
+    box.addEventListener("change", () => {
+      const shown = box.checked ? "visible" : "none";
+      for (const { id, source } of map.getStyle().layers) {
+        if (data.layers[source]?.group === group) map.setLayoutProperty(id, "visibility", shown);
+      }
+    });
+  }
 
   // ---- what is clicked: facts are put in as text, never as markup
   const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });

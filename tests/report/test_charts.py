@@ -1,0 +1,71 @@
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+from beffroi.foundation.language import Words
+from beffroi.report.charts import INK, MOST_BARS, SERIES, cell_text, charted, heading
+from beffroi.territory.exhibit import Exhibit, Field
+from tests.report import twin
+
+
+def texts(exhibit: Exhibit, language: str) -> list[str]:
+    drawings = ET.fromstring(f"<div>{charted(exhibit)}</div>")
+    return [
+        "".join(element.itertext())
+        for drawing in drawings
+        if drawing.get("lang") == language
+        for element in drawing.iter("{http://www.w3.org/2000/svg}text")
+    ]
+
+
+def test_bars_bear_their_names_and_values_in_each_language() -> None:
+    assert {"boulangerie", "coiffeur", "12", "9"} <= set(texts(twin.TRADES, "fr"))
+    assert {"bakery", "hairdresser", "12", "9"} <= set(texts(twin.TRADES, "en"))
+
+
+def test_an_unknown_value_has_no_bar_but_stands_in_the_table() -> None:
+    assert "presse" not in texts(twin.TRADES, "fr")
+    assert "inconnu" in cell_text(None, twin.TRADES.fields[1])
+
+
+def test_grouped_bars_name_their_groups() -> None:
+    assert {"à pied", "à vélo", "5 min", "7\u202f200"} <= set(texts(twin.REACH, "fr"))
+
+
+def test_a_line_says_what_its_axes_measure() -> None:
+    assert {"heure", "départs"} <= set(texts(twin.HOURS, "fr"))
+    assert {"hour", "departures"} <= set(texts(twin.HOURS, "en"))
+
+
+def test_a_table_is_not_drawn() -> None:
+    assert charted(twin.FEES) == ""
+
+
+def test_a_single_value_or_a_crowd_of_them_is_left_to_the_table() -> None:
+    crowd = tuple((f"rue {n}", float(n)) for n in range(3 * MOST_BARS))
+
+    assert charted(replace(twin.TRADES, rows=twin.TRADES.rows[:1])) == ""
+    assert charted(replace(twin.TRADES, rows=crowd)) == ""
+
+
+def test_colours_are_left_to_the_page() -> None:
+    svg = charted(twin.TRADES)
+
+    assert f'fill="{INK}"' in svg
+    assert f'fill="{SERIES[0]}"' in svg
+
+
+def test_a_hostile_name_cannot_break_out_of_a_chart() -> None:
+    name = '"><script>alert(1)</script>'
+    hostile = replace(twin.TRADES, title=Words(name, name), rows=((name, 1.0), ("b", 2.0)))
+
+    svg = charted(hostile)
+
+    assert "<script" not in svg
+    assert '="">' not in svg
+
+
+def test_a_heading_says_its_unit_unless_its_name_does() -> None:
+    walk = Field("minutes", Words("À pied", "On foot"), "min")
+
+    assert heading(walk) == Words("À pied (min)", "On foot (min)")
+    assert heading(twin.TRADES.fields[1]) == twin.TRADES.fields[1].name

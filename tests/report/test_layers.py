@@ -1,0 +1,91 @@
+import geopandas as gpd
+import pytest
+import shapely
+
+from beffroi.report import layers
+from beffroi.report.layers import Drawn, drawn_layers
+from tests.report import twin
+
+
+def by_key(tables: dict[str, gpd.GeoDataFrame]) -> dict[str, Drawn]:
+    return {layer.key: layer for layer in drawn_layers(tables)}
+
+
+def test_pieces_of_a_street_are_drawn_as_one() -> None:
+    streets = by_key(twin.layers())["streets"]
+
+    names = [name for name in streets.facts["name"] if name == "Rue des Tanneurs"]
+    assert len(names) == 1
+    assert streets.count == 5
+
+
+def test_a_street_is_drawn_after_its_class() -> None:
+    streets = by_key(twin.layers())["streets"]
+
+    drawn = dict(zip(streets.facts["name"], streets.classes, strict=True))
+    assert drawn["Grande Rue"] == "pedestrian"
+    assert drawn["Quai du Port"] == "major"
+    assert drawn[None] == "path"
+
+
+def test_shops_are_parted_by_their_state() -> None:
+    drawn = by_key(twin.layers())
+
+    assert (drawn["trading"].count, drawn["vacant"].count) == (2, 1)
+    assert drawn["trading"].facts["name"] == ["Boulangerie du Beffroi", "Au P’tit Train"]
+
+
+def test_a_car_park_drawn_as_an_area_also_bears_a_sign() -> None:
+    drawn = by_key(twin.layers())
+
+    assert len(drawn["car-park-areas"].shapes) == 1
+    assert len(drawn["car-park"].shapes) == 2
+    assert drawn["car-park"].facts["capacity"][1] is None
+
+
+def test_walks_are_sorted_by_minutes_and_the_far_ones_left_out() -> None:
+    drawn = by_key(twin.layers())
+
+    counts = [drawn[f"minutes-{minutes}"].count for minutes in (5, 10, 15)]
+    assert counts == [1, 1, 1]
+
+
+def test_absent_and_empty_layers_are_not_drawn() -> None:
+    tables = {"water": twin.layers()["water"].head(0), "greens": twin.layers()["greens"]}
+
+    assert list(by_key(tables)) == ["greens"]
+
+
+def test_the_smallest_buildings_are_left_out_of_a_great_town(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layers, "MOST_BUILDINGS", 2)
+    squares = [twin.square(0, 0, side) for side in (0.3, 0.1, 0.2)]
+    tables = {"buildings": twin.table(building=["house"] * 3, geometry=squares)}
+
+    drawn = by_key(tables)["buildings"]
+
+    assert [shape.area for shape in drawn.shapes] == [squares[0].area, squares[2].area]
+    assert drawn.count == 3
+    assert drawn.note.en == "The 2 largest are drawn."
+
+
+def test_a_column_that_a_table_lacks_is_unknown() -> None:
+    tables = {"stops": twin.layers()["stops"][["geometry"]]}
+
+    drawn = by_key(tables)["stop"]
+
+    assert drawn.facts == {"name": [None, None], "departures": [None, None]}
+
+
+def test_empty_and_missing_shapes_are_passed_over() -> None:
+    tables = {
+        "shops": twin.table(
+            state=["trading"] * 3,
+            name=["A", "B", "C"],
+            kind=[None] * 3,
+            geometry=[None, shapely.Point(), shapely.Point(twin.at(1, 1))],
+        )
+    }
+
+    assert by_key(tables)["trading"].facts["name"] == ["C"]

@@ -1,0 +1,158 @@
+import base64
+import hashlib
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from beffroi.report.page import interval, is_web, rendered, write
+from tests.report import twin
+
+VOID = {"meta", "br", "input", "img", "link", "hr"}
+
+
+class Outline(HTMLParser):
+    """What a page is made of: its tags, headings, ids, links and addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.tags: list[str] = []
+        self.scopes = 0
+        self.open: list[str] = []
+        self.unbalanced: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.append(tag)
+        self.scopes += tag == "th" and given.get("scope") in {"col", "row"}
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+        if tag == "a":
+            self.links.append(str(given.get("href")))
+        self.fetched += [str(given[key]) for key in ("src", "srcset", "data") if key in given]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.unbalanced.append(tag)
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return rendered(twin.study())
+
+
+@pytest.fixture(scope="module")
+def outline(page: str) -> Outline:
+    parser = Outline()
+    parser.feed(page)
+    return parser
+
+
+def test_the_page_fetches_nothing(outline: Outline) -> None:
+    assert outline.fetched == []
+
+
+def test_the_policy_forbids_every_address(page: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+
+    assert policy is not None
+    assert policy[1].startswith("default-src 'none';")
+    assert "http" not in policy[1]
+    assert "unsafe" not in policy[1]
+
+
+def test_the_policy_runs_the_scripts_of_the_page_alone(page: str) -> None:
+    scripts = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+
+    for script in scripts:
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page
+    assert len(scripts) == 4
+
+
+def test_headings_go_down_one_step_at_a_time(outline: Outline) -> None:
+    assert outline.levels[0] == 1
+    assert outline.levels.count(1) == 1
+    steps = zip(outline.levels, outline.levels[1:], strict=False)
+    assert all(following <= level + 1 for level, following in steps)
+
+
+def test_every_link_inside_the_page_leads_somewhere(outline: Outline) -> None:
+    inside = {link.removeprefix("#") for link in outline.links if link.startswith("#")}
+
+    assert inside <= set(outline.ids)
+    assert len(outline.ids) == len(set(outline.ids))
+
+
+def test_every_element_is_closed(outline: Outline) -> None:
+    assert outline.unbalanced == []
+    assert outline.open == []
+
+
+def test_every_table_has_a_caption_and_every_heading_cell_a_scope(outline: Outline) -> None:
+    assert outline.tags.count("table") == outline.tags.count("caption") > 5
+    assert outline.tags.count("th") == outline.scopes
+
+
+def test_a_link_that_would_run_is_not_a_link(outline: Outline) -> None:
+    leaving = {link for link in outline.links if not link.startswith("#")}
+
+    assert leaving == {"https://www.openstreetmap.org"}
+    assert not is_web(twin.SURVEY.url)
+
+
+def test_a_figure_opens_onto_its_interval_method_and_source(page: str) -> None:
+    for part in (
+        "8,6\u202f%",
+        "4,6\u202f% – 15,5\u202f%",
+        "Décompte\u00a0: un par un.",
+        "ODbL 1.0",
+    ):
+        assert part in page
+
+
+def test_a_count_has_no_interval() -> None:
+    assert interval(twin.FIGURES[1]).fr == ""
+
+
+def test_a_section_without_data_says_what_to_bring() -> None:
+    page = rendered(twin.study(figures=(), exhibits=(), findings=(), layers={}))
+
+    assert "ce qu’il faut apporter" in page
+    assert "Les places de chaque parc." in page
+
+
+def test_a_bare_study_has_no_empty_section() -> None:
+    page = rendered(twin.bare_study())
+
+    assert re.findall(r'<section id="(\w+)"', page) == ["town", "sources"]
+    assert "<table" not in page
+    assert '<ol class="sources"></ol>' not in page
+
+
+def test_names_from_the_data_are_harmless() -> None:
+    name = '</script><script>alert("1")</script>'
+    study = twin.study(name=name, layers=twin.layers(shop_name=name))
+
+    assert name not in rendered(study)
+
+
+def test_the_same_study_is_laid_out_alike_twice(page: str) -> None:
+    assert rendered(twin.study()) == page
+
+
+def test_a_report_is_written_whole(tmp_path: Path) -> None:
+    path = tmp_path / "report" / "index.html"
+
+    write(twin.bare_study(), path)
+
+    assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
