@@ -13,7 +13,12 @@ from shapely.geometry import LineString, Point
 from beffroi.foundation.errors import InputError, ShapeError, UnreadableFileError
 from beffroi.foundation.files import sha256
 from beffroi.store.tables import read_json, read_table, write_json, write_table
-from beffroi.territory.tables import COMMUNES, STREETS, TABLES, Table
+from beffroi.territory.table import Table
+from beffroi.territory.tables import (
+    COMMUNES,
+    STREETS,
+    TABLES,
+)
 
 
 def streets() -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Findings: what a figure means, and how sure it is."""
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,6 @@ ENGINES = Path(__file__).parents[2] / "src" / "beffroi" / "engines"
 def test_the_bands_of_a_rule_do_not_overlap(path: Path) -> None:
     for rule in read_rules(path):
         ordered = sorted(rule.bands, key=lambda band: band.least)
-        for lower, upper in zip(ordered, ordered[1:], strict=False):
+        for lower, upper in pairwise(ordered):
             assert lower.below <= upper.least
         assert ordered[0].below > -math.inf

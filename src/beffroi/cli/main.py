@@ -59,9 +59,10 @@ def main() -> None:
     except BeffroiError as error:
         say_error(error)
         sys.exit(REFUSED)
-    except KeyboardInterrupt:
-        say("Interrupted: what was finished is kept; run the command again to go on.")
-        sys.exit(INTERRUPTED)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            say("Interrupted: what was finished is kept; run the command again to go on.")
+        raise
 
 
 if __name__ == "__main__":

@@ -5,11 +5,19 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.files import write_text
@@ -29,7 +37,7 @@ def language() -> Language:
 
 def _option() -> str:
     words = sys.argv[1:]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip_longest(words, words[1:], fillvalue=""):
         if word == "--lang":
             return following
         if word.startswith("--lang="):
@@ -69,10 +77,12 @@ def progress() -> Iterator[Callable[[Words, int, int], None]]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
-        task = bar.add_task("", total=None)
+        tasks: list[TaskID] = []
 
         def hear(words: Words, done: int, total: int) -> None:
-            bar.update(task, description=words.in_(spoken), completed=done, total=total)
+            if not tasks:
+                tasks.append(bar.add_task("", total=total))
+            bar.update(tasks[0], description=words.in_(spoken), completed=done, total=total)
 
         yield hear
 

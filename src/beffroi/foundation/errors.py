@@ -20,7 +20,7 @@ sentence up in the user's language and put the parts in.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
+from os import PathLike
 
 
 class BeffroiError(Exception):
@@ -55,7 +55,7 @@ class InputError(BeffroiError):
 class UnreadableFileError(InputError):
     """A file cannot be opened, is empty, cut or damaged."""
 
-    def __init__(self, path: Path | str, *, found: str, remedy: str) -> None:
+    def __init__(self, path: PathLike[str] | str, *, found: str, remedy: str) -> None:
         """Name the file, say what was found and what to do."""
         super().__init__(
             "{path} cannot be read: {found}. {remedy}",
@@ -70,7 +70,9 @@ class FaultyFileError(InputError):
 
     MOST_SHOWN = 8
 
-    def __init__(self, path: Path | str, *, format_name: str, faults: Iterable[str]) -> None:
+    def __init__(
+        self, path: PathLike[str] | str, *, format_name: str, faults: Iterable[str]
+    ) -> None:
         """Name the file and its format, and list the faults, the first ones in full."""
         self.faults = tuple(faults)
         shown = "; ".join(self.faults[: self.MOST_SHOWN])
@@ -88,7 +90,7 @@ class FaultyFileError(InputError):
 class HostileFileError(InputError):
     """A file is refused because opening it could harm the machine."""
 
-    def __init__(self, path: Path | str, *, found: str) -> None:
+    def __init__(self, path: PathLike[str] | str, *, found: str) -> None:
         """Name the file and what was found in it."""
         super().__init__(
             "{path} is refused for safety: {found}. Get the file again from its publisher.",

@@ -15,13 +15,13 @@ from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import unwritable, write_text
 from beffroi.foundation.language import Words
 from beffroi.study.workshop import Progress
+from beffroi.territory.table import Table
 from beffroi.territory.tables import (
     CAR_PARKS,
     CARPOOL_PLACES,
     ESTABLISHMENTS,
     IRIS_POPULATIONS,
     POPULATION_CELLS,
-    Table,
 )
 
 OSM_SUFFIXES = (".osm.pbf", ".osm", ".osm.gz")

@@ -102,8 +102,9 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
         if progress:
             progress(step.words, done, len(work) + 1)
         (computed if shop.run(step) else kept).append(step.name)
-    idle = [step for step in every if step.name not in asked and shop.is_fresh(step)]
-    shop.keys.update({step.name: shop.key(step) for step in idle})
+    for step in every:
+        if step.name not in asked and shop.is_fresh(step):
+            shop.keys[step.name] = shop.key(step)
     last = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
     if progress:
         progress(last.words, len(work), len(work) + 1)
@@ -146,7 +147,7 @@ def _record_readings(shop: Workshop) -> None:
     for id_, output in read.items():
         entries[id_] = _with_reading(entries[id_], shop.document(output))
     if entries != dict(shop.entries):
-        manifest.write(shop.folder, entries.values())
+        manifest.write(shop.folder, (manifest.read(shop.folder) | entries).values())
 
 
 def _with_reading(entry: Entry, said: dict[str, Any]) -> Entry:

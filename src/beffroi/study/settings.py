@@ -217,5 +217,5 @@ def _source_line(kind: str, files: tuple[str, ...]) -> str:
 
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped)
+    plain = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
     return f'"{plain}"'

@@ -7,7 +7,7 @@ from beffroi.foundation.language import Words
 from beffroi.store import manifest
 from beffroi.store import snapshots as store
 from beffroi.store.manifest import Entry
-from beffroi.study.settings import SEVERAL, Settings
+from beffroi.study.settings import SEVERAL, SOURCES, Settings
 from beffroi.study.sources import described
 from beffroi.study.workshop import Progress
 
@@ -48,8 +48,9 @@ def taken(
         id_: _entry(study, known.get(id_), (id_, kind, file), now=now)
         for id_, kind, file in _told(settings, progress)
     }
-    if entries != known:
-        manifest.write(study, entries.values())
+    others = {id_: entry for id_, entry in known.items() if entry.kind not in SOURCES}
+    if others | entries != known:
+        manifest.write(study, (others | entries).values())
     return entries
 
 

@@ -131,5 +131,5 @@ def _edit(path: Path, added: dict[str, list[str]]) -> None:
     document = tomlkit.parse(path.read_text(encoding="utf-8"))
     sources = document.setdefault("sources", tomlkit.table())
     for kind, files in added.items():
-        sources[kind] = files if kind in SEVERAL else files[0]
+        sources[kind] = files if kind in SEVERAL else files[-1]
     write_text(path, tomlkit.dumps(document))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beffroi.formats.osm import tags
+from beffroi.territory.table import Table
 from beffroi.territory.tables import (
     AMENITIES,
     BICYCLE_PARKINGS,
@@ -16,7 +17,6 @@ from beffroi.territory.tables import (
     ROUTE_RELATIONS,
     SHOPS,
     STREETS,
-    Table,
 )
 
 TABLES = (

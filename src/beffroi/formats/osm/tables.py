@@ -24,19 +24,18 @@ from beffroi.formats.osm.outlines import (
 )
 from beffroi.formats.osm.survey import Key, Survey
 from beffroi.formats.osm.tags import Tags
+from beffroi.territory.table import GEOMETRY, Table
 from beffroi.territory.tables import (
     AMENITIES,
     BICYCLE_PARKINGS,
     BUILDINGS,
     CAR_PARKS,
-    GEOMETRY,
     GREENS,
     PLACES,
     ROUTE_RELATIONS,
     SHOPS,
     STREETS,
     WATER,
-    Table,
 )
 
 _EARTH = pyproj.Geod(ellps="WGS84")

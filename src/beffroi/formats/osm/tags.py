@@ -4,17 +4,16 @@ import json
 import re
 from collections.abc import Mapping
 
+from beffroi.territory.table import GEOMETRY, Table
 from beffroi.territory.tables import (
     AMENITIES,
     BICYCLE_PARKINGS,
     BUILDINGS,
     CAR_PARKS,
-    GEOMETRY,
     PLACES,
     ROUTE_RELATIONS,
     SHOPS,
     STREETS,
-    Table,
 )
 
 Tags = Mapping[str, str]

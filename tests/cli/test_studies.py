@@ -1,0 +1,223 @@
+"""`beffroi study`, typed as a person would: make, check, run, report, and every bad input."""
+
+import gzip
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.towns import hamlet
+
+
+def test_a_study_from_nothing_to_its_report(beffroi: Callable, tmp_path: Path) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    hamlet.write_gtfs(tmp_path / "bus.zip")
+
+    made = beffroi("study", "new", "redon", "--commune", "35236", "--osm", "hamlet.osm",
+                   "--gtfs", "bus.zip")  # fmt: skip
+    checked = beffroi("study", "check", "redon")
+    ran = beffroi("study", "run", "redon", "--json", "-")
+    again = beffroi("study", "run", "redon")
+    reported = beffroi("study", "report", "redon")
+
+    assert made.returncode == checked.returncode == ran.returncode == reported.returncode == 0
+    assert "it would add" in checked.stderr
+    answer = json.loads(ran.stdout)
+    assert set(answer) == {"figures", "findings", "warnings"}
+    assert {figure["id"]: figure["value"] for figure in answer["figures"]}[
+        "commerce.vacancy_rate"
+    ] == 0.25
+    assert " 1. " in ran.stderr
+    assert "nothing was computed again" in again.stderr
+    page = (tmp_path / "redon" / "report" / "index.html").read_text(encoding="utf-8")
+    assert "Redon" in page
+
+
+def test_the_json_of_check_lists_what_is_missing(beffroi: Callable, tmp_path: Path) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm")
+
+    answer = json.loads(beffroi("study", "check", "s", "--json", "-").stdout)
+
+    assert {"figures", "findings", "warnings", "lacks"} == set(answer)
+    assert "gtfs" in {lack["id"] for lack in answer["lacks"]}
+
+
+def test_a_report_before_any_run_says_what_to_do(beffroi: Callable, tmp_path: Path) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm")
+
+    ran = beffroi("study", "report", "s")
+
+    assert ran.returncode == 2
+    assert "beffroi study run s" in ran.stderr
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE osm [<!ENTITY a "aaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><osm version="0.6"><node id="1" lat="&b;"/></osm>"""
+EXTERNAL = """<?xml version="1.0"?><!DOCTYPE osm [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+<osm version="0.6"><note>&x;</note></osm>"""
+
+
+def damaged_maps(folder: Path) -> dict[str, Path]:
+    """Write the maps that nobody should be able to study."""
+    whole = hamlet.write_osm(folder / "whole.osm.pbf").read_bytes()
+    made = {
+        "empty": b"",
+        "empty.osm.pbf": whole[:60],
+        "cut.osm.pbf": whole[: len(whole) * 2 // 3],
+        "page.osm": b"<!DOCTYPE html><html><title>404</title></html>",
+        "bomb.osm": BOMB.encode(),
+        "external.osm": EXTERNAL.encode(),
+        "gzip-bomb.osm.gz": gzip.compress(b"<osm>" + b" " * 300_000_000),
+        "noise.osm.pbf": bytes(range(256)) * 40,
+    }
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return {name: folder / name for name in made}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["empty", "empty.osm.pbf", "cut.osm.pbf", "page.osm", "bomb.osm", "external.osm",
+     "gzip-bomb.osm.gz", "noise.osm.pbf"],
+)  # fmt: skip
+def test_a_map_that_cannot_be_read_is_one_sentence_and_no_result(
+    beffroi: Callable, tmp_path: Path, name: str
+) -> None:
+    path = damaged_maps(tmp_path)[name]
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", path)
+
+    ran = beffroi("study", "run", "s")
+
+    assert ran.returncode == 2, ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Error:" in ran.stderr
+    assert Path(name).name.partition(".")[0] in ran.stderr
+    assert not (tmp_path / "s" / "results" / "figures.json").exists()
+    assert not (tmp_path / "s" / "report").exists()
+
+
+def zipped(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    return path
+
+
+def members(path: Path) -> dict[str, str]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def damaged_feeds(folder: Path) -> dict[str, Path]:
+    """Write the timetables that nobody should be able to study."""
+    whole = members(hamlet.write_gtfs(folder / "whole.zip"))
+    times = whole["stop_times.txt"]
+    broken = {
+        "climbing.zip": whole | {"../evil.txt": "x"},
+        "absolute.zip": whole | {"/etc/evil.txt": "x"},
+        "timeless.zip": {n: t for n, t in whole.items() if n != "stop_times.txt"},
+        "sixty-one.zip": whole | {"stop_times.txt": times.replace("08:00:00", "25:61:00")},
+    }
+    for name, content in broken.items():
+        zipped(folder / name, content)
+    with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("stops.txt", "0" * 300_000_000)
+    return {name: folder / name for name in [*broken, "bomb.zip"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("climbing.zip", "outside the archive"),
+        ("absolute.zip", "outside the archive"),
+        ("timeless.zip", "stop_times"),
+        ("sixty-one.zip", "25:61:00"),
+        ("bomb.zip", "bomb"),
+    ],
+)
+def test_a_timetable_that_cannot_be_used_is_one_sentence(
+    beffroi: Callable, tmp_path: Path, name: str, said: str
+) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    path = damaged_feeds(tmp_path)[name]
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm", "--gtfs", path)
+
+    ran = beffroi("study", "run", "s")
+
+    assert ran.returncode == 2, ran.stderr
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "s" / "results" / "figures.json").exists()
+    assert not (tmp_path.parent / "evil.txt").exists()
+
+
+def test_a_timetable_written_oddly_is_repaired_and_says_so(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    whole = members(hamlet.write_gtfs(tmp_path / "whole.zip"))
+    stops = whole["stops.txt"].replace("47.6", "  47.6").replace("Marché", "Marche")
+    odd = whole | {"stops.txt": "\ufeff" + stops}
+    zipped(tmp_path / "odd.zip", odd)
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm", "--gtfs", "odd.zip")
+
+    ran = beffroi("study", "run", "s", "--json", "-")
+
+    answer = json.loads(ran.stdout)
+    values = {figure["id"]: figure["value"] for figure in answer["figures"]}
+    assert values["mobility.stops"] == 3
+    assert any("space" in words["en"] for words in answer["warnings"])
+
+
+def test_a_perimeter_in_the_wrong_place_or_shape_is_one_sentence(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    ring = [[-2.08, 47.65], [-2.07, 47.65], [-2.07, 47.66]]
+    shapes = {
+        "open": [*ring, [-2.0799, 47.66]],
+        "metres": [[x * 1e5 + 6e5, y * 1e5 + 2e6] for x, y in [*ring, ring[0]]],
+        "elsewhere": [[x + 6, y - 3] for x, y in [*ring, ring[0]]],
+    }
+    for name, corners in shapes.items():
+        drawn = {"type": "Polygon", "coordinates": [corners]}
+        (tmp_path / f"{name}.geojson").write_text(json.dumps(drawn), encoding="utf-8")
+        beffroi("study", "new", name, "--commune", "35236", "--osm", "hamlet.osm",
+                "--perimeter", f"{name}.geojson")  # fmt: skip
+
+        ran = beffroi("study", "run", name)
+
+        assert ran.returncode == 2, (name, ran.stderr)
+        assert "Traceback" not in ran.stderr
+
+
+def test_an_unknown_commune_is_offered_its_nearest_names(beffroi: Callable) -> None:
+    ran = beffroi("study", "new", "s", "--commune", "Redom")
+
+    assert ran.returncode == 2
+    assert "Redon (35236)" in ran.stderr
+
+
+@pytest.mark.real
+def test_redon_counts_what_its_file_holds(
+    beffroi: Callable, tmp_path: Path, real_data: Path
+) -> None:
+    osm = real_data / "osm" / "redon_35_fr.osm"
+    beffroi("study", "new", "redon", "--commune", "35236", "--osm", osm)
+
+    ran = beffroi("study", "run", "redon", "--json", "-")
+
+    values = {figure["id"]: figure["value"] for figure in json.loads(ran.stdout)["figures"]}
+    assert values["commerce.trading_shops"] == 96
+    assert values["commerce.vacant_premises"] == 9
+    assert values["parking.car_parks"] == 31
+    assert values["town.buildings"] == 1075
+    assert values["town.streets"] == 370
+    assert values["commerce.amenities"] == 275
+    assert (
+        str(real_data.parent) not in (tmp_path / "redon" / "inputs" / "manifest.json").read_text()
+    )

@@ -1,0 +1,40 @@
+"""Check: what a study has, what is wrong, what each missing source would add."""
+
+from pathlib import Path
+
+from beffroi.study import lacks
+from beffroi.study.check import check
+from beffroi.study.new import new
+from beffroi.study.settings import SOURCES
+from tests.towns import hamlet
+
+NOW = "2026-11-22T08:00:00+00:00"
+
+
+def test_what_is_missing_is_said_with_what_it_would_add(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "hamlet.osm")
+    new(tmp_path / "study", commune="35236", sources={"osm": (str(path),)}, now=NOW)
+
+    checked = check(tmp_path / "study")
+
+    assert checked.present == (("osm", "OpenStreetMap"),)
+    assert {lack.id for lack in checked.lacks} == {"gtfs", "grid", "bnlc", "bnls", "perimeter"}
+    assert not checked.has_results
+
+
+def test_a_source_whose_file_has_gone_is_a_fault(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "hamlet.osm")
+    new(tmp_path / "study", commune="35236", sources={"osm": (str(path),)}, now=NOW)
+    (tmp_path / "study" / "inputs" / "hamlet.osm").unlink()
+
+    checked = check(tmp_path / "study")
+
+    assert checked.present == ()
+    assert "inputs/hamlet.osm" in checked.faults[0].en
+
+
+def test_every_lack_is_put_in_words_and_belongs_to_a_room() -> None:
+    for lack in lacks.known().values():
+        assert lack.room in {"town", "mobility", "parking", "commerce"}
+        assert all(words.fr and words.en for words in (lack.name, lack.adds, lack.how))
+        assert lack.id in (*SOURCES, *lacks.FROM_MAP)

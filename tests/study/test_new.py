@@ -1,0 +1,64 @@
+"""New studies: all or nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from beffroi.foundation.errors import SettingsError, UnknownCommuneError, UnreadableFileError
+from beffroi.study import settings
+from beffroi.study.new import new
+from tests.towns import hamlet
+
+NOW = "2026-11-22T08:00:00+00:00"
+
+
+def test_sources_are_copied_and_named_by_their_copy(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "Mon Hameau.osm")
+
+    new(tmp_path / "study", commune="Redon", sources={"osm": (str(path),)}, now=NOW)
+    path.unlink()
+
+    given = settings.read(tmp_path / "study")
+    assert given.commune == "35236"
+    assert given.sources["osm"] == ("inputs/mon-hameau.osm",)
+    assert (tmp_path / "study" / "inputs" / "mon-hameau.osm").is_file()
+
+
+def test_an_unknown_commune_offers_the_nearest_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnknownCommuneError) as caught:
+        new(tmp_path / "study", commune="Redom", sources={}, now=NOW)
+
+    assert "Redon (35236)" in caught.value.nearest
+    assert not (tmp_path / "study").exists()
+
+
+def test_an_absent_source_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="no such file"):
+        new(tmp_path / "study", commune="35236", sources={"osm": ("nowhere.osm",)}, now=NOW)
+
+    assert not (tmp_path / "study").exists()
+
+
+def test_a_folder_with_a_study_is_not_overwritten(tmp_path: Path) -> None:
+    new(tmp_path / "study", commune="35236", sources={}, now=NOW)
+    before = (tmp_path / "study" / "study.toml").read_bytes()
+
+    with pytest.raises(SettingsError, match="already holds a study"):
+        new(tmp_path / "study", commune="84035", sources={}, now=NOW)
+
+    assert (tmp_path / "study" / "study.toml").read_bytes() == before
+
+
+def test_files_of_the_user_in_the_folder_survive_a_refusal(tmp_path: Path) -> None:
+    mine = tmp_path / "notes.txt"
+    mine.write_text("à garder", encoding="utf-8")
+
+    with pytest.raises(UnreadableFileError):
+        new(tmp_path, commune="35236", sources={"osm": ("nowhere.osm",)}, now=NOW)
+
+    assert mine.read_text(encoding="utf-8") == "à garder"
+
+
+def test_neither_commune_nor_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="either a commune"):
+        new(tmp_path / "study", sources={}, now=NOW)

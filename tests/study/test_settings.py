@@ -1,0 +1,75 @@
+"""Settings: a file that people edit, and the faults they make in it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beffroi.foundation.errors import SettingsError
+from beffroi.study.settings import FILE, Settings, read, text
+
+REDON = Settings("35236", sources={"osm": ("inputs/redon.osm",), "gtfs": ("a.zip", "b.zip")})
+
+
+def written(folder: Path, toml: str) -> Path:
+    (folder / FILE).write_text(toml, encoding="utf-8")
+    return folder
+
+
+def test_what_is_written_reads_back(tmp_path: Path) -> None:
+    assert read(written(tmp_path, text(REDON, "redon"))) == REDON
+
+
+def test_a_town_abroad_has_a_name_instead_of_a_commune(tmp_path: Path) -> None:
+    geneva = Settings("", name="Genève", sources={"osm": ("g.pbf",)})
+
+    assert read(written(tmp_path, text(geneva, "geneve"))) == geneva
+
+
+def test_every_fault_is_told_at_once_with_what_was_meant(tmp_path: Path) -> None:
+    study = written(
+        tmp_path,
+        '[town]\ncommune = 35236\n[sources]\nosn = "a.osm"\n'
+        "[options]\ncentre = [48, 200]\n[optons]\n",
+    )
+
+    with pytest.raises(SettingsError) as caught:
+        read(study)
+
+    said = str(caught.value)
+    assert "commune is 35236, not a text" in said
+    assert "did you mean osm?" in said
+    assert "centre must be" in said
+    assert "did you mean options?" in said
+
+
+def test_a_folder_that_is_no_study_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="beffroi study new"):
+        read(tmp_path)
+
+
+def test_a_line_that_is_not_toml_is_pointed_at(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="line 2"):
+        read(written(tmp_path, '[town]\ncommune = 35236"\n'))
+
+
+def test_two_maps_are_refused(tmp_path: Path) -> None:
+    study = written(tmp_path, '[town]\ncommune="35236"\n[sources]\nosm=["a.osm","b.osm"]\n')
+
+    with pytest.raises(SettingsError, match="takes one"):
+        read(study)
+
+
+WRITABLE = st.characters(exclude_categories=["Cs"])
+
+
+@given(st.text(WRITABLE, max_size=40), st.lists(st.text(WRITABLE, min_size=1), max_size=3))
+def test_any_name_and_path_reads_back(
+    tmp_path_factory: pytest.TempPathFactory, name: str, files: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("study")
+    sources = {"gtfs": tuple(files)} if files else {}
+    settings = Settings("", name=name or "x", sources=sources)
+
+    assert read(written(folder, text(settings, "study"))) == settings

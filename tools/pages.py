@@ -1,0 +1,117 @@
+"""Write the reference pages that follow from the code: tables, indicators, errors, commands.
+
+Run by hand after a change (`python tools/pages.py`); a test refuses pages that are out of step.
+"""
+
+import inspect
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import typer
+
+from beffroi.foundation import errors
+from beffroi.foundation.errors import BeffroiError
+from beffroi.territory.indicator import read
+from beffroi.territory.tables import TABLES
+
+ROOT = Path(__file__).parents[1]
+PAGES = ROOT / "docs" / "reference"
+ENGINES = ROOT / "src" / "beffroi" / "engines"
+
+
+def tables() -> str:
+    """Describe every table and column."""
+    lines = [
+        "# Tables",
+        "",
+        "What the readers return, and what stands in `results/*.parquet` (there, geometries are in the",
+        "legal projection of the territory). A missing value is unknown.",
+    ]
+    for table in TABLES:
+        lines += ["", f"## {table.name}", "", table.meaning, ""]
+        lines += ["| column | type | may be missing | meaning |", "|---|---|---|---|"]
+        lines += [
+            f"| `{name}` | {column.dtype} | {'yes' if column.optional else 'no'} | {column.meaning} |"
+            for name, column in table.columns.items()
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def indicators() -> str:
+    """Describe every indicator."""
+    lines = ["# Indicators", "", "Every figure that a study computes, by room."]
+    for path in sorted(ENGINES.rglob("indicators.toml")):
+        lines += ["", f"## {path.parent.name}"]
+        for id_, indicator in read(path).items():
+            lines += ["", f"### `{id_}` [{indicator.unit}]", "", f"**{indicator.name.fr}**", ""]
+            lines += [f"*{indicator.name.en}*", "", indicator.method.fr, "", indicator.method.en]
+            lines += ["", f"Reference: {indicator.reference}"] if indicator.reference else []
+    return "\n".join(lines) + "\n"
+
+
+def error_tree() -> str:
+    """Draw the tree of errors and say who mends each."""
+    lines = ["# Errors", "", "Sorted by who can mend them; each is one sentence: what, where, found,"]
+    lines += ["what to do. The command ends with code 2 and leaves nothing half-written.", ""]
+    lines += ["| error | said of |", "|---|---|"]
+    found = [
+        kind
+        for _, kind in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(kind, BeffroiError)
+    ]
+    ordered = sorted(found, key=lambda kind: [parent.__name__ for parent in kind.__mro__[::-1]])
+    lines += [
+        f"| {'&nbsp;&nbsp;' * (len(kind.__mro__) - 4)}`{kind.__name__}` "
+        f"| {(inspect.getdoc(kind) or '').splitlines()[0]} |"
+        for kind in ordered
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """Describe every command, as its own help does in English."""
+    os.environ["BEFFROI_LANG"] = "en"
+    from beffroi.cli.main import app  # noqa: PLC0415  (after the language is set)
+
+    root = typer.main.get_command(app())
+    lines = ["# Commands", "", "`beffroi --help` says the same, in French unless asked otherwise."]
+    for name, command in _walk(root, "beffroi"):
+        lines += ["", f"## {name}", "", command.help or "", ""]
+        lines += ["| argument | meaning | default |", "|---|---|---|"]
+        lines += [_row(parameter) for parameter in command.params if parameter.name != "help"]
+    return "\n".join(lines) + "\n"
+
+
+def _walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    members = getattr(command, "commands", None)
+    if members is None:
+        yield name, command
+        return
+    for member in sorted(members):
+        yield from _walk(members[member], f"{name} {member}")
+
+
+def _row(parameter: click.Parameter) -> str:
+    names = ", ".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.name
+    default = parameter.default if isinstance(parameter.default, str | int) else ""
+    return f"| `{names}` | {getattr(parameter, 'help', '') or ''} | {default} |"
+
+
+WRITTEN = {
+    "tables.md": tables,
+    "indicators.md": indicators,
+    "errors.md": error_tree,
+    "commands.md": commands,
+}
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in WRITTEN.items():
+        (PAGES / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
