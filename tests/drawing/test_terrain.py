@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.drawing.measures import measures
-from beffroi.drawing.terrain import is_central, terrain
+from beffroi.drawing.terrain import terrain
 
 
 @settings(max_examples=8, deadline=None)
@@ -42,11 +42,3 @@ def test_the_old_bridge_and_the_gates_are_on_great_roads() -> None:
     over = [part for _, part, line in ground.roads if line.crosses(ground.river)]
 
     assert "radial" in over
-
-
-def test_the_square_is_central_and_the_edge_of_town_is_not() -> None:
-    ground = terrain(measures(20_000, 1))
-
-    inside = is_central(np.array([[0.0, 0.0], [1400.0, 0.0]]), ground)
-
-    assert inside.tolist() == [True, False]

@@ -331,15 +331,21 @@ def _squares(drawn: Landmarks, terrain: Terrain) -> None:
     church = {"building": "church", "amenity": "place_of_worship", "religion": "christian",
               "denomination": "catholic", "name": "Église Saint-Nicolas",
               "historic": "church"}  # fmt: skip
-    drawn.buildings.extend(
-        (box, hall) for box in boxes(market, Site({}, {}, (28, 15), (9, 9), 9, 1))[:1]
-    )
-    nave = boxes(parvis, Site({}, {}, (34, 14), (9, 9), 8, 1))[:1]
-    drawn.buildings.extend((_cross(box), church) for box in nave)
+    drawn.buildings.extend((box, hall) for box in _largest(market, (28, 15)))
+    drawn.buildings.extend((_cross(box), church) for box in _largest(parvis, (34, 14)))
     middle = market.centroid
     tags = {"parking": "underground", "access": "yes", "fee": "yes"}
     bays = 60 + round(90 * terrain.measures.scale**0.5)
     drawn.car_parks.append(CarPark(middle, "Parking souterrain du Marché", bays, tags, True, True))  # noqa: FBT003
+
+
+def _largest(square: Polygon, size: tuple[float, float]) -> list[Polygon]:
+    """Set one building in the middle of a square, as large as it can be."""
+    for share in (1.0, 0.85, 0.7, 0.55, 0.4):
+        site = Site({}, {}, (share * size[0], share * size[1]), (3, 3), 5, 1)
+        if found := boxes(square, site):
+            return found[:1]
+    return []
 
 
 def _cross(nave: Polygon) -> Polygon:

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 from shapely import LineString, Polygon
 
-from beffroi.drawing.measures import Bools, Floats, Measures
+from beffroi.drawing.measures import Floats, Measures
 
 GRID = 0.01
 """Coordinates are rounded to the centimetre. [m]"""
@@ -72,12 +72,14 @@ class Terrain:
 
     Attributes
     ----------
+    measures, warp
+        The size of the town, and how its plan is bent.
     roads
         Great lines as (kind, name, line): the kind is an OSM `highway` value or `none`.
     river, rail
         Their middle lines.
-    water, ballast
-        The ground that they take.
+    water, corridor, ballast
+        The ground that they take: the river, the river with its quays, the railway.
     ring
         The old centre.
     limit
@@ -263,9 +265,3 @@ def _beltways(measures: Measures, dice: np.random.Generator) -> list[tuple[str, 
         at = np.column_stack([reach * np.cos(turn), reach * np.sin(turn)])
         lines.append((kind, "rocade" if share > 0.8 else "boulevard exterieur", LineString(at)))
     return lines
-
-
-def is_central(points: Floats, terrain: Terrain) -> Bools:
-    """Say which points of the flat plan lie in the old centre."""
-    inside: Bools = shapely.contains_xy(terrain.ring, points[:, 0], points[:, 1])
-    return inside

@@ -1,0 +1,157 @@
+"""A drawn town's files are the same twice, and the readers find in them what is true."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from beffroi.formats import bnlc, bnls, census, communes, gtfs, osm, perimeters, programmes, sirene
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import Words
+from beffroi.study import draw
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("town")
+    draw.write(made, 6_000, 2)
+    return made
+
+
+@pytest.fixture(scope="module")
+def truth(folder: Path) -> dict:
+    return json.loads((folder / "truth.json").read_text(encoding="utf-8"))
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
+
+
+def test_the_same_town_is_written_in_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    draw.write(tmp_path, 6_000, 2)
+
+    assert hashes(tmp_path) == hashes(folder)
+
+
+def test_the_files_returned_are_the_files_written(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def hear(words: Words, done: int, total: int) -> None:
+        heard.append((done, total))
+
+    files = draw.write(tmp_path, 5_000, 1, osm_suffix=".osm", progress=hear)
+
+    assert {path.name for path in files} == {path.name for path in tmp_path.iterdir()}
+    assert files[0].name == "town.osm"
+    assert files[-1].name == "truth.json"
+    assert heard[-1][0] == heard[-1][1]
+
+
+def test_the_map_read_again_holds_what_was_drawn(folder: Path, truth: dict) -> None:
+    extract = osm.read(folder / "town.osm.pbf")
+
+    states = extract.tables["shops"]["state"].value_counts()
+    assert states["trading"] == truth["commerce"]["shops_trading"]
+    assert states["vacant"] == truth["commerce"]["shop_vacant"] + truth["commerce"]["disused_shop"]
+    assert len(extract.tables["car_parks"]) == truth["parking"]["car_parks"]
+    assert extract.tables["car_parks"]["capacity"].sum() == truth["parking"]["bays_told"]
+    assert len(extract.tables["buildings"]) == truth["buildings"]
+    assert len(extract.tables["bicycle_parkings"]) == truth["bicycle_stands"]
+
+
+@pytest.mark.parametrize("feed", ["urbain", "cars"])
+def test_the_timetables_read_again_hold_every_row(folder: Path, truth: dict, feed: str) -> None:
+    read = gtfs.read(folder / f"{feed}.gtfs.zip")
+
+    assert {name: len(rows) for name, rows in read.tables.items()} == truth["transit"][feed]
+    assert read.warnings == ()
+
+
+def test_the_register_read_again_holds_every_establishment(folder: Path, truth: dict) -> None:
+    read = sirene.read(folder / "sirene.csv", communes={truth["commune"]})
+
+    assert len(read.table) == truth["commerce"]["establishments"]
+    assert (read.table["state"] == "active").sum() == truth["commerce"]["active"]
+    assert read.table["lon"].between(2, 3).all()
+
+
+def test_the_parking_bases_read_again_without_a_warning(folder: Path, truth: dict) -> None:
+    parks, places = bnls.read(folder / "bnls.csv"), bnlc.read(folder / "bnlc.csv")
+
+    assert parks.table["capacity"].sum() == truth["parking"]["bnls_bays"]
+    assert len(places.table) == truth["parking"]["bnlc"]
+    assert parks.warnings == places.warnings == ()
+
+
+def test_the_census_read_again_counts_everyone(folder: Path) -> None:
+    squares = census.read_grid(folder / "carreaux_200m.csv")
+    quarters = census.read_iris(folder / "base-ic-evol-struct-pop-2021.csv")
+
+    assert squares.table["population"].sum() == 6_000
+    assert quarters.table["population"].sum() == 6_000
+    assert squares.warnings == quarters.warnings == ()
+
+
+def test_the_squares_lie_under_the_buildings(folder: Path) -> None:
+    squares = census.read_grid(folder / "carreaux_200m.csv").table
+    buildings = osm.read(folder / "town.osm.pbf").tables["buildings"]
+
+    ground = squares.geometry.union_all()
+
+    within = buildings.geometry.representative_point().within(ground)
+    assert within.mean() > 0.85
+
+
+def test_the_town_is_found_by_its_code_in_the_full_tables(folder: Path, truth: dict) -> None:
+    table = communes.read(folder / "communes.json", epci=folder / "epci.json").table
+    own = table[table["commune"] == truth["commune"]].iloc[0]
+    taken = programmes.read(folder / "programmes.csv").table.set_index("commune")
+
+    assert own["name"] == truth["name"]
+    assert own["population"] == 6_000
+    assert own["epci_population"] == table["population"].sum()
+    assert taken["acv"].notna().sum() == 1
+
+
+def test_the_perimeter_is_that_of_the_centre(folder: Path) -> None:
+    outline = perimeters.read(folder / "perimeter.geojson")
+
+    assert outline.warnings == ()
+
+
+def test_a_folder_of_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.docx").write_text("years of work")
+
+    with pytest.raises(InputError, match=r"thesis\.docx"):
+        draw.write(tmp_path, 5_000, 1)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "town"
+    path.write_text("")
+
+    with pytest.raises(InputError, match="is a file"):
+        draw.write(path, 5_000, 1)
+
+
+def test_an_earlier_town_gives_way_to_a_new_one(tmp_path: Path) -> None:
+    draw.write(tmp_path, 5_000, 1, osm_suffix=".osm.gz")
+
+    files = draw.write(tmp_path, 5_000, 2)
+
+    assert {path.name for path in files} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_silly_size_leaves_no_folder_behind(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be drawn"):
+        draw.write(tmp_path / "town", 12, 1)
+
+    assert not (tmp_path / "town").exists()
+
+
+def test_an_unknown_kind_of_map_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.shp"):
+        draw.write(tmp_path, 5_000, 1, osm_suffix=".shp")
