@@ -53,7 +53,11 @@ def indicators() -> str:
 
 def error_tree() -> str:
     """Draw the tree of errors and say who mends each."""
-    lines = ["# Errors", "", "Sorted by who can mend them; each is one sentence: what, where, found,"]
+    lines = [
+        "# Errors",
+        "",
+        "Sorted by who can mend them; each is one sentence: what, where, found,",
+    ]
     lines += ["what to do. The command ends with code 2 and leaves nothing half-written.", ""]
     lines += ["| error | said of |", "|---|---|"]
     found = [
@@ -61,13 +65,22 @@ def error_tree() -> str:
         for _, kind in inspect.getmembers(errors, inspect.isclass)
         if issubclass(kind, BeffroiError)
     ]
-    ordered = sorted(found, key=lambda kind: [parent.__name__ for parent in kind.__mro__[::-1]])
+    ordered = sorted(found, key=_branch)
     lines += [
-        f"| {'&nbsp;&nbsp;' * (len(kind.__mro__) - 4)}`{kind.__name__}` "
+        f"| {'&nbsp;&nbsp;' * _depth(kind)}`{kind.__name__}` "
         f"| {(inspect.getdoc(kind) or '').splitlines()[0]} |"
         for kind in ordered
     ]
     return "\n".join(lines) + "\n"
+
+
+def _branch(kind: type) -> list[str]:
+    """List the parents of an error, the root first."""
+    return [parent.__name__ for parent in kind.__mro__[::-1] if issubclass(parent, BeffroiError)]
+
+
+def _depth(kind: type) -> int:
+    return sum(issubclass(parent, BeffroiError) for parent in kind.__mro__) - 1
 
 
 def commands() -> str:
@@ -96,7 +109,8 @@ def _walk(command: click.Command, name: str) -> Iterator[tuple[str, click.Comman
 def _row(parameter: click.Parameter) -> str:
     names = ", ".join(parameter.opts) if parameter.opts[0].startswith("-") else parameter.name
     default = parameter.default if isinstance(parameter.default, str | int) else ""
-    return f"| `{names}` | {getattr(parameter, 'help', '') or ''} | {default} |"
+    meaning = (getattr(parameter, "help", "") or "").replace("|", "or")
+    return f"| `{names}` | {meaning} | {default} |"
 
 
 WRITTEN = {

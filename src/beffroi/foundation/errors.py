@@ -31,7 +31,8 @@ class BeffroiError(Exception):
     sentence
         The sentence in English, with ``{named}`` parts; it is also the key of its translation.
     **parts
-        The parts, kept as `parts`.
+        The parts, kept as `parts`: texts, numbers, words in both languages
+        (`foundation.language.Words`), or tuples of these, which are said one after the other.
 
     Examples
     --------
@@ -45,7 +46,15 @@ class BeffroiError(Exception):
     def __init__(self, sentence: str, **parts: object) -> None:
         self.sentence = sentence
         self.parts = parts
-        super().__init__(sentence.format(**parts) if parts else sentence)
+        spoken = {name: in_english(part) for name, part in parts.items()}
+        super().__init__(sentence.format(**spoken) if parts else sentence)
+
+
+def in_english(part: object) -> object:
+    """Say a part of a sentence in English: the words of words, the list of a tuple."""
+    if isinstance(part, tuple):
+        return "; ".join(str(in_english(one)) for one in part)
+    return getattr(part, "en", part)
 
 
 class InputError(BeffroiError):
@@ -71,19 +80,22 @@ class FaultyFileError(InputError):
     MOST_SHOWN = 8
 
     def __init__(
-        self, path: PathLike[str] | str, *, format_name: str, faults: Iterable[str]
+        self, path: PathLike[str] | str, *, format_name: str, faults: Iterable[object]
     ) -> None:
-        """Name the file and its format, and list the faults, the first ones in full."""
+        """Name the file and its format, and list the faults, the first ones in full.
+
+        A fault is a text, or words in both languages.
+        """
         self.faults = tuple(faults)
-        shown = "; ".join(self.faults[: self.MOST_SHOWN])
         more = len(self.faults) - self.MOST_SHOWN
+        rest = (f"… (+{more})",) if more > 0 else ()
         super().__init__(
             "{path} is not valid {format_name} ({n_faults} fault(s)): {shown}. "
             "Mend the file or ask its publisher for a valid one.",
             path=str(path),
             format_name=format_name,
             n_faults=len(self.faults),
-            shown=shown + (f"; … (+{more})" if more > 0 else ""),
+            shown=self.faults[: self.MOST_SHOWN] + rest,
         )
 
 

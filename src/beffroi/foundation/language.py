@@ -86,8 +86,13 @@ def message(error: BeffroiError, language: Language) -> str:
     'Nothing at Redon.'
     """
     sentence = translated(error.sentence, language)
-    parts = {
-        key: translated(part, language) if isinstance(part, str) and part else part
-        for key, part in error.parts.items()
-    }
+    parts = {key: _part(part, language) for key, part in error.parts.items()}
     return sentence.format(**parts) if parts else sentence
+
+
+def _part(part: object, language: Language) -> object:
+    if isinstance(part, tuple):
+        return "; ".join(str(_part(one, language)) for one in part)
+    if isinstance(part, Words):
+        return part.in_(language)
+    return translated(part, language) if isinstance(part, str) and part else part

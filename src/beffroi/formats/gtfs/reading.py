@@ -54,7 +54,7 @@ def read(path: Path) -> Feed:
     kept = ruled(tables, ledger)
     if ledger.faults:
         raise FaultyFileError(
-            path, format_name=FORMAT, faults=[fault.en for fault in ledger.faults]
+            path, format_name=FORMAT, faults=ledger.faults
         )
     renumbered = {name: frame.reset_index(drop=True) for name, frame in kept.items()}
     aside = {
