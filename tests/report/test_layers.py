@@ -1,7 +1,10 @@
+from pathlib import Path
+
 import geopandas as gpd
 import pytest
 import shapely
 
+from beffroi.formats import osm
 from beffroi.report import layers
 from beffroi.report.layers import Drawn, drawn_layers
 from tests.report import twin
@@ -89,3 +92,14 @@ def test_empty_and_missing_shapes_are_passed_over() -> None:
     }
 
     assert by_key(tables)["trading"].facts["name"] == ["C"]
+
+
+@pytest.mark.real
+def test_the_map_of_redon_draws_what_its_file_holds(real_data: Path) -> None:
+    tables = osm.read(real_data / "osm" / "redon_35_fr.osm").tables
+
+    drawn = by_key(tables)
+
+    counts = {key: drawn[key].count for key in ("trading", "vacant", "car-park", "buildings")}
+    assert counts == {"trading": 96, "vacant": 9, "car-park": 31, "buildings": 1075}
+    assert drawn["streets"].count == 370

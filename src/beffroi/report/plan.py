@@ -19,6 +19,8 @@ SHAPES = (0.62, 1.05)
 """Least and greatest ratio of height to width. [1]"""
 SMALLEST = 6.0
 """Areas under this are not drawn. [unit²]"""
+FAR = 0.8
+"""Under this scale, signs are drawn smaller and without their letter. [unit/m]"""
 TYPE = 26.0
 METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
 """Of latitude, on the mean sphere of the IUGG: right to 0.5 %, enough for a scale bar. [m/°]"""
@@ -97,10 +99,11 @@ def plan(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, title: Words) ->
     parts = [_layer(layer, seen) for layer in drawn]
     outline = _path(seen.placed(np.array([perimeter], dtype=object)))
     return Markup(
-        '<svg class="plan" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
+        '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
         '<title id="plan-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
         '{parts}<path class="m-perimeter" d="{outline}"/>{names}{scale}</svg>'
     ).format(
+        far=" far" if seen.metre < FAR else "",
         w=WIDTH,
         h=round(seen.height),
         title=f"{title.fr} / {title.en}" if title.fr != title.en else title.fr,
