@@ -32,7 +32,8 @@ RUNS = 3
 N_TARGETS = 300
 N_CHECKED = 25
 EARTH_RADIUS = 6_371_008.8
-NODES_PER_INHABITANT = 300_000 / 572_000
+NODES_PER_INHABITANT = 262_265 / 500_000
+MOST_INHABITANTS = 500_000
 SAMPLES = {
     "ours": {"walk": 4000, "bicycle": 1000},
     "pandana": {"walk": 1000, "bicycle": 200},
@@ -85,7 +86,7 @@ def edges_of_drawn_town(n_nodes: int) -> tuple[np.ndarray, np.ndarray]:
     """Draw a town with about so many street nodes: node numbers, places."""
     from beffroi.drawing.town import draw
 
-    town = draw(round(n_nodes / NODES_PER_INHABITANT), 1)
+    town = draw(min(round(n_nodes / NODES_PER_INHABITANT), MOST_INHABITANTS), 1)
     is_street = ["highway" in tags for tags in town.ways["tags"]]
     ways = [list(nodes) for nodes in town.ways.loc[is_street, "nodes"]]
     columns = (town.nodes[name] for name in ("id", "lon", "lat"))
