@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Message
+from tools import words
 
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.language import Words, both, message, translated
-from tools import words
 
 
 def kept_messages() -> Iterator[Message]:
@@ -36,7 +36,9 @@ def test_no_sentence_is_guessed() -> None:
 
 
 def test_a_translation_keeps_the_parts_of_its_sentence() -> None:
-    changed = [kept.id for kept in kept_messages() if places(kept.id) != places(kept.string or kept.id)]
+    changed = [
+        kept.id for kept in kept_messages() if places(kept.id) != places(kept.string or kept.id)
+    ]
 
     assert changed == []
 
@@ -66,11 +68,16 @@ def test_english_is_left_as_it_stands() -> None:
 
 
 def test_an_error_is_said_in_the_language_of_the_user_with_its_parts() -> None:
-    error = UnreadableFileError("a.osm", found="there is no such file", remedy="Check the path and try again.")
+    error = UnreadableFileError(
+        "a.osm", found="there is no such file", remedy="Check the path and try again."
+    )
 
     said = message(error, "fr")
 
-    assert said == "a.osm ne peut être lu\u00a0: ce fichier n’existe pas. Vérifiez le chemin et réessayez."
+    assert (
+        said
+        == "a.osm ne peut être lu\u00a0: ce fichier n’existe pas. Vérifiez le chemin et réessayez."
+    )
 
 
 def test_filling_words_fills_both_languages() -> None:
@@ -81,7 +88,9 @@ def test_filling_words_fills_both_languages() -> None:
     assert said == Words(fr="3 sur le quai", en="3 on the quay")
 
 
-@pytest.mark.parametrize("code", ["both('One sentence.')", "InputError('One sentence.')", "f(found='One sentence.')"])
+@pytest.mark.parametrize(
+    "code", ["both('One sentence.')", "InputError('One sentence.')", "f(found='One sentence.')"]
+)
 def test_a_sentence_is_gathered_wherever_it_may_be_read(code: str) -> None:
     found = [sentence for _, sentence in words.sentences(ast.parse(code))]
 
