@@ -30,7 +30,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 
-    named = set(re.findall(r"make ([a-z]+)", readme))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE))
 
     assert named
     assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in named)

@@ -88,7 +88,8 @@ def said(value: float | None, unit: str, language: Language) -> str:
         share = grouped(100 * value, decimals(100 * value, "%"), language)
         return f"{share}{NARROW_SPACE}%" if language == "fr" else f"{share}%"
     number = grouped(value, decimals(value, unit), language)
-    return f"{number}{HARD_SPACE}{unit_name(unit, language, value=value)}"
+    name = unit_name(unit, language, value=value)
+    return f"{number}{HARD_SPACE}{name}" if name else number
 
 
 def said_in_both(figure: Figure) -> Words:

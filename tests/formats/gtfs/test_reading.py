@@ -61,9 +61,9 @@ def test_all_faults_of_a_feed_are_told_at_once(tmp_path: Path) -> None:
         gtfs.read(zipped(tmp_path, MINIMAL | {"stop_times.txt": times, "trips.txt": trips}))
 
     assert len(caught.value.faults) == 3
-    assert "line 6 '25:61:00'" in caught.value.faults[0]
-    assert "line 6 '8h30'" in caught.value.faults[1]
-    assert "route_id is absent from routes.txt: line 3 'C'" in caught.value.faults[2]
+    assert "line 6 '25:61:00'" in caught.value.faults[0].en
+    assert "line 6 '8h30'" in caught.value.faults[1].en
+    assert "route_id is absent from routes.txt: line 3 'C'" in caught.value.faults[2].en
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

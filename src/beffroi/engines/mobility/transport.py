@@ -130,7 +130,7 @@ def _near_stops(
 def transport_exhibits(inputs: Inputs, left: pd.DataFrame, day: Words) -> Iterator[Exhibit]:
     """Show the departures by hour, and the lines with their first and last departure."""
     hours = (left["departure"] % DAY // HOUR).astype(int).value_counts()
-    shown = range(24) if len(hours) else range(0)
+    shown = range(hours.index.min(), hours.index.max() + 1) if len(hours) else range(0)
     note = Words(fr="Jour type : {day}.", en="Typical day: {day}.").filled(day=day)
     yield Exhibit(
         id="mobility.departures_by_hour",
