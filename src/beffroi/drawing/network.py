@@ -11,7 +11,7 @@ from beffroi.drawing.terrain import GRID, Warp
 TOUCH = 0.02
 """A line that ends this near to another one ends on it. [m]"""
 
-STEP = 7.0
+STEP = 6.3
 """Distance between the points of a bent line. [m]"""
 
 SMOOTHING = 0.02

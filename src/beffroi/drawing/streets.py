@@ -301,7 +301,7 @@ def _cycle_tags(way: Way, dice: Floats) -> Tags:
 def _kerb(way: Way, dice: Floats) -> tuple[Tags, int]:
     """Say where cars stand along a street, and for how long."""
     swift = way["part"] == "rocade" or (way["part"] == "radial" and way["reach"] > 0.7)
-    told = way["central"] or way["reach"] < 0.5 or dice[6] < 0.25
+    told = dice[3] < 0.85 and (way["central"] or way["reach"] < 0.5 or dice[6] < 0.25)
     if swift or way["bridge"] or not way["inside"] or not told:
         return {}, 0
     side = (

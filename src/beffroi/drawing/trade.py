@@ -130,7 +130,7 @@ def _central(
     middle = shapely.get_coordinates(shapely.centroid(houses.shapes[chosen]))
     inside = front + (middle - front) * 0.35
     fringe = np.clip(np.sqrt((front**2).sum(axis=1)) / (1.3 * terrain.measures.centre_radius), 0, 1)
-    empty = np.where(pull > 2.5, 0.03 + 0.12 * fringe, 0.08 + 0.23 * fringe)
+    empty = np.where(pull > 2.5, 0.03 + 0.09 * fringe, 0.06 + 0.16 * fringe)
     empty = np.where(local, 0.10, empty)
     lot = dice.random(len(rows))
     state = np.select([lot < 0.45 * empty, lot < empty], [VACANT, DISUSED], TRADING)
