@@ -122,7 +122,7 @@ def _new() -> Catalog:
     return Catalog(
         locale="fr",
         domain="beffroi",
-        header_comment="# The French words of Beffroi, by their English ones. Brought up to date by `make words`.",
+        header_comment="# The French words of Beffroi, kept in step by `make words`.",
         project="Beffroi",
         version="0",
         copyright_holder="Beffroi",

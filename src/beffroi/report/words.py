@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from beffroi.foundation.language import LANGUAGES, Language, Words
 from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, grouped, said
 
+LOCALES: dict[Language, str] = {"fr": "fr", "en": "en_GB"}
 MONTH_FORM = "LLLL y"
 MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -79,4 +80,4 @@ def _dated(iso: str, language: Language) -> str:
         day = date.fromisoformat(f"{iso}-01" if is_month else iso[:10])
     except ValueError:
         return iso
-    return str(format_date(day, MONTH_FORM if is_month else "long", locale=language))
+    return str(format_date(day, MONTH_FORM if is_month else "long", locale=LOCALES[language]))
