@@ -16,6 +16,7 @@ from beffroi.engines.mobility.reach import (
 )
 from beffroi.engines.mobility.stress import stress
 from beffroi.engines.mobility.transport import (
+    day_departures,
     transport_exhibits,
     transport_figures,
     within_perimeter,
@@ -48,10 +49,11 @@ def outcome(inputs: Inputs) -> Outcome:
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
     }
     if inputs.timetables:
-        left, day = within_perimeter(inputs)
+        everywhere, day = day_departures(inputs)
+        left = within_perimeter(inputs, everywhere)
         figures += transport_figures(inputs, ways["walk"], definitions, left, day)
         exhibits += transport_exhibits(inputs, left, day)
-        tables["stop_departures"] = _stop_departures(left)
+        tables["stop_departures"] = _stop_departures(everywhere)
     return Outcome(tuple(figures), tuple(exhibits), tables)
 
 

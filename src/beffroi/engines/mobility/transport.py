@@ -47,8 +47,8 @@ def day_of(feed: Timetable) -> tuple[pd.Timestamp | None, pd.DataFrame]:
     return day, left.merge(of_day[["trip_id", "route_id"]], on="trip_id")
 
 
-def within_perimeter(inputs: Inputs) -> tuple[pd.DataFrame, Words]:
-    """List the departures of all feeds from the stops of the perimeter, each on its typical day.
+def day_departures(inputs: Inputs) -> tuple[pd.DataFrame, Words]:
+    """List the departures of all feeds, each on its typical day.
 
     Returns
     -------
@@ -58,13 +58,19 @@ def within_perimeter(inputs: Inputs) -> tuple[pd.DataFrame, Words]:
     listed, days = [], []
     for feed in inputs.timetables:
         day, left = day_of(feed)
-        inside = feed.stops[feed.stops.within(inputs.perimeter)]["stop_id"]
-        listed.append(left[left["stop_id"].isin(inside)].assign(feed=feed.key))
+        listed.append(left.assign(feed=feed.key))
         if day is not None:
             days.append(day.date().isoformat())
     said = ", ".join(dict.fromkeys(days)) or "–"
     columns = ["feed", "trip_id", "start", "stop_id", "route_id", "departure"]
     return pd.concat(listed)[columns].reset_index(drop=True), Words(fr=said, en=said)
+
+
+def within_perimeter(inputs: Inputs, left: pd.DataFrame) -> pd.DataFrame:
+    """Keep the departures from the stops of the perimeter."""
+    stops = pd.concat([feed.stops.assign(feed=feed.key) for feed in inputs.timetables])
+    inside = stops[stops.within(inputs.perimeter)][["feed", "stop_id"]]
+    return left.merge(inside, on=["feed", "stop_id"])
 
 
 def transport_figures(

@@ -1,0 +1,70 @@
+"""Snapshots: sources copied into the study once, and recorded."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.store import manifest
+from beffroi.study.settings import Settings
+from beffroi.study.snapshots import named, taken
+
+NOW, LATER = "2026-11-22T08:00:00+00:00", "2027-01-01T08:00:00+00:00"
+
+
+def settings(*files: Path) -> Settings:
+    return Settings("35236", sources={"gtfs": tuple(map(str, files))})
+
+
+@pytest.fixture
+def bus(tmp_path: Path) -> Path:
+    path = tmp_path / "bus.zip"
+    path.write_bytes(b"PK timetable")
+    return path
+
+
+def test_several_files_of_a_kind_are_numbered() -> None:
+    listed = named(Settings("x", sources={"osm": ("m",), "gtfs": ("a", "b")}))
+
+    assert [id_ for id_, _, _ in listed] == ["osm", "gtfs-1", "gtfs-2"]
+
+
+def test_an_unchanged_source_keeps_the_day_it_came_in(tmp_path: Path, bus: Path) -> None:
+    taken(tmp_path / "s", settings(bus), now=NOW)
+
+    again = taken(tmp_path / "s", settings(bus), now=LATER)
+
+    assert again["gtfs-1"].retrieved == NOW
+
+
+def test_a_changed_source_is_copied_anew(tmp_path: Path, bus: Path) -> None:
+    first = taken(tmp_path / "s", settings(bus), now=NOW)
+    bus.write_bytes(b"PK another timetable")
+
+    again = taken(tmp_path / "s", settings(bus), now=LATER)
+
+    assert again["gtfs-1"].sha256 != first["gtfs-1"].sha256
+    assert again["gtfs-1"].retrieved == LATER
+
+
+def test_a_source_that_has_gone_is_read_from_its_copy(tmp_path: Path, bus: Path) -> None:
+    first = taken(tmp_path / "s", settings(bus), now=NOW)
+    bus.unlink()
+
+    assert taken(tmp_path / "s", settings(bus), now=LATER) == first
+
+
+def test_a_source_that_never_was_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError, match="no such file"):
+        taken(tmp_path / "s", settings(tmp_path / "nothing.zip"), now=NOW)
+
+
+def test_what_was_collected_and_is_not_yet_read_keeps_its_record(tmp_path: Path, bus: Path) -> None:
+    study = tmp_path / "s"
+    entry = taken(study, settings(bus), now=NOW)["gtfs-1"]
+    manifest.record(study, replace(entry, id="sirene", kind="sirene"))
+
+    taken(study, settings(bus), now=LATER)
+
+    assert "sirene" in manifest.read(study)
