@@ -5,6 +5,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 WHEELS := --require-hashes --only-binary :all:
 
+TOWN := demo/town
+DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
+  --gtfs $(TOWN)/urbain.gtfs.zip --gtfs $(TOWN)/cars.gtfs.zip \
+  --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --epci $(TOWN)/epci.json \
+  --programmes $(TOWN)/programmes.csv --grid $(TOWN)/carreaux_200m.csv \
+  --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench words lock clean
 
@@ -12,7 +19,7 @@ help: ## Show what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
-	@test -f demo/town/truth.json || $(BIN)/beffroi draw demo/town --inhabitants 20000 --seed 1
+	@test -f $(TOWN)/truth.json || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
 	@test -f demo/study/study.toml || $(BIN)/beffroi study new demo/study $(DEMO_SOURCES)
 	@$(BIN)/beffroi study run demo/study
 

@@ -135,7 +135,7 @@ def finding(
         weight=weight,
         statement=Words(fr=f"Constat {id_} : à lire.", en=f"Finding {id_}, to be read."),
         figures=(figure_,),
-        source="Fédération Procos",
+        source=Words(fr="Fédération Procos", en="Procos federation"),
         date="2023",
     )
 

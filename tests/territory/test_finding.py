@@ -20,7 +20,7 @@ BANDS = (
     Band("critical", SAID, least=0.10),
 )
 RULE = Rule(
-    "commerce.vacancy", "commerce.rate", 90, BANDS, "Procos", "2024",
+    "commerce.vacancy", "commerce.rate", 90, BANDS, SAID, "2024",
     unknown=Words(fr="Inconnue.", en="Unknown."),
 )  # fmt: skip
 
@@ -64,14 +64,14 @@ def test_a_figure_that_was_not_asked_for_makes_no_finding() -> None:
 def test_words_that_quote_another_figure_wait_for_it() -> None:
     quoting = Words(fr="{value} sur {all}", en="{value} of {all}")
     rule = Rule(
-        "r", "commerce.rate", 50, (Band("context", quoting),), "", "", also={"all": "commerce.n"}
+        "r", "commerce.rate", 50, (Band("context", quoting),), SAID, "", also={"all": "commerce.n"}
     )
 
     assert findings([rate(0.1)], [rule]) == ()
 
 
 def test_the_heaviest_finding_comes_first() -> None:
-    light = Rule("a.light", "commerce.rate", 10, BANDS, "", "")
+    light = Rule("a.light", "commerce.rate", 10, BANDS, SAID, "")
 
     found = findings([rate(0.12)], [light, RULE])
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from beffroi.cli.voice import say, write_json
+from beffroi.cli.voice import progress, say, write_json
 from beffroi.foundation.language import Language, translated
 
 
@@ -25,7 +25,8 @@ def draw(
     """Draw a town."""
     from beffroi.study import draw as drawing
 
-    files = drawing.write(folder, inhabitants, seed)
+    with progress() as hear:
+        files = drawing.write(folder, inhabitants, seed, progress=hear)
     if json:
         named = [str(Path(file).name) for file in files]
         write_json({"figures": [], "findings": [], "warnings": [], "files": named}, json)

@@ -62,7 +62,7 @@ class Rule:
     figure: str
     importance: float
     bands: tuple[Band, ...]
-    source: str
+    source: Words
     date: str
     unknown: Words | None = None
     also: Mapping[str, str] | None = None
@@ -97,7 +97,7 @@ class Finding:
     weight: float
     statement: Words
     figures: tuple[str, ...]
-    source: str
+    source: Words
     date: str
 
     def as_json(self) -> dict[str, Any]:
@@ -109,15 +109,15 @@ class Finding:
             "weight": self.weight,
             "statement": self.statement.as_json(),
             "figures": list(self.figures),
-            "source": self.source,
+            "source": self.source.as_json(),
             "date": self.date,
         }
 
     @classmethod
     def from_json(cls, read_: Mapping[str, Any]) -> "Finding":
         """Rebuild a finding from its JSON object."""
-        statement, figures = Words(**read_["statement"]), tuple(read_["figures"])
-        return cls(**{**read_, "statement": statement, "figures": figures})
+        words = {key: Words(**read_[key]) for key in ("statement", "source")}
+        return cls(**{**read_, **words, "figures": tuple(read_["figures"])})
 
 
 def read_rules(path: Path) -> tuple[Rule, ...]:
@@ -129,7 +129,7 @@ def read_rules(path: Path) -> tuple[Rule, ...]:
             figure=entry["figure"],
             importance=entry["importance"],
             bands=tuple(_band(band) for band in entry["band"]),
-            source=entry["source"],
+            source=Words(**entry["source"]),
             date=entry["date"],
             unknown=Words(**entry["unknown"]) if "unknown" in entry else None,
             also=entry.get("also"),
