@@ -33,8 +33,8 @@ check: $(VENV)/.dev ## Format, lint, types, floors, tests
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
-bench: $(VENV)/.peers ## Measure against the peers, on the same data in one run
-	@$(VENV)-peers/bin/python benchmarks/graph.py
+bench: $(VENV)-peers/.done ## Measure against the peers, on the same data in one run (OSM=FILE for a real map)
+	@$(VENV)-peers/bin/python benchmarks/graph.py $(if $(OSM),--osm $(OSM))
 
 words: $(VENV)/.dev ## Gather the sentences to translate and compile the French ones
 	@$(BIN)/python tools/words.py
@@ -56,6 +56,13 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned packages…"
 	@$(PIP) $(WHEELS) -r requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)-peers/.done: benchmarks/requirements-peers.txt pyproject.toml | $(BIN)/python
+	@echo "Installing the peers…"
+	@$(PYTHON) -m venv $(VENV)-peers
+	@$(VENV)-peers/bin/python -m pip install --quiet --no-input $(WHEELS) -r $<
+	@$(VENV)-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run

@@ -56,6 +56,25 @@ def test_every_public_function_is_documented(path: Path) -> None:
     assert bare == []
 
 
+MIRRORED_ELSEWHERE = {
+    "engines/mobility/indicators.py": "engines/mobility/test_reach.py",
+    "kernels/graph/gathering.py": "kernels/graph/test_reach.py",
+    "kernels/graph/search.py": "kernels/graph/test_reach.py",
+}
+"""Inner parts that are tried through the module that lends them a face."""
+NOTHING_TO_TRY = {"inputs.py", "diagnosis.py"}
+"""Plain values, and a call to `territory.finding` tried with each engine's indicators."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+def test_every_module_has_its_mirror_among_the_tests(path: Path) -> None:
+    inside = path.relative_to(SOURCE)
+    usual = str(inside.with_name(f"test_{inside.name}"))
+    mirror = MIRRORED_ELSEWHERE.get(str(inside), usual)
+
+    assert inside.name in NOTHING_TO_TRY or (ROOT / "tests" / mirror).is_file()
+
+
 @pytest.mark.parametrize("path", DATA, ids=lambda p: str(p.relative_to(SOURCE)))
 def test_every_dated_entry_has_unit_date_and_source(path: Path) -> None:
     entries = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -70,7 +70,7 @@ def test_only_departures_of_the_perimeter_are_kept(inputs: Inputs) -> None:
 def test_a_departure_past_midnight_is_shown_at_its_hour_of_the_clock(inputs: Inputs) -> None:
     left, day = day_departures(inputs)
 
-    by_hour, lines = transport_exhibits(inputs, left, day)
+    by_hour, _ = transport_exhibits(inputs, left, day)
 
     counts = {hour.en: n for hour, n in by_hour.rows}
     assert counts["1:00"] == 4
