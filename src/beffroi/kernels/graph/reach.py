@@ -1,7 +1,7 @@
 """What lies within so many minutes: searches from, or towards, many places at once."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -33,6 +33,7 @@ ROOM = 1 << 18
 """Nodes that a thread gathers, at least, before it puts them aside."""
 
 Block = TypeVar("Block")
+Given = TypeVar("Given")
 
 
 def reached(
@@ -80,8 +81,7 @@ def reached(
         counts[rows + 1] = np.diff(found.indptr)
     indptr = np.cumsum(counts)
     result = Reached(indptr, np.empty(indptr[-1], np.int32), np.empty(indptr[-1], np.float32))
-    for rows, found in blocks:
-        put_nodes(rows, found, result)
+    _threaded(lambda block: put_nodes(*block, result), blocks)
     return result
 
 
@@ -268,9 +268,13 @@ def _counting(graph: Graph, table: Floats, limits: Rows) -> Counting:
 
 def _blocks(n_sources: int, search: Callable[[slice], Block]) -> list[Block]:
     """Search block after block of sources on all threads, and list the results in order."""
-    blocks = [slice(begin, begin + BLOCK) for begin in range(0, n_sources, BLOCK)]
+    return _threaded(search, [slice(begin, begin + BLOCK) for begin in range(0, n_sources, BLOCK)])
+
+
+def _threaded(work: Callable[[Given], Block], given: Iterable[Given]) -> list[Block]:
+    """Do a piece of work for each thing given on all threads; the results in order."""
     with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as threads:
-        return list(threads.map(search, blocks))
+        return list(threads.map(work, given))
 
 
 def _way(graph: Graph, *, towards: bool) -> Way:
