@@ -26,8 +26,8 @@ def tables() -> str:
     lines = [
         "# Tables",
         "",
-        "What the readers return, and what stands in `results/*.parquet` (there, geometries are in the",
-        "legal projection of the territory). A missing value is unknown.",
+        "What the readers return, and what stands in `results/*.parquet` (there, geometries are in",
+        "the legal projection of the territory). A missing value is unknown.",
     ]
     for table in TABLES:
         lines += ["", f"## {table.name}", "", table.meaning, ""]

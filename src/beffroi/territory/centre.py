@@ -32,13 +32,14 @@ def shop_streets(streets: gpd.GeoDataFrame, shops: gpd.GeoDataFrame) -> pd.Serie
     missing beyond.
     """
     named = streets[streets["name"].notna() & streets["highway"].isin(WALKED)]
-    names = shops["addr_street"].copy()
+    names: pd.Series = shops["addr_street"].copy()
     if named.empty or shops.empty:
         return names
     points = shops.geometry.representative_point()
     shop, street = named.sindex.nearest(points, return_all=False, max_distance=FRONT)
     nearest = pd.Series(named["name"].to_numpy()[street], index=shops.index[shop], dtype="string")
-    return names.fillna(nearest.reindex(shops.index))
+    found: pd.Series = names.fillna(nearest.reindex(shops.index))
+    return found
 
 
 def main_street(streets: gpd.GeoDataFrame, shops: gpd.GeoDataFrame) -> str | None:

@@ -66,7 +66,8 @@ def floor_area(buildings: gpd.GeoDataFrame) -> pd.Series:
     usual = buildings.groupby("building")["levels"].transform("median")
     levels = buildings["levels"].fillna(usual).fillna(given["levels"]["value"])
     dwelling = (residential & ground.gt(given["ground_least"]["value"])) | (unnamed & plausible)
-    return (ground * levels.astype(float)).where(dwelling, 0.0)
+    floor: pd.Series = (ground * levels.astype(float)).where(dwelling, 0.0)
+    return floor
 
 
 def is_whole(share_covered: float) -> bool:
@@ -129,7 +130,7 @@ def _cells(buildings: gpd.GeoDataFrame, people: pd.Series) -> gpd.GeoDataFrame:
         geometry=homes.representative_point().to_numpy(),
         crs=buildings.crs,
     )
-    return POPULATION_CELLS.typed(cells)  # type: ignore[return-value]  # it is spatial
+    return gpd.GeoDataFrame(POPULATION_CELLS.typed(cells))
 
 
 _SHARED_OUT = Words(
