@@ -2,7 +2,8 @@
 
 Run by `make words`; a test refuses a sentence without French, and a compiled catalogue that is out
 of step. The sentences are those given to `both`, `translated`, `told` and `say`, those of our
-errors, what errors say was found and should be done, and those of the report's templates.
+errors, what errors say was found and should be done, the names of formats, the constants that serve
+for these, and those of the report's templates.
 """
 
 import ast
@@ -28,6 +29,8 @@ IN_TEMPLATES = ("t", "both")
 FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 """A date that does not change from run to run. The history of the file tells the true ones."""
 PARTS = {"found", "remedy"}
+NAMES = {"format_name"}
+"""Parts that may be a single word."""
 ERRORS = {name for name, _ in inspect.getmembers(errors, inspect.isclass)}
 
 
@@ -52,11 +55,14 @@ def _of_template(path: Path) -> Iterator[tuple[int, str]]:
 
 def sentences(module: ast.AST) -> Iterator[tuple[int, str]]:
     """Find the literal sentences of a module, with their lines."""
+    constants = _constants(module)
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
             yield from _of_call(node)
-        elif isinstance(node, ast.Assign) and any(_is_part(target) for target in node.targets):
+        elif isinstance(node, ast.Assign) and _targets(node) & PARTS:
             yield from _literals(node.value)
+        elif isinstance(node, ast.Assign) and _targets(node) & constants:
+            yield from _literal(node.value)
         elif isinstance(node, ast.ClassDef) and node.name in ERRORS:
             yield from _of_class(node)
 
@@ -68,6 +74,23 @@ def _of_call(call: ast.Call) -> Iterator[tuple[int, str]]:
     for keyword in call.keywords:
         if keyword.arg in PARTS:
             yield from _literals(keyword.value)
+        elif keyword.arg in NAMES:
+            yield from _literal(keyword.value)
+
+
+def _constants(module: ast.AST) -> set[str]:
+    """Name the constants that stand for a part of an error."""
+    return {
+        keyword.value.id
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg in PARTS | NAMES and isinstance(keyword.value, ast.Name)
+    } - PARTS
+
+
+def _targets(assigned: ast.Assign) -> set[str]:
+    return {target.id for target in assigned.targets if isinstance(target, ast.Name)}
 
 
 def _of_class(class_: ast.ClassDef) -> Iterator[tuple[int, str]]:
@@ -80,10 +103,6 @@ def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr
     return function.id if isinstance(function, ast.Name) else ""
-
-
-def _is_part(target: ast.expr) -> bool:
-    return isinstance(target, ast.Name) and target.id in PARTS
 
 
 def _literal(node: ast.expr) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 from tools import words
 
-from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.language import Words, both, message, translated
 
 
@@ -95,3 +95,31 @@ def test_a_sentence_is_gathered_wherever_it_may_be_read(code: str) -> None:
     found = [sentence for _, sentence in words.sentences(ast.parse(code))]
 
     assert found == ["One sentence."]
+
+
+def test_nothing_is_said_as_nothing() -> None:
+    assert translated("", "fr") == ""
+
+
+def test_words_take_numbers_and_words_in_both_languages() -> None:
+    said = both("Vacant premises")
+
+    told = Words(fr="{n:.1f} km : {said}", en="{n:.1f} km: {said}").filled(n=2.25, said=said)
+
+    assert told == Words(fr="2.2 km : Locaux vacants", en="2.2 km: Vacant premises")
+
+
+def test_several_parts_are_parted_as_each_language_does() -> None:
+    error = InputError("{faults}.", faults=(both("Vacant premises"), both("Vacant premises")))
+
+    assert message(error, "fr") == "Locaux vacants\u00a0; Locaux vacants."
+    assert message(error, "en") == "Vacant premises; Vacant premises."
+
+
+@pytest.mark.parametrize(
+    "code", ["f(format_name='GTFS')", "_FORMAT = 'GTFS'\nf(format_name=_FORMAT)"]
+)
+def test_the_name_of_a_format_is_gathered_where_it_is_written(code: str) -> None:
+    found = [sentence for _, sentence in words.sentences(ast.parse(code))]
+
+    assert found == ["GTFS"]

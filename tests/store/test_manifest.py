@@ -130,7 +130,7 @@ def test_an_odd_entry_is_refused_in_plain_words(
     with pytest.raises(FaultyFileError) as caught:
         manifest.read(study)
 
-    assert any(fault in said for said in caught.value.faults)
+    assert any(fault in said.en for said in caught.value.faults)
 
 
 def test_all_faults_are_gathered(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def write(places: gpd.GeoDataFrame, path: Path) -> None:
     faults = _faults(places)
     if faults:
         raise ShapeError(
-            "The carpool places break the national schema: {faults}.", faults="; ".join(faults[:8])
+            "The carpool places break the national schema: {faults}.", faults=tuple(faults[:8])
         )
     yes_no = {True: "true", False: "false"}
     written = {
@@ -140,7 +140,7 @@ def _faults(places: gpd.GeoDataFrame) -> list[str]:
         "ouvert": places["open"].notna(),
     }
     return [
-        f"{name} of {place}"
+        f"{name} ({place})"
         for name, column in good.items()
         for place in places.loc[~column.fillna(value=False).astype(bool), "carpool_place_id"]
     ]

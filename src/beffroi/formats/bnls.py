@@ -184,7 +184,7 @@ def write(car_parks: gpd.GeoDataFrame, path: Path, *, siret: str) -> None:
     faults = _faults(car_parks)
     if faults:
         raise ShapeError(
-            "The car parks break the national schema: {faults}.", faults="; ".join(faults[:8])
+            "The car parks break the national schema: {faults}.", faults=tuple(faults[:8])
         )
     points = car_parks.geometry.representative_point()
     height = (car_parks["max_height"] * CENTIMETRES).round().astype("Int64").astype("string")
@@ -215,7 +215,7 @@ def _faults(car_parks: gpd.GeoDataFrame) -> list[str]:
         "nb_places": car_parks["capacity"].notna(),
     }
     return [
-        f"{name} of {car_park}"
+        f"{name} ({car_park})"
         for name, column in good.items()
         for car_park in car_parks.loc[~column.fillna(value=False).astype(bool), "car_park_id"]
     ]

@@ -96,7 +96,13 @@ def _lost(keys: pd.Series) -> tuple[Words, ...]:
 
 def _table(path: Path, bounds: Bounds | None) -> delimited.Delimited:
     where, parameters = _inside(bounds)
-    asked = bulk.Asked(_GRID, (SQUARE, PEOPLE), (HOUSEHOLDS,), where, parameters)
+    asked = bulk.Asked(
+        format_name=_GRID,
+        needed=(SQUARE, PEOPLE),
+        optional=(HOUSEHOLDS,),
+        where=where,
+        parameters=parameters,
+    )
     return bulk.read(path, asked)
 
 

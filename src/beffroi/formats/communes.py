@@ -13,7 +13,7 @@ import pandas as pd
 import pyproj
 
 from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 from beffroi.territory import delimited, documents, layers, values, workbook
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import COMMUNES
@@ -105,7 +105,7 @@ def _communes(path: Path) -> tuple[pd.DataFrame, int, tuple[Words, ...]]:
         frame = frame[frame["kind"] == CURRENT_COG]
         warnings = sheet.warnings
     if frame.empty:
-        raise FaultyFileError(path, format_name=_COG, faults=["it holds no commune of today"])
+        raise FaultyFileError(path, format_name=_COG, faults=[both("it holds no commune of today")])
     _refuse_twice(path, frame)
     frame = frame[frame["commune"].notna() & frame["name"].notna()]
     return frame.drop(columns="kind"), len(frame), warnings
@@ -127,7 +127,9 @@ def _text(value: object) -> str | None:
 def _refuse_twice(path: Path, frame: pd.DataFrame) -> None:
     twice = frame.loc[frame["commune"].duplicated(), "commune"].dropna().unique()
     if len(twice):
-        fault = f"{len(twice)} commune(s) stand twice ({', '.join(twice[:5])})"
+        fault = both(
+            "{n} commune(s) stand twice ({codes})", n=len(twice), codes=", ".join(twice[:5])
+        )
         raise FaultyFileError(path, format_name=_COG, faults=[fault])
 
 
@@ -182,8 +184,8 @@ def _codes(sheet: delimited.Delimited) -> pd.Series:
     department = next((name for name in ("CODDEP", "DEP") if name in cells), None)
     commune = next((name for name in ("CODCOM", "COM") if name in cells), None)
     if department is None or commune is None:
-        missing = ("DEPCOM, CODGEO, or CODDEP with CODCOM",)
-        raise delimited.lacking(sheet.path, _POPULATION, missing, cells.columns)
+        missing = both("DEPCOM, CODGEO, or CODDEP with CODCOM")
+        raise delimited.lacking(sheet.path, missing, cells.columns, format_name=_POPULATION)
     # Overseas, INSEE writes a three-figure department and its three-figure commune: 973 and 311.
     return cells[department].str[:2] + cells[commune].str.zfill(3)
 
@@ -193,7 +195,7 @@ def _places(path: Path) -> Part:
     outlines = layer.frame
     code = next((name for name in CONTOUR_CODES if name in outlines.columns), None)
     if code is None or not isinstance(outlines, gpd.GeoDataFrame):
-        raise delimited.lacking(path, _CONTOURS, CONTOUR_CODES[:1], outlines.columns)
+        raise delimited.lacking(path, CONTOUR_CODES[:1], outlines.columns, format_name=_CONTOURS)
     if outlines.crs is None:
         outlines = outlines.set_crs(4326)
     outlines = outlines[outlines.geometry.notna()].to_crs(4326).dissolve(by=code)

@@ -17,7 +17,7 @@ import shapely
 from pyproj.exceptions import CRSError
 
 from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 from beffroi.territory import documents, layers
 from beffroi.territory.delimited import bounded
 from beffroi.territory.perimeter import Perimeter
@@ -115,15 +115,23 @@ def read(
     return PerimeterReading(Perimeter(own, outline, origin), tuple(warnings))
 
 
-def _faulty(path: Path, *faults: str) -> FaultyFileError:
+def _faulty(path: Path, *faults: Words) -> FaultyFileError:
     return FaultyFileError(path, format_name=_FORMAT, faults=faults)
+
+
+def _empty(path: Path) -> FaultyFileError:
+    return _faulty(path, both("it holds no geometry: draw a polygon around the area of study"))
+
+
+def _no_area(kind: object) -> Words:
+    return both("it holds a {kind}, not a polygon: close the line into an area", kind=kind)
 
 
 def _from_geojson(path: Path) -> _Drawn:
     document = documents.parsed(path, format_name=_FORMAT, most=MOST_BYTES)
     shapes = list(_geometries(document))
     if not shapes:
-        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+        raise _empty(path)
     faults = [fault for shape in shapes for fault in _shape_faults(shape)]
     if faults:
         raise _faulty(path, *faults)
@@ -148,14 +156,14 @@ def _geometries(document: object) -> Iterator[dict[str, object]]:
         yield document
 
 
-def _shape_faults(shape: dict[str, object]) -> list[str]:
+def _shape_faults(shape: dict[str, object]) -> list[Words]:
     kind = shape.get("type")
     if kind not in AREAS:
-        return [f"it holds a {kind}, not a polygon: close the line into an area"]
+        return [_no_area(kind)]
     rings = list(_rings(shape))
     if not rings:
-        return [f"a {kind} is empty"]
-    return [fault for number, ring in enumerate(rings, 1) if (fault := _ring_fault(number, ring))]
+        return [both("a {kind} is empty", kind=kind)]
+    return [fault for rank, ring in enumerate(rings, 1) for fault in _ring_faults(rank, ring)]
 
 
 def _rings(shape: dict[str, object]) -> Iterator[object]:
@@ -164,17 +172,23 @@ def _rings(shape: dict[str, object]) -> Iterator[object]:
         yield from part if isinstance(part, list) else [None]
 
 
-def _ring_fault(number: int, ring: object) -> str:
+def _ring_faults(number: int, ring: object) -> Iterator[Words]:
     if not isinstance(ring, list) or not all(_is_position(point) for point in ring):
-        return f"ring {number} is not a list of positions [longitude, latitude]"
-    if len(ring) < 4:
-        return f"ring {number} has {len(ring)} positions: it needs 4, the last equal to the first"
-    if ring[0][:2] != ring[-1][:2]:
-        return (
-            f"ring {number} does not close: it starts at {_shown(ring[0])} and ends at "
-            f"{_shown(ring[-1])}; repeat the first position at the end"
+        yield both("ring {number} is not a list of positions [longitude, latitude]", number=number)
+    elif len(ring) < 4:
+        yield both(
+            "ring {number} has {n} positions: it needs 4, the last equal to the first",
+            number=number,
+            n=len(ring),
         )
-    return ""
+    elif ring[0][:2] != ring[-1][:2]:
+        yield both(
+            "ring {number} does not close: it starts at {start} and ends at {end}; "
+            "repeat the first position at the end",
+            number=number,
+            start=_shown(ring[0]),
+            end=_shown(ring[-1]),
+        )
 
 
 def _is_position(point: object) -> bool:
@@ -214,47 +228,52 @@ def _declared(path: Path, document: object) -> pyproj.CRS | None:
     try:
         return pyproj.CRS(name)
     except CRSError as error:
-        raise _faulty(path, f"its reference system {name[:60]!r} is not known") from error
+        fault = both("its reference system {name!r} is not known", name=name[:60])
+        raise _faulty(path, fault) from error
 
 
 def _refuse_metres(path: Path, polygons: list[shapely.Geometry]) -> None:
     west, south, east, north = shapely.total_bounds(np.array(polygons, dtype=object))
     if max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90:
         return
-    seen = f"x from {west:g} to {east:g}, y from {south:g} to {north:g}"
+    fault = both(
+        "its coordinates are not degrees (x from {west:g} to {east:g}, y from {south:g} to "
+        "{north:g}): {kind}, and the file declares no reference system; "
+        "export it in WGS 84 (EPSG:4326)",
+        west=west, south=south, east=east, north=north,
+        kind=_kind_of_metres(west, south, east, north),
+    )  # fmt: skip
+    raise _faulty(path, fault)
+
+
+def _kind_of_metres(west: float, south: float, east: float, north: float) -> Words:
     if (
         LAMBERT93[0] <= west <= east <= LAMBERT93[2]
         and LAMBERT93[1] <= south <= north <= LAMBERT93[3]
     ):
-        kind = "they look like metres in Lambert-93 (EPSG:2154)"
-    elif max(abs(west), abs(east), abs(south), abs(north)) <= MERCATOR:
-        kind = "they look like metres"
-    else:
-        kind = "they are on no map"
-    raise _faulty(
-        path,
-        f"its coordinates are not degrees ({seen}): {kind}, and the file declares no reference "
-        "system; export it in WGS 84 (EPSG:4326)",
-    )
+        return both("they look like metres in Lambert-93 (EPSG:2154)")
+    if max(abs(west), abs(east), abs(south), abs(north)) <= MERCATOR:
+        return both("they look like metres")
+    return both("they are on no map")
 
 
 def _from_layers(path: Path) -> _Drawn:
     bounded(path, MOST_BYTES)
     layer = layers.read(path)
     if not isinstance(layer.frame, gpd.GeoDataFrame):
-        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+        raise _empty(path)
     return _drawn_layer(path, layer.frame, layer.warnings)
 
 
 def _drawn_layer(path: Path, layer: gpd.GeoDataFrame, said: tuple[Words, ...]) -> _Drawn:
     shapes = layer.geometry[layer.geometry.notna() & ~layer.geometry.is_empty]
     if shapes.empty:
-        raise _faulty(path, "it holds no geometry: draw a polygon around the area of study")
+        raise _empty(path)
     strange = sorted(set(shapes.geom_type) - set(AREAS))
     if strange:
-        raise _faulty(path, f"it holds a {strange[0]}, not a polygon: close the line into an area")
+        raise _faulty(path, _no_area(strange[0]))
     if not np.isfinite(shapes.total_bounds).all():
-        raise _faulty(path, "a coordinate is not a number")
+        raise _faulty(path, both("a coordinate is not a number"))
     polygons = list(shapes.explode(ignore_index=True))
     if layer.crs is None:
         _refuse_metres(path, polygons)
@@ -266,7 +285,7 @@ def _united(path: Path, polygons: list[shapely.Geometry]) -> shapely.Polygon | s
     parts = shapely.get_parts(shapely.get_parts(whole))
     areas = [part for part in parts if part.geom_type == "Polygon" and part.area > 0]
     if not areas:
-        raise _faulty(path, "its outline encloses no area")
+        raise _faulty(path, both("its outline encloses no area"))
     return areas[0] if len(areas) == 1 else shapely.MultiPolygon(areas)
 
 
@@ -275,14 +294,19 @@ def _turned(
 ) -> shapely.Polygon | shapely.MultiPolygon:
     turned = gpd.GeoSeries([outline], crs=crs).to_crs(WGS84).iloc[0]
     if not np.isfinite(turned.bounds).all():
-        raise _faulty(path, f"its coordinates lie outside its reference system, {crs.name}")
+        fault = both("its coordinates lie outside its reference system, {crs}", crs=crs.name)
+        raise _faulty(path, fault)
     return turned
 
 
 def _refuse_off_the_globe(path: Path, outline: shapely.Geometry) -> None:
     west, south, east, north = outline.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
-        raise _faulty(path, f"it leaves the globe ({west:g}, {south:g}, {east:g}, {north:g})")
+        fault = both(
+            "it leaves the globe ({west:g}, {south:g}, {east:g}, {north:g})",
+            west=west, south=south, east=east, north=north,
+        )  # fmt: skip
+        raise _faulty(path, fault)
 
 
 def _refuse_elsewhere(
@@ -295,10 +319,17 @@ def _refuse_elsewhere(
     away = 0.0 if outline.intersects(shapely.Point(near)) else _metres(here, near)
     if away <= FARTHEST:
         return
-    place = f"longitude {here[0]:.4f}, latitude {here[1]:.4f}"
-    fault = f"it lies {away / 1000:.0f} km from the town, at {place}"
+    fault = both(
+        "it lies {away:.0f} km from the town, at longitude {lon:.4f}, latitude {lat:.4f}",
+        away=away / 1000,
+        lon=here[0],
+        lat=here[1],
+    )
     if abs(here[0]) <= 90 and _metres((here[1], here[0]), near) <= FARTHEST:
-        fault += "; its longitudes and latitudes look swapped: GeoJSON writes longitude first"
+        fault = both(
+            "{fault}; its longitudes and latitudes look swapped: GeoJSON writes longitude first",
+            fault=fault,
+        )
     raise _faulty(path, fault)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 from beffroi.territory import delimited, values
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import PROGRAMMES
@@ -80,7 +80,9 @@ def _without_blank_codes(table: pd.DataFrame) -> tuple[pd.DataFrame, tuple[Words
 def _refuse_twice(path: Path, table: pd.DataFrame, format_name: str) -> None:
     twice = table.loc[table["commune"].duplicated(), "commune"].unique()
     if len(twice):
-        fault = f"{len(twice)} commune(s) stand twice ({', '.join(twice[:5])})"
+        fault = both(
+            "{n} commune(s) stand twice ({codes})", n=len(twice), codes=", ".join(twice[:5])
+        )
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
 
 

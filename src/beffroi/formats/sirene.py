@@ -107,7 +107,7 @@ def read(path: Path, communes: Collection[str]) -> Reading:
         If it is damaged or lacks a column.
     """
     asked = bulk.Asked(
-        _FORMAT,
+        format_name=_FORMAT,
         needed=tuple(NAMES),
         optional=(NAF25, *SIGNS, *ADDRESS, *METRES, *DEGREES),
         where='"codeCommuneEtablissement" IN (SELECT unnest(?))',

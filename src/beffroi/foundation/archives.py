@@ -6,11 +6,14 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import Words, both
 
 MOST_BYTES = 2 * 1024**3
 """Largest total that an archive may unfold to: the largest national feeds stay under 1.5 GB."""
@@ -68,7 +71,7 @@ class Archive:
                 raise unreadable(self.path, error) from error
             raise UnreadableFileError(
                 f"{self.path} > {member}",
-                found=f"the member is damaged ({error})",
+                found=both("the member is damaged ({said})", said=error),
                 remedy="Download the archive again.",
             ) from error
 
@@ -89,8 +92,11 @@ def _unfolded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> by
             if n_bytes > info.file_size:
                 raise HostileFileError(
                     path,
-                    found=f"{info.filename} unfolds to more than it declares "
-                    f"({info.file_size} bytes)",
+                    found=both(
+                        "{member} unfolds to more than it declares ({n_bytes} bytes)",
+                        member=info.filename,
+                        n_bytes=info.file_size,
+                    ),
                 )
             pieces.append(piece)
     if n_bytes < info.file_size:
@@ -120,39 +126,42 @@ def opened(path: Path) -> Archive:
             found="it is not a ZIP archive, or it is cut",
             remedy="Download it again; a ZIP file starts with the letters PK.",
         ) from error
-    faults = [fault for info in infos if (fault := _danger(info))] + _excesses(infos)
+    faults = [*chain.from_iterable(map(_dangers, infos)), *_excesses(infos)]
     if faults:
-        raise HostileFileError(path, found="; ".join(faults[:3]))
+        raise HostileFileError(path, found=tuple(faults[:3]))
     return Archive(path, tuple(info.filename for info in infos))
 
 
-def _danger(info: zipfile.ZipInfo) -> str:
+def _dangers(info: zipfile.ZipInfo) -> Iterator[Words]:
     """Say why a member is dangerous; nothing if it is not."""
     name = info.filename.replace("\\", "/")
     pure = PurePosixPath(name)
     if not pure.parts or pure.is_absolute() or ":" in pure.parts[0] or ".." in pure.parts:
-        return f"the member {info.filename!r} points outside the archive"
+        yield both("the member {member!r} points outside the archive", member=info.filename)
     if stat.S_ISLNK(info.external_attr >> 16):
-        return f"the member {info.filename!r} is a link"
+        yield both("the member {member!r} is a link", member=info.filename)
     folded = max(info.compress_size, 1)
     if info.file_size > SMALL and info.file_size / folded > MOST_RATIO:
-        return f"the member {info.filename!r} unfolds {info.file_size // folded} times (a bomb)"
-    return ""
+        yield both(
+            "the member {member!r} unfolds {n} times (a bomb)",
+            member=info.filename,
+            n=info.file_size // folded,
+        )
 
 
-def _excesses(infos: list[zipfile.ZipInfo]) -> list[str]:
+def _excesses(infos: list[zipfile.ZipInfo]) -> Iterator[Words]:
     """Say what the archive has too much of."""
-    faults = []
     if len(infos) > MOST_MEMBERS:
-        faults.append(f"{len(infos)} members (at most {MOST_MEMBERS})")
+        yield both("{n} members (at most {most})", n=len(infos), most=MOST_MEMBERS)
     total = sum(info.file_size for info in infos)
     if total > MOST_BYTES:
-        faults.append(f"it would unfold to {total} bytes (at most {MOST_BYTES})")
+        yield both("it would unfold to {n} bytes (at most {most})", n=total, most=MOST_BYTES)
     counts = Counter(info.filename for info in infos)
     twice = sorted(name for name, count in counts.items() if count > 1)
     if twice:
-        faults.append(f"the member {twice[0]!r} stands twice: which one is meant is unknown")
-    return faults
+        yield both(
+            "the member {member!r} stands twice: which one is meant is unknown", member=twice[0]
+        )
 
 
 def is_zip(path: Path) -> bool:

@@ -64,12 +64,12 @@ class InputError(BeffroiError):
 class UnreadableFileError(InputError):
     """A file cannot be opened, is empty, cut or damaged."""
 
-    def __init__(self, path: PathLike[str] | str, *, found: str, remedy: str) -> None:
-        """Name the file, say what was found and what to do."""
+    def __init__(self, path: PathLike[str] | str, *, found: object, remedy: object) -> None:
+        """Name the file, say what was found and what to do: literal texts, or words."""
         super().__init__(
             "{path} cannot be read: {found}. {remedy}",
             path=str(path),
-            found=found.rstrip("."),
+            found=found.rstrip(".") if isinstance(found, str) else found,
             remedy=remedy,
         )
 
@@ -102,8 +102,8 @@ class FaultyFileError(InputError):
 class HostileFileError(InputError):
     """A file is refused because opening it could harm the machine."""
 
-    def __init__(self, path: PathLike[str] | str, *, found: str) -> None:
-        """Name the file and what was found in it."""
+    def __init__(self, path: PathLike[str] | str, *, found: object) -> None:
+        """Name the file and what was found in it: a literal text, words, or several."""
         super().__init__(
             "{path} is refused for safety: {found}. Get the file again from its publisher.",
             path=str(path),

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from beffroi.foundation.errors import StorageError, UnreadableFileError
+from beffroi.foundation.language import both
 
 CHUNK = 1 << 20
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -38,11 +39,12 @@ def sha256(path: Path) -> str:
 
 def unreadable(path: Path, error: OSError) -> UnreadableFileError:
     """Turn what the operating system says of a file that cannot be read into our sentence."""
+    said = error.strerror or "?"
     found = {
-        errno.ENOENT: "there is no such file",
-        errno.EISDIR: "it is a folder, not a file",
-        errno.EACCES: "this account may not read it",
-    }.get(error.errno or 0, error.strerror or "the system refuses it")
+        errno.ENOENT: both("there is no such file"),
+        errno.EISDIR: both("it is a folder, not a file"),
+        errno.EACCES: both("this account may not read it"),
+    }.get(error.errno or 0, both("the system refuses it ({said})", said=said))
     return UnreadableFileError(path, found=found, remedy="Check the path and try again.")
 
 

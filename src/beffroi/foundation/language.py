@@ -31,8 +31,8 @@ class Words:
         """Return the words of one language."""
         return self.fr if language == "fr" else self.en
 
-    def filled(self, **parts: "str | Words") -> "Words":
-        """Put parts into the ``{named}`` places of both languages.
+    def filled(self, **parts: object) -> "Words":
+        """Put parts (texts, numbers, words) into the ``{named}`` places of both languages.
 
         Examples
         --------
@@ -69,12 +69,20 @@ def translated(sentence: str, language: Language) -> str:
     >>> translated("a sentence nobody has translated", "fr")
     'a sentence nobody has translated'
     """
-    return _catalogue(language).gettext(sentence)
+    # The empty key of a catalogue holds its own header.
+    return _catalogue(language).gettext(sentence) if sentence else sentence
 
 
-def both(sentence: str) -> Words:
-    """Say an English sentence in both languages, from the catalogue."""
-    return Words(fr=translated(sentence, "fr"), en=sentence)
+def both(sentence: str, **parts: object) -> Words:
+    """Say an English sentence in both languages, from the catalogue, and put its parts in.
+
+    Examples
+    --------
+    >>> both("ring {number}", number=2).en
+    'ring 2'
+    """
+    words = Words(fr=translated(sentence, "fr"), en=sentence)
+    return words.filled(**parts) if parts else words
 
 
 def message(error: BeffroiError, language: Language) -> str:
@@ -92,7 +100,8 @@ def message(error: BeffroiError, language: Language) -> str:
 
 def _part(part: object, language: Language) -> object:
     if isinstance(part, tuple):
-        return "; ".join(str(_part(one, language)) for one in part)
+        mark = "\u00a0; " if language == "fr" else "; "
+        return mark.join(str(_part(one, language)) for one in part)
     if isinstance(part, Words):
         return part.in_(language)
-    return translated(part, language) if isinstance(part, str) and part else part
+    return translated(part, language) if isinstance(part, str) else part

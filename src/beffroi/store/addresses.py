@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import httpx
 
 from beffroi.foundation.errors import InputError, PublisherError
+from beffroi.foundation.language import Words, both
 
 LOOPBACK = "localhost"
 LONGEST_SHOWN = 200
@@ -39,7 +40,7 @@ class Address:
         """
         fault = _fault(url, self.plain_hosts)
         if not fault and is_local(url.host) and not self.is_local:
-            fault = "it is inside a private network"
+            fault = both("it is inside a private network")
         if fault:
             raise PublisherError(
                 "{url} leads to {target}, which is not asked: {fault}. "
@@ -103,13 +104,13 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-def _fault(url: httpx.URL, plain_hosts: frozenset[str]) -> str:
+def _fault(url: httpx.URL, plain_hosts: frozenset[str]) -> Words | None:
     if url.scheme not in {"http", "https"} or not url.host:
-        return "it is not an address of the web"
+        return both("it is not an address of the web")
     is_plain = url.scheme == "http"
     if is_plain and url.host not in plain_hosts and not _is_loopback(url.host):
-        return "it would be asked without encryption"
-    return ""
+        return both("it would be asked without encryption")
+    return None
 
 
 def bare(url: httpx.URL) -> str:

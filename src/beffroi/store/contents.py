@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import Words, both
 
 HEAD = 4096
 TAIL = 65_557
@@ -31,7 +32,14 @@ class Fault:
     detail: str
 
     def __str__(self) -> str:
-        return f"{self.found} ({self.detail})"
+        return self.words.en
+
+    @property
+    def words(self) -> Words:
+        """What is wrong, in both languages."""
+        return Words(fr="{found} ({detail})", en="{found} ({detail})").filled(
+            found=both(self.found), detail=self.detail
+        )
 
 
 def fault(path: Path, kind: str) -> Fault | None:

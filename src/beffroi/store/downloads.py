@@ -354,7 +354,7 @@ def _wrong(url: httpx.URL, part: Part, kind: str, wrong: Fault) -> PublisherErro
     was_resumed = part.was_resumed
     part.discard()
     if was_resumed:
-        return passing(url, found="the parts do not fit together", detail=wrong)
+        return passing(url, found="the parts do not fit together", detail=wrong.words)
     return unexpected(url, kind, wrong)
 
 

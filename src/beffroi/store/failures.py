@@ -3,6 +3,7 @@
 import httpx
 
 from beffroi.foundation.errors import PublisherError
+from beffroi.foundation.language import Words
 from beffroi.store.addresses import shown
 from beffroi.store.contents import Fault
 
@@ -32,10 +33,14 @@ def passing(
         The proof: a status, a count of bytes.
     """
     error = PassingError(
-        "{url}: {found} ({detail}).", url=shown(url), found=found, detail=str(detail)
+        "{url}: {found} ({detail}).", url=shown(url), found=found, detail=_proof(detail)
     )
     error.wait = wait
     return error
+
+
+def _proof(detail: object) -> str | Words:
+    return detail if isinstance(detail, Words) else str(detail)
 
 
 def refused(url: httpx.URL, *, found: str, detail: object) -> PublisherError:
@@ -45,7 +50,7 @@ def refused(url: httpx.URL, *, found: str, detail: object) -> PublisherError:
         "file by hand.",
         url=shown(url),
         found=found,
-        detail=str(detail),
+        detail=_proof(detail),
     )
 
 

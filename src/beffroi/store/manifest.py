@@ -10,7 +10,7 @@ from typing import Any
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.figures import Source
 from beffroi.foundation.files import sha256, unreadable, write_text
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 
 INPUTS = "inputs"
 FILE = "manifest.json"
@@ -121,7 +121,7 @@ def read(study: Path) -> dict[str, Entry]:
     listed = _listed(where)
     faults = [fault for rank, item in enumerate(listed, 1) for fault in _faults(rank, item)]
     ids = [item.get("id") for item in listed if isinstance(item, dict)]
-    faults += [f"{key} appears twice" for key in _repeated(ids)]
+    faults += [both("{id} appears twice", id=key) for key in _repeated(ids)]
     if faults:
         raise FaultyFileError(where, format_name="manifest", faults=faults)
     entries = [_entry(item) for item in listed]
@@ -175,14 +175,20 @@ def _listed(where: Path) -> list[Any]:
     except ValueError as error:
         raise UnreadableFileError(
             where,
-            found=f"it is not whole JSON in UTF-8 ({error})",
+            found=both("it is not whole JSON in UTF-8 ({said})", said=error),
             remedy="Put a saved copy back, or delete it and collect the sources again.",
         ) from error
     if not isinstance(whole, dict) or not isinstance(whole.get("sources"), list):
-        raise FaultyFileError(where, format_name="manifest", faults=["it has no list `sources`"])
+        raise FaultyFileError(
+            where, format_name="manifest", faults=[both("it has no list `sources`")]
+        )
     if whole.get("format") != FORMAT:
-        found = f"`format` is {whole.get('format')!r}, this version reads {FORMAT}"
-        raise FaultyFileError(where, format_name="manifest", faults=[found])
+        fault = both(
+            "`format` is {format!r}, this version reads {known}",
+            format=whole.get("format"),
+            known=FORMAT,
+        )
+        raise FaultyFileError(where, format_name="manifest", faults=[fault])
     return list(whole["sources"])
 
 
@@ -190,32 +196,35 @@ def _repeated(ids: list[Any]) -> list[Any]:
     return [key for rank, key in enumerate(ids) if key in ids[:rank]]
 
 
-def _faults(rank: int, item: object) -> list[str]:
+def _faults(rank: int, item: object) -> list[Words]:
     if not isinstance(item, dict):
-        return [f"source {rank} is not an object"]
-    who = f"source {rank} ({item.get('id', '?')})"
+        return [both("source {rank} is not an object", rank=rank)]
+    who = {"rank": rank, "id": item.get("id", "?")}
     needed = [text for text in TEXTS if text != "home"]
-    faults = [f"{who} lacks the text `{n}`" for n in needed if not isinstance(item.get(n), str)]
-    if faults:
-        return faults
-    faults = [f"{who} has an empty `{n}`" for n in ("id", "kind", "name") if not item[n]]
-    return faults + [f"{who}: {fault}" for fault in _odd_values(item)]
+    lacks = [key for key in needed if not isinstance(item.get(key), str)]
+    if lacks:
+        return [both("source {rank} ({id}) lacks the text `{key}`", key=k, **who) for k in lacks]
+    empty = [key for key in ("id", "kind", "name") if not item[key]]
+    faults = [both("source {rank} ({id}) has an empty `{key}`", key=key, **who) for key in empty]
+    odd = _odd_values(item)
+    return faults + [both("source {rank} ({id}): {fault}", fault=fault, **who) for fault in odd]
 
 
-def _odd_values(item: Mapping[str, Any]) -> list[str]:
+def _odd_values(item: Mapping[str, Any]) -> list[Words]:
     rows, size = item.get("rows"), item.get("bytes")
+    file, sha, instant = item["file"], item["sha256"], item["retrieved"]
     checks = {
-        f"the file {item['file']!r} is outside the study": is_inside(item["file"]),
-        f"`sha256` is {item['sha256']!r}, not 64 hexadecimal digits": HASH.fullmatch(
-            item["sha256"]
+        both("the file {file!r} is outside the study", file=file): is_inside(file),
+        both("`sha256` is {said!r}, not 64 hexadecimal digits", said=sha): HASH.fullmatch(sha),
+        both("`bytes` is {said!r}, not a count", said=size): _is_count(size),
+        both("`rows` is {said!r}, not a count", said=rows): rows is None or _is_count(rows),
+        both("`retrieved` is {said!r}, not an ISO date and time in UTC", said=instant): (
+            INSTANT.fullmatch(instant)
         ),
-        f"`bytes` is {size!r}, not a count": _is_count(size),
-        f"`rows` is {rows!r}, not a count": rows is None or _is_count(rows),
-        f"`retrieved` is {item['retrieved']!r}, not an ISO date and time in UTC": (
-            INSTANT.fullmatch(item["retrieved"])
+        both("`home` is not a text"): isinstance(item.get("home", ""), str),
+        both("`warnings` is not a list of words in two languages (fr, en)"): _are_words(
+            item.get("warnings", [])
         ),
-        "`home` is not a text": isinstance(item.get("home", ""), str),
-        "`warnings` is not a list of {fr, en}": _are_words(item.get("warnings", [])),
     }
     return [fault for fault, holds in checks.items() if not holds]
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from beffroi.foundation.archives import opened
 from beffroi.foundation.errors import PublisherError, UnreadableFileError
 from beffroi.foundation.files import CHUNK, written_whole
+from beffroi.foundation.language import both
 
 
 def member(archive: Path, pattern: str) -> str:
@@ -60,6 +61,6 @@ def take_out(archive: Path, name: str, to: Path) -> None:
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
             raise UnreadableFileError(
                 f"{archive.name} > {name}",
-                found=f"the member is damaged ({error})",
+                found=both("the member is damaged ({said})", said=error),
                 remedy="Download the archive again.",
             ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from beffroi.foundation.archives import MOST_MEMBERS
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import CHUNK, sha256, unreadable, written_whole
+from beffroi.foundation.language import both
 from beffroi.store.manifest import FILE, INPUTS
 
 Progress = Callable[[int, int | None], None]
@@ -195,8 +196,8 @@ def _members(folder: Path) -> list[Path]:
     if not members or len(members) > MOST_MEMBERS:
         raise UnreadableFileError(
             folder,
-            found=f"the folder holds {len(members)} files",
-            remedy=f"Give a folder that holds between 1 and {MOST_MEMBERS} files.",
+            found=both("the folder holds {n} files", n=len(members)),
+            remedy=both("Give a folder that holds between 1 and {most} files.", most=MOST_MEMBERS),
         )
     return members
 

@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from beffroi.foundation.errors import ShapeError, UnreadableFileError
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import both
 
 COMPRESSION: Final = "zstd"
 REMEDY = "Delete it and run the study again: it will be computed anew."
@@ -97,4 +98,5 @@ def read_json(path: Path) -> Any:
 
 
 def _damaged(path: Path, error: Exception) -> UnreadableFileError:
-    return UnreadableFileError(path, found=f"it is cut or damaged ({error})", remedy=REMEDY)
+    found = both("it is cut or damaged ({said})", said=error)
+    return UnreadableFileError(path, found=found, remedy=REMEDY)

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import httpx
 
 from beffroi.foundation.errors import InputError, PublisherError
+from beffroi.foundation.language import both
 from beffroi.store.addresses import bare
 from beffroi.store.manifest import is_inside
 
@@ -54,7 +55,7 @@ class Mirror:
                 "Put them in {mirror}/{source}/.",
                 n=len(names),
                 source=source,
-                wanted="at least one is" if several else "one is",
+                wanted=both("at least one is") if several else both("one is"),
                 mirror=self.where,
             )
         return names

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from beffroi.foundation.errors import PublisherError, SettingsError
+from beffroi.foundation.language import both
 from beffroi.study.sources import Published
 
 MOST_DEGREES = 0.6
@@ -146,7 +147,7 @@ def in_data_set(source: Published, answer: object) -> Offer:
             "Look at {home} and bring the file by hand.",
             dataset=source.dataset,
             format=source.format.upper(),
-            title=f" called {source.title!r}" if source.title else "",
+            title=both(" called {title!r}", title=source.title) if source.title else "",
             home=source.home,
         )
     newest = max(fitting, key=lambda resource: str(resource.get("last_modified", "")))

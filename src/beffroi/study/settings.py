@@ -9,6 +9,7 @@ from typing import Any
 
 from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.language import Words, both
 
 FILE = "study.toml"
 SOURCES = (
@@ -74,9 +75,9 @@ def read(study: Path) -> Settings:
         given = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
-            "{path} is not valid TOML: {found}. Mend that line and run the command again.",
+            "{path} is not valid TOML ({said}). Mend that line and run the command again.",
             path=str(path),
-            found=str(error),
+            said=str(error),
         ) from error
     return _settings(given, path)
 
@@ -88,7 +89,7 @@ def _settings(given: dict[str, Any], path: Path) -> Settings:
             "{path} holds settings that cannot be used: {faults}. "
             "Mend them and run the command again.",
             path=str(path),
-            faults="; ".join(faults),
+            faults=tuple(faults),
         )
     town, options = given.get("town", {}), given.get("options", {})
     centre = options.get("centre")
@@ -105,54 +106,62 @@ def _listed(files: str | list[str]) -> tuple[str, ...]:
     return (files,) if isinstance(files, str) else tuple(files)
 
 
-def _faults(given: dict[str, Any]) -> Iterator[str]:
+def _faults(given: dict[str, Any]) -> Iterator[Words]:
     yield from _stray_keys(given)
     town, sources, options = (given.get(part, {}) for part in ("town", "sources", "options"))
     if not all(isinstance(part, dict) for part in (town, sources, options)):
         return
     names = {key: town.get(key, "") for key in ("commune", "name")}
     yield from (
-        f"[town] {key} is {value!r}, not a text between quotes"
+        both("[town] {key} is {value!r}, not a text between quotes", key=key, value=value)
         for key, value in names.items()
         if not isinstance(value, str)
     )
     if not any(names.values()):
-        yield "[town] says neither commune (INSEE code) nor name (town abroad)"
+        yield both("[town] says neither commune (INSEE code) nor name (town abroad)")
     yield from _source_faults(sources)
     yield from _option_faults(options)
 
 
-def _stray_keys(given: dict[str, Any]) -> Iterator[str]:
+def _stray_keys(given: dict[str, Any]) -> Iterator[Words]:
     for part, values in given.items():
         if part not in KEYS:
-            yield f"[{part}] is not a part of a study{_meant(part, tuple(KEYS))}"
+            meant = _meant(part, tuple(KEYS))
+            yield both("[{part}] is not a part of a study ({meant})", part=part, meant=meant)
         elif not isinstance(values, dict):
-            yield f"{part} must be a part, written [{part}]"
+            yield both("{part} must be a part, written [{part}]", part=part)
         else:
             for key in sorted(set(values) - set(KEYS[part])):
-                yield f"[{part}] {key} is not a setting{_meant(key, KEYS[part])}"
+                meant = _meant(key, KEYS[part])
+                yield both(
+                    "[{part}] {key} is not a setting ({meant})", part=part, key=key, meant=meant
+                )
 
 
-def _meant(word: str, known: tuple[str, ...]) -> str:
+def _meant(word: str, known: tuple[str, ...]) -> Words:
     close = difflib.get_close_matches(word, known, n=1)
-    return f" (did you mean {close[0]}?)" if close else f" (known: {', '.join(known)})"
+    if close:
+        return both("did you mean {word}?", word=close[0])
+    return both("known: {names}", names=", ".join(known))
 
 
-def _source_faults(sources: dict[str, Any]) -> Iterator[str]:
+def _source_faults(sources: dict[str, Any]) -> Iterator[Words]:
     for kind, files in sources.items():
         listed = files if isinstance(files, list) else [files]
         if not all(isinstance(file, str) for file in listed):
-            yield f"[sources] {kind} is {files!r}, not a path between quotes"
+            yield both(
+                "[sources] {kind} is {files!r}, not a path between quotes", kind=kind, files=files
+            )
         elif len(listed) > 1 and kind not in SEVERAL:
-            yield f"[sources] {kind} names {len(listed)} files, and takes one"
+            yield both("[sources] {kind} names {n} files, and takes one", kind=kind, n=len(listed))
 
 
-def _option_faults(options: dict[str, Any]) -> Iterator[str]:
+def _option_faults(options: dict[str, Any]) -> Iterator[Words]:
     if not isinstance(options.get("main_street", ""), str):
-        yield "[options] main_street is not a text between quotes"
+        yield both("[options] main_street is not a text between quotes")
     centre = options.get("centre")
     if centre is not None and not _is_place(centre):
-        yield "[options] centre must be [longitude, latitude], in degrees"
+        yield both("[options] centre must be [longitude, latitude], in degrees")
 
 
 def _is_place(centre: object) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from beffroi.foundation.archives import is_zip
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 from beffroi.territory.delimited import Delimited, lacking, refuse_what_is_no_table
 
 HEADER_BYTES = 1 << 16
@@ -128,7 +128,7 @@ def _selected(path: Path, asked: Asked, source: str, warnings: tuple[Words, ...]
             cells = _cells(base, path, asked, source)
             rejected = _rejected(base, path, has_accents=_has_accents(cells))
         except duckdb.Error as error:
-            fault = f"it is damaged ({str(error).splitlines()[0]})"
+            fault = both("it is damaged ({said})", said=str(error).splitlines()[0])
             raise FaultyFileError(path, format_name=asked.format_name, faults=[fault]) from error
     texts = cells.astype("string").apply(lambda column: column.str.strip().replace("", pd.NA))
     return Delimited(path, asked.format_name, texts, len(texts), warnings + rejected)
@@ -156,7 +156,7 @@ def _refuse_lacking(path: Path, asked: Asked, found: Collection[str]) -> None:
     has = {name.casefold() for name in found}
     missing = [name for name in asked.needed if name.casefold() not in has]
     if missing:
-        raise lacking(path, asked.format_name, missing, found)
+        raise lacking(path, missing, found, format_name=asked.format_name)
 
 
 def _has_accents(cells: pd.DataFrame) -> bool:

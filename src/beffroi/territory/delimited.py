@@ -11,12 +11,13 @@ import pandas as pd
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 
 MOST_BYTES = 512 * 1024**2
 """Largest text file taken whole into memory: national tables of communes stay under 50 MB."""
 SEPARATORS = ",;\t|"
 MOST_NAMED = 5
+MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,21 +62,32 @@ class Delimited:
         found = {column.casefold(): column for column in self.cells.columns}
         missing = [name for name in needed if name.casefold() not in found]
         if missing:
-            raise lacking(self.path, self.format_name, missing, self.cells.columns)
+            raise lacking(self.path, missing, self.cells.columns, format_name=self.format_name)
         kept = {found[n.casefold()]: ours for n, ours in names.items() if n.casefold() in found}
         return self.cells[list(kept)].rename(columns=kept)
 
 
 def lacking(
-    path: Path, format_name: str, missing: Collection[str], found: Collection[str]
+    path: Path,
+    missing: Collection[str] | Words,
+    found: Collection[str] | Words,
+    *,
+    format_name: str,
 ) -> FaultyFileError:
     """Say which columns a file lacks and which it has."""
-    has = ", ".join(list(found)[:12]) + (", …" if len(found) > 12 else "")
-    return FaultyFileError(
-        path,
-        format_name=format_name,
-        faults=[f"it lacks the column(s) {', '.join(missing)}; it has {has or 'none'}"],
+    fault = both(
+        "it lacks the column(s) {missing}; it has {found}",
+        missing=_listed(missing),
+        found=_listed(found),
     )
+    return FaultyFileError(path, format_name=format_name, faults=[fault])
+
+
+def _listed(columns: Collection[str] | Words) -> str | Words:
+    if isinstance(columns, Words):
+        return columns
+    more = ", …" if len(columns) > MOST_LISTED else ""
+    return ", ".join(list(columns)[:MOST_LISTED]) + more if len(columns) else both("none")
 
 
 def read(path: Path, *, format_name: str) -> Delimited:
@@ -110,7 +122,12 @@ def read(path: Path, *, format_name: str) -> Delimited:
     fitting, misfits = _fitted(lines[1:], len(header))
     n_rows = len(lines) - 1
     if len(misfits) * 2 > n_rows:
-        fault = f"{len(misfits)} of its {n_rows} rows do not have the header's {len(header)} cells"
+        fault = both(
+            "{n} of its {n_rows} rows do not have the header's {width} cells",
+            n=len(misfits),
+            n_rows=n_rows,
+            width=len(header),
+        )
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
     warnings = (*_encoding_warning(path, encoding), *_misfit_warning(path, misfits, len(header)))
     return Delimited(path, format_name, _frame(header, fitting), n_rows, warnings)
@@ -131,7 +148,7 @@ def contents(path: Path) -> bytes:
         if len(wanted) != 1:
             raise UnreadableFileError(
                 path,
-                found=f"the archive holds {len(wanted)} tables",
+                found=both("the archive holds {n} tables", n=len(wanted)),
                 remedy="Unzip it and give the one CSV file that is wanted.",
             )
         return archive.read(wanted[0])
@@ -156,7 +173,7 @@ def bounded(path: Path, most: int) -> bytes:
     if len(raw) > most:
         raise UnreadableFileError(
             path,
-            found=f"it is larger than {most // 1024**2} MB",
+            found=both("it is larger than {most} MB", most=most // 1024**2),
             remedy="Check that it is the right file, or cut it down to the territory.",
         )
     return raw
@@ -189,16 +206,15 @@ def _lines(path: Path, format_name: str, text: str) -> list[list[str]]:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
-        raise FaultyFileError(
-            path, format_name=format_name, faults=[f"a quoted cell does not close ({error})"]
-        ) from error
+        fault = both("a quoted cell does not close ({said})", said=error)
+        raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error
     return [line for line in lines if any(cell.strip() for cell in line)]
 
 
 def _refuse_repeated(path: Path, format_name: str, header: list[str]) -> None:
     repeated = sorted({name for name in header if name and header.count(name) > 1})
     if repeated:
-        fault = f"the header repeats {', '.join(repeated[:MOST_NAMED])}"
+        fault = both("the header repeats {names}", names=", ".join(repeated[:MOST_NAMED]))
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
 
 

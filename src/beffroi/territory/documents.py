@@ -6,6 +6,7 @@ from pathlib import Path
 
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.language import both
 from beffroi.territory.delimited import bounded, refuse_what_is_no_table
 
 MOST_BYTES = 128 * 1024**2
@@ -54,13 +55,20 @@ def parsed(path: Path, *, format_name: str, most: int = MOST_BYTES) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        fault = f"it is not JSON: {error.msg}, line {error.lineno}, column {error.colno}"
+        fault = both(
+            "it is not JSON: line {line}, column {column} ({said})",
+            line=error.lineno,
+            column=error.colno,
+            said=error.msg,
+        )
         raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error
     except RecursionError as error:
         raise HostileFileError(path, found="its brackets are nested too deep") from error
     except ValueError as error:  # an integer of thousands of digits
         raise UnreadableFileError(
-            path, found=f"a number cannot be read ({error})", remedy="Export the file again."
+            path,
+            found=both("a number cannot be read ({said})", said=error),
+            remedy="Export the file again.",
         ) from error
 
 
@@ -74,13 +82,17 @@ def records(path: Path, *, format_name: str, needed: Collection[str]) -> list[Ma
     """
     document = parsed(path, format_name=format_name)
     if not isinstance(document, list) or not all(isinstance(item, dict) for item in document):
-        fault = "it is not a list of objects"
+        fault = both("it is not a list of objects")
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
     faults = [
-        f"object {number} lacks {', '.join(name for name in needed if name not in item)}"
+        both(
+            "object {number} lacks {names}",
+            number=number,
+            names=", ".join(name for name in needed if name not in item),
+        )
         for number, item in enumerate(document, start=1)
         if any(name not in item for name in needed)
     ]
     if faults or not document:
-        raise FaultyFileError(path, format_name=format_name, faults=faults or ["it is empty"])
+        raise FaultyFileError(path, format_name=format_name, faults=faults or [both("it is empty")])
     return document

@@ -10,6 +10,7 @@ import pandas as pd
 
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.language import both
 from beffroi.territory.delimited import Delimited, lacking
 
 HEADER_LINES = 12
@@ -65,12 +66,13 @@ def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
                 header = _header(lines, needed)
                 if header:
                     return _table(path, format_name, header, lines)
-            titles = [f"the sheet {sheet.title!r}" for sheet in book.worksheets]
+            titles = ", ".join(repr(sheet.title) for sheet in book.worksheets)
     except _NOT_A_WORKBOOK as error:
         raise UnreadableFileError(
             path, found="the workbook is damaged", remedy="Download it again, or export it to CSV."
         ) from error
-    raise lacking(path, format_name, needed, titles)
+    sheets = both("the sheet(s) {titles}", titles=titles)
+    raise lacking(path, needed, sheets, format_name=format_name)
 
 
 def _refuse_damaged(path: Path) -> None:

@@ -11,6 +11,7 @@ from beffroi.formats.gtfs.reference import FILES, LOCATIONS
 from beffroi.foundation import archives
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import both
 
 GEOJSON = f"{LOCATIONS}.geojson"
 KNOWN = {f"{name}.txt": name for name in FILES} | {GEOJSON: LOCATIONS}
@@ -69,7 +70,9 @@ def _in_folder(path: Path) -> Iterator[Member]:
                 continue
             name = file.relative_to(path).as_posix()
             if not file.resolve().is_relative_to(home):
-                raise HostileFileError(path, found=f"{name} is a link to a file outside the folder")
+                raise HostileFileError(
+                    path, found=both("{name} is a link to a file outside the folder", name=name)
+                )
             yield Member(name, partial(_content, file))
     except OSError as error:
         raise unreadable(path, error) from error
@@ -100,7 +103,10 @@ def _folder(members: Iterable[Member], path: Path) -> str:
     if len(folders) > 1:
         raise UnreadableFileError(
             path,
-            found=f"it holds several timetables, in the folders {', '.join(sorted(folders)[:5])}",
+            found=both(
+                "it holds several timetables, in the folders {folders}",
+                folders=", ".join(sorted(folders)[:5]),
+            ),
             remedy="Give one archive or one folder for each timetable.",
         )
     return next(iter(folders))
@@ -108,10 +114,15 @@ def _folder(members: Iterable[Member], path: Path) -> str:
 
 def _nothing(names: list[str], path: Path) -> str:
     nested = [name for name in names if name.lower().endswith(".zip")]
-    held = f"it holds another archive, {nested[0]}" if nested else "it holds no file of a timetable"
+    held = both("it holds no file of a timetable")
+    if nested:
+        held = both("it holds another archive, {name}", name=nested[0])
     raise UnreadableFileError(
         path,
-        found=f"{held} (stops.txt, routes.txt, trips.txt and stop_times.txt were looked for)",
+        found=both(
+            "{held} (stops.txt, routes.txt, trips.txt and stop_times.txt were looked for)",
+            held=held,
+        ),
         remedy="Unpack it, and give the archive or the folder that holds stops.txt.",
     )
 

@@ -53,9 +53,7 @@ def read(path: Path) -> Feed:
             _take(name, members[name], ledger, tables, n_rows)
     kept = ruled(tables, ledger)
     if ledger.faults:
-        raise FaultyFileError(
-            path, format_name=FORMAT, faults=ledger.faults
-        )
+        raise FaultyFileError(path, format_name=FORMAT, faults=ledger.faults)
     renumbered = {name: frame.reset_index(drop=True) for name, frame in kept.items()}
     aside = {
         name: pd.concat(frames, ignore_index=True) for name, frames in ledger.set_aside.items()

@@ -19,12 +19,14 @@ from beffroi.formats.gtfs.reference import FILES, LOCATIONS, Field
 from beffroi.formats.gtfs.rules import ruled
 from beffroi.foundation.errors import FaultyFileError, ShapeError
 from beffroi.foundation.files import written_whole
+from beffroi.foundation.language import Words
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member, the earliest that a ZIP archive can hold."""
 LEVEL = 3
 """Effort of compression: three times faster than the usual 6, for a sixth more bytes."""
 TEXT = Field("text")
+_STRAY = Words(fr="{table}.txt : {reason} (ligne {line})", en="{table}.txt: {reason} (line {line})")
 COMMA, MARK, END, NOTHING = (pa.scalar(text, pa.large_string()) for text in (",", '"', "\n", ""))
 
 
@@ -68,12 +70,14 @@ def _check(tables: Tables, path: Path) -> None:
     ledger = Ledger()
     ruled(tables, ledger)
     strays = [
-        f"{name}.txt: {row.reason_en} (line {row.line})"
+        _STRAY.filled(
+            table=name, reason=Words(fr=str(row.reason_fr), en=str(row.reason_en)), line=row.line
+        )
         for name, frames in ledger.set_aside.items()
         for frame in frames
         for row in frame.head(1).itertuples()
     ]
-    faults = [fault.en for fault in ledger.faults] + strays
+    faults = ledger.faults + strays
     if faults:
         raise FaultyFileError(path, format_name="GTFS", faults=faults)
 
@@ -118,10 +122,10 @@ def _as_text(table: str, column: pd.Series, field: Field) -> pa.LargeStringArray
         return cells.cast(pa.large_string())
     except (ValueError, TypeError, pa.ArrowException) as error:
         raise ShapeError(
-            "Column {column} of table {table} cannot be written as GTFS: {found}.",
+            "Column {column} of table {table} cannot be written as GTFS ({said}).",
             column=column.name,
             table=table,
-            found=str(error),
+            said=str(error),
         ) from error
 
 

@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import Words, both
 
 MOST_BYTES = 8 * 1024**3
 """Largest size a file may unfold to: the whole of France takes about 10 GB, a region under 2."""
@@ -53,6 +54,11 @@ _FOLDINGS: dict[int, Callable[[bytes, int], bytes]] = {
 class _DamageError(Exception):
     """Bytes that break the rules of the format."""
 
+    def __init__(self, said: Words) -> None:
+        """Say which."""
+        self.said = said
+        super().__init__(said.en)
+
 
 def check(path: Path) -> None:
     """Walk the blocks of a PBF file, and refuse a file that is cut or would not stop growing.
@@ -71,13 +77,13 @@ def check(path: Path) -> None:
             for start, block in _blocks(file, folded):
                 unfolded += _unfolded_size(block, start)
                 if _is_bomb(folded, unfolded):
-                    raise HostileFileError(
-                        path, found=f"its {folded} bytes would unfold to {unfolded}"
-                    )
+                    raise _bomb(path, folded, unfolded)
                 _check_texts(_unfolded(block, start), start)
     except _DamageError as error:
         raise UnreadableFileError(
-            path, found=f"it is cut or damaged ({error})", remedy="Download it again."
+            path,
+            found=both("it is cut or damaged ({said})", said=error.said),
+            remedy="Download it again.",
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
@@ -87,12 +93,19 @@ def _is_bomb(folded: int, unfolded: int) -> bool:
     return unfolded > MOST_BYTES or (unfolded > SMALL and unfolded > MOST_RATIO * folded)
 
 
+def _bomb(path: Path, folded: int, unfolded: int) -> HostileFileError:
+    found = both("its {folded} bytes would unfold to {unfolded}", folded=folded, unfolded=unfolded)
+    return HostileFileError(path, found=found)
+
+
 def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, Fields]]:
     while (start := file.tell()) < end:
         header = fields(_taken(file, _header_length(file, start), start))
         datasize = header.get(_DATASIZE)
         if not isinstance(datasize, int) or datasize > MOST_BLOCK:
-            raise _DamageError(f"the block at byte {start} has no sensible length")
+            raise _DamageError(
+                both("the block at byte {start} has no sensible length", start=start)
+            )
         block = fields(_taken(file, datasize, start))
         if header.get(_TYPE) == _DATA:
             yield start, block
@@ -101,7 +114,11 @@ def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, Fields]]:
 def _header_length(file: BinaryIO, start: int) -> int:
     length = int.from_bytes(_taken(file, 4, start), "big")
     if length > MOST_HEADER:
-        raise _DamageError(f"the block header at byte {start} claims {length} bytes")
+        raise _DamageError(
+            both(
+                "the block header at byte {start} claims {length} bytes", start=start, length=length
+            )
+        )
     return length
 
 
@@ -110,19 +127,29 @@ def _unfolded_size(block: Fields, start: int) -> int:
     if isinstance(raw, bytes):
         return len(raw)
     if not isinstance(size, int) or size > MOST_BLOCK:
-        raise _DamageError(f"the block at byte {start} claims more than {MOST_BLOCK} bytes")
+        raise _DamageError(
+            both(
+                "the block at byte {start} claims more than {most} bytes",
+                start=start,
+                most=MOST_BLOCK,
+            )
+        )
     return size
 
 
 def _unfolded(block: Fields, start: int) -> bytes:
     forms = [number for number in _FOLDINGS if isinstance(block.get(number), bytes)]
     if len(forms) != 1:
-        raise _DamageError(f"the block at byte {start} is folded in an unknown way")
+        raise _DamageError(
+            both("the block at byte {start} is folded in an unknown way", start=start)
+        )
     folded = block[forms[0]]
     try:
         return _FOLDINGS[forms[0]](cast("bytes", folded), _unfolded_size(block, start))
     except (zlib.error, OSError, ValueError) as error:
-        raise _DamageError(f"the block at byte {start} does not unfold") from error
+        raise _DamageError(
+            both("the block at byte {start} does not unfold", start=start)
+        ) from error
 
 
 def _check_texts(content: bytes, start: int) -> None:
@@ -132,7 +159,9 @@ def _check_texts(content: bytes, start: int) -> None:
     """
     texts = fields(content).get(_TEXTS, b"")
     if isinstance(texts, bytes) and any(b"\0" in text for text in _texts(texts)):
-        raise _DamageError(f"the block at byte {start} holds a text with the byte 0")
+        raise _DamageError(
+            both("the block at byte {start} holds a text with the byte 0", start=start)
+        )
 
 
 def _texts(table: bytes) -> Iterator[bytes]:
@@ -147,7 +176,7 @@ def _texts(table: bytes) -> Iterator[bytes]:
 def _taken(file: BinaryIO, length: int, start: int) -> bytes:
     taken = file.read(length)
     if len(taken) < length:
-        raise _DamageError(f"the block at byte {start} is cut")
+        raise _DamageError(both("the block at byte {start} is cut", start=start))
     return taken
 
 
@@ -175,9 +204,9 @@ def _value(message: bytes, place: int, wire: int) -> tuple[int | bytes, int]:
     elif wire in {_FIXED32, _FIXED64}:
         length = 4 if wire == _FIXED32 else 8
     else:
-        raise _DamageError(f"a field of unknown kind {wire}")
+        raise _DamageError(both("a field of unknown kind {wire}", wire=wire))
     if place + length > len(message):
-        raise _DamageError("a field runs over the end of its block")
+        raise _DamageError(both("a field runs over the end of its block"))
     return message[place : place + length], place + length
 
 
@@ -191,4 +220,4 @@ def _varint(message: bytes, place: int) -> tuple[int, int]:
         value |= (byte & 0x7F) << shift
         if byte < 0x80:
             return value, place
-    raise _DamageError("a number without end")
+    raise _DamageError(both("a number without end"))

@@ -16,6 +16,7 @@ from typing import IO, Literal, cast
 
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
+from beffroi.foundation.language import both
 
 Folding = Literal["", "gz", "bz2"]
 
@@ -117,7 +118,9 @@ def _stream(path: Path, folding: Folding) -> IO[bytes]:
 
 def _damaged(path: Path, error: Exception) -> UnreadableFileError:
     return UnreadableFileError(
-        path, found=f"it is cut or damaged ({error})", remedy="Download it again."
+        path,
+        found=both("it is cut or damaged ({said})", said=error),
+        remedy="Download it again.",
     )
 
 
@@ -125,7 +128,10 @@ def _check_size(path: Path, folded: int, unfolded: int) -> None:
     too_large = unfolded > MOST_BYTES
     too_dense = unfolded > SMALL and unfolded > MOST_RATIO * folded
     if too_large or too_dense:
-        raise HostileFileError(path, found=f"its {folded} bytes unfold to more than {unfolded}")
+        found = both(
+            "its {folded} bytes unfold to more than {unfolded}", folded=folded, unfolded=unfolded
+        )
+        raise HostileFileError(path, found=found)
 
 
 def _check_root(path: Path, head: bytes) -> None:
@@ -141,13 +147,14 @@ def _check_root(path: Path, head: bytes) -> None:
         raise FaultyFileError(
             path,
             format_name="an OpenStreetMap extract",
-            faults=["it is a file of changes (osmChange); give an extract of the whole area"],
+            faults=[both("it is a file of changes (osmChange); give an extract of the whole area")],
         )
     if name != "osm":
+        fault = both("its first element is <{name}>, not <osm>", name=name)
         raise FaultyFileError(
             path,
             format_name="OpenStreetMap XML",
-            faults=[f"its first element is <{name}>, not <osm>" if name else "it has no element"],
+            faults=[fault if name else both("it has no element")],
         )
 
 
@@ -163,10 +170,12 @@ def _check_declaration(path: Path, body: bytes) -> None:
 
 def _web_page(path: Path, head: bytes) -> UnreadableFileError:
     title = _TITLE.search(head)
-    said = f" ({_shown(title[1])})" if title else ""
+    found = both("it is a web page, not map data")
+    if title:
+        found = both("it is a web page ({title}), not map data", title=_shown(title[1]))
     return UnreadableFileError(
         path,
-        found=f"it is a web page{said}, not map data",
+        found=found,
         remedy="The server refused the download: try again later.",
     )
 
@@ -175,7 +184,7 @@ def _check_remark(path: Path, window: bytes) -> None:
     if remark := _REMARK.search(window):
         raise UnreadableFileError(
             path,
-            found=f"the server gave up before the end ({_shown(remark[1])})",
+            found=both("the server gave up before the end ({said})", said=_shown(remark[1])),
             remedy="Ask it again later, or for a smaller area.",
         )
 

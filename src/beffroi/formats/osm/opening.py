@@ -15,18 +15,11 @@ from beffroi.formats.osm import blocks, markup
 from beffroi.formats.osm.markup import Folding
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable, unwritable
+from beffroi.foundation.language import both
 
 _PBF_SIGN = b"OSMHeader"
 _SIGN_LENGTH = 64
 _FOLDINGS: dict[bytes, Folding] = {b"\x1f\x8b": "gz", b"BZ": "bz2"}
-_STRANGERS = {
-    b"PK": "it is a ZIP archive: unpack it and give the .osm or .osm.pbf file inside",
-    b"\xff\xfe": "it is text in UTF-16: save it in UTF-8",
-    b"\xfe\xff": "it is text in UTF-16: save it in UTF-8",
-    b"\xff\xe0": "it is an o5m file: convert it to .osm.pbf",
-    b"{": "it is JSON: ask the server for XML",
-    b"[": "it is JSON: ask the server for XML",
-}
 _ASK = "Give a file named .osm.pbf, .osm, .osm.gz or .osm.bz2 from an OpenStreetMap server."
 _READING_ERRORS = (RuntimeError, ValueError, IndexError, OverflowError, OSError)
 """What libosmium's exceptions become in Python, apart from its own."""
@@ -122,12 +115,13 @@ def damage_told(path: Path) -> Iterator[None]:
             path, found="its names are not in UTF-8", remedy="Download it again."
         ) from error
     except osmium.InvalidLocationError as error:
-        raise FaultyFileError(
-            path, format_name="OpenStreetMap data", faults=[str(error)]
-        ) from error
+        fault = both("a coordinate is not a number of degrees ({said})", said=error)
+        raise FaultyFileError(path, format_name="OpenStreetMap data", faults=[fault]) from error
     except _READING_ERRORS as error:
         raise UnreadableFileError(
-            path, found=f"it is cut or damaged ({error})", remedy="Download it again."
+            path,
+            found=both("it is cut or damaged ({said})", said=error),
+            remedy="Download it again.",
         ) from error
 
 
@@ -144,8 +138,16 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def _stranger(path: Path, sign: bytes) -> UnreadableFileError:
+    strangers = {
+        b"PK": both("it is a ZIP archive: unpack it and give the .osm or .osm.pbf file inside"),
+        b"\xff\xfe": both("it is text in UTF-16: save it in UTF-8"),
+        b"\xfe\xff": both("it is text in UTF-16: save it in UTF-8"),
+        b"\xff\xe0": both("it is an o5m file: convert it to .osm.pbf"),
+        b"{": both("it is JSON: ask the server for XML"),
+        b"[": both("it is JSON: ask the server for XML"),
+    }
     found = next(
-        (said for start, said in _STRANGERS.items() if sign.lstrip().startswith(start)),
-        "it is neither PBF nor XML",
+        (said for start, said in strangers.items() if sign.lstrip().startswith(start)),
+        both("it is neither PBF nor XML"),
     )
     return UnreadableFileError(path, found=found, remedy=_ASK)

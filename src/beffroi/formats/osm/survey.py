@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from beffroi.formats.osm.opening import Opened, damage_told, lent
 from beffroi.formats.osm.tags import KEYS, Tags
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
+from beffroi.foundation.language import Words, both
 
 Key = tuple[str, int]
 """Type (``n``, ``w`` or ``r``) and number of an object."""
@@ -181,11 +182,12 @@ class _Walk:
         if len(node.tags) or ("n", number) in self.tagged:
             self._keep_tags("n", node)
         if len(self.node_ids) > MOST_NODES:
+            grouped = f"{MOST_NODES:,}"
             raise InputError(
                 "{path} holds more than {most} nodes, more than a study can use: "
                 "cut an extract around the town.",
                 path=str(self.path),
-                most=f"{MOST_NODES:,}",
+                most=Words(fr=grouped.replace(",", "\u202f"), en=grouped),
             )
 
     def _take_way(self, way: Any) -> None:
@@ -240,21 +242,24 @@ class _Walk:
         if faults:
             raise FaultyFileError(self.path, format_name="OpenStreetMap data", faults=faults)
 
-    def _unnumbered(self) -> Iterator[str]:
-        for name, ids in (
-            ("node", self.node_ids), ("way", self.rows), ("relation", self.relations)
-        ):  # fmt: skip
-            if 0 in ids:
-                yield f"a {name} has no number (id)"
+    def _unnumbered(self) -> Iterator[Words]:
+        if 0 in self.node_ids:
+            yield both("a node has no number (id)")
+        if 0 in self.rows:
+            yield both("a way has no number (id)")
+        if 0 in self.relations:
+            yield both("a relation has no number (id)")
 
-    def _outside(self) -> Iterator[str]:
+    def _outside(self) -> Iterator[Words]:
         x, y = np.array(self.xs, dtype=np.int64), np.array(self.ys, dtype=np.int64)
         outside = (np.abs(x) > 180 * SCALE) | (np.abs(y) > 90 * SCALE)
         outside &= ~((x == NOWHERE) & (y == NOWHERE))
         for row in np.flatnonzero(outside):
-            yield (
-                f"node {self.node_ids[row]} lies outside the Earth "
-                f"(latitude {y[row] / SCALE}, longitude {x[row] / SCALE})"
+            yield both(
+                "node {number} lies outside the Earth (latitude {lat}, longitude {lon})",
+                number=self.node_ids[row],
+                lat=y[row] / SCALE,
+                lon=x[row] / SCALE,
             )
 
     def _nodes(self) -> tuple[Nodes, int, int]:
