@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from beffroi.carriers import delimited, documents, values, workbook
 from beffroi.formats import communes, programmes
 from beffroi.formats.communes import CURRENT_ETALAB
 from beffroi.foundation.files import write_text
-from beffroi.territory import delimited, documents, values, workbook
 from beffroi.territory.communes import TOWNS, joined
 
 FILES = {

@@ -33,10 +33,14 @@ def tables() -> str:
         lines += ["", f"## {table.name}", "", table.meaning, ""]
         lines += ["| column | type | may be missing | meaning |", "|---|---|---|---|"]
         lines += [
-            f"| `{name}` | {column.dtype} | {'yes' if column.optional else 'no'} | {column.meaning} |"
+            f"| `{name}` | {column.dtype} | {_yes(column.optional)} | {column.meaning} |"
             for name, column in table.columns.items()
         ]
     return "\n".join(lines) + "\n"
+
+
+def _yes(holds: bool) -> str:  # noqa: FBT001  (its only argument)
+    return "yes" if holds else "no"
 
 
 def indicators() -> str:

@@ -29,5 +29,11 @@ def test_an_error_is_one_sentence_in_the_user_s_language(beffroi: Callable) -> N
     assert "Traceback" not in french.stderr + english.stderr
 
 
-def test_a_wrong_option_ends_with_code_two(beffroi: Callable) -> None:
-    assert beffroi("study", "run", "--colour").returncode == 2
+def test_a_mistyped_command_is_one_sentence_in_the_user_s_language(beffroi: Callable) -> None:
+    french = beffroi("study", "run", "s", "--colour", language="fr")
+    english = beffroi("study", "runn")
+
+    assert french.returncode == english.returncode == 2
+    assert french.stderr.startswith("Erreur")
+    assert "--colour" in french.stderr
+    assert "cannot be understood" in english.stderr

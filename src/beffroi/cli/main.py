@@ -6,15 +6,15 @@ import sys
 from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
 from beffroi.cli import collecting, drawing, studies
 from beffroi.cli.voice import language, say, say_error
-from beffroi.foundation.errors import BeffroiError
+from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
 
 INTERRUPTED = 130
 REFUSED = 2
-BUG = 1
 
 
 def app() -> typer.Typer:
@@ -55,14 +55,20 @@ def main() -> None:
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:
-        app()(prog_name="beffroi")
+        sys.exit(app()(prog_name="beffroi", standalone_mode=False))
     except BeffroiError as error:
         say_error(error)
-        sys.exit(REFUSED)
-    except SystemExit as end:
-        if end.code == INTERRUPTED:
-            say("Interrupted: what was finished is kept; run the command again to go on.")
-        raise
+    except TyperException as error:
+        say_error(
+            InputError(
+                "The command cannot be understood ({found}). See: beffroi --help",
+                found=error.format_message().rstrip("."),
+            )
+        )
+    except (typer.Abort, KeyboardInterrupt):
+        say("Interrupted: what was finished is kept; run the command again to go on.")
+        sys.exit(INTERRUPTED)
+    sys.exit(REFUSED)
 
 
 if __name__ == "__main__":

@@ -8,10 +8,10 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from beffroi.carriers import coordinates, delimited, values
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
-from beffroi.territory import coordinates, delimited, values
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import CARPOOL_PLACES
 

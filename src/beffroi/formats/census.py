@@ -13,10 +13,10 @@ import pandas as pd
 import pyproj
 import shapely
 
+from beffroi.carriers import bulk, delimited, layers, values
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
-from beffroi.territory import bulk, delimited, layers, values
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import IRIS_POPULATIONS, POPULATION_CELLS
 

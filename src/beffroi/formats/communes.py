@@ -12,9 +12,9 @@ import geopandas as gpd
 import pandas as pd
 import pyproj
 
+from beffroi.carriers import delimited, documents, layers, values, workbook
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words, both
-from beffroi.territory import delimited, documents, layers, values, workbook
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import COMMUNES
 

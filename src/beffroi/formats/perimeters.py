@@ -16,10 +16,10 @@ import pyproj
 import shapely
 from pyproj.exceptions import CRSError
 
+from beffroi.carriers import documents, layers
+from beffroi.carriers.delimited import bounded
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words, both
-from beffroi.territory import documents, layers
-from beffroi.territory.delimited import bounded
 from beffroi.territory.perimeter import Perimeter
 
 MOST_BYTES = 32 * 1024**2

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from beffroi.carriers import delimited, values
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words, both
-from beffroi.territory import delimited, values
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import PROGRAMMES
 

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pyproj
 
+from beffroi.carriers import bulk, coordinates, values
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
-from beffroi.territory import bulk, coordinates, values
 from beffroi.territory.projection import legal_epsg
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import ESTABLISHMENTS

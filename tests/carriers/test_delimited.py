@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from beffroi.carriers import delimited
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
-from beffroi.territory import delimited
 
 
 def written(folder: Path, raw: bytes, name: str = "table.csv") -> Path:

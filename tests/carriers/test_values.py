@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from beffroi.territory import values
+from beffroi.carriers import values
 
 
 def cells(*texts: str | None) -> pd.Series:

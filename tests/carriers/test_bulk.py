@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from beffroi.carriers import bulk
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
-from beffroi.territory import bulk
 
 REDON = bulk.Asked("register", ("code",), ("name",), '"code" = ?', ("35236",))
 

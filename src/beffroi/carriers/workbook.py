@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
+from beffroi.carriers.delimited import Delimited, lacking
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.language import both
-from beffroi.territory.delimited import Delimited, lacking
 
 HEADER_LINES = 12
 """How far down a header is looked for: INSEE puts titles and dates above it."""

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import pyogrio
 
+from beffroi.carriers import documents
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import unreadable
 from beffroi.foundation.language import Words
-from beffroi.territory import documents
 
 SQLITE = b"SQLite format 3\x00"
 SHAPEFILE = b"\x00\x00\x27\x0a"

@@ -6,8 +6,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from beffroi.carriers import layers
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.territory import layers
 
 AREA = gpd.GeoDataFrame({"code": ["35236"]}, geometry=[shapely.box(0, 0, 1, 1)], crs=2154)
 LINE = gpd.GeoDataFrame({"code": ["x"]}, geometry=[shapely.LineString([(0, 0), (1, 1)])], crs=2154)

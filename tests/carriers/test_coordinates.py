@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from beffroi.territory import coordinates
+from beffroi.carriers import coordinates
 
 
 def column(*texts: str | None) -> pd.Series:

@@ -9,8 +9,9 @@ import pandas as pd
 import pyproj
 import shapely
 
+from beffroi.carriers import values
 from beffroi.foundation.language import Words
-from beffroi.territory import projection, values
+from beffroi.territory import projection
 
 _COMMAS = Words(
     fr="{n} coordonnée(s) écrite(s) avec une virgule ou des espaces : comprise(s).",

@@ -4,10 +4,10 @@ import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from beffroi.carriers.delimited import bounded, refuse_what_is_no_table
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
 from beffroi.foundation.language import both
-from beffroi.territory.delimited import bounded, refuse_what_is_no_table
 
 MOST_BYTES = 128 * 1024**2
 """Largest JSON document taken: the national table of communes weighs 9 MB."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from beffroi.carriers import documents
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
-from beffroi.territory import documents
 
 
 def written(folder: Path, text: str) -> Path:

@@ -5,8 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from beffroi.carriers import workbook
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
-from beffroi.territory import workbook
 
 
 def saved(path: Path, *rows: tuple[object, ...]) -> Path:

@@ -8,11 +8,11 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from beffroi.carriers.delimited import Delimited, lacking, refuse_what_is_no_table
 from beffroi.foundation.archives import is_zip
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
 from beffroi.foundation.language import Words, both
-from beffroi.territory.delimited import Delimited, lacking, refuse_what_is_no_table
 
 HEADER_BYTES = 1 << 16
 PARQUET = b"PAR1"

@@ -1,0 +1,1 @@
+"""Kinds of file that carry formats: CSV, JSON, workbooks, map layers, and the cells in them."""
