@@ -55,20 +55,23 @@ def main() -> None:
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:
-        sys.exit(app()(prog_name="beffroi", standalone_mode=False))
+        code = app()(prog_name="beffroi", standalone_mode=False) or 0
     except BeffroiError as error:
         say_error(error)
+        code = REFUSED
     except TyperException as error:
+        found = error.format_message().rstrip(".")
         say_error(
             InputError(
-                "The command cannot be understood ({found}). See: beffroi --help",
-                found=error.format_message().rstrip("."),
+                "The command cannot be understood ({found}). See: beffroi --help", found=found
             )
         )
+        code = REFUSED
     except (typer.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    if code == INTERRUPTED:
         say("Interrupted: what was finished is kept; run the command again to go on.")
-        sys.exit(INTERRUPTED)
-    sys.exit(REFUSED)
+    sys.exit(code)
 
 
 if __name__ == "__main__":
