@@ -5,6 +5,7 @@ Each command imports what it needs when it is called, so that help and errors co
 
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -83,7 +84,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     if json:
         write_json({"figures": [], "findings": [], "warnings": []}, json)
     say("Study made: {path}. Next: beffroi study run {folder}",
-        path=folder / "study.toml", folder=folder)  # fmt: skip
+        path=folder / "study.toml", folder=quote(str(folder)))  # fmt: skip
 
 
 def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
