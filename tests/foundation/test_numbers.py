@@ -54,6 +54,10 @@ def test_a_number_in_french_reads_back_as_itself(value: float, decimals: int) ->
     )
 
 
+def test_people_are_counted_whole() -> None:
+    assert said(31.4, "person", "en") == f"31{HARD_SPACE}inhabitants"
+
+
 def test_nothing_rounds_to_minus_zero() -> None:
     assert grouped(-0.04, 1, "en") == "0.0"
 

@@ -50,9 +50,9 @@ def test_the_figures_are_those_counted_by_hand(tmp_path: Path) -> None:
     assert found["parking.bays_known"] == 40
     assert found["parking.bicycle_places"] == 6
     assert found["town.streets"] == 10
-    assert found["town.buildings"] == 8
+    assert found["town.buildings"] == 16
     assert found["mobility.shops_reached.walk.5min.from_centre"] == 6
-    assert found["mobility.population_reached.walk.15min.to_centre"] == pytest.approx(16, rel=0.01)
+    assert found["mobility.population_reached.walk.15min.to_centre"] == pytest.approx(32, rel=0.01)
 
 
 def test_every_figure_has_unit_date_source_licence_and_method(tmp_path: Path) -> None:

@@ -70,6 +70,16 @@ def test_words_that_quote_another_figure_wait_for_it() -> None:
     assert findings([rate(0.1)], [rule]) == ()
 
 
+def test_words_that_quote_an_unknown_figure_are_not_said() -> None:
+    quoting = Words(fr="{value} sur {all}", en="{value} of {all}")
+    rule = Rule(
+        "r", "commerce.rate", 50, (Band("context", quoting),), SAID, "", also={"all": "commerce.n"}
+    )
+    unknown = Figure("commerce.n", SAID, None, "shop", "2019", (OSM,), SAID)
+
+    assert findings([rate(0.1), unknown], [rule]) == ()
+
+
 def test_the_heaviest_finding_comes_first() -> None:
     light = Rule("a.light", "commerce.rate", 10, BANDS, SAID, "")
 

@@ -77,6 +77,13 @@ def test_a_map_without_dwellings_leaves_the_people_unknown() -> None:
     assert placed.cells.empty
 
 
+def test_a_map_with_fewer_dwellings_than_streets_leaves_the_people_unknown() -> None:
+    placed = spread(buildings(("house", 100, 1), ("house", 100, 1)), None, None, n_streets=2)
+
+    assert placed.total is None
+    assert placed.cells.empty
+
+
 def test_an_area_a_tenth_larger_than_the_commune_may_be_the_commune() -> None:
     assert is_whole(1.1)
     assert not is_whole(1.3)

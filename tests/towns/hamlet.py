@@ -2,7 +2,7 @@
 
 Streets every 100 m make a square of 400 m around the market; Grande Rue runs through its middle,
 west to east. Six shops trade and two premises stand empty, one on Grande Rue; two car parks, of 40
-bays and of an unknown number; eight houses of 100 m² and one storey; a bus along Grande Rue.
+bays and of an unknown number; sixteen houses of 100 m² and one storey; a bus along Grande Rue.
 """
 
 import json
@@ -69,8 +69,10 @@ def drawn() -> Drawing:
     made.square(250, 150, 30, amenity="parking", capacity="40", name="Place du Marché")
     made.node(20, 20, amenity="parking")
     made.node(205, 210, amenity="bicycle_parking", capacity="6")
-    for n in range(8):
-        made.square(20 + 45 * n, 320, 10, building="house", building__levels="1")
+    for n in range(16):
+        made.square(
+            20 + 45 * (n % 8), 320 + 20 * (n // 8), 10, building="house", building__levels="1"
+        )
     return made
 
 

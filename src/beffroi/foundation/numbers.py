@@ -11,7 +11,8 @@ from beffroi.foundation.language import LANGUAGES, Language, Words, both, transl
 UNITS = Path(__file__).parent / "units.toml"
 NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
-MINUTES = 60
+MEASURED = {"1", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person"}
+"""Units of which a part is worth saying; the others count whole things."""
 
 
 @cache
@@ -47,7 +48,7 @@ def decimals(value: float, unit: str) -> int:
     """
     if unit == "1":
         return 0 if abs(value) >= 1 and value == round(value) else 1
-    if value == round(value) or abs(value) >= 100:
+    if unit not in MEASURED or value == round(value) or abs(value) >= 100:
         return 0
     return 1 if abs(value) >= 1 else 2
 

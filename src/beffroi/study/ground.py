@@ -28,6 +28,8 @@ MAP_TABLES = (
 )  # fmt: skip
 FARTHEST = 0.5
 """Gap between the town's point and the map from which the map is of another place. [°]"""
+HOMES = {"residential", "living_street"}
+"""Classes of the streets along which people live."""
 WHOLE_MAP = Words(fr="toute la carte", en="the whole map")
 GRID_METHOD = Words(
     fr="Population des carreaux de 200 m de l'INSEE, placée au milieu de chaque carreau.",
@@ -230,11 +232,12 @@ def _people(
         None if not commune.area else outline.area / commune.area
         for outline in gpd.GeoSeries([perimeter.polygon, box], crs=WGS84).to_crs(buildings.crs)
     ]
+    n_streets = int(located(shop, "streets")["highway"].isin(HOMES).sum())
     if "perimeter" in shop.entries and shares[0] is not None and is_whole(shares[0]):
         dwellings = gpd.GeoDataFrame(clipped(perimeter, buildings))
-        placed = spread(dwellings, commune.population, shares[0])
+        placed = spread(dwellings, commune.population, shares[0], n_streets=n_streets)
     else:
-        placed = spread(buildings, commune.population, shares[1])
+        placed = spread(buildings, commune.population, shares[1], n_streets=n_streets)
     people = {
         "total": placed.total,
         "interval": placed.interval,

@@ -53,7 +53,8 @@ class Rule:
     unknown
         What to say when the value is unknown; None to say nothing.
     also
-        Ids of other figures whose values the words quote, by part name.
+        Ids of other figures whose values the words quote, by part name: where one of them is
+        unknown, the rule is silent.
     source, date
         Where the thresholds come from, and when.
     """
@@ -165,7 +166,8 @@ def _finding(rule: Rule, figures: Mapping[str, Figure]) -> Finding | None:
     if figure.value is None:
         return _unknown(rule)
     band = next((band for band in rule.bands if band.holds(figure.value)), None)
-    if band is None or len(quoted) < len(rule.also or {}):
+    known = [other for other in quoted.values() if other.is_known]
+    if band is None or len(known) < len(rule.also or {}):
         return None
     certainty = _certainty(figure, band)
     parts = {part: said_in_both(other) for part, other in quoted.items()}

@@ -76,7 +76,11 @@ def is_whole(share_covered: float) -> bool:
 
 
 def spread(
-    buildings: gpd.GeoDataFrame, population: float | None, share_covered: float | None
+    buildings: gpd.GeoDataFrame,
+    population: float | None,
+    share_covered: float | None,
+    *,
+    n_streets: int = 0,
 ) -> SpreadPopulation:
     """Spread a commune's population over the dwellings that the map shows.
 
@@ -93,9 +97,12 @@ def spread(
     share_covered
         Share of the commune's area that the map covers, above 1 if it covers more; None if
         unknown. [1]
+    n_streets
+        Streets of homes that the map shows. A map with no more dwellings than these was drawn
+        without its buildings, and says nothing of where people live.
     """
     floor = floor_area(buildings)
-    if floor.sum() == 0:
+    if (floor > 0).sum() <= n_streets:
         return SpreadPopulation(_cells(buildings, floor[:0]), None, None, _NO_DWELLING)
     if population is not None and share_covered is not None:
         if is_whole(share_covered):
@@ -148,6 +155,8 @@ _HOUSED = Words(
     "commune if the map is smaller than it.",
 )
 _NO_DWELLING = Words(
-    fr="Aucun logement dessiné dans la carte : la population n'y est pas connue.",
-    en="The map draws no dwelling: where people live is unknown.",
+    fr="La carte porte moins de logements que de rues résidentielles, ou aucun : la population n'y "
+    "est pas connue.",
+    en="The map draws fewer dwellings than residential streets, or none: where people live is "
+    "unknown.",
 )

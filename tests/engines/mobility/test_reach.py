@@ -94,6 +94,12 @@ def test_a_count_that_touches_the_edge_of_the_map_says_it_is_a_minimum() -> None
     assert "minimum" not in figures(inputs())[figure.id].method.en
 
 
+def test_without_a_mapped_shop_their_reach_is_unknown() -> None:
+    found = figures(inputs(shops=SHOPS.empty().to_crs(LAMBERT)))
+
+    assert found["mobility.shops_reached.walk.5min.from_centre"].value is None
+
+
 def test_people_unknown_stay_unknown() -> None:
     nobody = SpreadPopulation(POPULATION_CELLS.empty().to_crs(LAMBERT), None, None, SAID)
 

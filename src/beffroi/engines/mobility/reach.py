@@ -111,7 +111,7 @@ def reach_figures(
                 }
                 variant = f"{profile}.{band}min.{direction}"
                 yield indicators["mobility.shops_reached"].figure(
-                    float((to_shops <= band).sum()),
+                    float((to_shops <= band).sum()) if len(trading) else None,
                     inputs.sources["osm"],
                     variant=variant,
                     parts=named,
