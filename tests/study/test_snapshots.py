@@ -60,6 +60,13 @@ def test_a_source_that_never_was_is_refused(tmp_path: Path) -> None:
         taken(tmp_path / "s", settings(tmp_path / "nothing.zip"), now=NOW)
 
 
+def test_only_a_timetable_may_be_a_folder(tmp_path: Path) -> None:
+    map_ = Settings("35236", sources={"osm": (str(tmp_path),)})
+
+    with pytest.raises(UnreadableFileError, match="a folder"):
+        taken(tmp_path / "s", map_, now=NOW)
+
+
 def test_what_was_collected_and_is_not_yet_read_keeps_its_record(tmp_path: Path, bus: Path) -> None:
     study = tmp_path / "s"
     entry = taken(study, settings(bus), now=NOW)["gtfs-1"]

@@ -1,8 +1,16 @@
 """Timetables of a study: each feed read once, then handed on."""
 
+from pathlib import Path
+
+import pytest
+
+from beffroi.study import new, run
+from beffroi.study.opened import opened
 from beffroi.study.rooms import dated
 from beffroi.study.timetables import NEEDED, timetable
 from beffroi.study.workshop import Workshop
+from tests.study.conftest import NOW
+from tests.towns import hamlet
 
 
 def test_a_feed_keeps_its_own_stop_ids_and_every_table_needed(shop: Workshop) -> None:
@@ -12,6 +20,22 @@ def test_a_feed_keeps_its_own_stop_ids_and_every_table_needed(shop: Workshop) ->
     assert set(feed.tables) == set(NEEDED)
     assert feed.tables["frequencies"].empty
     assert feed.tables["stop_times"]["departure_time"].notna().all()
+
+
+def test_a_network_of_another_town_is_pointed_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hamlet, "LON", hamlet.LON + 3)
+    bus = hamlet.write_gtfs(tmp_path / "bus.zip")
+    monkeypatch.undo()
+    osm = hamlet.write_osm(tmp_path / "hamlet.osm")
+    sources = {"osm": (str(osm),), "gtfs": (str(bus),)}
+    new.new(tmp_path / "study", commune="35236", sources=sources, now=NOW)
+
+    run.run(tmp_path / "study", only=("mobility",), now=NOW)
+
+    said = [words.en for words in opened(tmp_path / "study").warnings]
+    assert any("bus.zip: none of its stops is on the map" in words for words in said)
 
 
 def test_rows_of_a_feed_are_accounted_for(shop: Workshop) -> None:

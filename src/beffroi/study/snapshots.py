@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.language import Words
 from beffroi.store import manifest
 from beffroi.store import snapshots as store
@@ -11,6 +12,8 @@ from beffroi.study.settings import SEVERAL, SOURCES, Settings
 from beffroi.study.sources import described
 from beffroi.study.workshop import Progress
 
+FOLDERS = {"gtfs"}
+"""Kinds that may come as a folder: an unpacked timetable."""
 COPYING = Words("Copie des sources", "Copying the sources")
 
 
@@ -66,6 +69,12 @@ def _entry(study: Path, known: Entry | None, source: tuple[str, str, str], *, no
     path = study / file
     if known is not None and _is_copied(study, known, path):
         return known
+    if path.is_dir() and kind not in FOLDERS:
+        raise UnreadableFileError(
+            path,
+            found="it is a folder, not a file",
+            remedy="Give the file that it holds.",
+        )
     copied = store.snapshot(path, study)
     if known is not None and known.sha256 == copied.sha256 and known.file == copied.file:
         return known

@@ -39,14 +39,29 @@ def read_feed(shop: Workshop, *, feed: str) -> Made:
     }
     times = gtfs.interpolated(read.tables["stop_times"])
     made[f"{feed}_stop_times.parquet"] = _columns(times, "stop_times")
-    made[f"{feed}_stops.parquet"] = gtfs.stops(read, feed).to_crs(shop.document("map")["epsg"])
+    stops = gtfs.stops(read, feed)
+    made[f"{feed}_stops.parquet"] = stops.to_crs(shop.document("map")["epsg"])
+    elsewhere = (_elsewhere(shop, feed),) if _is_elsewhere(shop, stops) else ()
     made[f"{feed}.json"] = {
         "date": read.begin,
         "end": read.end,
         "rows": read.n_rows,
-        "warnings": [words.as_json() for words in read.warnings],
+        "warnings": [words.as_json() for words in (*elsewhere, *read.warnings)],
     }
     return made
+
+
+def _is_elsewhere(shop: Workshop, stops: pd.DataFrame) -> bool:
+    """Say whether no stop of a feed lies in the box of the map."""
+    west, south, east, north = shop.document("map")["bounds"]
+    return bool(gpd.GeoDataFrame(stops).cx[west:east, south:north].empty)
+
+
+def _elsewhere(shop: Workshop, feed: str) -> Words:
+    return Words(
+        fr="{file} : aucun de ses arrêts n'est dans la carte ; est-ce le réseau de cette ville ?",
+        en="{file}: none of its stops is on the map; is it the network of this town?",
+    ).filled(file=shop.entries[feed].origin)
 
 
 def _columns(table: pd.DataFrame | None, name: str) -> pd.DataFrame:
