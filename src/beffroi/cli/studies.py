@@ -110,6 +110,8 @@ def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
         say("Nothing has changed: nothing was computed again.")
     for rank, finding in enumerate(study.findings[:MOST_SHOWN], 1):
         say("{rank:>2}. {statement}", rank=rank, statement=finding.statement.in_(language()))
+    if study.warnings:
+        say("Remarks on the sources, to be read in the report: {n}", n=len(study.warnings))
     say("Report: {path}", path=report_.resolve())
 
 
