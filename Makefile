@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
-WHEELS := --require-hashes --only-binary :all:
+# The files are whole: nothing is left to resolve, so a newer release of a dependency changes nothing.
+WHEELS := --require-hashes --only-binary :all: --no-deps
 
 TOWN := demo/town
 DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
@@ -43,6 +44,8 @@ lock: ## Pin the dependencies again, with their hashes (needs uv)
 	@for name in run dev; do \
 	  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    requirements/$$name.in -o requirements/$$name.txt; done
+	@uv pip compile --quiet --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  requirements/oracles.in -o requirements/oracles.txt
 
 clean: ## Remove the environment and the demo
 	rm -rf $(VENV) $(VENV)-peers demo
@@ -65,7 +68,8 @@ $(VENV)-peers/.done: benchmarks/requirements-peers.txt pyproject.toml | $(BIN)/p
 	@$(VENV)-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+$(VENV)/.dev: requirements/dev.txt requirements/oracles.txt $(VENV)/.run
 	@echo "Installing what the tests need…"
 	@$(PIP) $(WHEELS) -r requirements/dev.txt
+	@$(PIP) $(WHEELS) -r requirements/oracles.txt
 	@touch $@
