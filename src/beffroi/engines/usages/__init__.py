@@ -1,0 +1,1 @@
+"""Usages: what people do and ask for, by surveys, interviews and observations."""

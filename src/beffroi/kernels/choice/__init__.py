@@ -1,0 +1,1 @@
+"""Choice: weights, values, ranks and outranking, on arrays."""

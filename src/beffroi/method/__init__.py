@@ -1,0 +1,1 @@
+"""Methods: what to do about what the engines found."""

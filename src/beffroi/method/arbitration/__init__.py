@@ -1,0 +1,1 @@
+"""Arbitration: choosing among solutions, with reasons, groups and what is not known."""
