@@ -46,6 +46,8 @@ class Measure:
         What it asks at most.
     fit
         Whether the town's capacity carries it alone.
+    is_disputed
+        Whether respondents contradict each other on one of the missing proofs.
     """
 
     line: str
@@ -58,6 +60,7 @@ class Measure:
     duties: tuple[str, ...]
     load: Load
     fit: Fit
+    is_disputed: bool = False
 
     @property
     def is_free(self) -> bool:
@@ -150,6 +153,7 @@ def next_step(
         duties=_duties(grid, missing),
         load=load,
         fit=fit(load, capacity, months=MONTHS),
+        is_disputed=any(verdicts[id_].state == "disputed" for id_ in missing),
     )
 
 

@@ -30,7 +30,7 @@ def _why(grid: Grid, measure: Measure, capacity: Capacity) -> Iterator[Words]:
         yield both("duty: {name} ({source})", name=duty.name, source=duty.source)
     days = said_bounds(measure.days)
     if measure.kind == "find_out":
-        yield both("nobody knows yet; it takes {days} day(s) to look", days=days)
+        yield _doubt(measure, days)
         return
     if measure.is_free:
         yield both("free, with the help of: {help}", help=grid.helps[measure.step.help].name)
@@ -45,6 +45,12 @@ def _why(grid: Grid, measure: Measure, capacity: Capacity) -> Iterator[Words]:
     yield both("gains {gain} stage(s) for {days} staff day(s)", gain=measure.gain, days=days)
     if measure.step.skill:
         yield _skill(grid, measure.step.skill, capacity)
+
+
+def _doubt(measure: Measure, days: Words) -> Words:
+    if measure.is_disputed:
+        return both("respondents contradict each other; {days} day(s) to look together", days=days)
+    return both("nobody knows yet; it takes {days} day(s) to look", days=days)
 
 
 def _skill(grid: Grid, id_: str, capacity: Capacity) -> Words:
