@@ -68,10 +68,11 @@ def read(
     try:
         with closing(openpyxl.load_workbook(path, read_only=True, data_only=not formulas)) as book:
             for sheet in book.worksheets:
-                lines = (_texts(line) for line in sheet.iter_rows(values_only=True))
-                header = _header(lines, needed)
-                if header:
-                    return _table(path, format_name, header, lines)
+                with closing(sheet.iter_rows(values_only=True)) as cells:
+                    lines = map(_texts, cells)
+                    header = _header(lines, needed)
+                    if header:
+                        return _table(path, format_name, header, lines)
             titles = ", ".join(repr(sheet.title) for sheet in book.worksheets)
     except _NOT_A_WORKBOOK as error:
         raise UnreadableFileError(
