@@ -81,6 +81,17 @@ def test_what_cannot_be_written_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_sheet_that_may_be_filled_in_is_not_overwritten(tmp_path: Path) -> None:
+    maturities.sheets(tmp_path / "a.xlsx", copies=2, token=numbered())
+    before = (tmp_path / "a-2.xlsx").read_bytes()
+
+    with pytest.raises(InputError, match="may be filled in"):
+        maturities.sheets(tmp_path / "a.xlsx", copies=3, token=numbered())
+
+    assert (tmp_path / "a-2.xlsx").read_bytes() == before
+    assert not (tmp_path / "a-3.xlsx").exists()
+
+
 def test_figures_above_zero_are_facts_and_nothing_else_is() -> None:
     page = "https://transport.data.gouv.fr/datasets/reseau"
     figures = (

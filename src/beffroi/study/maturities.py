@@ -153,7 +153,7 @@ def sheets(
     Raises
     ------
     InputError
-        If the file is not an XLSX, or the number of copies is silly.
+        If the file is not an XLSX or exists already, or the number of copies is silly.
     UnknownCommuneError
         If the commune is not known.
     """
@@ -165,14 +165,9 @@ def sheets(
         )
     grid = maturity_grid()
     facts, place = known(commune=commune, study=study)
+    paths = _paths(out, copies)
     asked = {proof.id for proof in put(grid, facts)}
     applies = concerned(grid, facts)
-    stem = out.with_suffix("")
-    paths = (
-        [out]
-        if copies == 1
-        else [stem.with_name(f"{stem.name}-{n}.xlsx") for n in range(1, copies + 1)]
-    )
     for path in paths:
         maturity_sheets.write(
             path,
@@ -187,6 +182,20 @@ def sheets(
             skipped=[id_ for id_, applied in applies.items() if applied is False],
         )
     return tuple(paths)
+
+
+def _paths(out: Path, copies: int) -> list[Path]:
+    """Name the sheets to write; one that exists may be filled in, and is never overwritten."""
+    stem = out.with_suffix("")
+    numbered = [stem.with_name(f"{stem.name}-{n}.xlsx") for n in range(1, copies + 1)]
+    paths = [out] if copies == 1 else numbered
+    there = [str(path) for path in paths if path.exists()]
+    if there:
+        raise InputError(
+            "{path} exists already and may be filled in: give another name, or move it away.",
+            path=", ".join(there[:3]),
+        )
+    return paths
 
 
 def assess(

@@ -211,6 +211,18 @@ def test_what_is_no_sheet_is_refused_in_one_sentence(
     assert french != str(caught.value)
 
 
+def test_answers_without_an_id_are_one_respondent_each(tmp_path: Path) -> None:
+    answers = {"answers": {"it.backup": "yes"}, "version": GRID.version}
+
+    found = read(listed(tmp_path / "a.json", answers, answers))
+
+    assert [response.sheet for response in found.responses] == ["a.json 1", "a.json 2"]
+    assert (
+        said(found)
+        == "a.json : 2 feuille(s) sans identifiant, comptée(s) pour un répondant chacune."
+    )
+
+
 def test_every_fault_of_a_document_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(FaultyFileError) as caught:
         read(listed(tmp_path / "a.json", 3, {}, format_=9))

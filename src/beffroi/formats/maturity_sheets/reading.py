@@ -81,6 +81,7 @@ def _sentences() -> dict[str, Words]:
             "{file}: {n} answer(s) not understood, held as unanswered ({shown}); write yes, no, "
             "don't know or not concerned."
         ),
+        "no id": both("{file}: {n} sheet(s) without an id, counted as one respondent each."),
         "twice": both("{file}: {n} question(s) answered twice, differently ({shown}): not read."),
         "number": both(
             "{file}: {n} number(s) not understood, held as unknown ({shown}); write 3, or 2 to 4."
@@ -126,7 +127,7 @@ def read(path: Path, grid: Grid) -> Read:
     _refuse_strangers(path, cells, grid)
     groups = [part for _, part in cells.groupby("sheet", sort=True, dropna=False)]
     notes = _Notes(path.name)
-    responses = tuple(_response(part, grid, notes) for part in groups)
+    responses = tuple(_response(part, grid, notes, n) for n, part in enumerate(groups, start=1))
     return Read(responses, (*sheet.warnings, *notes.words()))
 
 
@@ -138,14 +139,14 @@ def _refuse_strangers(path: Path, cells: pd.DataFrame, grid: Grid) -> None:
         raise FaultyFileError(path, format_name=_FORMAT, faults=[fault])
 
 
-def _response(cells: pd.DataFrame, grid: Grid, notes: _Notes) -> Response:
+def _response(cells: pd.DataFrame, grid: Grid, notes: _Notes, number: int) -> Response:
     told = _told(cells, notes)
     version = told.get(sheet_rows.VERSION, "")
     if version != grid.version:
         notes.add("version", version or "?")
     _note_rows(cells, told, grid, notes)
     return Response(
-        sheet=told.get(sheet_rows.SHEET_ID, "") or _first(cells["sheet"]),
+        sheet=_sheet(told.get(sheet_rows.SHEET_ID, "") or _first(cells["sheet"]), notes, number),
         role=_role(told.get(sheet_rows.ROLE, ""), grid, notes),
         date=_date(told.get(sheet_rows.DATE, ""), notes),
         version=version,
@@ -153,6 +154,13 @@ def _response(cells: pd.DataFrame, grid: Grid, notes: _Notes) -> Response:
         comments=_comments(cells, grid, notes),
         capacity=_capacity(told, grid, notes),
     )
+
+
+def _sheet(id_: str, notes: _Notes, number: int) -> str:
+    """Return the id of a sheet; where it was lost, the file and the rank in it stand for it."""
+    if not id_:
+        notes.add("no id", str(number))
+    return id_ or f"{notes.file} {number}"
 
 
 def _first(cells: pd.Series) -> str:
@@ -287,7 +295,8 @@ def _read_json(path: Path, grid: Grid) -> Read:
     notes = _Notes(path.name)
     frames = [_cells(one) for one in listed]
     _refuse_strangers(path, pd.concat(frames), grid)
-    return Read(tuple(_response(frame, grid, notes) for frame in frames), tuple(notes.words()))
+    responses = tuple(_response(part, grid, notes, n) for n, part in enumerate(frames, start=1))
+    return Read(responses, tuple(notes.words()))
 
 
 def _cells(one: Mapping[str, Any]) -> pd.DataFrame:
