@@ -6,7 +6,7 @@ from beffroi.method.maturity.grid import maturity_grid
 from beffroi.study.maturities import Assessment, assessment
 from beffroi.study.maturity_text import told
 from beffroi.territory.maturity import Capacity, Response
-from tests.method.maturity.answered import facts, response, up_to
+from tests.method.maturity.answered import facts, plain, response, up_to
 
 GRID = maturity_grid()
 TODAY = "2026-11-25"
@@ -14,7 +14,8 @@ HAD = Capacity((4, 6), (0, 0), (0, 0), dict.fromkeys(GRID.skills, True))
 
 
 def french(*responses: Response, **known: float | bool) -> list[str]:
-    return [words.fr for words in told(assessment(GRID, responses, facts(**known), today=TODAY))]
+    lines = told(assessment(GRID, responses, facts(**known), today=TODAY))
+    return [plain(words.fr) for words in lines]
 
 
 def test_a_profile_is_told_with_its_measures_and_their_reasons() -> None:

@@ -24,6 +24,7 @@ from tests.formats.maturity_sheets.filled import (
     filled,
     listed,
 )
+from tests.method.maturity.answered import plain
 
 USUAL = {
     "respondent.role": "informatique",
@@ -42,7 +43,7 @@ def read(path: Path) -> Read:
 
 
 def said(found: Read) -> str:
-    return " ".join(words.fr for words in found.warnings)
+    return plain(" ".join(words.fr for words in found.warnings))
 
 
 def test_a_sheet_comes_back(tmp_path: Path) -> None:

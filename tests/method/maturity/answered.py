@@ -94,3 +94,8 @@ def response(
 def up_to(own: Grid, stage: int, *, above: Answer = "no") -> dict[str, Answer]:
     """Answer yes up to a stage, and something else above."""
     return {id_: "yes" if p.stage <= stage else above for id_, p in own.proofs.items()}
+
+
+def plain(text: str) -> str:
+    """Write a French text with the spaces and apostrophes of a keyboard."""
+    return text.replace("\u00a0", " ").replace("’", "'")

@@ -106,7 +106,7 @@ def test_findings_say_what_matters_in_both_languages() -> None:
     found = {f.id: f for f in diagnosis(of(response(up_to(REAL, 1))).figures)}
 
     assert found["maturity.pilot"].tone == "watch"
-    assert "(stage 1)" in found["maturity.pilot"].statement.en
+    assert "(1\u00a0stage of 4)" in found["maturity.pilot"].statement.en
     assert found["maturity.duties"].tone == "watch"
     assert found["maturity.unknown"].tone == "context"
 

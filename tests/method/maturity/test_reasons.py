@@ -5,7 +5,7 @@ from beffroi.method.maturity.measures import Plan, first_measures, next_steps
 from beffroi.method.maturity.profile import profile
 from beffroi.method.maturity.reasons import carried, said_bounds, what, why, why_not
 from beffroi.territory.maturity import Answer, Capacity
-from tests.method.maturity.answered import response, up_to
+from tests.method.maturity.answered import plain, response, up_to
 
 REAL = maturity_grid()
 SMALL = Capacity((3, 4), (0, 0), (0, 0), {**dict.fromkeys(REAL.skills, True), "legal": False})
@@ -19,7 +19,7 @@ def plan(said: dict[str, Answer], had: Capacity) -> Plan:
 def test_a_free_measure_says_who_helps_what_it_gains_and_the_skill() -> None:
     chosen = plan(up_to(REAL, 0), SMALL).chosen
 
-    reasons = [words.fr for words in why(REAL, chosen[0], SMALL)]
+    reasons = [plain(words.fr) for words in why(REAL, chosen[0], SMALL)]
 
     assert any(said.startswith("gratuit, avec l'aide de") for said in reasons)
     assert any(said.startswith("gagne 1 stade(s) pour 2 à 4 jour(s)") for said in reasons)
@@ -38,7 +38,9 @@ def test_a_duty_is_quoted_with_its_text() -> None:
 def test_a_measure_waits_for_a_reason() -> None:
     found = plan(up_to(REAL, 1), SMALL)
 
-    reasons = {measure.line: why_not(REAL, found, measure, SMALL).fr for measure in found.waiting}
+    reasons = {
+        measure.line: plain(why_not(REAL, found, measure, SMALL).fr) for measure in found.waiting
+    }
 
     assert "compétence « rédiger un marché" in reasons["procurement"]
     assert "budget" in reasons["skills"]
