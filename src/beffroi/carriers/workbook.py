@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from beffroi.carriers.delimited import Delimited, lacking
 from beffroi.foundation.archives import is_zip, opened
@@ -35,7 +36,9 @@ def is_workbook(path: Path) -> bool:
     return is_zip(path) and CONTENTS in opened(path).members
 
 
-def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
+def read(
+    path: Path, *, format_name: str, needed: Collection[str], formulas: bool = False
+) -> Delimited:
     """Read the first sheet of a workbook whose header has the columns needed.
 
     Parameters
@@ -46,6 +49,9 @@ def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
         What it should be, for messages.
     needed
         Names that the header must hold.
+    formulas
+        Whether a formula is kept as its own text, ``=A1+1``, instead of the value that was last
+        computed: for files that people fill in, where a formula has no business.
 
     Returns
     -------
@@ -60,12 +66,13 @@ def read(path: Path, *, format_name: str, needed: Collection[str]) -> Delimited:
     """
     _refuse_damaged(path)
     try:
-        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=not formulas)) as book:
             for sheet in book.worksheets:
-                lines = (_texts(line) for line in sheet.iter_rows(values_only=True))
-                header = _header(lines, needed)
-                if header:
-                    return _table(path, format_name, header, lines)
+                with closing(sheet.iter_rows(values_only=True)) as cells:
+                    lines = map(_texts, cells)
+                    header = _header(lines, needed)
+                    if header:
+                        return _table(path, format_name, header, lines)
             titles = ", ".join(repr(sheet.title) for sheet in book.worksheets)
     except _NOT_A_WORKBOOK as error:
         raise UnreadableFileError(
@@ -82,7 +89,12 @@ def _refuse_damaged(path: Path) -> None:
 
 
 def _texts(line: tuple[object, ...]) -> list[str]:
-    return ["" if cell is None else str(cell).strip() for cell in line]
+    return ["" if cell is None else _text(cell).strip() for cell in line]
+
+
+def _text(cell: object) -> str:
+    """Write a cell as text; what spans several cells, or a table of data, is a formula too."""
+    return "=" if isinstance(cell, ArrayFormula | DataTableFormula) else str(cell)
 
 
 def _header(lines: Iterator[list[str]], needed: Collection[str]) -> list[str]:
