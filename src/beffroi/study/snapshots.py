@@ -15,6 +15,8 @@ from beffroi.territory.town import is_drawn_code
 
 FOLDERS = {"gtfs"}
 """Kinds that may come as a folder: an unpacked timetable."""
+READ = {*SOURCES, "answers", "form", "margins"}
+"""Kinds of files that a study reads."""
 COPYING = Words("Copie des sources", "Copying the sources")
 
 
@@ -23,6 +25,23 @@ def named(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for kind, files in settings.sources.items():
         for rank, file in enumerate(files, 1):
             yield (f"{kind}-{rank}" if kind in SEVERAL else kind), kind, file
+    for rank, survey in enumerate(settings.surveys, 1):
+        yield f"survey-{rank}", "answers", survey.answers
+        if is_file(survey.form):
+            yield f"survey-{rank}-form", "form", survey.form
+        if survey.margins:
+            yield f"survey-{rank}-margins", "margins", survey.margins
+
+
+def is_file(form: str) -> bool:
+    """Say whether a form is a file rather than the name of a ready one.
+
+    Examples
+    --------
+    >>> is_file("achats"), is_file("inputs/mine.xlsx")
+    (False, True)
+    """
+    return bool(Path(form).suffix)
 
 
 def taken(
@@ -55,7 +74,7 @@ def taken(
         for source in _told(settings, progress)
         for id_ in source[:1]
     }
-    others = {id_: entry for id_, entry in known.items() if entry.kind not in SOURCES}
+    others = {id_: entry for id_, entry in known.items() if entry.kind not in READ}
     if others | entries != known:
         manifest.write(study, (others | entries).values())
     return entries
