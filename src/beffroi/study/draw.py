@@ -53,7 +53,7 @@ def write(
     folder
         Where: a new or empty folder, or one with nothing but a drawn town, which is overwritten.
     inhabitants
-        Population, from 5,000 to 500,000. [person]
+        Population, from 5,000 to 600,000. [person]
     seed
         Which town of that size.
     osm_suffix
