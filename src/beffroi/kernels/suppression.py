@@ -26,7 +26,7 @@ def with_totals(counts: Ints) -> Ints:
     return np.hstack([tall, tall.sum(axis=1, keepdims=True)])
 
 
-def hidden_cells(counts: Ints, *, threshold: int) -> Bools:
+def hidden_cells(counts: Ints, *, threshold: int, totals_shown: bool = False) -> Bools:
     """Choose the cells to hide: the small ones, and others that keep them from being worked out.
 
     Counts above 0 and below the threshold are hidden (primary suppression), totals included. Then,
@@ -40,11 +40,14 @@ def hidden_cells(counts: Ints, *, threshold: int) -> Bools:
         Counts of persons, >= 0. [1]
     threshold
         Least count that may be shown. [1]
+    totals_shown
+        Whether the totals are known anyway: then none of them is hidden.
 
     Returns
     -------
     (n_rows + 1, n_columns + 1)
-        Whether to hide each cell of the table with its totals (`with_totals`).
+        Whether to hide each cell of the table with its totals (`with_totals`). Where the totals
+        are shown, it may be that nothing can cover a small cell: `free_cells` tells.
 
     Raises
     ------
@@ -67,8 +70,11 @@ def hidden_cells(counts: Ints, *, threshold: int) -> Bools:
         raise ShapeError("Give a table of counts, none of them negative.")
     table = with_totals(counts)
     hidden = (table > 0) & (table < threshold)
+    if totals_shown:
+        hidden[-1, :] = hidden[:, -1] = False
     for cell in np.argwhere(hidden):
-        for covered in _cheapest_loop(table, _costs(table, hidden), (int(cell[0]), int(cell[1]))):
+        costs = _costs(table, hidden, totals_shown=totals_shown)
+        for covered in _cheapest_loop(table, costs, (int(cell[0]), int(cell[1]))):
             hidden[covered] = True
     # Cells that cover another lie on a loop with it: they are free as well.
     return hidden
@@ -100,9 +106,9 @@ def free_cells(table: Ints, hidden: Bools) -> Bools:
     return free
 
 
-def _costs(table: Ints, hidden: Bools) -> Floats:
+def _costs(table: Ints, hidden: Bools, *, totals_shown: bool) -> Floats:
     """Price what hiding a cell loses: nothing once hidden, its persons, the table for a total."""
-    everything = float(table[-1, -1]) * table.size + table.size
+    everything = np.inf if totals_shown else float(table[-1, -1] + 1) * table.size
     costs = 1.0 + table
     costs[-1, :] += everything
     costs[:, -1] += everything
