@@ -16,8 +16,11 @@ from beffroi.kernels.raking import UNKNOWN, Raked, raked, raked_within
 from beffroi.territory.questionnaire import Question, Questionnaire
 
 Ints = npt.NDArray[np.int64]
+INHABITANTS = ("hab", "inhab", "resident")
+"""How the name of the choice that says "an inhabitant" starts."""
 TOLERANCE = 1e-6
 """Gap to a margin, over the population, that nobody would see. [1]"""
+MOST_NAMED = 5
 _RANGE = re.compile(r"(\d+)\D+(\d+)\D*")
 _FROM = re.compile(r"(\d+)\s*(?:\+|ans et plus|ou plus|et plus|and over|and more)\s*")
 _UNDER = re.compile(r"(?:moins de|under|<)\s*(\d+)\D*")
@@ -37,12 +40,15 @@ class Margins:
         People of each category. [person]
     cells : (n_respondents, n_margins)
         Category of each respondent, -1 where unknown.
+    warnings
+        Answers that the margins do not count, taken as unknown.
     """
 
     questions: tuple[Question, ...]
     categories: tuple[tuple[str, ...], ...]
     people: tuple[npt.NDArray[np.float64], ...]
     cells: Ints
+    warnings: tuple[Words, ...] = ()
 
 
 def concerned(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -59,7 +65,7 @@ def concerned(questionnaire: Questionnaire) -> tuple[str, ...]:
     choices = [choice.name for choice in questionnaire.question(questionnaire.who).choices]
     if put_to:
         return tuple(name for name in choices if name in put_to)
-    return tuple(n for n in choices if _plain(n).startswith(("habitant", "inhabitant", "resident")))
+    return tuple(name for name in choices if _plain(name).startswith(INHABITANTS))
 
 
 def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataFrame) -> Margins:
@@ -100,7 +106,18 @@ def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataF
         faults = [both("nobody answered")]
     if faults:
         raise _refused(questionnaire, faults)
-    return Margins(tuple(questions), tuple(categories), tuple(people), np.stack(cells, axis=1))
+    warnings = [
+        warning
+        for question, found in zip(questions, cells, strict=True)
+        for warning in _uncounted(question, table[question.name], found)
+    ]
+    return Margins(
+        questions=tuple(questions),
+        categories=tuple(categories),
+        people=tuple(people),
+        cells=np.stack(cells, axis=1),
+        warnings=tuple(warnings),
+    )
 
 
 def weighted(
@@ -176,17 +193,6 @@ def _cells(
         for name in lost
     ]
     codes = {known[_plain(name)]: i for i, name in enumerate(names) if name not in lost}
-    unknown = {choice.name for choice in question.choices if choice.unknown}
-    uncounted = set(answers.dropna()) - set(codes) - unknown
-    if not lost:
-        faults += [
-            both(
-                "people answered {choice!r} to {question!r}, which the margins do not count",
-                choice=name,
-                question=question.name,
-            )
-            for name in sorted(uncounted)
-        ]
     cells: Ints = answers.map(codes).fillna(UNKNOWN).to_numpy(dtype=np.int64).astype(np.int64)
     return cells, faults
 
@@ -210,16 +216,24 @@ def _ranges(
             )
             continue
         cells[(values >= bounds[0]) & (np.floor(values) <= bounds[1])] = i
-    outside = int((np.isfinite(values) & (cells == UNKNOWN)).sum())
-    if outside and not faults:
-        faults.append(
-            both(
-                "{n} answers to {question!r} fall in no category of the margins",
-                n=outside,
-                question=question.name,
-            )
-        )
     return cells, faults
+
+
+def _uncounted(question: Question, answers: pd.Series, cells: Ints) -> list[Words]:
+    """Say which answers the margins do not count: they weigh as if they had not been given."""
+    unknown = {choice.name for choice in question.choices if choice.unknown}
+    left = answers[(cells == UNKNOWN) & answers.notna().to_numpy() & ~answers.isin(unknown)]
+    if left.empty:
+        return []
+    shown = ", ".join(str(value) for value in sorted(set(left))[:MOST_NAMED])
+    return [
+        Words(
+            fr="{question} : {n} réponse(s) que les marges ne comptent pas ({shown}), prise(s) "
+            "pour inconnue(s) au redressement.",
+            en="{question}: {n} answer(s) that the margins do not count ({shown}), taken as "
+            "unknown in the weighting.",
+        ).filled(question=question.name, n=len(left), shown=shown)
+    ]
 
 
 def _range(name: str) -> tuple[float, float] | None:

@@ -4,16 +4,17 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics import silhouette_score
+from sklearn.metrics import silhouette_samples
 
 from beffroi.foundation.masking import MASK, masked
 
@@ -26,7 +27,7 @@ MOST_GROUPS = 12
 """Groups that a reader keeps in mind. [1]"""
 LEAST_IN_GROUP = 3
 """Answers that make a group; fewer are read with the others. [answer]"""
-MOST_COMPARED = 1500
+MOST_COMPARED = 800
 """Distinct answers compared two by two; the others join the group nearest to them. [answer]"""
 SHOWN_WORDS = 4
 SHOWN_VERBATIMS = 3
@@ -73,9 +74,11 @@ class Openings:
 def openings(texts: Sequence[str], *, least: int = LEAST_GROUPED) -> Openings:
     """Group open answers by the words that they share.
 
-    Words are folded (capitals, accents), stemmed lightly, and weighted by TF-IDF; answers are
-    joined by average linkage of the cosine distance, and the number of groups is the one whose
-    silhouette is best. The order of the answers changes nothing.
+    Words are folded (capitals, accents), stemmed lightly, joined to their synonyms in
+    `stopwords.toml`, and weighted by TF-IDF; answers are
+    joined by average linkage of the cosine distance, and the number of groups is the one for which
+    the silhouettes of the answers in groups of `LEAST_IN_GROUP` or more sum highest. The order of
+    the answers changes nothing.
 
     Parameters
     ----------
@@ -93,14 +96,15 @@ def openings(texts: Sequence[str], *, least: int = LEAST_GROUPED) -> Openings:
     told = [text for text in said if text.replace(MASK, "").strip(" .,;:!?-'")]
     if len(told) < least:
         return Openings(len(told), (), tuple(told))
-    distinct = sorted({" ".join(stems(text)) for text in told} - {""})
-    groups = _groups(distinct)
+    documents = [" ".join(stems(text)) for text in told]
+    groups = _groups(sorted(set(documents) - {""}))
     by_group: dict[int, list[str]] = {}
-    for text in told:
-        by_group.setdefault(groups.get(" ".join(stems(text)), -1), []).append(text)
+    for text, document in zip(told, documents, strict=True):
+        by_group.setdefault(groups.get(document, -1), []).append(text)
     large = {g: own for g, own in by_group.items() if g >= 0 and len(own) >= LEAST_IN_GROUP}
     rest = sorted(text for g, own in by_group.items() if g not in large for text in own)
-    named = [_named(own, told) for own in large.values()]
+    overall = Counter(stem_ for text in told for stem_ in set(stems(text)))
+    named = [_named(own, overall) for own in large.values()]
     return Openings(
         len(told), tuple(sorted(named, key=lambda g: (-g.n, g.words, g.verbatims))), tuple(rest)
     )
@@ -127,11 +131,8 @@ def _telling(text: str) -> list[tuple[str, str]]:
     """Pair each stem with the word as written."""
     words = re.findall(r"[^\W\d_]{2,}", text.replace(MASK, " ").replace("œ", "oe").casefold())
     folded = [(fold(word), word) for word in words]
-    return [
-        (stem(plain), word)
-        for plain, word in folded
-        if plain not in stop_words() and len(plain) > 1
-    ]
+    stemmed = [(stem(plain), word) for plain, word in folded if plain not in stop_words()]
+    return [(synonyms().get(stem_, stem_), word) for stem_, word in stemmed]
 
 
 def fold(word: str) -> str:
@@ -156,12 +157,14 @@ def stem(word: str) -> str:
     """
     if len(word) < 4:
         return word
+    if word.endswith("eaux"):
+        return word[:-1]
     if word.endswith("aux"):
         return word[:-3] + "al" if len(word) > 5 else word[:-1]
     root = word[:-1] if word[-1] in "sx" else word
     if len(root) >= 6 and root.endswith("ent") and not root.endswith(("ment", "cent", "dent")):
         root = root[:-3]
-    for ending in ("r", "e"):
+    for ending in ("r", "e", "e"):
         if len(root) > 4 and root.endswith(ending):
             root = root[:-1]
     return root[:-1] if len(root) > 3 and root[-1] == root[-2] else root
@@ -174,10 +177,18 @@ def stop_words() -> frozenset[str]:
     return frozenset(fold(word) for key in ("grammar", "formulas") for word in read[key].split())
 
 
+@cache
+def synonyms() -> Mapping[str, str]:
+    """Return, for stems of words that people use for one thing, the stem of the first of them."""
+    read = tomllib.loads(STOP_WORDS.read_text(encoding="utf-8"))["synonyms"]
+    lines = [[stem(fold(word)) for word in line.split()] for line in read.strip().splitlines()]
+    return MappingProxyType({own: line[0] for line in lines for own in line})
+
+
 def _groups(documents: list[str]) -> dict[str, int]:
     """Give each distinct answer the number of its group."""
     if len(documents) < LEAST_IN_GROUP:
-        return dict.fromkeys(documents, 0)
+        return {document: i for i, document in enumerate(documents)}
     # Bags of stems: two answers in other orders are one document for the distances.
     weights = TfidfVectorizer(analyzer=str.split, sublinear_tf=True).fit_transform(documents)
     step = -(-len(documents) // MOST_COMPARED)
@@ -191,7 +202,7 @@ def _groups(documents: list[str]) -> dict[str, int]:
 
 
 def _labels(rows: Floats) -> Ints:
-    """Choose the number of groups by the silhouette, and number them."""
+    """Choose the number of groups by the silhouette of those that are not too small."""
     distance = np.clip(1 - rows @ rows.T, 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
     most = min(MOST_GROUPS, len(rows) // 2)
@@ -199,18 +210,20 @@ def _labels(rows: Floats) -> Ints:
     for k in range(2, most + 1):
         model = AgglomerativeClustering(n_clusters=k, metric="precomputed", linkage="average")
         labels = np.asarray(model.fit_predict(distance), dtype=np.int64)
-        quality = float(silhouette_score(distance, labels, metric="precomputed"))
+        worth = silhouette_samples(distance, labels, metric="precomputed")
+        in_group = np.bincount(labels)[labels] >= LEAST_IN_GROUP
+        quality = float(worth[in_group].sum()) / len(rows)
         if quality > best + 1e-12:
             best, found = quality, labels
     return found
 
 
-def _named(own: list[str], everything: list[str]) -> Group:
+def _named(own: list[str], overall: Counter[str]) -> Group:
     """Name a group by the words that it uses more than the others, and choose its verbatims."""
     inside = Counter(stem_ for text in own for stem_ in set(stems(text)))
-    overall = Counter(stem_ for text in everything for stem_ in set(stems(text)))
+    shared = {s: count for s, count in inside.items() if count > 1} or inside
     telling = {s: count**2 / (len(own) * overall[s]) for s, count in inside.items()}
-    leading = sorted(telling, key=lambda s: (-telling[s], s))[:SHOWN_WORDS]
+    leading = sorted(shared, key=lambda s: (-telling[s], s))[:SHOWN_WORDS]
     written: dict[str, Counter[str]] = {}
     for text in own:
         for stem_, word in _telling(text):

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
-from beffroi.engines.usages.tabulation import chosen
+from beffroi.engines.usages.tabulation import chosen, least_shown
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
 from beffroi.territory.need import Evidence, known_needs
@@ -23,7 +23,6 @@ COLUMNS = {
 }  # fmt: skip
 ALL = "all"
 """Kind of people of the rows that put surveys and kinds of people together."""
-FEWEST = 1
 
 
 def declared_needs(groups: Iterable[Respondents]) -> pd.DataFrame:
@@ -31,7 +30,8 @@ def declared_needs(groups: Iterable[Respondents]) -> pd.DataFrame:
 
     Choices that name the same need in a question count as one. Each question has its rows, for
     each kind of people of each survey; then the rows `people` = ``all`` put all of them together,
-    every kind of people of every survey counting alike whatever the number of its answers.
+    every kind of people of every survey counting alike whatever the number of its answers. A kind
+    of people of which fewer than `least_shown` persons answered a question has no row for it.
 
     Returns
     -------
@@ -115,7 +115,7 @@ def _declares(group: Respondents, question: Question, need: str) -> tuple[Bools,
 def _rows(group: Respondents, question: Question) -> Iterator[dict[str, object]]:
     for need in _needs(question):
         share = group.share(*_declares(group, question, need))
-        if share.n >= FEWEST:
+        if share.n >= least_shown():
             yield _row(need, share, group, question.name)
 
 
@@ -158,7 +158,7 @@ def _by_any_question(group: Respondents) -> dict[str, Share]:
             before = found.get(need)
             found[need] = (holds | before[0], asked | before[1]) if before else (holds, asked)
     shares = {need: group.share(*pair) for need, pair in found.items()}
-    return {need: share for need, share in shares.items() if share.n >= FEWEST}
+    return {need: share for need, share in shares.items() if share.n >= least_shown()}
 
 
 def mean_of_shares(values: Floats, low: Floats, high: Floats) -> tuple[float, float, float]:

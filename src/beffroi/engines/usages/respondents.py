@@ -63,6 +63,8 @@ class Respondents:
         Proof that the margins are met; None where the answers are not weighted.
     population
         People of whom they are a part; None where unknown. [person]
+    warnings
+        What was set aside to weight them.
     """
 
     survey: Survey
@@ -73,6 +75,7 @@ class Respondents:
     cells: Ints | None
     raking: Raked | None
     population: float | None
+    warnings: tuple[Words, ...] = ()
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -159,7 +162,15 @@ def _made(survey: Survey, people: str, words: Words, table: pd.DataFrame) -> Res
     population = survey.population or float(raking.weights.sum())
     _refuse_fewer(survey, population, len(rows))
     return Respondents(
-        survey, people, words, rows, raking.weights, matching.cells, raking, population
+        survey=survey,
+        people=people,
+        people_words=words,
+        table=rows,
+        weights=raking.weights,
+        cells=matching.cells,
+        raking=raking,
+        population=population,
+        warnings=matching.warnings,
     )
 
 
