@@ -156,3 +156,17 @@ def test_a_report_is_written_whole(tmp_path: Path) -> None:
     write(twin.bare_study(), path)
 
     assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def test_a_need_shows_both_sides_and_says_where_data_and_people_disagree() -> None:
+    page = rendered(twin.study())
+
+    assert 'id="need-fill-vacant-premises"' in page
+    assert "agreement-data_not_people" in page
+    assert "side-for" in page
+    assert "side-against" in page
+    assert "« Rien à louer. »" in page.replace("\u00a0", " ")
+
+
+def test_a_study_without_needs_has_no_section_of_needs() -> None:
+    assert 'id="needs"' not in rendered(twin.study(needs=()))

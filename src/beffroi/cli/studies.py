@@ -158,5 +158,6 @@ def answer(study: "Study") -> dict[str, Any]:
     return {
         "figures": [figure.as_json() for figure in study.figures],
         "findings": [finding.as_json() for finding in study.findings],
+        "needs": [need.as_json() for need in study.needs],
         "warnings": [words.as_json() for words in study.warnings],
     }

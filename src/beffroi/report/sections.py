@@ -11,6 +11,7 @@ from beffroi.territory.exhibit import Exhibit
 from beffroi.territory.finding import Finding
 
 TOWN = "town"
+NEEDS = "needs"
 MOST_IN_BRIEF = 10
 
 
@@ -63,7 +64,7 @@ def section(study: Study, room: str) -> Section:
 
 
 def sections(study: Study) -> tuple[Section, ...]:
-    """Gather every section with something to say, the town's sheet apart.
+    """Gather every section with something to say, the town's sheet and the needs apart.
 
     Returns
     -------
@@ -72,7 +73,7 @@ def sections(study: Study) -> tuple[Section, ...]:
     ids = [*(figure.id for figure in study.figures), *(item.id for item in study.exhibits)]
     lacking = [lack.room for lack in study.lacks]
     rooms = dict.fromkeys([*_titles(), *map(room_of, ids), *lacking])
-    gathered = (section(study, room) for room in rooms if room != TOWN)
+    gathered = (section(study, room) for room in rooms if room not in {TOWN, NEEDS})
     return tuple(section_ for section_ in gathered if not section_.is_empty)
 
 

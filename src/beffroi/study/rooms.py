@@ -216,6 +216,7 @@ def parking_room(shop: Workshop) -> Made:
             bicycle_parkings=inside(ground, located(shop, "bicycle_parkings")),
             streets=inside(ground, located(shop, "streets")),
             minutes=shop.table("car_park_minutes"),
+            main_street=ground.main_street,
             registered=shop.table("registered_car_parks") if "bnls" in shop.entries else None,
             sources=ground.sources,
         ),
