@@ -7,11 +7,14 @@ from beffroi.engines.usages.indicators import outcome
 from beffroi.engines.usages.inputs import Inputs
 from beffroi.foundation.figures import Figure
 from beffroi.territory.outcome import Outcome
+from beffroi.territory.questionnaire import Questionnaire
+from beffroi.territory.questionnaires import known_questionnaires
 from tests.engines.usages.town import (
     CENSUS,
     CENSUS_OF_TOWN,
     SOURCE,
     WITH_WHO,
+    at_random,
     drawn,
     notes,
     survey,
@@ -70,6 +73,27 @@ def test_habits_have_their_main_answer(found: Outcome) -> None:
 
     assert "« Auto »" in figure.name.fr
     assert "ne savent pas" in figure.method.fr
+
+
+def test_a_main_answer_that_another_may_equal_is_not_said_to_come_first() -> None:
+    few = by_id(outcome(Inputs((survey(drawn(12)),))))["usages.main_answer.essai.mode"]
+    many = by_id(outcome(Inputs((survey(drawn(2000)),))))["usages.main_answer.essai.mode"]
+
+    assert "cannot be told to come first" in few.method.en
+    assert "cannot be told" not in many.method.en
+
+
+@pytest.mark.parametrize("form", known_questionnaires().values(), ids=lambda form: form.id)
+def test_the_ready_questionnaires_are_told_whatever_people_answer(form: Questionnaire) -> None:
+    given = survey(at_random(form, 150, seed=3))
+
+    found = outcome(Inputs((given,)))
+
+    needs = {c.need for q in form.questions for c in q.choices if c.need}
+    assert set(found.tables["declared_needs"]["need"]) == needs
+    assert all(f.value is None or f.value >= 0 for f in found.figures)
+    assert len({f.id for f in found.figures}) == len(found.figures)
+    assert len({e.id for e in found.exhibits}) == len(found.exhibits)
 
 
 def test_tables_go_to_the_other_rooms(found: Outcome) -> None:

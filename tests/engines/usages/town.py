@@ -75,6 +75,27 @@ def drawn(n: int = 200, *, seed: int = 1, form: Questionnaire = FORM) -> Answers
     return Answers(framed(form, pd.DataFrame(values)), form, (), n)
 
 
+def at_random(form: Questionnaire, n: int, *, seed: int) -> Answers:
+    """Answer any questionnaire at random, one answer in ten left out."""
+    rng = np.random.default_rng(seed)
+    values: dict[str, object] = {"respondent": [f"r{i}" for i in range(n)]}
+    for question in form.asked:
+        silent = rng.random(n) < 0.1
+        names = [choice.name for choice in question.choices]
+        if question.kind == "one":
+            values[question.name] = np.where(silent, None, rng.choice(names, n))
+        if question.kind == "several":
+            for name in names:
+                mark = pd.array(rng.random(n) < 0.3, dtype="boolean")
+                mark[silent] = pd.NA
+                values[f"{question.name}/{name}"] = mark
+        if question.kind == "number":
+            values[question.name] = rng.integers(0, 60, n).astype(float)
+        if question.kind == "text":
+            values[question.name] = np.where(silent, None, rng.choice(OPEN, n))
+    return Answers(framed(form, pd.DataFrame(values)), form, (), n)
+
+
 def margins(**variables: dict[str, float]) -> pd.DataFrame:
     rows = [
         {"cell": f"{name}/{category}", "variable": name, "category": category, "people": people}

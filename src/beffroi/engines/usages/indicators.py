@@ -13,7 +13,7 @@ from beffroi.engines.usages.notes import coded
 from beffroi.engines.usages.ranking import ALL, declared_needs
 from beffroi.engines.usages.respondents import Respondents, respondents
 from beffroi.engines.usages.tabulation import countable, least_shown, tabulated
-from beffroi.engines.usages.wording import finite_words, weighting_words
+from beffroi.engines.usages.wording import NOTHING, finite_words, weighting_words
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.kernels.weighted_shares import design_effect, effective_size, share_interval
@@ -26,6 +26,10 @@ DEFINITIONS = Path(__file__).parent / "indicators.toml"
 _EVERY = Words(fr="toutes les enquêtes", en="all surveys")
 _SMALL = Words(fr="un millionième", en="one millionth")
 """What `engines.usages.margins.TOLERANCE` makes of every gap that is accepted."""
+_NOT_AHEAD = Words(
+    fr=" ; l'intervalle d'une autre recouvre le sien, on ne peut la dire première",
+    en="; the interval of another overlaps its own, so that it cannot be told to come first",
+)
 _COUNTED_ONLY = Words(
     fr="{people} : trop peu pour que leurs réponses soient montrées",
     en="{people}: too few for their answers to be shown",
@@ -149,13 +153,15 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
         told = tabulated(group, question)
         if told.n < least_shown():
             continue
-        choice, share = max(told.shares, key=lambda pair: pair[1].value or 0.0)
+        (choice, share), *others = sorted(told.shares, key=lambda pair: -(pair[1].value or 0.0))
+        is_ahead = all(other.high < share.low for _, other in others)
         figure = definitions["usages.main_answer"].figure(
             share.value,
             _sources(group),
             interval=(share.low, share.high),
             variant=f"{group.key}.{question.name}",
             parts={
+                "apart": NOTHING if is_ahead else _NOT_AHEAD,
                 "answer": choice.label, "question": question.label, "people": group.people_words,
                 "n": str(told.n), "unknown": str(told.unknown), "silent": str(told.silent),
                 "effective": f"{share.effective_n:.0f}", "weighting": weighting_words(group),
