@@ -116,8 +116,9 @@ def share_variance(
     share = float(weights[asked & holds].sum()) / base
     linear = np.where(asked, holds - share, 0.0) / base
     traits = _traits(len(weights), categories)
-    roots = np.sqrt(weights)[:, np.newaxis]
-    slope, _, rank, _ = np.linalg.lstsq(traits * roots, linear * roots[:, 0], rcond=None)
+    # The normal equations: margins have few categories, and counts of them are well scaled.
+    scaled = traits * weights[:, np.newaxis]
+    slope, _, rank, _ = np.linalg.lstsq(scaled.T @ traits, scaled.T @ linear, rcond=1e-10)
     free = len(weights) - int(rank)
     if free <= 0:
         return float("nan")

@@ -23,6 +23,7 @@ from beffroi.territory.outcome import Outcome
 from beffroi.territory.questionnaire import SUBMITTED
 
 DEFINITIONS = Path(__file__).parent / "indicators.toml"
+POINTS = 100
 _EVERY = Words(fr="toutes les enquêtes", en="all surveys")
 _SMALL = Words(fr="un millionième", en="one millionth")
 """What `engines.usages.margins.TOLERANCE` makes of every gap that is accepted."""
@@ -116,8 +117,9 @@ def _overall(
 
 
 def _margin_of_error(group: Respondents) -> float:
+    """Return the half-width of the interval of one half, in points."""
     low, high = share_interval(0.5, effective_size(group.weights), sampled=group.sampled)
-    return (high - low) / 2
+    return POINTS * (high - low) / 2
 
 
 def _of_group(group: Respondents, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
