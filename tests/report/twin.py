@@ -265,6 +265,7 @@ def study(**changes: object) -> Study:
         warnings=(Words("Un commerce sans nom.", "A shop without a name."),),
         layers=layers(),
         date="2026-05-12",
+        rooms=("town", "mobility", "parking", "commerce"),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # fields of the study, by name
 

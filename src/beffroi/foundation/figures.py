@@ -30,6 +30,9 @@ class Source:
         Name of the file read, relative to the study; empty for facts shipped with Beffroi.
     sha256
         Hash of that file; empty if there is none.
+    provenance
+        How the file came in: ``collected`` from its publisher, ``supplied`` by the author of the
+        study, who says what it is; empty for facts shipped with Beffroi.
 
     Examples
     --------
@@ -45,6 +48,7 @@ class Source:
     url: str = ""
     file: str = ""
     sha256: str = ""
+    provenance: str = ""
 
     def __str__(self) -> str:
         dated = f"{self.publisher}, {self.date}" if self.date else self.publisher

@@ -27,6 +27,8 @@ class Section:
         Its heading.
     figures, exhibits, lacks
         What it holds, in the order of the study.
+    was_run
+        Whether the study computed it.
     """
 
     room: str
@@ -34,6 +36,7 @@ class Section:
     figures: tuple[Figure, ...]
     exhibits: tuple[Exhibit, ...]
     lacks: tuple[Lack, ...]
+    was_run: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -60,6 +63,7 @@ def section(study: Study, room: str) -> Section:
         figures=tuple(figure for figure in study.figures if room_of(figure.id) == room),
         exhibits=tuple(exhibit for exhibit in study.exhibits if room_of(exhibit.id) == room),
         lacks=tuple(lack for lack in study.lacks if lack.room == room),
+        was_run=room in study.rooms,
     )
 
 

@@ -63,6 +63,8 @@ class Study:
         be absent.
     date
         Day the study was run, ISO 8601.
+    rooms
+        Rooms whose results are there; the others were not run.
     """
 
     folder: Path
@@ -79,6 +81,7 @@ class Study:
     warnings: tuple[Words, ...]
     layers: Mapping[str, gpd.GeoDataFrame]
     date: str
+    rooms: tuple[str, ...]
 
 
 def opened(study: Path) -> Study:
@@ -117,11 +120,12 @@ def opened(study: Path) -> Study:
         warnings=tuple(_warnings(shop)),
         layers=layers(shop),
         date=shop.document("run")["date"],
+        rooms=tuple(shop.document("run")["rooms"]),
     )
 
 
 def _peers(town: Town) -> tuple[Town, ...]:
-    if not town.is_french:
+    if not town.is_french or town.is_drawn:
         return ()
     return tuple(Town.from_row(row) for row in peers(town, known_towns()).to_dict("records"))
 

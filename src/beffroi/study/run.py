@@ -164,6 +164,7 @@ def _with_reading(entry: Entry, said: dict[str, Any]) -> Entry:
     return replace(
         entry,
         date=entry.date or said.get("date") or "",
+        publisher=entry.publisher or said.get("publisher", ""),
         rows=sum(rows.values()) if isinstance(rows, dict) else rows,
         warnings=tuple(Words(**words) for words in said["warnings"]),
     )
