@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from beffroi.foundation.language import Words
-from beffroi.method.catalogue.reading import Record, shipped, understood
+from beffroi.method.catalogue.reading import shipped, understood
 from beffroi.territory.need import known_needs
+from beffroi.territory.record import Record
 
 SOLUTION = {
     "id": "a", "name_fr": "Un", "name_en": "One", "vendor": "", "family": "human", "kind": "market",
@@ -73,6 +74,7 @@ def test_a_wrong_solution_is_one_sentence(wrong: dict, said: str) -> None:
         ({"key": "publishes", "low": None, "high": None}, "says nothing"),
         ({"key": "towns", "low": None, "high": None}, "says nothing"),
         ({"low": None, "high": None}, "says nothing"),
+        ({"key": "towns", "items": ["Nice; Lyon"]}, "row 7: an item of a list holds a semicolon"),
     ],
 )
 def test_a_wrong_fact_is_one_sentence(wrong: dict, said: str) -> None:

@@ -6,6 +6,13 @@ from dataclasses import dataclass, field
 from beffroi.method.catalogue.solutions import Fact
 from beffroi.method.catalogue.vocabulary import Capacity, capacities
 
+LINES = (
+    "governance", "it", "data", "mobility", "procurement", "skills", "services", "inclusion",
+    "ecosystem", "evaluation",
+)  # fmt: skip
+"""Lines of the maturity grid."""
+LAST_STAGE = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

@@ -11,6 +11,7 @@ from typing import Literal
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.language import Words, both
 from beffroi.method.catalogue.solutions import Evidence, Fact, Solution
+from beffroi.method.catalogue.vocabulary import measures
 
 DATA = Path(__file__).parent / "costs.toml"
 Item = Literal["build", "run", "staff"]
@@ -193,7 +194,8 @@ def cost(
     years
         Years of use, >= 1.
     quantities
-        How many of each measure, >= 0; by default one town.
+        How many of each measure, >= 0. A part of which no price is told for these is reckoned for
+        one town.
     rate
         Rate of discount, >= 0. [1/year]
 
@@ -213,7 +215,7 @@ def cost(
     >>> found.low, found.high
     (0.0, 0.0)
     """
-    bought = dict(quantities or ONE_TOWN)
+    bought = dict(quantities or {})
     if years < 1 or rate < 0 or any(not number >= 0 for number in bought.values()):
         raise ShapeError(
             "A cost needs one year or more, and quantities and a rate of discount of zero or more."
@@ -229,10 +231,10 @@ def cost(
 
 
 def _priced(item: Item, facts: Sequence[Fact], bought: Mapping[str, float], times: float) -> Part:
-    by_measure: dict[str, list[Fact]] = {}
-    for fact in facts:
-        if fact.has_number and fact.per in bought:
-            by_measure.setdefault(fact.per, []).append(fact)
+    by_measure = _by_measure(facts, bought)
+    if not by_measure:
+        bought = {**ONE_TOWN, **bought}
+        by_measure = _by_measure(facts, bought)
     if not by_measure:
         return Part(item, 0.0, None, is_known=False, says=_why_unknown(facts))
     low = sum(bought[per] * min(f.low or 0.0 for f in told) for per, told in by_measure.items())
@@ -242,10 +244,20 @@ def _priced(item: Item, facts: Sequence[Fact], bought: Mapping[str, float], time
     return Part(item, low * times, high * times, is_known=True, says=says, facts=used)
 
 
+def _by_measure(facts: Sequence[Fact], bought: Mapping[str, float]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.has_number and fact.per in bought:
+            found.setdefault(fact.per, []).append(fact)
+    return found
+
+
 def _why_unknown(facts: Sequence[Fact]) -> Words:
     pers = tuple(dict.fromkeys(fact.per for fact in facts if fact.has_number and fact.per))
     if pers:
-        return both("a price is known for: {pers}; say how many", pers=", ".join(pers))
+        names = [measures()[per].name for per in pers]
+        listed = Words(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
+        return both("a price is known for: {pers}; say how many", pers=listed)
     return both("no price is known")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from beffroi.foundation.language import Words, both
 from beffroi.method.catalogue.solutions import CLASSES, Catalogue, Fact, Solution
 from beffroi.method.catalogue.vocabulary import (
+    Key,
     capacities,
     families,
     keys,
@@ -20,37 +21,13 @@ from beffroi.method.catalogue.vocabulary import (
     measures,
 )
 from beffroi.territory.need import known_needs
+from beffroi.territory.record import Record
 
 DATA = Path(__file__).parent / "data"
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 BEST_LEVEL = 4
 """Reversibility goes from 0 (none) to 4 (excellent)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row of a file, as read, and where it stands.
-
-    Attributes
-    ----------
-    where
-        Such as ``sheet Faits, row 12``: what a fault names.
-    values
-        Texts, numbers, lists or booleans by name; absent or empty where the file says nothing.
-    """
-
-    where: Words
-    values: Mapping[str, Any]
-
-    def text(self, name: str) -> str:
-        """Return a text, empty where there is none."""
-        return str(self.values.get(name) or "").strip()
-
-    def number(self, name: str) -> float | None:
-        """Return a number, None where there is none."""
-        value = self.values.get(name)
-        return None if value is None or value == "" else float(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +271,18 @@ def _key_faults(record: Record) -> Iterator[Words]:
         yield both("{where}: a level goes from 0 to 4", where=record.where)
     if key.form == "code" and record.text("code") not in capacities():
         yield _unknown(record, "code", record.text("code"))
-    if key.id == "licence":
-        for item in record.values.get("items") or ():
-            if item not in licences():
-                yield _unknown(record, "items", item)
+    yield from _item_faults(record, key)
     if not _SAYS[key.form](record):
         yield both("{where}: the fact {key} says nothing", where=record.where, key=key.name)
+
+
+def _item_faults(record: Record, key: Key) -> Iterator[Words]:
+    for item in record.values.get("items") or ():
+        if key.id == "licence" and item not in licences():
+            yield _unknown(record, "items", item)
+        if ";" in item or "\n" in item:
+            yield both("{where}: an item of a list holds a semicolon or a new line",
+                       where=record.where)  # fmt: skip
 
 
 def _above_best(record: Record) -> bool:
