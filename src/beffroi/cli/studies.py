@@ -162,5 +162,16 @@ def answer(study: "Study") -> dict[str, Any]:
         "figures": [figure.as_json() for figure in study.figures],
         "findings": [finding.as_json() for finding in study.findings],
         "needs": [need.as_json() for need in study.needs],
+        "proposals": [
+            {
+                "need": one.need,
+                "kept": [kept.id for kept in one.kept],
+                "excluded": {
+                    left.id: [point.says.as_json() for point in left.open_points]
+                    for left in one.excluded
+                },
+            }
+            for one in study.proposals
+        ],
         "warnings": [words.as_json() for words in study.warnings],
     }

@@ -18,8 +18,7 @@ from beffroi.method.catalogue.solutions import Catalogue, Solution
 from beffroi.method.catalogue.warnings import Warned, warnings
 from beffroi.store import manifest, results
 from beffroi.study import settings
-from beffroi.study.run import RESULTS
-from beffroi.study.workshop import Workshop
+from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.need import known_needs
 from beffroi.territory.town import Town
 
@@ -169,7 +168,11 @@ def context(study: Path | None, said: Context) -> Context:
     """
     if study is None:
         return said
-    town = _town(study)
+    return of_town(_town(study), said)
+
+
+def of_town(town: Town, said: Context) -> Context:
+    """Complete a context by what the national registers say of a town."""
     known = {
         "population": _number(town.population),
         "epci_population": _number(town.epci_population),

@@ -10,16 +10,15 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
-from beffroi.study import ground, needs, rooms, settings, snapshots, timetables, voices
+from beffroi.study import ground, needs, rooms, settings, snapshots, solutions, timetables, voices
 from beffroi.study.settings import ROOMS, Settings
-from beffroi.study.workshop import Made, Progress, Step, Workshop
+from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
 
-RESULTS = "results"
 DIAGNOSIS = Words("Diagnostic", "Diagnosis")
-N_LAST = 2
-"""Steps after the rooms: the diagnosis, and the needs."""
-LAST = "needs"
+N_LAST = 3
+"""Steps after the rooms: the diagnosis, the needs, the solutions."""
+LAST = "solutions"
 """The step without which a study was not run to its end."""
 
 
@@ -109,7 +108,10 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
     gathered = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
-    last = (gathered, needs.step((gathered.name,)))
+    weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
+    heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
+    own = "catalogue" in shop.entries
+    last = (gathered, weighed, solutions.step((gathered.name, weighed.name, *heard), own=own))
     for done, step in enumerate(last, len(work)):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
