@@ -116,7 +116,7 @@ def test_freshness_says_what_to_check_first(beffroi: Callable) -> None:
 
 def test_what_is_not_known_is_one_sentence(beffroi: Callable) -> None:
     for words in (
-        ("show", "nothing-such"), ("shortlist", "--need", "sleep"), ("compliance",),
+        ("show", "nothing-such"), ("shortlist", "--need", "sleep"), ("shortlist",), ("compliance",),
         ("cost", "decidim", "--discount", "x"), ("check", "absent.xlsx"),
         ("shortlist", "--need", "take-part", "--study", "absent"),
         ("shortlist", "--need", "take-part", "--stage", "data=9"),

@@ -16,6 +16,13 @@ def test_needs_come_with_or_without_a_weight() -> None:
     assert inputs.needs(["find-parking", "take-part=0,5"]) == {"find-parking": 1, "take-part": 0.5}
 
 
+def test_needs_that_are_typed_come_before_those_of_a_study() -> None:
+    assert inputs.asked(["take-part"], {"find-parking": 40}) == {"take-part": 1}
+    assert inputs.asked([], {"find-parking": 40}) == {"find-parking": 40}
+    with pytest.raises(InputError, match="No need to answer"):
+        inputs.asked([], {})
+
+
 def test_an_unknown_need_offers_the_nearest() -> None:
     with pytest.raises(InputError, match="find-parking"):
         inputs.needs(["find-a-parking"])

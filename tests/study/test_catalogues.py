@@ -146,6 +146,16 @@ def test_a_study_that_was_never_run_says_what_to_do(tmp_path: Path) -> None:
         catalogues.context(tmp_path / "s", Context())
 
 
+def test_the_needs_of_a_study_come_with_their_weights(hamlet_study: Path) -> None:
+    weights = catalogues.needs_of(hamlet_study)
+
+    assert weights
+    assert list(weights.values()) == sorted(weights.values(), reverse=True)
+    assert all(0 < weight <= 100 for weight in weights.values())
+    found = catalogues.shortlisted(shipped(), weights, Context())
+    assert found.shortlist.kept[0].solution.id == "do-nothing"
+
+
 def test_without_a_study_only_what_is_said_is_known() -> None:
     assert catalogues.context(None, Context()) == Context()
 

@@ -132,7 +132,7 @@ def check(file: Annotated[Path, typer.Argument(help="classeur / workbook")]) -> 
 
 def shortlist(  # noqa: PLR0913  (a command: its options are what a person may say of a town)
     *,
-    need: Annotated[list[str], typer.Option("--need", metavar="ID[=POIDS]", help="besoin / need")],
+    need: Needs = None,
     study: Annotated[Path | None, typer.Option(help="étude / study", metavar="DIR")] = None,
     population: Annotated[float | None, typer.Option(help="habitants", min=0)] = None,
     region: Annotated[str, typer.Option(help="code INSEE de la région / of the region")] = "",
@@ -167,7 +167,8 @@ def shortlist(  # noqa: PLR0913  (a command: its options are what a person may s
     )  # fmt: skip
     known = catalogues.opened(catalogue)
     town = catalogues.context(study, said)
-    found = catalogues.shortlisted(known, inputs.needs(need), town)
+    asked = inputs.asked(need or (), catalogues.needs_of(study) if study and not need else {})
+    found = catalogues.shortlisted(known, asked, town)
     if json:
         write_json(_answer("shortlist", answers.shortlist_json(found)), json)
     if out:

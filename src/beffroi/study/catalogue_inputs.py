@@ -1,7 +1,7 @@
 """What a person types about the catalogue: solutions, needs and counts, read or refused."""
 
 import difflib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from beffroi.foundation.errors import InputError
 from beffroi.method.catalogue.context import LAST_STAGE, LINES
@@ -56,6 +56,19 @@ def needs(asked: Iterable[str]) -> dict[str, float]:
             )
         read[id_] = amount(text, weight or "1")
     return read
+
+
+def asked(typed: Sequence[str], weighed: Mapping[str, float]) -> dict[str, float]:
+    """Take the needs that a person types or, failing that, those that a study has weighed.
+
+    Raises
+    ------
+    InputError
+        If there is neither, or a need is not known.
+    """
+    if not typed and not weighed:
+        raise InputError("No need to answer: give --need, or --study with a study that was run.")
+    return needs(typed) if typed else dict(weighed)
 
 
 def amount(text: str, number: str) -> float:

@@ -19,12 +19,12 @@ from beffroi.method.catalogue.warnings import Warned, warnings
 from beffroi.store import manifest, results
 from beffroi.study import settings
 from beffroi.study.workshop import RESULTS, Workshop
-from beffroi.territory.need import known_needs
+from beffroi.territory.need import WeighedNeed, known_needs
 from beffroi.territory.town import Town
 
 __all__ = [
     "Checked", "Context", "Shortlisted", "checked", "context", "costs", "exported", "fresh",
-    "matrix", "opened", "shortlisted", "verdict_words", "write_matrix",
+    "matrix", "needs_of", "opened", "shortlisted", "verdict_words", "write_matrix",
 ]  # fmt: skip
 _FORMAT = "catalogue of solutions (XLSX)"
 OVERSEAS = ("97", "98")
@@ -168,7 +168,7 @@ def context(study: Path | None, said: Context) -> Context:
     """
     if study is None:
         return said
-    return of_town(_town(study), said)
+    return of_town(Town(**_shop(study).document("commune")["town"]), said)
 
 
 def of_town(town: Town, said: Context) -> Context:
@@ -189,7 +189,29 @@ def _number(count: int | None) -> float | None:
     return None if count is None else float(count)
 
 
-def _town(study: Path) -> Town:
+def needs_of(study: Path) -> dict[str, float]:
+    """Return the needs that a study has weighed, from what its data and its people say.
+
+    Returns
+    -------
+    Weights above 0, by id, the heaviest first; needs of which nothing is said are left out. [0-100]
+
+    Raises
+    ------
+    InputError
+        If the study was never run, or speaks of no need.
+    """
+    told = (WeighedNeed.from_json(one) for one in _shop(study).document("needs")["needs"])
+    weights = {one.id: one.weight for one in told if one.weight}
+    if not weights:
+        raise InputError(
+            "Study {study} weighs no need yet. Name one or more: --need find-parking",
+            study=str(study),
+        )
+    return dict(sorted(weights.items(), key=lambda one: -one[1]))
+
+
+def _shop(study: Path) -> Workshop:
     given = settings.read(study)
     shop = Workshop(study, given, manifest.read(study), results.Results(study / RESULTS))
     if "diagnosis" not in shop.results.index():
@@ -197,7 +219,7 @@ def _town(study: Path) -> Town:
             "Study {study} has no results yet. Run it first: beffroi study run {study}",
             study=str(study),
         )
-    return Town(**shop.document("commune")["town"])
+    return shop
 
 
 def shortlisted(catalogue: Catalogue, asked: Mapping[str, float], where: Context) -> Shortlisted:
