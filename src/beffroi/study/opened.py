@@ -10,6 +10,7 @@ import shapely
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.files import sha256
 from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
 from beffroi.study import settings
@@ -131,6 +132,16 @@ def opened(study: Path) -> Study:
         date=shop.document("run")["date"],
         rooms=tuple(shop.document("run")["rooms"]),
     )
+
+
+def page_key(study: Path) -> str:
+    """Return what a page of a study rests on: its last step and its sources, as one hash.
+
+    Two pages of the same key say the same.
+    """
+    last = results.Results(study / RESULTS).index()[LAST]["key"]
+    return results.key(LAST, version=1, inputs={"manifest": sha256(manifest.path(study))},
+                       options={"last": last})  # fmt: skip
 
 
 def _peers(town: Town) -> tuple[Town, ...]:
