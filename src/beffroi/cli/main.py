@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from beffroi.cli import collecting, drawing, studies
+from beffroi.cli import collecting, deciding, drawing, studies
 from beffroi.cli.voice import language, say, say_error
 from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
@@ -35,6 +35,7 @@ def app() -> typer.Typer:
     made.add_typer(studies.app(spoken), name="study")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
+    deciding.add(made, spoken)
     made.callback()(_spoken)
     return made
 
