@@ -36,7 +36,8 @@ class Part:
 
     def fault(self, sentence: Words) -> None:
         """Add a fault."""
-        self.faults.append(both("{where}: {fault}", where=self.where, fault=sentence))
+        told = Words(fr="{where}\u00a0: {fault}", en="{where}: {fault}")
+        self.faults.append(told.filled(where=self.where, fault=sentence))
 
     def only(self, *known: str) -> None:
         """Refuse the keys that are not known, with the nearest one."""

@@ -93,28 +93,28 @@ def _bound_reason(
 
 _SAID_OF_BOUNDS = {
     "met": Words(
-        "{option} respecte « {constraint} » ({criterion} : {found} {unit} ; exigé : {asked}).",
+        "« {option} » respecte « {constraint} » ({criterion} : {found} {unit} ; exigé : {asked}).",
         '{option} meets "{constraint}" ({criterion}: {found} {unit}; asked: {asked}).',
     ),
     "broken": Words(
-        "Option écartée : {option}, par « {constraint} » ({criterion} : {found} {unit} ; "
+        "Option écartée : « {option} », par « {constraint} » ({criterion} : {found} {unit} ; "
         "exigé : {asked}).",
         '{option} is excluded by "{constraint}" ({criterion}: {found} {unit}; asked: {asked}).',
     ),
     "unknown": Words(
-        "On ne sait pas si {option} respecte « {constraint} » ({criterion} : {found} {unit} ; "
+        "On ne sait pas si « {option} » respecte « {constraint} » ({criterion} : {found} {unit} ; "
         "exigé : {asked}) : l'option reste, à vérifier.",
         'Whether {option} meets "{constraint}" is not known ({criterion}: {found} {unit}; '
         "asked: {asked}): it stays, to be checked.",
     ),
 }
 _SAID_OF_STATEMENTS = {
-    "met": Words("{option} respecte « {constraint} ».", '{option} meets "{constraint}".'),
+    "met": Words("« {option} » respecte « {constraint} ».", '{option} meets "{constraint}".'),
     "broken": Words(
-        "Option écartée : {option}, par « {constraint} ».", '{option} is excluded by "{constraint}".'
+        "Option écartée : « {option} », par « {constraint} ».", '{option} is excluded by "{constraint}".'
     ),
     "unknown": Words(
-        "On ne sait pas si {option} respecte « {constraint} » : l'option reste, à vérifier.",
+        "On ne sait pas si « {option} » respecte « {constraint} » : l'option reste, à vérifier.",
         'Whether {option} meets "{constraint}" is not known: it stays, to be checked.',
     ),
 }

@@ -109,6 +109,12 @@ def name(found: Findings, option: str) -> Words:
     return found.decision.option(option).name.words
 
 
+def quoted(found: Findings, option: str) -> Words:
+    """Return the name of an option between the quotation marks that French asks for."""
+    said = name(found, option)
+    return Words(f"«\u00a0{said.fr}\u00a0»", said.en)
+
+
 def _others(found: Findings) -> list[View]:
     """Return the groups that would rather have another option first."""
     return [view for view in found.groups if view.best != found.together.best]
@@ -168,9 +174,24 @@ def _of_losers(found: Findings) -> Iterator[Words]:
     best, reference = found.together.best, found.decision.baseline
     losing = [s for s in found.stakes if s.option == best and s.worse > threshold("loses")]
     for stake in losing:
-        yield both("{group} would lose with {option}: it is worth less to them than {baseline} in "
-                   "{share}.", group=_group(found, stake), option=name(found, best),
-                   baseline=reference.name.words, share=in_hundred(stake.worse))  # fmt: skip
+        parts = {
+            "group": _group(found, stake),
+            "option": name(found, best),
+            "baseline": reference.name.words,
+            "share": in_hundred(stake.worse),
+        }
+        if stake.worse >= threshold("established"):
+            yield both(
+                "{group} would lose with {option}: it is worth less to them than {baseline} in "
+                "{share}.",
+                **parts,
+            )
+        else:
+            yield both(
+                "{group} could lose with {option}: it is worth less to them than {baseline} in "
+                "{share}.",
+                **parts,
+            )
     if found.groups and not losing and best != reference.id:
         yield both("No group would rather have {baseline} than {option} in most weightings.",
                    option=name(found, best), baseline=reference.name.words)  # fmt: skip
@@ -201,7 +222,7 @@ def _of_dominance(found: Findings) -> Iterator[Words]:
         if above:
             yield both("{option} is nowhere better than {by}, whatever the weights.",
                        option=name(found, option),
-                       by=listed([name(found, one) for one in above]))  # fmt: skip
+                       by=listed([quoted(found, one) for one in above]))  # fmt: skip
 
 
 def _of_outranking(found: Findings) -> Iterator[Words]:
@@ -220,7 +241,7 @@ def _of_outranking(found: Findings) -> Iterator[Words]:
     if apart:
         yield both("PROMETHEE I does not compare {option} with {others}: each is strong where the "
                    "other is weak.", option=name(found, best),
-                   others=listed([name(found, option) for option in apart]))  # fmt: skip
+                   others=listed([quoted(found, option) for option in apart]))  # fmt: skip
 
 
 def _of_sorting(found: Findings) -> Iterator[Words]:
