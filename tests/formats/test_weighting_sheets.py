@@ -10,6 +10,8 @@ import pytest
 from beffroi.formats import weighting_sheets
 from beffroi.formats.weighting_sheets import HEADINGS, HIDDEN, SHEET, Asked, Sheet
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.language import message
+from tests.test_french import ENGLISH, bare
 
 ASKED = (
     Asked("cost", "Coût", "12 M€", "0 M€"),
@@ -44,6 +46,12 @@ def refusal(path: Path) -> str:
     with pytest.raises(FaultyFileError) as caught:
         weighting_sheets.read(path, SHEETS)
     return str(caught.value)
+
+
+def french_refusal(path: Path) -> str:
+    with pytest.raises(FaultyFileError) as caught:
+        weighting_sheets.read(path, SHEETS)
+    return message(caught.value, "fr")
 
 
 def test_what_was_answered_reads_back(tmp_path: Path) -> None:
@@ -100,7 +108,7 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
         ({"cost": (0, 60)}, "give whole numbers from 1 on (cost)"),
         ({"cost": (3, 60), "accès": (1, 0)}, "has a better rank than"),
         ({"cost": (None, 0), "air": (None, 0), "accès": (None, 0)}, "no criterion has a point"),
-        ({"cost": (None, None), "air": (None, None), "accès": (None, None)}, "nothing was answered"),
+        (dict.fromkeys(("cost", "air", "accès"), (None, None)), "nothing was answered"),
     ],
 )  # fmt: skip
 def test_each_impossible_answer_is_a_sentence(
@@ -109,6 +117,7 @@ def test_each_impossible_answer_is_a_sentence(
     path, _ = filled(tmp_path, {**WHOLE, **changes})
 
     assert fault in refusal(path)
+    assert ENGLISH.findall(bare(french_refusal(path), tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -125,6 +134,7 @@ def test_a_sheet_of_something_else_is_refused(
     path, _ = filled(tmp_path, WHOLE, **marks)
 
     assert fault in refusal(path)
+    assert ENGLISH.findall(bare(french_refusal(path), tmp_path)) == []
 
 
 def test_a_column_that_was_moved_is_found_by_its_heading(tmp_path: Path) -> None:

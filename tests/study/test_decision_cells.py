@@ -131,4 +131,7 @@ def test_a_source_needs_a_name_and_a_publisher() -> None:
 
     source_of(part, "s")
 
-    assert [fault.en for fault in part.faults][1:] == ["s: name is missing", "s: publisher is missing"]
+    assert [fault.en for fault in part.faults][1:] == [
+        "s: name is missing",
+        "s: publisher is missing",
+    ]

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import message
 from beffroi.method.arbitration.arbitrated import Arbitrated
 from beffroi.study import decide, decision_log
 from beffroi.study.decision_log import Entry, digest
 from tests.study.decision_file import written
+from tests.test_french import ENGLISH, bare
 
 NOW = "2026-02-01T10:00:00+00:00"
 
@@ -72,6 +74,7 @@ def altered(path: Path, **changes: Any) -> None:
 def refusal(folder: Path) -> str:
     with pytest.raises(InputError) as caught:
         decision_log.verified(folder / "decision.toml")
+    assert ENGLISH.findall(bare(message(caught.value, "fr"), folder)) == []
     return str(caught.value)
 
 

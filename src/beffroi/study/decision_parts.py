@@ -109,7 +109,7 @@ class Part:
     def one_of(self, key: str, choices: Iterable[str], default: str = "") -> str:
         """Read one word among several."""
         value = self.given.get(key, default)
-        if value != default and value not in set(choices):
+        if value != default and value not in tuple(choices):
             names = ", ".join(choices)
             self.fault(both("{key} is {found!r}, and must be one of {names}", key=key,
                             found=value, names=names))  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 
 from beffroi.foundation.errors import InputError
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
-from beffroi.method.arbitration.decision import Decision
+from beffroi.method.arbitration.decision import Constraint, Decision, Label
 from tests.method.arbitration.choices import SOURCE, decision, group, option, said, swing
 
 
@@ -61,7 +61,7 @@ def test_an_option_that_dominates_all_comes_first_and_is_said_to() -> None:
 
 
 def test_a_decision_with_faults_is_refused() -> None:
-    with pytest.raises(InputError, match="turns? in a circle|no member"):
+    with pytest.raises(InputError, match="it has no member"):
         arbitrated(decision(groups=(group("g", members=0),)), SOURCE)
 
 
@@ -98,8 +98,6 @@ def test_an_excluded_baseline_and_a_single_option_left_are_arbitrated() -> None:
         groups=(group("g", swing(a=100, b=50)),),
         constraints=(),
     )
-    from beffroi.method.arbitration.decision import Constraint, Label
-
     law = Constraint("law", Label.of("Loi"), meets=(("none", False), ("x", True)))
 
     found = arbitrated(replace(one, constraints=(law,)), SOURCE)

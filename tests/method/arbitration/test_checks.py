@@ -1,6 +1,7 @@
 """What cannot be used in a decision is told at once, each in a sentence."""
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -8,13 +9,19 @@ from beffroi.foundation.errors import InputError
 from beffroi.method.arbitration.checks import faults, refuse_faulty
 from beffroi.method.arbitration.decision import Constraint, Label, Option, Performance, Vote
 from tests.method.arbitration.choices import SOURCE, criterion, decision, group, option, swing
+from tests.test_french import ENGLISH, bare
 
 NAN, INF = math.nan, math.inf
 NONE = option("none", baseline=True, a=1)
 
 
 def told(**changes: object) -> str:
-    return " | ".join(fault.en for fault in faults(decision(**changes)))
+    found = faults(decision(**changes))
+    assert all(
+        ENGLISH.findall(bare(fault.fr.replace("option none", ""), Path("/nowhere"))) == []
+        for fault in found
+    )
+    return " | ".join(fault.en for fault in found)
 
 
 def with_cell(cell: Performance) -> str:

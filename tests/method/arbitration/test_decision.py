@@ -6,12 +6,17 @@ from beffroi.method.arbitration.decision import UNKNOWN, Label, Performance, Wei
 from tests.method.arbitration.choices import criterion, decision, option
 
 LANGUAGES = {
-    "fr": "stationnement", "en": "parking", "de": "Parken", "es": "aparcamiento", "it": "sosta",
-    "pt": "estacionamento", "nl": "parkeren", "pl": "parkowanie", "cs": "parkování", "sk": "parkovanie",
-    "hu": "parkolás", "ro": "parcare", "bg": "паркиране", "el": "στάθμευση", "tr": "park", "ar": "موقف",
-    "he": "חניה", "fa": "پارکینگ", "hi": "पार्किंग", "bn": "পার্কিং", "ta": "நிறுத்தம்", "th": "ที่จอดรถ",
-    "vi": "đỗ xe", "id": "parkir", "zh": "停车", "zh-Hant": "停車", "ja": "駐車", "ko": "주차",
-    "ka": "პარკინგი", "hy": "կայանում", "am": "ማቆሚያ", "br": "parkañ",
+    "fr": "stationnement", "en": "parking", "de": "Parken",
+    "es": "aparcamiento", "it": "sosta",
+    "pt": "estacionamento", "nl": "parkeren",
+    "pl": "parkowanie", "cs": "parkování", "sk": "parkovanie",
+    "hu": "parkolás", "ro": "parcare", "bg": "паркиране",
+    "el": "στάθμευση", "tr": "park", "ar": "موقف",
+    "he": "חניה", "fa": "پارکینگ", "hi": "पार्किंग",
+    "bn": "পার্কিং", "ta": "நிறுத்தம்", "th": "ที่จอดรถ",
+    "vi": "đỗ xe", "id": "parkir", "zh": "停车",
+    "zh-Hant": "停車", "ja": "駐車", "ko": "주차", "ka": "პარკინგი",
+    "hy": "կայանում", "am": "ማቆሚያ", "br": "parkañ",
 }  # fmt: skip
 
 

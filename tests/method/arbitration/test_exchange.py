@@ -44,7 +44,9 @@ def test_what_is_written_reads_back(leaf: Leaf) -> None:
 
 def test_a_whole_decision_reads_back() -> None:
     whole = decision(
-        groups=(group("g", swing(a=100, b=5), comparisons=(("a", "b", 3.0),), criteria=("a", "b")),),
+        groups=(
+            group("g", swing(a=100, b=5), comparisons=(("a", "b", 3.0),), criteria=("a", "b")),
+        ),
         options=(option("x", a=(1, 2), b=None), option("n", baseline=True)),
     )
 

@@ -56,7 +56,7 @@ cells = st.one_of(st.none(), st.integers(0, 10).map(float))
 options = st.lists(st.tuples(cells, cells), min_size=3, max_size=5)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(options, st.randoms(use_true_random=False))
 def test_the_order_of_options_changes_nothing(
     given_: list[tuple[Cell, Cell]], random: np.random.RandomState
@@ -73,7 +73,7 @@ def test_the_order_of_options_changes_nothing(
         assert shares == pytest.approx(by_id[made_.id])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(options)
 def test_leaving_an_option_out_does_not_change_the_order_of_the_others(
     given_: list[tuple[Cell, Cell]],

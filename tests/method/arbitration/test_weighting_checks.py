@@ -1,6 +1,7 @@
 """Weights that cannot be used: sums, signs, circles, criteria left out."""
 
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 from beffroi.method.arbitration.decision import Group, Weighting
 from beffroi.method.arbitration.weighting_checks import circular, group_faults
 from tests.method.arbitration.choices import group, said, swing
+from tests.test_french import ENGLISH, bare
 
 
 def told(one: Group, criteria: tuple[str, ...] = ("a", "b")) -> str:
-    return " | ".join(fault.en for fault in group_faults(one, criteria))
+    found = list(group_faults(one, criteria))
+    assert all(ENGLISH.findall(bare(fault.fr, Path("/nowhere"))) == [] for fault in found)
+    return " | ".join(fault.en for fault in found)
 
 
 def ordered(*statements: str) -> Weighting:

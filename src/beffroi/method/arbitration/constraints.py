@@ -111,7 +111,8 @@ _SAID_OF_BOUNDS = {
 _SAID_OF_STATEMENTS = {
     "met": Words("« {option} » respecte « {constraint} ».", '{option} meets "{constraint}".'),
     "broken": Words(
-        "Option écartée : « {option} », par « {constraint} ».", '{option} is excluded by "{constraint}".'
+        "Option écartée : « {option} », par « {constraint} ».",
+        '{option} is excluded by "{constraint}".',
     ),
     "unknown": Words(
         "On ne sait pas si « {option} » respecte « {constraint} » : l'option reste, à vérifier.",
