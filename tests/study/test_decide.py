@@ -11,7 +11,9 @@ from beffroi.study import decide
 from beffroi.study.decide import Voice
 from tests.study.decision_file import written
 
-LEUVEN = Path(__file__).parents[2] / "docs" / "examples" / "leuven" / "decision.toml"
+DOCS = Path(__file__).parents[2] / "docs"
+LEUVEN = DOCS / "examples" / "leuven" / "decision.toml"
+HOW_TO = DOCS / "how-to" / "arbitrate.md"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,15 @@ def test_leuven_s_ranking_is_not_established_and_says_who_could_lose(leuven: Arb
     assert "Car users could lose with Car-free centre" in said
     assert "PROMETHEE I does not compare" in said
     assert leuven.worths
+
+
+def test_the_how_to_quotes_what_the_example_says() -> None:
+    page = HOW_TO.read_text(encoding="utf-8").replace("\n", " ")
+
+    result = decide.decide(LEUVEN).result
+
+    assert result.headline.en in page
+    assert all(sentence.en in page for sentence in result.statements[:2])
 
 
 def test_draws_and_seed_may_be_told_and_are_recorded(tmp_path: Path) -> None:

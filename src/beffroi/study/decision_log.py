@@ -100,7 +100,7 @@ def _content(decided: Decided) -> dict[str, Any]:
         "seed": decided.result.decision.seed,
         "draws": decided.result.decision.draws,
         "file": {
-            "name": decided.path.name, "sha256": sha256(decided.path), "text": decided.text,
+            "name": decided.path.name, "sha256": decided.result.source.sha256, "text": decided.text,
         },
         "sheets": [
             {

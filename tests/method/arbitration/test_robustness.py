@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.foundation.language import Words
+from beffroi.kernels.choice.dominance import dominates
 from beffroi.kernels.choice.weights import uniform
 from beffroi.method.arbitration.decision import Option
 from beffroi.method.arbitration.robustness import View, gaps, view, worths
-from beffroi.method.arbitration.table import table
+from beffroi.method.arbitration.table import table, value_bounds
 from tests.method.arbitration.choices import Cell, criterion, option
 
 CRITERIA = (criterion("a"), criterion("b"))
@@ -49,6 +50,7 @@ def test_an_unknown_cell_widens_and_never_narrows() -> None:
 
     widths = [f.values_high[1] - f.values_low[1] for f in (sure, bounded, unknown)]
     assert widths[0] < widths[1] < widths[2]
+    assert sure.likely_low[1] >= unknown.likely_low[1]
     assert sure.acceptability[1][0] < bounded.acceptability[1][0] < unknown.acceptability[1][0]
 
 
@@ -83,6 +85,30 @@ def test_leaving_an_option_out_does_not_change_the_order_of_the_others(
     whole, part = (seen(*some, weights=WEIGHTS[:300]) for some in (made, made[:-1]))
 
     assert [id_ for id_ in whole.order if id_ != made[-1].id] == list(part.order)
+
+
+@settings(max_examples=15, deadline=None)
+@given(options)
+def test_dominance_is_respected_under_all_weights(given_: list[tuple[Cell, Cell]]) -> None:
+    made = [option(f"o{n}", a=a, b=b) for n, (a, b) in enumerate(given_)]
+    found = seen(*made, weights=WEIGHTS[:300])
+
+    for above, below in np.argwhere(dominates(*value_bounds(table(made, CRITERIA)))):
+        assert found.pairwise[above][below] >= 0.5
+        assert found.values[above] >= found.values[below]
+
+
+@settings(max_examples=15, deadline=None)
+@given(options)
+def test_any_cell_made_unknown_widens_what_may_be(given_: list[tuple[Cell, Cell]]) -> None:
+    made = [option(f"o{n}", a=a, b=b) for n, (a, b) in enumerate(given_)]
+    blurred = [option("o0", a=None, b=given_[0][1]), *made[1:]]
+
+    before, after = (seen(*some, weights=WEIGHTS[:300]) for some in (made, blurred))
+
+    assert after.values_low[0] <= before.values_low[0]
+    assert after.values_high[0] >= before.values_high[0]
+    assert after.values_low[1:] == before.values_low[1:]
 
 
 def test_the_unknown_that_would_change_the_choice_comes_first() -> None:

@@ -18,6 +18,8 @@ from beffroi.method.arbitration.table import Table, expected
 Floats = npt.NDArray[np.float64]
 GRADES = np.array([1 / n for n in range(9, 1, -1)] + [float(n) for n in range(1, 10)])
 """Grades of Saaty's scale, from 1/9 to 9. [1]"""
+HAIR = 1e-9
+"""Scores nearer than this are tied. [1]"""
 Score = Callable[[Sequence[int]], Floats]
 
 
@@ -183,23 +185,25 @@ def _inconsistencies(found: Sequence[Consistency], decision: Decision) -> list[W
 
 def _reversal(method: str, score: Score, known: Table) -> tuple[Words, ...]:
     """Leave each option out in turn, and say the first that reverses two others."""
-    everyone = list(range(len(known.options)))
-    whole = score(everyone)
-    for out in everyone if len(everyone) > 2 else ():
-        kept = [k for k in everyone if k != out]
-        part = dict(zip(kept, score(kept), strict=True))
-        for one in kept:
-            for other in kept:
-                if whole[one] > whole[other] + 1e-9 and part[one] < part[other] - 1e-9:
-                    names = [known.options[k].name.words for k in (out, one, other)]
-                    return (
-                        both(
-                            "{method} is not safe here: leave {out} out, and {other} passes before "
-                            "{one}, though nothing about them has changed.",
-                            method=method,
-                            out=names[0],
-                            one=names[1],
-                            other=names[2],
-                        ),
-                    )
+    n = len(known.options)
+    whole = score(range(n))
+    for out in range(n) if n > 2 else ():
+        kept = np.array([k for k in range(n) if k != out])
+        before, after = whole[kept], score(kept.tolist())
+        reversed_ = np.argwhere(
+            (before[:, np.newaxis] - before > HAIR) & (after - after[:, np.newaxis] > HAIR)
+        )
+        if len(reversed_):
+            one, other = kept[reversed_[0]].tolist()
+            names = [known.options[k].name.words for k in (out, one, other)]
+            return (
+                both(
+                    "{method} is not safe here: leave {out} out, and {other} passes before "
+                    "{one}, though nothing about them has changed.",
+                    method=method,
+                    out=names[0],
+                    one=names[1],
+                    other=names[2],
+                ),
+            )
     return ()

@@ -62,6 +62,9 @@ class View:
     values
         Overall value of each option under the mean weights and cells, in [0, 1]. [1]
     values_low, values_high
+        Least and greatest that it may be, under any weighting drawn and any table within the bounds
+        of its cells: an unknown cell widens them, and never narrows. [1]
+    likely_low, likely_high
         Bounds of 95 % of the draws. [1]
     acceptability
         A row an option, a column a rank: share of the draws. [1]
@@ -86,6 +89,8 @@ class View:
     values: Row
     values_low: Row
     values_high: Row
+    likely_low: Row
+    likely_high: Row
     acceptability: Matrix
     pairwise: Matrix
     central_weights: tuple[Gaps, ...]
@@ -152,8 +157,10 @@ def view(known: Table, weights: Floats, *, id_: str, name: Words, kind: Kind, se
         weights_low=row(low),
         weights_high=row(high),
         values=row(values),
-        values_low=row(found.likely_low),
-        values_high=row(found.likely_high),
+        values_low=row(found.low),
+        values_high=row(found.high),
+        likely_low=row(found.likely_low),
+        likely_high=row(found.likely_high),
         acceptability=matrix(found.acceptability),
         pairwise=matrix(found.pairwise),
         central_weights=tuple(gaps(line) for line in found.central_weights),
