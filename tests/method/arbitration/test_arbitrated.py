@@ -8,7 +8,7 @@ import pytest
 from beffroi.foundation.errors import InputError
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
 from beffroi.method.arbitration.decision import Constraint, Decision, Label
-from tests.method.arbitration.choices import SOURCE, decision, group, option, said, swing
+from tests.method.arbitration.choices import SOURCE, criterion, decision, group, option, said, swing
 
 
 def test_each_group_has_its_own_model_and_its_own_best(result: Arbitrated) -> None:
@@ -58,6 +58,31 @@ def test_an_option_that_dominates_all_comes_first_and_is_said_to() -> None:
     assert [(d.option, d.by) for d in found.dominances] == [("none", "best")]
     assert found.is_established
     assert found.together.acceptability[0] == (1.0, 0.0)
+
+
+@pytest.mark.parametrize("name", ["{0} {x}", "a\nb", "موقف 🚲", "%s %(x)s", "=1+1", "é" * 5_000])
+def test_any_name_goes_through_to_the_end(name: str) -> None:
+    odd = replace(option("x", a=5, b=(1, 9)), name=Label.of(name))
+    whole = decision(options=(odd, option("none", baseline=True, a=4, b=None)), draws=20)
+
+    found = arbitrated(whole, SOURCE)
+
+    assert Arbitrated.from_json(json.loads(json.dumps(found.as_json()))) == found
+    assert any(name in words.fr for words in (found.headline, *found.statements))
+
+
+def test_one_draw_one_criterion_and_options_that_are_alike_are_arbitrated() -> None:
+    alike = decision(
+        options=(option("x", a=5), option("none", baseline=True, a=5)),
+        criteria=(criterion("a"),),
+        groups=(group("g", swing(a=100)),),
+        draws=1,
+    )
+
+    found = arbitrated(alike, SOURCE)
+
+    assert found.together.acceptability == ((0.5, 0.5), (0.5, 0.5))
+    assert not found.is_established
 
 
 def test_a_decision_with_faults_is_refused() -> None:

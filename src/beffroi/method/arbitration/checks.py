@@ -84,8 +84,13 @@ def _twice(noun: Words, ids: Iterable[str]) -> Iterator[Words]:
     for id_, count in Counter(ids).items():
         if count > 1:
             yield both("{noun} {id}: this id stands {n} times", noun=noun, id=id_, n=count)
-        if not id_.strip():
-            yield both("{noun}: an id is empty", noun=noun)
+        if not id_ or id_ != id_.strip() or not id_.isprintable():
+            yield both(
+                "{noun}: the id {id!r} is empty, or has spaces around it or signs that cannot be "
+                "seen",
+                noun=noun,
+                id=id_,
+            )
 
 
 def _method_faults(decision: Decision) -> Iterator[Words]:
