@@ -270,3 +270,15 @@ def plain(number: float) -> str:
     ('5', '0.25')
     """
     return f"{number:.10g}"
+
+
+def spoken(low: float, high: float | None = None) -> Words:
+    """Say a number, or two bounds, with the decimal mark of each language.
+
+    Examples
+    --------
+    >>> spoken(1.5, 2.0)
+    Words(fr='1,5 – 2', en='1.5 – 2')
+    """
+    text = plain(low) if high is None or high == low else f"{plain(low)} – {plain(high)}"
+    return Words(fr=text.replace(".", ","), en=text)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from beffroi.foundation.language import Words, both
 from beffroi.kernels.choice.hierarchy import consistency_ratio, most_inconsistent, priorities
 from beffroi.kernels.choice.ideal import closeness
-from beffroi.method.arbitration.checks import plain
+from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Decision, Group
 from beffroi.method.arbitration.groups import shares
 from beffroi.method.arbitration.robustness import DIGITS, Gaps, Row, gaps, ordered, row
@@ -175,8 +175,8 @@ def _inconsistencies(found: Sequence[Consistency], decision: Decision) -> list[W
             "AHP, {group}: the comparisons contradict one another (ratio {ratio}, accepted up to "
             "{most}); have them made again.",
             group=names.get(one.group, both("comparisons derived from the weights")),
-            ratio=plain(round(one.ratio, 3)),
-            most=plain(most_inconsistent()),
+            ratio=spoken(round(one.ratio, 3)),
+            most=spoken(most_inconsistent()),
         )
         for one in found
         if one.ratio is not None and one.ratio > most_inconsistent()

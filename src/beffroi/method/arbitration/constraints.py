@@ -6,7 +6,7 @@ from typing import Literal
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
-from beffroi.method.arbitration.checks import plain
+from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option
 
 Verdict = Literal["met", "broken", "unknown"]
@@ -69,23 +69,16 @@ def _bound_reason(
     option: Option, constraint: Constraint, criterion: Criterion, verdict: Verdict
 ) -> Words:
     cell = option.on(criterion.id)
-    low, high = cell.bounds
-    found = both("unknown") if not cell.is_known else plain(low)
-    if cell.is_known and low < high:
-        found = f"{plain(low)} – {plain(high)}"
-    bounds = [
-        both(sentence, bound=plain(bound))
-        for sentence, bound in (
-            ("at least {bound}", constraint.at_least),
-            ("at most {bound}", constraint.at_most),
-        )
-        if bound is not None
-    ]
+    bounds = []
+    if constraint.at_least is not None:
+        bounds.append(both("at least {bound}", bound=spoken(constraint.at_least)))
+    if constraint.at_most is not None:
+        bounds.append(both("at most {bound}", bound=spoken(constraint.at_most)))
     return _SAID_OF_BOUNDS[verdict].filled(
         option=option.name.words,
         constraint=constraint.name.words,
         criterion=criterion.name.words,
-        found=found,
+        found=spoken(*cell.bounds) if cell.is_known else both("unknown"),
         unit=criterion.unit,
         asked=Words(", ".join(b.fr for b in bounds), ", ".join(b.en for b in bounds)),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.kernels.proportions import wilson_interval
 from beffroi.method.arbitration.findings import Findings
 from beffroi.method.arbitration.tables import inner_exhibits, sources_of
@@ -35,7 +36,7 @@ def _figures(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
             variant=option,
             parts={
                 "option": name(found, option),
-                "draws": str(n),
+                "draws": _grouped(n),
                 "seed": str(decision.seed),
                 "aggregation": both("equal")
                 if decision.aggregation == "equal"
@@ -102,7 +103,7 @@ def _charts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Exhibit]:
             "tête, tous groupes réunis. Une part moyenne n'est pas une majorité, voir les groupes.",
             "Share of the {draws} draws of weights and uncertain cells in which the option comes "
             "first, all groups together. A middling share is no majority: see the groups.",
-        ).filled(draws=found.decision.draws),
+        ).filled(draws=_grouped(found.decision.draws)),
     )
     if found.groups:
         yield Exhibit(
@@ -126,3 +127,7 @@ def _charts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Exhibit]:
                 "Each group has its own weights; disagreements show from one colour to the other.",
             ),
         )
+
+
+def _grouped(count: int) -> Words:
+    return Words(fr=grouped(count, 0, "fr"), en=grouped(count, 0, "en"))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from beffroi.foundation.language import Words, both
 from beffroi.kernels.choice.values import scores
-from beffroi.method.arbitration.checks import plain
+from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Criterion, Option
 
 Floats = npt.NDArray[np.float64]
@@ -167,9 +167,9 @@ def remarks(known: Table) -> tuple[Words, ...]:
                         "again: they depend on it.",
                         option=option.name.words,
                         criterion=criterion.name.words,
-                        value=plain(float(least if least < low else most)),
-                        low=plain(low),
-                        high=plain(high),
+                        value=spoken(float(least if least < low else most)),
+                        low=spoken(low),
+                        high=spoken(high),
                     )
                 )
         if _is_constant(known, k):
@@ -178,7 +178,7 @@ def remarks(known: Table) -> tuple[Words, ...]:
                     "{criterion}: all options have the same value ({value}). This criterion cannot "
                     "part them, whatever its weight.",
                     criterion=criterion.name.words,
-                    value=plain(float(known.told[0, k])),
+                    value=spoken(float(known.told[0, k])),
                 )
             )
     return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words, both
-from beffroi.method.arbitration.checks import plain
+from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Criterion, Performance
 from beffroi.method.arbitration.findings import Findings
 from beffroi.method.arbitration.outranking import Said
@@ -91,15 +91,18 @@ def _heading(criterion: Criterion) -> Words:
     return Words(f"{said.fr} ({criterion.unit})", f"{said.en} ({criterion.unit})")
 
 
-def _cell(cell: Performance) -> Words | str:
+def _cell(cell: Performance) -> Words:
     if not cell.is_known:
         return both("unknown")
-    low, high = cell.bounds
-    said = plain(low) if cell.value is None else plain(cell.value)
-    if low < high:
-        bounds = f"{plain(low)} – {plain(high)}"
-        said = bounds if cell.value is None else f"{said} [{bounds}]"
-    return f"{said} ({cell.evidence})"
+    bounds = spoken(*cell.bounds)
+    if cell.value is None or cell.interval is None:
+        return _with_class(bounds, cell)
+    value = spoken(cell.value)
+    return _with_class(Words(f"{value.fr} [{bounds.fr}]", f"{value.en} [{bounds.en}]"), cell)
+
+
+def _with_class(said: Words, cell: Performance) -> Words:
+    return Words(f"{said.fr} ({cell.evidence})", f"{said.en} ({cell.evidence})")
 
 
 def _constraints(found: Findings, sources: Sources) -> Exhibit:
@@ -181,8 +184,8 @@ def _stakes(found: Findings, sources: Sources) -> Exhibit:
         ),
         sources,
         Words(
-            "Valeur de l'option avec les poids du groupe ; la référence est : {baseline}. Dernière "
-            "colonne : part des tirages où l'option vaut moins, pour lui, que la référence.",
+            "Valeur de l'option avec les poids du groupe ; la référence est : « {baseline} ». "
+            "Dernière colonne : part des tirages où l'option vaut moins, pour lui, que la référence.",
             "Value of the option under the group's weights; the baseline is: {baseline}. Last "
             "column: share of the draws in which the option is worth less to it.",
         ).filled(baseline=found.decision.baseline.name.words),
@@ -244,7 +247,7 @@ def _stability(found: Findings, sources: Sources) -> Exhibit:
         ),
         sources,
         Words(
-            "Intervalle du poids, les autres gardant leurs proportions, où {option} reste en "
+            "Intervalle du poids, les autres gardant leurs proportions, où « {option} » reste en "
             "tête ; option qui passe devant au-delà.",
             "Interval of the weight, the others keeping their proportions, in which {option} stays "
             "first; option that passes before it beyond.",
@@ -315,7 +318,7 @@ def _sorting(found: Findings, sources: Sources) -> Exhibit:
             "sans seuils « rework » et « acceptable » : laissés de côté.",
             "Pessimistic rule, majority {cut}; share of the draws in each category. Criteria "
             "without limits are left aside.",
-        ).filled(cut=plain(decision.cut)),
+        ).filled(cut=spoken(decision.cut)),
     )
 
 
