@@ -25,7 +25,7 @@ def test_each_group_gets_a_sheet_with_its_criteria_and_scales(tmp_path: Path) ->
     assert [path.name for path in paths] == ["01-shops.xlsx", "02-people.xlsx"]
     page = openpyxl.load_workbook(paths[0]).worksheets[0]
     texts = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
-    assert {"Choisir", "Commerçants", "cost", "Coût", "100 €", "0 €"} <= set(texts)
+    assert {"Choisir", "Commerçants", "cost", "Coût", "100\u00a0€", "0\u00a0€"} <= set(texts)
 
 
 def test_two_sheets_of_one_group_are_two_members(tmp_path: Path) -> None:

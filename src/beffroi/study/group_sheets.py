@@ -11,7 +11,7 @@ from beffroi.formats import weighting_sheets
 from beffroi.formats.weighting_sheets import Answers, Asked, Sheet
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import sha256
-from beffroi.method.arbitration.checks import plain
+from beffroi.method.arbitration.checks import measured
 from beffroi.method.arbitration.decision import Criterion, Decision, Group, Weighting
 from beffroi.method.arbitration.exchange import as_json
 from beffroi.study import decisions
@@ -41,7 +41,7 @@ def _end(criterion: Criterion, which: str) -> str:
         if which == "worst"
         else (criterion.best, criterion.best_words)
     )
-    exact = f"{plain(number).replace('.', ',')} {criterion.unit}"
+    exact = measured(criterion.unit, number).fr
     return f"{words.words.fr} ({exact})" if words else exact
 
 

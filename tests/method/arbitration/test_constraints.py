@@ -41,7 +41,7 @@ def test_an_excluded_option_says_which_constraints_removed_it() -> None:
         "near", "none", "cheap",
     ]  # fmt: skip
     reason = excluded(found)["far"][0].reason
-    assert reason.en == 'far is excluded by "Budget" (a: 7 u; asked: at most 5).'
+    assert reason.en == 'far is excluded by "Budget" (a: 7\u00a0u; asked: at most 5).'
     assert "écartée" in reason.fr
 
 

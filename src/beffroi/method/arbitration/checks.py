@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import HARD_SPACE, unit_name
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
 from beffroi.method.arbitration.weighting_checks import group_faults
 
@@ -282,3 +283,18 @@ def spoken(low: float, high: float | None = None) -> Words:
     """
     text = plain(low) if high is None or high == low else f"{plain(low)} – {plain(high)}"
     return Words(fr=text.replace(".", ","), en=text)
+
+
+def measured(unit: str, low: float, high: float | None = None) -> Words:
+    """Say a number, or two bounds, with their unit; a pure number has none.
+
+    Examples
+    --------
+    >>> measured("bay", 2.0).fr.replace(HARD_SPACE, " "), measured("1", 0.5).fr
+    ('2 places', '0,5')
+    """
+    said = spoken(low, high)
+    if unit == "1":
+        return said
+    names = [unit_name(unit, language) for language in LANGUAGES]
+    return Words(f"{said.fr}{HARD_SPACE}{names[0]}", f"{said.en}{HARD_SPACE}{names[1]}")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
-from beffroi.method.arbitration.checks import spoken
+from beffroi.method.arbitration.checks import measured, spoken
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option
 
 Verdict = Literal["met", "broken", "unknown"]
@@ -78,26 +78,25 @@ def _bound_reason(
         option=option.name.words,
         constraint=constraint.name.words,
         criterion=criterion.name.words,
-        found=spoken(*cell.bounds) if cell.is_known else both("unknown"),
-        unit=criterion.unit,
+        found=measured(criterion.unit, *cell.bounds) if cell.is_known else both("unknown"),
         asked=Words(", ".join(b.fr for b in bounds), ", ".join(b.en for b in bounds)),
     )
 
 
 _SAID_OF_BOUNDS = {
     "met": Words(
-        "« {option} » respecte « {constraint} » ({criterion} : {found} {unit} ; exigé : {asked}).",
-        '{option} meets "{constraint}" ({criterion}: {found} {unit}; asked: {asked}).',
+        "« {option} » respecte « {constraint} » ({criterion} : {found} ; exigé : {asked}).",
+        '{option} meets "{constraint}" ({criterion}: {found}; asked: {asked}).',
     ),
     "broken": Words(
-        "Option écartée : « {option} », par « {constraint} » ({criterion} : {found} {unit} ; "
+        "Option écartée : « {option} », par « {constraint} » ({criterion} : {found} ; "
         "exigé : {asked}).",
-        '{option} is excluded by "{constraint}" ({criterion}: {found} {unit}; asked: {asked}).',
+        '{option} is excluded by "{constraint}" ({criterion}: {found}; asked: {asked}).',
     ),
     "unknown": Words(
-        "On ne sait pas si « {option} » respecte « {constraint} » ({criterion} : {found} {unit} ; "
+        "On ne sait pas si « {option} » respecte « {constraint} » ({criterion} : {found} ; "
         "exigé : {asked}) : l'option reste, à vérifier.",
-        'Whether {option} meets "{constraint}" is not known ({criterion}: {found} {unit}; '
+        'Whether {option} meets "{constraint}" is not known ({criterion}: {found}; '
         "asked: {asked}): it stays, to be checked.",
     ),
 }

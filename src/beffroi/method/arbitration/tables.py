@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from beffroi.foundation.figures import Source
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import unit_name
 from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Criterion, Performance
 from beffroi.method.arbitration.findings import Findings
@@ -88,7 +89,10 @@ def _performances(found: Findings, sources: Sources) -> Exhibit:
 
 def _heading(criterion: Criterion) -> Words:
     said = criterion.name.words
-    return Words(f"{said.fr} ({criterion.unit})", f"{said.en} ({criterion.unit})")
+    if criterion.unit == "1":
+        return said
+    names = [unit_name(criterion.unit, language) for language in LANGUAGES]
+    return Words(f"{said.fr} ({names[0]})", f"{said.en} ({names[1]})")
 
 
 def _cell(cell: Performance) -> Words:
@@ -184,8 +188,8 @@ def _stakes(found: Findings, sources: Sources) -> Exhibit:
         ),
         sources,
         Words(
-            "Valeur de l'option avec les poids du groupe ; la référence est : « {baseline} ». "
-            "Dernière colonne : part des tirages où l'option vaut moins, pour lui, que la référence.",
+            "Valeur de l'option avec les poids du groupe ; référence : « {baseline} ». "
+            "Dernière colonne : part des tirages où l'option vaut moins, pour lui, qu'elle.",
             "Value of the option under the group's weights; the baseline is: {baseline}. Last "
             "column: share of the draws in which the option is worth less to it.",
         ).filled(baseline=found.decision.baseline.name.words),
