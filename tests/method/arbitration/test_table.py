@@ -1,8 +1,11 @@
 """The performance table: values, intervals and unknowns on fixed scales."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from beffroi.method.arbitration.decision import Label, Option
 from beffroi.method.arbitration.table import (
     drawn,
     expected,
@@ -12,7 +15,7 @@ from beffroi.method.arbitration.table import (
     value_bounds,
     valued,
 )
-from tests.method.arbitration.choices import criterion, option
+from tests.method.arbitration.choices import cell, criterion, option
 
 CRITERIA = (criterion("a"), criterion("cost", worst=100.0, best=0.0, knots=((50.0, 0.8),)))
 OPTIONS = (option("x", a=5, cost=(50, 100)), option("y", a=None, cost=0))
@@ -66,6 +69,15 @@ def test_a_value_outside_the_scale_is_said_and_counts_as_its_end() -> None:
     assert len(said) == 1
     assert "x, a: 12 lies outside the fixed scale (0 – 10)" in said[0]
     assert expected(beyond)[0, 0] == 1
+
+
+def test_an_uncertain_figure_that_two_options_share_is_said() -> None:
+    shared = replace(cell((1, 4)), figure="redon: commerce.vacancy_rate")
+    options = tuple(Option(id_, Label.of(id_), (("a", shared),)) for id_ in ("x", "y"))
+
+    said = [words.en for words in remarks(table(options, CRITERIA[:1]))]
+
+    assert said[0].startswith("a: 2 options rest on one figure (redon: commerce.vacancy_rate)")
 
 
 def test_a_criterion_that_is_the_same_for_all_is_said() -> None:

@@ -1,7 +1,8 @@
 """The performance table: every option on every criterion, as a value, an interval or unknown."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -153,37 +154,63 @@ def seed_of(seed: int, *what: str) -> int:
 
 
 def remarks(known: Table) -> tuple[Words, ...]:
-    """Say which cells lie outside the fixed scale, and which criteria cannot part the options."""
-    found = []
-    for k, criterion in enumerate(known.criteria):
-        low, high = criterion.ends
-        for row, option in enumerate(known.options):
-            least, most = known.low[row, k], known.high[row, k]
-            if least < low or most > high:
-                found.append(
-                    both(
-                        "{option}, {criterion}: {value} lies outside the fixed scale ({low} – "
-                        "{high}) and counts as its end. Widen the scale, then ask for the weights "
-                        "again: they depend on it.",
-                        option=option.name.words,
-                        criterion=criterion.name.words,
-                        value=spoken(float(least if least < low else most)),
-                        low=spoken(low),
-                        high=spoken(high),
-                    )
-                )
-        if _is_constant(known, k):
-            found.append(
-                both(
-                    "{criterion}: all options have the same value ({value}). This criterion cannot "
-                    "part them, whatever its weight.",
-                    criterion=criterion.name.words,
-                    value=spoken(float(known.told[0, k])),
-                )
+    """Say what of a table weakens its result.
+
+    Returns
+    -------
+    Cells outside the fixed scale, criteria that cannot part the options, uncertain figures that
+    several options share.
+    """
+    return tuple(
+        remark
+        for k in range(len(known.criteria))
+        for part in (_beyond, _constant, _shared)
+        for remark in part(known, k)
+    )
+
+
+def _beyond(known: Table, k: int) -> Iterator[Words]:
+    criterion = known.criteria[k]
+    low, high = criterion.ends
+    for row, option in enumerate(known.options):
+        least, most = known.low[row, k], known.high[row, k]
+        if least < low or most > high:
+            yield both(
+                "{option}, {criterion}: {value} lies outside the fixed scale ({low} – {high}) and "
+                "counts as its end. Widen the scale, then ask for the weights again: they depend "
+                "on it.",
+                option=option.name.words,
+                criterion=criterion.name.words,
+                value=spoken(float(least if least < low else most)),
+                low=spoken(low),
+                high=spoken(high),
             )
-    return tuple(found)
 
 
-def _is_constant(known: Table, k: int) -> bool:
+def _constant(known: Table, k: int) -> Iterator[Words]:
     column = np.concatenate([known.low[:, k], known.high[:, k]])
-    return len(known.options) > 1 and bool((column == column[0]).all())
+    if len(known.options) > 1 and (column == column[0]).all():
+        yield both(
+            "{criterion}: all options have the same value ({value}). This criterion cannot part "
+            "them, whatever its weight.",
+            criterion=known.criteria[k].name.words,
+            value=spoken(float(column[0])),
+        )
+
+
+def _shared(known: Table, k: int) -> Iterator[Words]:
+    criterion = known.criteria[k]
+    figures = [
+        option.on(criterion.id).figure
+        for row, option in enumerate(known.options)
+        if known.is_uncertain[row, k]
+    ]
+    for figure, count in Counter(figures).items():
+        if figure and count > 1:
+            yield both(
+                "{criterion}: {n} options rest on one figure ({figure}), whose uncertainty is drawn "
+                "apart for each. The difference between them is surer than is said here.",
+                criterion=criterion.name.words,
+                n=count,
+                figure=figure,
+            )
