@@ -10,7 +10,7 @@ import pytest
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.method.arbitration.decision import Performance
-from beffroi.study.decision_cells import Joints, cell_of, source_of, study_figure
+from beffroi.study.decision_cells import Joints, cell_of, no_facts, source_of, study_figure
 from beffroi.study.decision_parts import Part
 
 OSM = Source("osm", "OpenStreetMap", "contributeurs", "2025-09", "ODbL 1.0")
@@ -24,10 +24,11 @@ def figures(study: Path, figure: str) -> Figure | Words:
     return CARS if figure == CARS.id else Words("pas de chiffre", f"no figure in {study.name}")
 
 
-def facts(solution: str, fact: str) -> Performance | Words:
+def facts(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
     if fact != "price_run":
         return Words("inconnu", f"no fact {fact}")
-    return Performance(None, (900.0, 1500.0), "€/year", "2024", (OSM,), "C")
+    note = f"{unit} {per}".strip()
+    return Performance(None, (900.0, 1500.0), "€/year", "2024", (OSM,), "C", note=note)
 
 
 def read(cell: Any, *, solution: str = "") -> tuple[Performance, list[str]]:
@@ -51,6 +52,17 @@ def test_a_fact_brings_what_the_catalogue_knows() -> None:
 
     assert faults == []
     assert (cell.interval, cell.evidence, cell.figure) == ((900, 1500), "C", "S062: price_run")
+    assert cell.note == "bay"
+
+
+def test_a_fact_is_asked_in_the_unit_and_the_measure_wanted() -> None:
+    cell, _ = read({"fact": "price_run", "solution": "S1", "unit": "€/year", "per": "town"})
+
+    assert cell.note == "€/year town"
+
+
+def test_without_a_catalogue_a_fact_cannot_be_looked_up() -> None:
+    assert "no catalogue" in no_facts("S1", "price_run", unit="€", per="").en
 
 
 @pytest.mark.parametrize("cell", ["unknown", "inconnu", "?", {"unknown": True}])
@@ -76,6 +88,8 @@ def test_unknown_is_said_in_several_ways(cell: Any) -> None:
         ({"value": 1, "source": "oms"}, "there is no source oms"),
         ({"value": 1, "evidence": "E"}, "must be one of A, B, C, D"),
         ({"valeur": 1}, "valeur is not a key"),
+        ({"figure": "parking.bays_known", "study": "redon", "date": "2020"}, "date is not a key"),
+        ({"value": 1, "per": "town"}, "per is not a key"),
     ],
 )
 def test_each_fault_is_a_sentence(cell: Any, fault: str) -> None:

@@ -15,10 +15,9 @@ from beffroi.store.results import Results
 from beffroi.study.decision_parts import Part, is_number
 
 UNKNOWN = ("unknown", "inconnu", "inconnue", "?")
-CELL_KEYS = (
-    "value", "interval", "unknown", "unit", "date", "source", "evidence", "note", "figure", "study",
-    "fact", "solution",
-)  # fmt: skip
+BY_HAND = ("value", "interval", "unknown", "unit", "date", "source", "evidence", "note")
+FROM_STUDY = ("figure", "study", "evidence", "note")
+FROM_CATALOGUE = ("fact", "solution", "unit", "per", "evidence", "note")
 MEASURED: EvidenceClass = "B"
 """Class of a figure of a study that says no other: measured on published data."""
 FIGURES = "figures.json"
@@ -28,8 +27,22 @@ STEP = "diagnosis"
 class Facts(Protocol):
     """What gives the facts of the catalogue's solutions."""
 
-    def __call__(self, solution: str, fact: str) -> Performance | Words:
-        """Return what is known of a fact, or say why it cannot be found."""
+    def __call__(self, solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+        """Return what is known of a fact, or say why it cannot be found.
+
+        Parameters
+        ----------
+        solution, fact
+            Ids of the solution and of the fact.
+        unit
+            Unit of the criterion, in which the fact is wanted.
+        per
+            What it is wanted for (a town, a bay…); empty for whatever is known.
+
+        Returns
+        -------
+        The fact, in that unit, with its sources and class; unknown, never zero, where nobody knows.
+        """
 
 
 class StudyFigures(Protocol):
@@ -39,7 +52,7 @@ class StudyFigures(Protocol):
         """Return a figure by its id, or say why it cannot be found."""
 
 
-def no_facts(solution: str, fact: str) -> Words:
+def no_facts(solution: str, fact: str, *, unit: str, per: str) -> Words:  # noqa: ARG001  (a `Facts`)
     """Say that no catalogue is at hand."""
     return both("the fact {fact} of {solution} cannot be looked up: there is no catalogue here",
                 fact=fact, solution=solution)  # fmt: skip
@@ -142,26 +155,31 @@ def cell_of(part: Part, key: str, unit: str, solution: str, joints: Joints) -> P
                         key=key, found=given))  # fmt: skip
         return Performance(unit=unit)
     cell = Part(both("{where}, {key}", where=part.where, key=key), given, part.faults)
-    cell.only(*CELL_KEYS)
-    _refuse_two_origins(cell)
+    if _has_two_origins(cell):
+        return Performance(unit=unit)
     if "figure" in given:
+        cell.only(*FROM_STUDY)
         return _from_study(cell, joints)
     if "fact" in given:
-        return _from_catalogue(cell, solution, joints)
+        cell.only(*FROM_CATALOGUE)
+        return _from_catalogue(cell, unit, solution, joints)
+    cell.only(*BY_HAND)
     return _by_hand(cell, unit, joints)
 
 
-def _refuse_two_origins(cell: Part) -> None:
+def _has_two_origins(cell: Part) -> bool:
     origins = [key for key in ("figure", "fact", "unknown") if key in cell.given]
     own = [key for key in ("value", "interval") if key in cell.given]
     if len(origins) > 1 or (origins and own):
         cell.fault(both("{names} exclude each other", names=", ".join([*origins, *own])))
-    elif not origins and not own:
-        cell.fault(both("give value, interval, figure or fact, or unknown = true"))
+        return True
+    return False
 
 
 def _by_hand(cell: Part, unit: str, joints: Joints) -> Performance:
     value, interval = cell.number("value"), cell.pair("interval")
+    if not {"value", "interval", "unknown"} & set(cell.given):
+        cell.fault(both("give value, interval, figure or fact, or unknown = true"))
     if cell.truth("unknown") or (value is None and interval is None):
         return Performance(unit=cell.text("unit") or unit, note=cell.text("note"))
     sources = _sources(cell, joints.sources) or joints.usual.sources
@@ -197,18 +215,23 @@ def _from_study(cell: Part, joints: Joints) -> Performance:
     )
 
 
-def _from_catalogue(cell: Part, solution: str, joints: Joints) -> Performance:
+def _from_catalogue(cell: Part, unit: str, solution: str, joints: Joints) -> Performance:
     fact, named = cell.text("fact", needed=True), cell.text("solution") or solution
     if not named:
         cell.fault(both("a fact needs the solution that it speaks of (solution = {example})",
                         example='"S062"'))  # fmt: skip
         return Performance()
-    found = joints.facts(named, fact)
+    found = joints.facts(named, fact, unit=cell.text("unit") or unit, per=cell.text("per"))
     if isinstance(found, Words):
         cell.fault(found)
         return Performance()
     note = cell.text("note") or found.note
-    return replace(found, figure=found.figure or f"{named}: {fact}", note=note)
+    return replace(
+        found,
+        figure=found.figure or f"{named}: {fact}",
+        note=note,
+        evidence=_evidence(cell) or found.evidence,
+    )
 
 
 def _sources(part: Part, known: Mapping[str, Source]) -> tuple[Source, ...]:

@@ -208,8 +208,8 @@ def _shared(known: Table, k: int) -> Iterator[Words]:
     for figure, count in Counter(figures).items():
         if figure and count > 1:
             yield both(
-                "{criterion}: {n} options rest on one figure ({figure}), whose uncertainty is drawn "
-                "apart for each. The difference between them is surer than is said here.",
+                "{criterion}: {n} options rest on one figure ({figure}), whose uncertainty is "
+                "drawn apart for each. The difference between them is surer than is said here.",
                 criterion=criterion.name.words,
                 n=count,
                 figure=figure,
