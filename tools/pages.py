@@ -13,12 +13,15 @@ import typer
 
 from beffroi.foundation import errors
 from beffroi.foundation.errors import BeffroiError
+from beffroi.method.maturity.grid import benchmarks, maturity_grid
 from beffroi.territory.indicator import read
+from beffroi.territory.maturity import Grid, Line, Stage
 from beffroi.territory.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"
-ENGINES = ROOT / "src" / "beffroi" / "engines"
+WINGS = tuple(ROOT / "src" / "beffroi" / wing for wing in ("engines", "method"))
+"""Folders whose rooms define figures."""
 
 
 def tables() -> str:
@@ -46,7 +49,8 @@ def _yes(holds: bool) -> str:  # noqa: FBT001  (its only argument)
 def indicators() -> str:
     """Describe every indicator."""
     lines = ["# Indicators", "", "Every figure that a study computes, by room."]
-    for path in sorted(ENGINES.rglob("indicators.toml")):
+    paths = (path for wing in WINGS for path in sorted(wing.rglob("indicators.toml")))
+    for path in paths:
         lines += ["", f"## {path.parent.name}"]
         for id_, indicator in read(path).items():
             lines += ["", f"### `{id_}` [{indicator.unit}]", "", f"**{indicator.name.fr}**", ""]
@@ -117,7 +121,83 @@ def _row(parameter: click.Parameter) -> str:
     return f"| `{names}` | {meaning} | {default} |"
 
 
+def maturity() -> str:
+    """Write the maturity grid out: every line, stage, proof and step, duties and benchmarks."""
+    grid = maturity_grid()
+    n_proofs = len(grid.proofs)
+    lines = [
+        "# The maturity grid",
+        "",
+        f"Edition {grid.version} of {grid.date}: {len(grid.lines)} lines, {n_proofs} proofs.",
+        "Proofs in italics are optional: they do not decide the stage. Days of staff and classes",
+        "of cost are Beffroi's judgement (evidence class D), for the whole stage.",
+    ]
+    for line in grid.lines:
+        lines += _grid_line(grid, line)
+    return "\n".join([*lines, *_duties(grid), *_benchmarks()]) + "\n"
+
+
+def _grid_line(grid: Grid, line: Line) -> Iterator[str]:
+    yield from ("", f"## {line.name.fr}", "", f"*{line.name.en}* (`maturity.{line.id}`)")
+    for stage in line.stages:
+        name = grid.stages[stage.number]
+        yield from ("", f"### {stage.number} {name.fr} · {name.en}", "")
+        yield from (
+            "| proof | question | where to look | put if | answered by | duty |",
+            "|-|-|-|-|-|-|",
+        )
+        for proof in stage.proofs:
+            mark = "" if proof.is_required else "*"
+            when = grid.conditions[proof.when].name.fr if proof.when else ""
+            yield (
+                f"| `{proof.id}` | {mark}{proof.question.fr}{mark} | {proof.where.fr} | {when} "
+                f"| {_code(proof.fact)} | {_code(proof.duty)} |"
+            )
+        yield from ("", _step(grid, stage))
+
+
+def _code(id_: str) -> str:
+    return f"`{id_}`" if id_ else ""
+
+
+def _step(grid: Grid, stage: Stage) -> str:
+    step = stage.step
+    parts = [
+        f"{step.days[0]:g} à {step.days[1]:g} jours",
+        f"coût {grid.costs[step.cost].name.fr}",
+        f"compétence : {grid.skills[step.skill].fr}" if step.skill else "",
+        f"aide gratuite : [{grid.helps[step.help].name.fr}]({grid.helps[step.help].url})",
+    ]
+    return f"→ **{step.words.fr}** ({' ; '.join(part for part in parts if part)})"
+
+
+def _duties(grid: Grid) -> Iterator[str]:
+    yield from ("", "## Duties", "", "| duty | from | applies from | text |", "|-|-|-|-|")
+    for duty in grid.duties.values():
+        least = f"{duty.value:g} {duty.unit}" if duty.value else "–"
+        yield (
+            f"| `{duty.id}` {duty.name.fr} | {least} | {duty.valid_from} "
+            f"| [{duty.source}]({duty.url}) |"
+        )
+
+
+def _benchmarks() -> Iterator[str]:
+    yield from (
+        "",
+        "## Published values",
+        "",
+        "| value | share | year | proof | source |",
+        "|-|-|-|-|-|",
+    )
+    for mark in benchmarks():
+        yield (
+            f"| {mark.name.fr} | {mark.value:.0%} | {mark.date} | `{mark.proof}` "
+            f"| [{mark.source}]({mark.url}) |"
+        )
+
+
 WRITTEN = {
+    "maturity-grid.md": maturity,
     "tables.md": tables,
     "indicators.md": indicators,
     "errors.md": error_tree,

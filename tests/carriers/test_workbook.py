@@ -48,37 +48,11 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
         workbook.read(path, format_name="workbook", needed=("CODGEO",))
 
 
-def test_a_form_gives_back_numbers_texts_and_formulas_of_every_sheet(tmp_path: Path) -> None:
-    path = saved(tmp_path / "form.xlsx", ("points", 60, 2.5, True, None, "=1+1", " air "))
+def test_a_formula_is_kept_as_such_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ("CODGEO", "EPCI"), ("35236", "=1+1"))
 
-    grids = workbook.forms(path)
+    kept = workbook.read(path, format_name="workbook", needed=("CODGEO",), formulas=True)
+    computed = workbook.read(path, format_name="workbook", needed=("CODGEO",))
 
-    assert grids["Composition"] == (
-        ("points", 60, 2.5, True, None, workbook.Formula("=1+1"), "air"),
-    )
-    assert grids["Sheet"] == (("Documentation",),)
-
-
-def test_a_form_that_is_damaged_or_no_workbook_is_refused(tmp_path: Path) -> None:
-    text = tmp_path / "form.xlsx"
-    text.write_text("a;b", encoding="utf-8")
-
-    with pytest.raises(UnreadableFileError, match="not an Excel workbook"):
-        workbook.forms(text)
-
-    path = saved(tmp_path / "cut.xlsx", ("a",))
-    raw = bytearray(path.read_bytes())
-    raw[200:900] = b"\x00" * 700
-    path.write_bytes(raw)
-    with pytest.raises(UnreadableFileError):
-        workbook.forms(path)
-
-
-def test_a_form_of_too_many_cells_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(workbook, "MOST_CELLS", 3)
-    path = saved(tmp_path / "form.xlsx", (1, 2, 3), (4, 5, 6))
-
-    with pytest.raises(UnreadableFileError, match="more than 3 cells"):
-        workbook.forms(path)
+    assert kept.cells["EPCI"].tolist() == ["=1+1"]
+    assert computed.cells["EPCI"].isna().all()

@@ -18,7 +18,7 @@ def add(app: typer.Typer, spoken: Language) -> None:
 def draw(
     folder: Annotated[Path, typer.Argument(help="dossier à écrire / folder to write")],
     *,
-    inhabitants: Annotated[int, typer.Option(help="5 000 – 500 000")] = 20_000,
+    inhabitants: Annotated[int, typer.Option(help="5 000 – 600 000")] = 20_000,
     seed: Annotated[int, typer.Option(help="graine du tirage / seed of the draw")] = 1,
     json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
 ) -> None:

@@ -11,7 +11,7 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
-LEAST, MOST = 5_000, 500_000
+LEAST, MOST = 5_000, 600_000
 """Sizes of town that are drawn. [inhabitants]"""
 
 DENSITY = 2_850.0

@@ -77,7 +77,7 @@ def draw(inhabitants: int, seed: int) -> DrawnTown:
     Parameters
     ----------
     inhabitants
-        Population, from 5,000 to 500,000. [person]
+        Population, from 5,000 to 600,000. [person]
     seed
         Which town of that size, from 0 on.
 

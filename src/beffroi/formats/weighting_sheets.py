@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 import xlsxwriter
 
-from beffroi.carriers import values, workbook
-from beffroi.carriers.workbook import Answer, Formula, Grid
+from beffroi.carriers import sheets as workbooks
+from beffroi.carriers import values
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both
@@ -42,6 +42,7 @@ INSTRUCTIONS = (
     "pas l'importance du mot.",
 )
 MOST_POINTS = 100
+Lines = tuple[tuple[str, ...], ...]
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Date written in every sheet, so that the same sheet has the same bytes."""
 
@@ -184,24 +185,25 @@ def read(path: Path, sheets: Mapping[str, Sheet]) -> Answers:
     Raises
     ------
     UnreadableFileError
-        If it is absent, damaged or no workbook.
+        If it is absent, damaged, protected by a password, or no plain workbook (XLSX).
     FaultyFileError
-        With every fault: another decision or scales, a column or a criterion missing, a formula, a
-        text or a negative number instead of an answer, ranks that contradict the points.
+        If a cell holds a formula; otherwise with every fault: another decision or scales, a column
+        or a criterion missing, a text or a negative number instead of an answer, ranks that
+        contradict the points.
     """
-    grids = workbook.forms(path)
-    marks = {row[0]: row[1] for row in grids.get(HIDDEN, ()) if len(row) > 1}
+    lines = {s.title: s.lines for s in workbooks.read(path, format_name="weighting sheet")}
+    marks = {row[0]: row[1] for row in lines.get(HIDDEN, ()) if len(row) > 1}
     faults = list(_mark_faults(marks, sheets))
     if faults:
         raise FaultyFileError(path, format_name="weighting sheet", faults=faults)
-    sheet = sheets[str(marks["group"])]
-    answers = _answers(path.name, sheet, grids.get(SHEET, ()), faults)
+    sheet = sheets[marks["group"]]
+    answers = _answers(path.name, sheet, lines.get(SHEET, ()), faults)
     if faults:
         raise FaultyFileError(path, format_name="weighting sheet", faults=faults)
     return answers
 
 
-def _mark_faults(marks: Mapping[Answer, Answer], sheets: Mapping[str, Sheet]) -> Iterator[Words]:
+def _mark_faults(marks: Mapping[str, str], sheets: Mapping[str, Sheet]) -> Iterator[Words]:
     if not {"decision", "group", "digest"} <= set(marks):
         yield both("it was not written by Beffroi, or its hidden sheet was removed; hand out the "
                    "sheet again")  # fmt: skip
@@ -210,18 +212,18 @@ def _mark_faults(marks: Mapping[Answer, Answer], sheets: Mapping[str, Sheet]) ->
     if marks["decision"] != decision:
         yield both("it belongs to the decision {found}, not to {decision}",
                    found=marks["decision"], decision=decision)  # fmt: skip
-    elif str(marks["group"]) not in sheets:
+    elif marks["group"] not in sheets:
         yield both("it belongs to the group {found}, which the decision does not have",
                    found=marks["group"])  # fmt: skip
-    elif marks["digest"] != sheets[str(marks["group"])].digest:
+    elif marks["digest"] != sheets[marks["group"]].digest:
         yield both("the criteria or their scales have changed since it was handed out, and weights "
                    "depend on scales; hand out new sheets")  # fmt: skip
 
 
-def _answers(file: str, sheet: Sheet, grid: Grid, faults: list[Words]) -> Answers:
-    found = _table(grid, faults)
-    by_id = {str(row["criterion"]): row for row in found}
-    counts = Counter(str(row["criterion"]) for row in found)
+def _answers(file: str, sheet: Sheet, lines: Lines, faults: list[Words]) -> Answers:
+    found = _table(lines, faults)
+    by_id = {row["criterion"]: row for row in found}
+    counts = Counter(row["criterion"] for row in found)
     asked = tuple(one.criterion for one in sheet.asked)
     faults += [both("the criterion {id} stands {n} times", id=id_, n=n)
                for id_, n in counts.items() if n > 1]  # fmt: skip
@@ -245,21 +247,21 @@ def _answers(file: str, sheet: Sheet, grid: Grid, faults: list[Words]) -> Answer
     )
 
 
-def _table(grid: Grid, faults: list[Words]) -> list[dict[str, Answer]]:
+def _table(lines: Lines, faults: list[Words]) -> list[dict[str, str]]:
     """Find the columns by their headings, wherever they are."""
     needed = ("criterion", "rank", "points")
-    for line, row in enumerate(grid):
-        where = {cell: column for column, cell in enumerate(row) if isinstance(cell, str)}
+    for line, row in enumerate(lines):
+        where = {cell: column for column, cell in enumerate(row) if cell}
         if HEADINGS["criterion"] in where:
             missing = [HEADINGS[key] for key in needed if HEADINGS[key] not in where]
             if missing:
                 break
             columns = {key: where[HEADINGS[key]] for key in needed}
             rows = (
-                {key: after[k] if k < len(after) else None for key, k in columns.items()}
-                for after in grid[line + 1 :]
+                {key: after[k] if k < len(after) else "" for key, k in columns.items()}
+                for after in lines[line + 1 :]
             )
-            return [found for found in rows if found["criterion"] is not None]
+            return [found for found in rows if found["criterion"]]
     else:
         missing = [HEADINGS[key] for key in needed]
     faults.append(both("the column(s) {names} are missing: their headings must stay as they were "
@@ -270,37 +272,27 @@ def _table(grid: Grid, faults: list[Words]) -> list[dict[str, Answer]]:
 def _column(
     key: str,
     asked: tuple[str, ...],
-    by_id: Mapping[str, Mapping[str, Answer]],
+    by_id: Mapping[str, Mapping[str, str]],
     faults: list[Words],
 ) -> dict[str, float | None]:
     answers = {}
     for id_ in asked:
         where = both("{heading}, {id}", heading=HEADINGS[key], id=id_)
-        answers[id_] = _number(by_id.get(id_, {}).get(key), where, faults)
+        answers[id_] = _number(by_id.get(id_, {}).get(key, ""), where, faults)
     return answers
 
 
-def _number(cell: Answer, where: Words, faults: list[Words]) -> float | None:
-    if cell is None:
+def _number(cell: str, where: Words, faults: list[Words]) -> float | None:
+    if not cell:
         return None
-    if isinstance(cell, Formula):
-        faults.append(both("{where}: there is a formula ({text}) where a number is asked",
-                           where=where, text=cell.text[:40]))  # fmt: skip
-        return None
-    number = None if isinstance(cell, bool) else _read_number(cell)
-    if number is None:
-        faults.append(both("{where}: {text!r} is not a number", where=where, text=str(cell)[:40]))
-    elif number < 0:
-        faults.append(both("{where}: {n} is negative", where=where, n=f"{number:g}"))
-        return None
-    return number
-
-
-def _read_number(cell: str | float) -> float | None:
-    if not isinstance(cell, str):
-        return float(cell) if abs(cell) < float("inf") else None
     read = values.numbers(pd.Series([cell], dtype="string")).values.tolist()[0]
-    return None if pd.isna(read) else float(read)
+    if pd.isna(read):
+        faults.append(both("{where}: {text!r} is not a number", where=where, text=cell[:40]))
+    elif read < 0:
+        faults.append(both("{where}: {n} is negative", where=where, n=f"{read:g}"))
+    else:
+        return float(read)
+    return None
 
 
 def _answer_faults(

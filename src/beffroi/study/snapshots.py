@@ -9,11 +9,14 @@ from beffroi.store import manifest
 from beffroi.store import snapshots as store
 from beffroi.store.manifest import Entry
 from beffroi.study.settings import SEVERAL, SOURCES, Settings
-from beffroi.study.sources import described
+from beffroi.study.sources import described, drawn
 from beffroi.study.workshop import Progress
+from beffroi.territory.town import is_drawn_code
 
 FOLDERS = {"gtfs"}
 """Kinds that may come as a folder: an unpacked timetable."""
+READ = {*SOURCES, "answers", "form", "margins"}
+"""Kinds of files that a study reads."""
 COPYING = Words("Copie des sources", "Copying the sources")
 
 
@@ -22,6 +25,23 @@ def named(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for kind, files in settings.sources.items():
         for rank, file in enumerate(files, 1):
             yield (f"{kind}-{rank}" if kind in SEVERAL else kind), kind, file
+    for rank, survey in enumerate(settings.surveys, 1):
+        yield f"survey-{rank}", "answers", survey.answers
+        if is_file(survey.form):
+            yield f"survey-{rank}-form", "form", survey.form
+        if survey.margins:
+            yield f"survey-{rank}-margins", "margins", survey.margins
+
+
+def is_file(form: str) -> bool:
+    """Say whether a form is a file rather than the name of a ready one.
+
+    Examples
+    --------
+    >>> is_file("achats"), is_file("inputs/mine.xlsx")
+    (False, True)
+    """
+    return bool(Path(form).suffix)
 
 
 def taken(
@@ -48,10 +68,13 @@ def taken(
     """
     known = manifest.read(study)
     entries = {
-        id_: _entry(study, known.get(id_), (id_, kind, file), now=now)
-        for id_, kind, file in _told(settings, progress)
+        id_: _entry(
+            study, known.get(id_), source, now=now, is_drawn=is_drawn_code(settings.commune)
+        )
+        for source in _told(settings, progress)
+        for id_ in source[:1]
     }
-    others = {id_: entry for id_, entry in known.items() if entry.kind not in SOURCES}
+    others = {id_: entry for id_, entry in known.items() if entry.kind not in READ}
     if others | entries != known:
         manifest.write(study, (others | entries).values())
     return entries
@@ -64,7 +87,9 @@ def _told(settings: Settings, progress: Progress | None) -> Iterator[tuple[str, 
         yield source
 
 
-def _entry(study: Path, known: Entry | None, source: tuple[str, str, str], *, now: str) -> Entry:
+def _entry(
+    study: Path, known: Entry | None, source: tuple[str, str, str], *, now: str, is_drawn: bool
+) -> Entry:
     id_, kind, file = source
     path = study / file
     if known is not None and _is_copied(study, known, path):
@@ -78,7 +103,7 @@ def _entry(study: Path, known: Entry | None, source: tuple[str, str, str], *, no
     copied = store.snapshot(path, study)
     if known is not None and known.sha256 == copied.sha256 and known.file == copied.file:
         return known
-    about = described(kind)
+    about = drawn(kind) if is_drawn else described(kind, supplied=True)
     return Entry(
         id=id_,
         kind=kind,

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Literal
 
 from beffroi.foundation.language import Words
 
 DATA = Path(__file__).parent / "data" / "needs.toml"
+
+Kind = Literal["finding", "survey", "note"]
+Side = Literal["for", "against", "unknown"]
+Agreement = Literal[
+    "agree", "data_only", "people_only", "data_not_people", "people_not_data", "neither", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +65,116 @@ def known_needs() -> Mapping[str, Need]:
         for id_, entry in entries.items()
     }
     return MappingProxyType(needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something that speaks for a need, against it, or that should and cannot.
+
+    Attributes
+    ----------
+    kind
+        ``finding`` (data), ``survey`` (what people asked) or ``note`` (an interview, an
+        observation: cited, never counted).
+    id
+        Id of the finding, of the survey, or of the note.
+    side
+        What it says; ``unknown`` where the data that would tell are missing.
+    words
+        What it says, in a sentence.
+    weight
+        Weight of the finding, or share of the people who ask for it, 0–100; None for a note and
+        where it is unknown. [1]
+    interval
+        Bounds of that share; None where it has none.
+    """
+
+    kind: Kind
+    id: str
+    side: Side
+    words: Words
+    weight: float | None = None
+    interval: tuple[float, float] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the evidence as a JSON object."""
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "side": self.side,
+            "words": self.words.as_json(),
+            "weight": self.weight,
+            "interval": list(self.interval) if self.interval else None,
+        }
+
+    @classmethod
+    def from_json(cls, read: Mapping[str, Any]) -> "Evidence":
+        """Rebuild a piece of evidence from its JSON object."""
+        bounds = read["interval"]
+        rest = {"words": Words(**read["words"]), "interval": tuple(bounds) if bounds else None}
+        return cls(**{**read, **rest})
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedNeed:
+    """A need of a town, with its weight, what speaks for and against it, and whether they agree.
+
+    Attributes
+    ----------
+    id
+        Id of the need.
+    weight
+        0–100; None where neither data nor people say anything. [1]
+    interval
+        Bounds of the weight: what is unknown widens them.
+    agreement
+        Whether data and people say the same; ``unknown`` where neither was heard.
+    statement
+        That agreement, in a sentence.
+    evidence
+        Data first, then people, then notes.
+    layers
+        Layers of the map that show where.
+    """
+
+    id: str
+    weight: float | None
+    interval: tuple[float, float] | None
+    agreement: Agreement
+    statement: Words
+    evidence: tuple[Evidence, ...]
+    layers: tuple[str, ...] = ()
+
+    @property
+    def need(self) -> Need:
+        """The need itself: its name, its people, its axes."""
+        return known_needs()[self.id]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the need in the documented JSON shape (`docs/reference/json.md`)."""
+        return {
+            "id": self.id,
+            "name": self.need.name.as_json(),
+            "people": self.need.people.as_json(),
+            "axes": list(self.need.axes),
+            "weight": self.weight,
+            "interval": list(self.interval) if self.interval else None,
+            "agreement": self.agreement,
+            "statement": self.statement.as_json(),
+            "evidence": [evidence.as_json() for evidence in self.evidence],
+            "layers": list(self.layers),
+        }
+
+    @classmethod
+    def from_json(cls, read: Mapping[str, Any]) -> "WeighedNeed":
+        """Rebuild a weighed need from its JSON object."""
+        bounds = read["interval"]
+        return cls(
+            id=read["id"],
+            weight=read["weight"],
+            interval=tuple(bounds) if bounds else None,
+            agreement=read["agreement"],
+            statement=Words(**read["statement"]),
+            evidence=tuple(Evidence.from_json(one) for one in read["evidence"]),
+            layers=tuple(read["layers"]),
+        )

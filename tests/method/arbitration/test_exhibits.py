@@ -10,9 +10,7 @@ from tests.method.arbitration.choices import SOURCE
 
 def test_every_figure_bears_unit_date_source_method(result: Arbitrated) -> None:
     for figure in result.figures:
-        assert figure.unit == "1" or unit_name(figure.unit, "fr") != figure.unit or figure.unit in {
-            "point", "option"
-        }  # fmt: skip
+        assert figure.unit in {"1", "option"} or unit_name(figure.unit, "fr") != figure.unit
         assert figure.date == "2026-01-15"
         assert SOURCE in figure.sources
         assert figure.method.fr

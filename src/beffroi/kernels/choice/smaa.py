@@ -58,12 +58,23 @@ class Tallies(NamedTuple):
     """What is added up, draw after draw."""
 
     ranks: Floats
-    wins: Floats
+    wins: npt.NDArray[np.int32]
     favour: Floats
     total: Floats
     low: Floats
     high: Floats
     bins: Integers
+
+
+class Rivals(NamedTuple):
+    """The rivals of each alternative under its central weights, the strongest first.
+
+    `order` says which they are and `most` what they can reach, both of shape (n_alternatives,
+    n_alternatives); the alternative itself is among them.
+    """
+
+    order: Integers
+    most: Floats
 
 
 def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
@@ -115,9 +126,9 @@ def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
     drawn = np.ascontiguousarray(tables(values, "Values", len(draws)))
     tallies = _nothing(*drawn.shape[1:])
     _tally(drawn, draws, tallies)
-    central, order = _central(tallies)
+    central = _central(tallies)
     firsts = np.zeros(len(central))
-    _count_firsts(drawn, central, order, firsts)
+    _count_firsts(drawn, central, _rivals(drawn.max(axis=0), central), firsts)
     return _summary(tallies, len(draws), central, firsts / len(drawn))
 
 
@@ -174,10 +185,10 @@ def smaa_uncertain(
     for drawn in _drawn(least, most, len(draws), seed):
         _tally(drawn, draws[start : start + len(drawn)], tallies)
         start += len(drawn)
-    central, order = _central(tallies)
-    firsts = np.zeros(len(least))
+    central = _central(tallies)
+    rivals, firsts = _rivals(most, central), np.zeros(len(least))
     for drawn in _drawn(least, most, len(draws), seed):
-        _count_firsts(drawn, central, order, firsts)
+        _count_firsts(drawn, central, rivals, firsts)
     _bound(least, most, draws, tallies)
     return _summary(tallies, len(draws), central, firsts / len(draws))
 
@@ -189,17 +200,29 @@ def _drawn(low: Floats, high: Floats, n_draws: int, seed: int) -> Iterator[Float
     start, span = low[rows, columns], (high - low)[rows, columns]
     size = min(n_draws, max(2, MOST_CELLS // low.size))
     chunk = np.repeat(low[np.newaxis], size, axis=0)
+    shares = np.empty((size, rows.size))
     for done in range(0, n_draws, size):
         n = min(size, n_draws - done)
-        chunk[:n, rows, columns] = start + span * generator.random((n, rows.size))
+        generator.random(out=shares[:n])
+        shares[:n] *= span
+        shares[:n] += start
+        _fill(chunk[:n], rows, columns, shares[:n])
         yield chunk[:n]
+
+
+@numba.njit(cache=True, nogil=True)
+def _fill(tables: Floats, rows: Integers, columns: Integers, drawn: Floats) -> None:
+    """Put what was drawn into its cells."""
+    for draw in range(drawn.shape[0]):
+        for cell in range(rows.size):
+            tables[draw, rows[cell], columns[cell]] = drawn[draw, cell]
 
 
 def _nothing(n_alternatives: int, n_criteria: int) -> Tallies:
     """Begin to count."""
     return Tallies(
         ranks=np.zeros((n_alternatives, n_alternatives)),
-        wins=np.zeros((n_alternatives, n_alternatives)),
+        wins=np.zeros((n_alternatives, n_alternatives), np.int32),
         favour=np.zeros((n_alternatives, n_criteria)),
         total=np.zeros(n_alternatives),
         low=np.full(n_alternatives, np.inf),
@@ -214,7 +237,9 @@ def _tally(values: Floats, weights: Floats, tallies: Tallies) -> None:
     n = values.shape[1]
     overall, order = np.empty(n), np.arange(n)
     for draw in range(weights.shape[0]):
-        _evaluate(values[draw if values.shape[0] > 1 else 0], weights[draw], overall)
+        table = values[draw if values.shape[0] > 1 else 0]
+        for one in range(n):
+            overall[one] = _weighted(table[one], weights[draw])
         sort(overall, order)
         n_first = share_ranks(overall, order, tallies.ranks)
         for one in order[:n_first]:
@@ -223,7 +248,7 @@ def _tally(values: Floats, weights: Floats, tallies: Tallies) -> None:
         for one in range(n):
             value, wins = overall[one], tallies.wins[one]
             for other in range(n):
-                wins[other] += value > overall[other] + TIE
+                wins[other] += np.int32(value - TIE > overall[other])
             tallies.total[one] += value
             tallies.low[one] = min(tallies.low[one], value)
             tallies.high[one] = max(tallies.high[one], value)
@@ -231,55 +256,68 @@ def _tally(values: Floats, weights: Floats, tallies: Tallies) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _evaluate(table: Floats, weights: Floats, overall: Floats) -> None:
-    """Add up the weighted values of each alternative."""
-    for one in range(table.shape[0]):
-        total = 0.0
-        for j in range(table.shape[1]):
-            total += weights[j] * table[one, j]
-        overall[one] = total
+def _weighted(row: Floats, weights: Floats) -> float:
+    """Add up the weighted values of an alternative."""
+    total = 0.0
+    for j in range(weights.size):
+        total += weights[j] * row[j]
+    return total
 
 
-def _central(tallies: Tallies) -> tuple[Floats, Integers]:
-    """Return the central weights, and the alternatives from the one most often first."""
+def _central(tallies: Tallies) -> Floats:
+    """Return the mean of the weights that make each alternative the first."""
     firsts = tallies.ranks[:, :1]
     central = np.full(tallies.favour.shape, np.nan)
     np.divide(tallies.favour, firsts, out=central, where=firsts > 0)
-    return central, np.argsort(-tallies.total, kind="stable")
+    return central
+
+
+def _rivals(high: Floats, central: Floats) -> Rivals:
+    """Order the rivals of each alternative by the most that its central weights can give them."""
+    most = np.nan_to_num(central) @ high.T
+    order = np.argsort(-most, axis=1, kind="stable")
+    return Rivals(order, np.take_along_axis(most, order, axis=1))
 
 
 @numba.njit(cache=True, nogil=True)
-def _count_firsts(values: Floats, central: Floats, order: Integers, firsts: Floats) -> None:
-    """Count the tables in which each alternative is the first under its central weights."""
-    for draw in range(values.shape[0]):
-        table = values[draw]
-        for one in range(table.shape[0]):
-            weights = central[one]
-            mine = 0.0
-            for j in range(weights.size):
-                mine += weights[j] * table[one, j]
-            n_tied = 1 if mine == mine else 0  # noqa: PLR0124  a NaN: never first, no central weights
-            for other in order:
-                if n_tied == 0:
+def _count_firsts(values: Floats, central: Floats, rivals: Rivals, firsts: Floats) -> None:
+    """Count the tables in which each alternative is the first under its central weights.
+
+    The rival that beat it last is tried first; those who cannot reach it are not tried.
+    """
+    n_draws, n, _ = values.shape
+    for one in range(n):
+        if np.isnan(central[one, 0]):
+            continue
+        weights, beaten_by = central[one], one
+        for draw in range(n_draws):
+            mine = _weighted(values[draw, one], weights)
+            if _weighted(values[draw, beaten_by], weights) > mine + TIE:
+                continue
+            n_tied = 1
+            for place in range(n):
+                other = rivals.order[one, place]
+                if rivals.most[one, place] < mine - TIE:
                     break
-                theirs = 0.0
-                for j in range(weights.size):
-                    theirs += weights[j] * table[other, j]
-                if theirs > mine + TIE:
-                    n_tied = 0
-                elif other != one and mine - theirs <= TIE:
+                lead = _weighted(values[draw, other], weights) - mine
+                if lead > TIE:
+                    n_tied, beaten_by = 0, other
+                    break
+                if other != one and lead >= -TIE:
                     n_tied += 1
             if n_tied > 0:
                 firsts[one] += 1.0 / n_tied
 
 
+@numba.njit(cache=True, nogil=True)
 def _bound(low: Floats, high: Floats, weights: Floats, tallies: Tallies) -> None:
     """Widen the bounds of the overall values to all tables within the bounds of the cells."""
-    size = max(1, MOST_CELLS // len(low))
-    for start in range(0, len(weights), size):
-        some = weights[start : start + size]
-        np.minimum(tallies.low, (some @ low.T).min(axis=0), out=tallies.low)
-        np.maximum(tallies.high, (some @ high.T).max(axis=0), out=tallies.high)
+    for draw in range(weights.shape[0]):
+        for one in range(low.shape[0]):
+            least = _weighted(low[one], weights[draw])
+            most = _weighted(high[one], weights[draw])
+            tallies.low[one] = min(tallies.low[one], least)
+            tallies.high[one] = max(tallies.high[one], most)
 
 
 def _summary(tallies: Tallies, n_draws: int, central: Floats, firsts: Floats) -> Smaa:

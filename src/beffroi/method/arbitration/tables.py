@@ -174,9 +174,9 @@ def _stakes(found: Findings, sources: Sources) -> Exhibit:
         (
             OPTION,
             GROUP,
-            Field("value", Words("Valeur (0–100)", "Value (0–100)"), "point"),
-            Field("gain", Words("Écart à la référence", "Against the baseline"), "point"),
-            Field("regret", Words("Écart à son meilleur choix", "Against its own best"), "point"),
+            Field("value", Words("Valeur (0–100)", "Value (0–100)"), "value_point"),
+            Field("gain", Words("Écart à la référence", "Against the baseline"), "value_point"),
+            Field("regret", Words("Écart à son meilleur choix", "Against its best"), "value_point"),
             Field("worse", Words("Pire que la référence", "Worse than the baseline"), "1"),
         ),
         tuple(
@@ -207,7 +207,7 @@ def _information(found: Findings, sources: Sources) -> Exhibit:
             Field(
                 "change", Words("Chances de changer le choix", "Chance to change the choice"), "1"
             ),
-            Field("gain", Words("Gain de valeur espéré", "Expected gain in value"), "point"),
+            Field("gain", Words("Gain de valeur espéré", "Expected gain in value"), "value_point"),
         ),
         tuple(
             (
