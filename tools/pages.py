@@ -5,14 +5,31 @@ Run by hand after a change (`python tools/pages.py`); a test refuses pages that 
 
 import inspect
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import typer
 
 from beffroi.foundation import errors
 from beffroi.foundation.errors import BeffroiError
+from beffroi.method.catalogue.compliance import requirements
+from beffroi.method.catalogue.cost import norms
+from beffroi.method.catalogue.reading import shipped
+from beffroi.method.catalogue.solutions import CLASSES, Solution
+from beffroi.method.catalogue.vocabulary import (
+    Capacity,
+    Kind,
+    capacities,
+    families,
+    keys,
+    kinds,
+    licences,
+    measures,
+)
+from beffroi.method.catalogue.warnings import rules
 from beffroi.method.maturity.grid import benchmarks, maturity_grid
 from beffroi.territory.indicator import read
 from beffroi.territory.maturity import Grid, Line, Stage
@@ -196,7 +213,70 @@ def _benchmarks() -> Iterator[str]:
         )
 
 
+def catalogue() -> str:
+    """Describe the catalogue: its words, its requirements, its failure rules, its solutions."""
+    lines = [
+        "# The catalogue of solutions",
+        "",
+        "The data are in `src/beffroi/method/catalogue/data/*.toml`. Each fact has a source, a",
+        "date (or the year its source was read, where it bears none) and a class of evidence:",
+        "",
+        *[f"- **{letter}** {said.en} (*{said.fr}*)" for letter, said in CLASSES.items()],
+        "",
+        "A class D fact whose source is *De mémoire, à vérifier* has been looked up by nobody.",
+    ]
+    lines += _words("Facts", "fact", keys(), lambda key: f"{key.form} {', '.join(key.units)}")
+    lines += _words("Kinds of solutions", "kind", kinds(), _place_of_kind)
+    lines += _words("Families", "family", families(), lambda _: "")
+    lines += _words("Forms and licences", "form", licences(), lambda one: "open" * one.is_open)
+    lines += _words("Measures", "measure", measures(), lambda _: "")
+    lines += _words("What may be asked of a town", "capacity", capacities(), _reading_of)
+    lines += _words("Requirements", "requirement", requirements(), lambda one: one.source)
+    lines += ["", "## Failure rules", "", "| rule | source | class |", "|---|---|---|"]
+    lines += [f"| `{one.id}` | {one.source} | {one.evidence} |" for one in rules()]
+    lines += [
+        "",
+        "## What costs rest on",
+        "",
+        "| norm | value | source | class |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{id_}` | {one.low:g} to {one.high:g} {one.unit} | {one.source.en} | {one.evidence} |"
+        for id_, one in norms().items()
+    ]
+    lines += ["", "## Needs and solutions", "", f"{len(shipped())} solutions.", ""]
+    lines += ["| solution | name | kind | needs | facts by class |", "|---|---|---|---|---|"]
+    lines += [_solution(one) for one in shipped()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _words(
+    title: str, what: str, words: Mapping[str, Any], more: Callable[[Any], str]
+) -> list[str]:
+    rows = [f"| `{id_}` | {e.name.fr} | {e.name.en} | {more(e)} |" for id_, e in words.items()]
+    return ["", f"## {title}", "", f"| {what} | French | English | |", "|---|---|---|---|", *rows]
+
+
+def _place_of_kind(kind: Kind) -> str:
+    said = ["baseline"] * kind.is_baseline + ["never excluded"] * kind.is_always_there
+    return ", ".join(said)
+
+
+def _reading_of(capacity: Capacity) -> str:
+    proof = f"; maturity line `{capacity.line}` ≥ {capacity.least}" if capacity.line else ""
+    return f"{capacity.form.replace('_', ' ')}{proof}"
+
+
+def _solution(one: Solution) -> str:
+    needs = "all" if one.needs == ("*",) else ", ".join(f"`{need}`" for need in one.needs)
+    classes = Counter(fact.evidence for fact in one.facts)
+    told = " ".join(f"{letter}{classes[letter]}" for letter in CLASSES if classes[letter])
+    return f"| `{one.id}` | {one.name.fr} | {one.kind} | {needs} | {told} |"
+
+
 WRITTEN = {
+    "catalogue.md": catalogue,
     "maturity-grid.md": maturity,
     "tables.md": tables,
     "indicators.md": indicators,

@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 
 from beffroi.foundation.errors import InputError, UnknownCommuneError
-from beffroi.foundation.figures import Figure, Source
-from beffroi.foundation.language import Words
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.study import maturities
+from beffroi.study.assessment import assessment
 from beffroi.territory.maturity import Capacity, Response
 from tests.method.maturity.answered import response, up_to
 
@@ -27,14 +26,8 @@ def numbered() -> Callable[[], str]:
 
 
 def answers(path: Path, *responses: Response) -> Path:
-    maturities.write_answers(maturities.assessment(GRID, responses, {}, today=TODAY), path)
+    maturities.write_answers(assessment(GRID, responses, {}, today=TODAY), path)
     return path
-
-
-def figure(id_: str, value: float | None, *, url: str = "") -> Figure:
-    words = Words("chiffre", "figure")
-    source = Source("gtfs", "Source inventée", "Beffroi", "2026", "", url)
-    return Figure(id_, words, value, "stop", "2026", (source,), words)
 
 
 def ids(path: Path) -> set[str]:
@@ -90,32 +83,6 @@ def test_a_sheet_that_may_be_filled_in_is_not_overwritten(tmp_path: Path) -> Non
 
     assert (tmp_path / "a-2.xlsx").read_bytes() == before
     assert not (tmp_path / "a-3.xlsx").exists()
-
-
-def test_figures_above_zero_are_facts_and_nothing_else_is() -> None:
-    page = "https://transport.data.gouv.fr/datasets/reseau"
-    figures = (
-        figure("town.population", 9000.0),
-        figure("parking.registered_car_parks", 3.0),
-        figure("mobility.carpool_places", 0.0),
-        figure("parking.car_parks", None),
-        figure("mobility.stops", 12.0, url=page),
-    )
-
-    found = {fact.id: fact.value for fact in maturities.of_figures(figures)}
-
-    assert found == {
-        "town.population": 9000.0,
-        "mobility.car_parks": True,
-        "town.network": True,
-        "mobility.timetables": True,
-    }
-
-
-def test_timetables_given_by_hand_do_not_prove_that_they_are_published() -> None:
-    found = {f.id for f in maturities.of_figures([figure("mobility.stops", 12.0)])}
-
-    assert found == {"town.network"}
 
 
 def test_a_study_brings_its_facts(hamlet_study: Path) -> None:

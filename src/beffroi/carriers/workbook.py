@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import openpyxl
@@ -118,3 +119,87 @@ def _table(
         }
     )
     return Delimited(path, format_name, cells, len(rows))
+
+
+MOST_CELLS = 200_000
+"""Most cells taken of a workbook that people fill in: such forms hold some hundreds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A cell that holds a formula where a form expects an answer.
+
+    Attributes
+    ----------
+    text
+        The formula, never evaluated.
+    """
+
+    text: str
+
+
+Answer = str | float | bool | Formula | None
+Grid = tuple[tuple[Answer, ...], ...]
+
+
+def forms(path: Path) -> dict[str, Grid]:
+    """Read every sheet of a workbook that people fill in, hidden ones too, cell by cell.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+
+    Returns
+    -------
+    Cells by name of sheet: texts trimmed, numbers, truths, formulas as such (never evaluated), and
+    None where a cell is blank. Dates are texts, ISO 8601.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is absent, damaged, or no workbook, or holds more than `MOST_CELLS` cells.
+    """
+    if not is_workbook(path):
+        raise UnreadableFileError(
+            path, found="it is not an Excel workbook (XLSX)", remedy="Save it as XLSX."
+        )
+    _refuse_damaged(path)
+    try:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=False)) as book:
+            grids, left = {}, MOST_CELLS
+            for sheet in book.worksheets:
+                grids[sheet.title] = _grid(sheet, left)
+                left -= sum(len(row) for row in grids[sheet.title])
+    except _NOT_A_WORKBOOK as error:
+        raise UnreadableFileError(
+            path, found="the workbook is damaged", remedy="Ask for it again."
+        ) from error
+    if left < 0:
+        raise UnreadableFileError(
+            path,
+            found=both("it holds more than {most} cells", most=MOST_CELLS),
+            remedy="Give the sheet as it was handed out.",
+        )
+    return grids
+
+
+def _grid(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, most: int) -> Grid:
+    rows, left = [], most
+    for row in sheet.iter_rows():
+        rows.append(tuple(_answer(cell) for cell in row))
+        left -= len(row)
+        if left < 0:
+            break
+    return tuple(rows)
+
+
+def _answer(cell: openpyxl.cell.Cell) -> Answer:
+    value = cell.value
+    if cell.data_type == "f":
+        return Formula(str(value))
+    if isinstance(value, bool | int | float):
+        return value
+    if value is None:
+        return None
+    return str(value.isoformat() if hasattr(value, "isoformat") else value).strip() or None

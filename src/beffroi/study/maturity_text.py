@@ -9,7 +9,7 @@ from beffroi.method.maturity.indicators import stage_words, state_words
 from beffroi.method.maturity.measures import Measure
 from beffroi.method.maturity.profile import LineProfile
 from beffroi.method.maturity.reasons import carried
-from beffroi.study.maturities import Assessment
+from beffroi.study.assessment import Assessment
 
 PAIR = Words("  {name} : {words}", "  {name}: {words}")
 

@@ -10,7 +10,7 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
-from beffroi.study import ground, needs, rooms, settings, snapshots, timetables
+from beffroi.study import ground, needs, rooms, settings, snapshots, timetables, voices
 from beffroi.study.settings import ROOMS, Settings
 from beffroi.study.workshop import Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
@@ -97,9 +97,8 @@ def ground_steps(shop: Workshop) -> tuple[Step, ...]:
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
     first = ground_steps(shop)
-    names = tuple(step.name for step in first)
-    every = rooms.steps(ROOMS, names)
-    asked = {step.name for step in rooms.steps(only, names)}
+    every = _rooms(shop, ROOMS, first)
+    asked = {step.name for step in _rooms(shop, only, first)}
     work = [*first, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
     total = len(work) + N_LAST
@@ -117,6 +116,14 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     shop.results.keep_only({*shop.keys})
     _tell(progress, last[-1], total, total)
     return Ran(tuple(computed), tuple(kept))
+
+
+def _rooms(shop: Workshop, names: tuple[str, ...], first: tuple[Step, ...]) -> tuple[Step, ...]:
+    """List the steps of rooms: those of the place, then those of what people say of it."""
+    ground = tuple(step.name for step in first)
+    places = rooms.steps(names, ground)
+    before = (*ground, *(step.name for step in places))
+    return (*places, *voices.steps(shop, names, before))
 
 
 def _tell(progress: Progress | None, step: Step, done: int, total: int) -> None:
