@@ -10,7 +10,8 @@ from beffroi.foundation.files import sha256, write_text
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
 from beffroi.method.arbitration.decision import Decision, Group, Weighting
 from beffroi.study import decisions
-from beffroi.study.decision_cells import Facts, StudyFigures, no_facts, study_figure
+from beffroi.study.decision_cells import Facts, StudyFigures, study_figure
+from beffroi.study.decision_facts import shipped_fact
 
 RESULTS = "arbitration.json"
 OURS = "groupes d'acteurs"
@@ -64,7 +65,7 @@ def decide(
     voices: Sequence[Voice] = (),
     draws: int | None = None,
     seed: int | None = None,
-    facts: Facts = no_facts,
+    facts: Facts = shipped_fact,
     figures: StudyFigures = study_figure,
 ) -> Decided:
     """Arbitrate a decision.

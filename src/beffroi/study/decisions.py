@@ -24,11 +24,11 @@ from beffroi.study.decision_cells import (
     Joints,
     StudyFigures,
     cell_of,
-    no_facts,
     source_of,
     study_figure,
     usual_of,
 )
+from beffroi.study.decision_facts import shipped_fact
 from beffroi.study.decision_groups import group_of, vote_of
 from beffroi.study.decision_parts import Part
 
@@ -44,7 +44,9 @@ MOST_BYTES = 5_000_000
 _FORMAT = "decision (DECISION.toml)"
 
 
-def read(path: Path, *, facts: Facts = no_facts, figures: StudyFigures = study_figure) -> Decision:
+def read(
+    path: Path, *, facts: Facts = shipped_fact, figures: StudyFigures = study_figure
+) -> Decision:
     """Read a decision, with the figures of studies and the facts of the catalogue joined in.
 
     Parameters
