@@ -8,8 +8,18 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.choice.shapes import Floats, Integers, per_criterion, table, weightings
+from beffroi.foundation.language import Words
+from beffroi.kernels.choice.shapes import (
+    PERFORMANCES,
+    Floats,
+    Integers,
+    per_criterion,
+    table,
+    weightings,
+)
 
+REFERENCES = Words(fr="références", en="references")
+LIMITS = Words(fr="limites de catégories", en="limits of categories")
 HAIR = 1e-9
 """A credibility that misses the cutting level by no more is let through: sums of weights round."""
 MOST_CREDIBILITIES = 4_000_000
@@ -211,7 +221,7 @@ def category_shares(categories: npt.ArrayLike, n_categories: int) -> Floats:
 
 def _limits(profiles: npt.ArrayLike, cut: float) -> Floats:
     """Check that limits rise and that the cutting level is one."""
-    limits = table(profiles, "Limits of categories")
+    limits = table(profiles, LIMITS)
     if not (np.diff(limits, axis=0) >= 0).all():
         raise ShapeError(
             "Limits of categories do not rise from one to the next on each criterion: "
@@ -230,13 +240,19 @@ def _degrees(
     v: npt.ArrayLike,
 ) -> tuple[Floats, Floats]:
     """Return the concordance and discordance of each criterion, which no weight changes."""
-    own, other = table(performances, "Performances"), table(references, "References")
-    if own.shape[1] != other.shape[1] or np.isnan(own).any() or np.isnan(other).any():
+    own, other = table(performances, PERFORMANCES), table(references, REFERENCES)
+    if own.shape[1] != other.shape[1]:
         raise ShapeError(
-            "Performances of shape {own} and references of shape {other} are unknown in places, "
-            "or not on the same criteria: give known ones, one column a criterion in both.",
+            "Performances are of shape {own} and references of shape {other}: "
+            "give one column a criterion in both.",
             own=own.shape,
             other=other.shape,
+        )
+    n_unknown = int(np.isnan(own).sum() + np.isnan(other).sum())
+    if n_unknown:
+        raise ShapeError(
+            "Performances are unknown in {n} cell(s): draw them within their bounds first.",
+            n=n_unknown,
         )
     limits = _thresholds(q, p, v, own.shape[1])
     mine, theirs = own[:, np.newaxis], other[np.newaxis]
@@ -255,9 +271,9 @@ def _thresholds(
     q: npt.ArrayLike, p: npt.ArrayLike, v: npt.ArrayLike, n_criteria: int
 ) -> Thresholds:
     """Check that thresholds do not cross."""
-    low = per_criterion(q, n_criteria, "indifference")
-    high = per_criterion(p, n_criteria, "preference")
-    veto = per_criterion(v, n_criteria, "veto")
+    low = per_criterion(q, n_criteria, Words("indifférence", "indifference"))
+    high = per_criterion(p, n_criteria, Words("préférence", "preference"))
+    veto = per_criterion(v, n_criteria, Words("veto", "veto"))
     wrong = np.flatnonzero(~((low >= 0) & (low <= high) & (high < np.inf)) | (high > veto))
     if wrong.size:
         raise ShapeError(

@@ -10,13 +10,22 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.foundation.language import Words
 from beffroi.kernels.choice.ranks import TIE, count_ranks
-from beffroi.kernels.choice.shapes import Floats, Integers, per_criterion, tables, weightings
+from beffroi.kernels.choice.shapes import (
+    PERFORMANCES,
+    Floats,
+    Integers,
+    per_criterion,
+    tables,
+    weightings,
+)
 
 Kind = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 """The six preference functions, types I to VI of Brans and Vincke."""
 NAMES: tuple[str, ...] = get_args(Kind)
 USUAL, U_SHAPE, V_SHAPE, LEVEL, LINEAR, GAUSSIAN = range(6)
+FLOWS = Words(fr="flux", en="flows")
 MOST_FLOWS = 4_000_000
 """Net flows held at once (32 MB)."""
 
@@ -115,7 +124,7 @@ def single_criterion_flows(
            [ 0.875]])
     """
     shape = np.shape(performances)
-    drawn = tables(performances, "Performances", shape[0] if len(shape) == 3 else 1)
+    drawn = tables(performances, PERFORMANCES, shape[0] if len(shape) == 3 else 1)
     if np.isnan(drawn).any():
         raise ShapeError(
             "Performances are unknown in {n} cell(s): draw them within their bounds first.",
@@ -140,8 +149,8 @@ def _functions(
             kinds=", ".join(map(str, kinds)),
             known=", ".join(NAMES),
         )
-    low = per_criterion(q, n_criteria, "indifference")
-    high = per_criterion(p, n_criteria, "preference")
+    low = per_criterion(q, n_criteria, Words("indifférence", "indifference"))
+    high = per_criterion(p, n_criteria, Words("préférence", "preference"))
     for number, one in enumerate(kinds):
         if not _fits(NAMES.index(one), low[number], high[number]):
             raise ShapeError(
@@ -229,7 +238,7 @@ def net_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     >>> net_flows([[1, -1], [-1, 1]], [0.75, 0.25])
     array([ 0.5, -0.5])
     """
-    flows = tables(phi, "Flows", 1)[0]
+    flows = tables(phi, FLOWS, 1)[0]
     net = weightings(weights, flows.shape[1]) @ flows.T
     return np.asarray(net[0] if np.ndim(weights) == 1 else net)
 
@@ -318,7 +327,7 @@ def smaa_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
            [0.25, 0.75]])
     """
     draws = weightings(weights, np.shape(phi)[-1] if np.ndim(phi) else 0)
-    flows = tables(phi, "Flows", len(draws))
+    flows = tables(phi, FLOWS, len(draws))
     n = flows.shape[1]
     ranks = np.zeros((n, n))
     size = max(1, MOST_FLOWS // n)

@@ -4,13 +4,17 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.foundation.language import Words
 
 Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
+VALUES = Words(fr="valeurs", en="values")
+PERFORMANCES = Words(fr="performances", en="performances")
 
-def table(values: npt.ArrayLike, name: str) -> Floats:
+
+def table(values: npt.ArrayLike, name: Words) -> Floats:
     """Check that there is a row for each alternative and a column for each criterion.
 
     Parameters
@@ -32,20 +36,20 @@ def table(values: npt.ArrayLike, name: str) -> Floats:
 
     Examples
     --------
-    >>> table([[0, 1]], "values")
+    >>> table([[0, 1]], VALUES)
     array([[0., 1.]])
     """
     array = np.asarray(values, dtype=np.float64)
     if array.ndim != 2 or array.size == 0:
         raise ShapeError(
-            "{name} are of shape {shape}: give one row an alternative, one column a criterion.",
+            "The {name} are of shape {shape}: give one row an alternative, one column a criterion.",
             name=name,
             shape=array.shape,
         )
     return array
 
 
-def tables(values: npt.ArrayLike, name: str, n_draws: int) -> Floats:
+def tables(values: npt.ArrayLike, name: Words, n_draws: int) -> Floats:
     """Check that there is one table for all draws, or one for each.
 
     Parameters
@@ -69,7 +73,7 @@ def tables(values: npt.ArrayLike, name: str, n_draws: int) -> Floats:
 
     Examples
     --------
-    >>> tables([[0, 1]], "values", 10).shape
+    >>> tables([[0, 1]], VALUES, 10).shape
     (1, 1, 2)
     """
     array = np.asarray(values, dtype=np.float64)
@@ -77,7 +81,7 @@ def tables(values: npt.ArrayLike, name: str, n_draws: int) -> Floats:
         return table(array, name)[np.newaxis]
     if array.size == 0 or len(array) != n_draws:
         raise ShapeError(
-            "{name} are of shape {shape}, for {n_draws} draws of weights: "
+            "The {name} are of shape {shape}, for {n_draws} draws of weights: "
             "give one table, or one for each draw.",
             name=name,
             shape=array.shape,
@@ -86,7 +90,7 @@ def tables(values: npt.ArrayLike, name: str, n_draws: int) -> Floats:
     return array
 
 
-def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: str) -> tuple[Floats, Floats]:
+def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats, Floats]:
     """Check that two tables bound the same cells, and open the unknown ones to the whole scale.
 
     Parameters
@@ -108,13 +112,13 @@ def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: str) -> tuple[Floats, 
 
     Examples
     --------
-    >>> bounds([[0.5, np.nan]], [[0.6, np.nan]], "values")
+    >>> bounds([[0.5, np.nan]], [[0.6, np.nan]], VALUES)
     (array([[0.5, 0. ]]), array([[0.6, 1. ]]))
     """
     least, most = table(low, name), table(high, name)
     if least.shape != most.shape:
         raise ShapeError(
-            "The lower bounds of {name} are of shape {low}, the upper ones {high}: "
+            "The lower bounds of the {name} are of shape {low}, the upper ones {high}: "
             "give both for each.",
             name=name,
             low=least.shape,
@@ -124,7 +128,7 @@ def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: str) -> tuple[Floats, 
     if (least > most).any():
         row, column = np.argwhere(least > most)[0].tolist()
         raise ShapeError(
-            "The lower bound of row {row}, column {column} of {name} is above the upper one "
+            "The lower bound of row {row}, column {column} of the {name} is above the upper one "
             "({low} > {high}): give the lesser first.",
             row=row + 1,
             column=column + 1,
@@ -170,7 +174,7 @@ def weightings(weights: npt.ArrayLike, n_criteria: int) -> Floats:
     return np.ascontiguousarray(np.atleast_2d(array))
 
 
-def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: str) -> Floats:
+def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: Words) -> Floats:
     """Give each criterion its threshold.
 
     Parameters
@@ -194,7 +198,7 @@ def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: str) -> Floa
 
     Examples
     --------
-    >>> per_criterion(0.1, 2, "indifference")
+    >>> per_criterion(0.1, 2, Words("indifférence", "indifference"))
     array([0.1, 0.1])
     """
     array = np.asarray(thresholds, dtype=np.float64)

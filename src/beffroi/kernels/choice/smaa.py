@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.kernels.choice.ranks import TIE, share_ranks, sort
-from beffroi.kernels.choice.shapes import Floats, Integers, bounds, tables, weightings
+from beffroi.kernels.choice.shapes import VALUES, Floats, Integers, bounds, tables, weightings
 
 N_BINS = 2000
 """Steps of the scale [0, 1] in which overall values are counted, to bound the likely ones."""
@@ -123,7 +123,7 @@ def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
            [0.15, 0.85]])
     """
     draws = weightings(weights, np.shape(values)[-1] if np.ndim(values) else 0)
-    drawn = np.ascontiguousarray(tables(values, "Values", len(draws)))
+    drawn = np.ascontiguousarray(tables(values, VALUES, len(draws)))
     tallies = _nothing(*drawn.shape[1:])
     _tally(drawn, draws, tallies)
     central = _central(tallies)
@@ -176,7 +176,7 @@ def smaa_uncertain(
     array([[0.5, 0.5],
            [0.5, 0.5]])
     """
-    least, most = bounds(low, high, "values")
+    least, most = bounds(low, high, VALUES)
     draws = weightings(weights, least.shape[1])
     if (least == most).all():
         return smaa(least, draws)
