@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 
-@pytest.mark.parametrize("words", [[], ["study"], ["study", "new"], ["collect"], ["draw"]])
+@pytest.mark.parametrize(
+    "words", [[], ["study"], ["study", "new"], ["collect"], ["draw"], ["arbitrate"]]
+)
 def test_every_command_says_what_it_is_for(beffroi: Callable, words: list[str]) -> None:
     ran = beffroi(*words, "--help")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from beffroi.cli import assessing, browsing, collecting, drawing, studies
+from beffroi.cli import assessing, browsing, collecting, deciding, drawing, studies
 from beffroi.cli.voice import language, say, say_error
 from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
@@ -37,6 +37,7 @@ def app() -> typer.Typer:
     made.add_typer(browsing.app(spoken), name="catalogue")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
+    deciding.add(made, spoken)
     made.callback()(_spoken)
     return made
 

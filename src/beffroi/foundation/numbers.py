@@ -13,6 +13,7 @@ NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
 MEASURED = {
     "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
+    "value_point",
     "€", "€/year", "€/month", "FTE", "day", "charge/bay/year",
 }  # fmt: skip
 """Units of which a part is worth saying; the others count whole things."""

@@ -1,8 +1,9 @@
 """Proportions: how far a share that was counted may be from the true one."""
 
+from statistics import NormalDist
+
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from beffroi.foundation.errors import ShapeError
 
@@ -51,7 +52,7 @@ def wilson_interval(
     )
     if ((k < 0) | (k > n)).any():
         raise ShapeError("Successes must lie between 0 and the number of trials.")
-    z = ndtri((1 + confidence) / 2)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
     known = np.where(n > 0, n, np.nan)
     share = k / known
     middle = share + z**2 / (2 * known)

@@ -1,0 +1,138 @@
+"""`beffroi arbitrate`: from a table, weights and groups to a choice that says how sure it is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beffroi.cli.studies import now
+from beffroi.cli.voice import language, say, say_words, write_json
+from beffroi.foundation.language import Language, translated
+
+if TYPE_CHECKING:
+    from beffroi.study.decide import Decided, Voice
+    from beffroi.study.decision_log import Entry
+
+BAR = 20
+"""Length of the bar of an option that always comes first. [character]"""
+MOST_WARNINGS = 12
+
+
+def add(app: typer.Typer, spoken: Language) -> None:
+    """Add the command, with its help in the user's language."""
+    told = translated(
+        "Choose among options: who puts which first, how sure that is, and who loses.", spoken
+    )
+    app.command("arbitrate", help=told)(arbitrate)
+
+
+def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may ask)
+    decision: Annotated[Path, typer.Argument(help="DECISION.toml")],
+    *,
+    json: Annotated[
+        str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="dossier des résultats / folder of the results")
+    ] = None,
+    sheets: Annotated[
+        Path | None,
+        typer.Option(help="écrire les feuilles de pondération / write the weighting sheets"),
+    ] = None,
+    weights: Annotated[
+        list[Path] | None, typer.Option(help="feuille remplie / sheet filled in (XLSX)")
+    ] = None,
+    freeze: Annotated[bool, typer.Option("--freeze", help="figer / freeze")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="vérifier le registre / check the log")
+    ] = False,
+    draws: Annotated[int | None, typer.Option(help="tirages / draws")] = None,
+    seed: Annotated[int | None, typer.Option(help="graine du tirage / seed of the draw")] = None,
+) -> None:
+    """Arbitrate a decision."""
+    if sheets is not None:
+        _write_sheets(decision, sheets)
+        return
+    if verify:
+        _verify(decision)
+        return
+    from beffroi.study import decide
+
+    voices = _voices(decision, weights or [])
+    decided = decide.decide(decision, voices=voices, draws=draws, seed=seed)
+    if json:
+        write_json(decided.result.as_json(), json)
+    _tell(decided)
+    if out is not None:
+        for path in decide.write(decided, out):
+            say("Results: {path}", path=path)
+    if freeze:
+        from beffroi.study import decision_log
+
+        _tell_entry(decision_log.freeze(decided, now=now()))
+
+
+def _voices(decision: Path, filled: list[Path]) -> "tuple[Voice, ...]":
+    if not filled:
+        return ()
+    from beffroi.study import group_sheets
+
+    return group_sheets.read(decision, filled)
+
+
+def _tell_entry(entry: "Entry") -> None:
+    if entry.is_new:
+        say("Frozen as entry {number}: {path}. To be quoted in the minutes: {seal}",
+            number=entry.number, path=entry.path, seal=entry.seal)  # fmt: skip
+    else:
+        say("Nothing has changed since entry {number} ({path}): nothing was frozen.",
+            number=entry.number, path=entry.path)  # fmt: skip
+
+
+def _write_sheets(decision: Path, folder: Path) -> None:
+    from beffroi.study import group_sheets
+
+    for path in group_sheets.write(decision, folder):
+        say("Weighting sheet: {path}", path=path)
+
+
+def _verify(decision: Path) -> None:
+    from beffroi.study import decision_log
+
+    entries = decision_log.verified(decision)
+    if not entries:
+        say("Nothing was frozen yet for {path}.", path=decision)
+    for entry in entries:
+        say("✓ {number} · {frozen} · {seal}", number=entry.number, frozen=entry.frozen,
+            seal=entry.seal)  # fmt: skip
+
+
+def _tell(decided: "Decided") -> None:
+    spoken, result = language(), decided.result
+    say_words(result.headline)
+    say("")
+    for option in result.together.order:
+        share = result.together.acceptability[result.options.index(option)][0]
+        say("{bar} {share:>5}  {option}", bar=("█" * round(BAR * share)).ljust(BAR, "·"),
+            share=per_cent(share), option=result.option(option).name.words.in_(spoken))  # fmt: skip
+    say("")
+    for sentence in result.statements:
+        say("– {said}", said=sentence.in_(spoken))
+    for warning in result.warnings[:MOST_WARNINGS]:
+        say("! {said}", said=warning.in_(spoken))
+    if len(result.warnings) > MOST_WARNINGS:
+        say("… {n} more warnings in the results (--json, --out).",
+            n=len(result.warnings) - MOST_WARNINGS)  # fmt: skip
+
+
+def per_cent(share: float) -> str:
+    """Write a share in per cent, neither none nor all unless it is.
+
+    Examples
+    --------
+    >>> per_cent(0.624), per_cent(0.9999), per_cent(1.0), per_cent(0.001)
+    ('62 %', '>99 %', '100 %', '<1 %')
+    """
+    if 0 < share < 0.01:
+        return "<1 %"
+    return ">99 %" if 0.99 < share < 1 else f"{round(100 * share)} %"

@@ -1,0 +1,190 @@
+"""Checks of what groups said of importance: sums, signs, circles, criteria left out."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+
+from beffroi.foundation.language import Words, both
+from beffroi.method.arbitration.decision import Group, Weighting, WeightingKind
+
+MOST_POINTS = 100.0
+"""Points of the swing that matters most. [point]"""
+ROUNDING = 0.005
+"""How far shares may be from summing to one: what writing three of them as 0.333 loses. [1]"""
+MOST_ORDERED = 14
+"""Criteria that statements may put in order: beyond, orders are too many to count."""
+SAATY = 9.0
+"""Largest ratio of Saaty's scale. [1]"""
+
+
+def group_faults(group: Group, criteria: tuple[str, ...]) -> Iterator[Words]:
+    """Say what is wrong with a group and its weights.
+
+    Parameters
+    ----------
+    group
+        The group.
+    criteria
+        Ids of the decision's criteria.
+    """
+    if group.members < 1:
+        yield both("group {id}: it has no member ({n})", id=group.id, n=group.members)
+    for id_ in group.criteria:
+        if id_ not in criteria:
+            yield both("group {id}: there is no criterion {criterion}", id=group.id, criterion=id_)
+    own = group.criteria or criteria
+    for weighting in group.weightings:
+        where = both("group {id}", id=group.id)
+        if weighting.who:
+            where = both("group {id}, {who}", id=group.id, who=weighting.who)
+        yield from _weighting_faults(weighting, own, where)
+    yield from _comparison_faults(group, own)
+
+
+def _weighting_faults(weighting: Weighting, own: tuple[str, ...], where: Words) -> Iterator[Words]:
+    strange = [id_ for id_ in weighting.criteria if id_ not in own]
+    if strange:
+        yield both("{where}: it weighs {names}, which is not among its criteria ({own})",
+                   where=where, names=", ".join(strange), own=", ".join(own))  # fmt: skip
+    if weighting.kind == "any":
+        return
+    if weighting.kind == "order":
+        yield from _order_faults(weighting, own, where)
+        return
+    missing = [id_ for id_ in own if id_ not in weighting.criteria]
+    if missing:
+        yield both(
+            "{where}: it does not weigh {names}; give them a weight, or list the group's own "
+            "criteria without them",
+            where=where,
+            names=", ".join(missing),
+        )
+    numbers = [n for _, n in (*weighting.low, *weighting.high)]
+    if not all(math.isfinite(n) for n in numbers):
+        yield both("{where}: a weight is not a finite number", where=where)
+    elif any(n < 0 for n in numbers):
+        named = ", ".join(
+            dict.fromkeys(id_ for id_, n in (*weighting.low, *weighting.high) if n < 0)
+        )
+        yield both("{where}: the weight of {names} is negative", where=where, names=named)
+    else:
+        yield from CHECKS[weighting.kind](weighting, where)
+
+
+def _swing_faults(weighting: Weighting, where: Words) -> Iterator[Words]:
+    points = [n for _, n in weighting.low]
+    if points and max(points) > MOST_POINTS:
+        yield both("{where}: {n} points are more than 100", where=where, n=f"{max(points):g}")
+    elif not any(points):
+        yield both("{where}: no criterion has a point", where=where)
+
+
+def _rank_faults(weighting: Weighting, where: Words) -> Iterator[Words]:
+    wrong = [f"{n:g}" for _, n in weighting.low if n < 1 or n != round(n)]
+    if wrong:
+        yield both("{where}: a rank is a whole number from 1 on, not {found}",
+                   where=where, found=", ".join(wrong))  # fmt: skip
+
+
+def _share_faults(weighting: Weighting, where: Words) -> Iterator[Words]:
+    total = sum(n for _, n in weighting.low)
+    if abs(total - 1) > ROUNDING:
+        yield both("{where}: the weights sum to {total}, not to 1 (or 100)",
+                   where=where, total=f"{total:.4g}")  # fmt: skip
+
+
+def _interval_faults(weighting: Weighting, where: Words) -> Iterator[Words]:
+    lows, highs = dict(weighting.low), dict(weighting.high)
+    reversed_ = [id_ for id_ in lows if lows[id_] > highs[id_]]
+    if reversed_:
+        yield both("{where}: the interval of {names} is reversed",
+                   where=where, names=", ".join(reversed_))  # fmt: skip
+    elif sum(lows.values()) > 1 + ROUNDING or sum(highs.values()) < 1 - ROUNDING:
+        yield both(
+            "{where}: no weights that sum to 1 lie in these intervals (their lower ends sum to "
+            "{low}, their upper ends to {high})",
+            where=where,
+            low=f"{sum(lows.values()):.4g}",
+            high=f"{sum(highs.values()):.4g}",
+        )
+
+
+CHECKS: Mapping[WeightingKind, Callable[[Weighting, Words], Iterator[Words]]] = {
+    "swing": _swing_faults,
+    "ranks": _rank_faults,
+    "shares": _share_faults,
+    "intervals": _interval_faults,
+}
+
+
+def _order_faults(weighting: Weighting, own: tuple[str, ...], where: Words) -> Iterator[Words]:
+    if len(own) > MOST_ORDERED:
+        yield both("{where}: statements order {n} criteria (at most {most}); give ranks instead",
+                   where=where, n=len(own), most=MOST_ORDERED)  # fmt: skip
+    circle = circular(weighting.order)
+    if circle:
+        yield both("{where}: the ranking turns in a circle ({circle})",
+                   where=where, circle=" > ".join(circle))  # fmt: skip
+
+
+def circular(order: tuple[tuple[str, str, str], ...]) -> tuple[str, ...]:
+    """Find a circle among statements of importance.
+
+    Returns
+    -------
+    The criteria of one circle, the first repeated at the end; nothing if there is none.
+
+    Examples
+    --------
+    >>> circular((("a", ">", "b"), ("b", ">", "c"), ("c", ">", "a")))
+    ('a', 'b', 'c', 'a')
+    >>> circular((("a", ">", "b"), ("b", "=", "a")))
+    ('a', 'b', 'a')
+    """
+    followed: dict[str, list[str]] = {}
+    for above, relation, below in order:
+        followed.setdefault(above, []).append(below)
+        if relation == "=":
+            followed.setdefault(below, []).append(above)
+    for above, relation, below in order:
+        if relation == ">":
+            back = _way(followed, below, above)
+            if back:
+                return (above, *back)
+    return ()
+
+
+def _way(followed: Mapping[str, list[str]], start: str, goal: str) -> tuple[str, ...]:
+    """Find a way along statements from a criterion to another; nothing if there is none."""
+    before: dict[str, str] = {start: ""}
+    waiting = [start]
+    while waiting:
+        here = waiting.pop(0)
+        if here == goal:
+            way = [here]
+            while before[way[-1]]:
+                way.append(before[way[-1]])
+            return tuple(way[::-1])
+        for after in followed.get(here, ()):
+            if after not in before:
+                before[after] = here
+                waiting.append(after)
+    return ()
+
+
+def _comparison_faults(group: Group, own: tuple[str, ...]) -> Iterator[Words]:
+    where = both("group {id}", id=group.id)
+    seen: set[frozenset[str]] = set()
+    for above, below, ratio in group.comparisons:
+        if above not in own or below not in own or above == below:
+            yield both("{where}: the comparison {a} / {b} does not name two of its criteria",
+                       where=where, a=above, b=below)  # fmt: skip
+        elif frozenset((above, below)) in seen:
+            yield both("{where}: {a} and {b} are compared twice", where=where, a=above, b=below)
+        if not (math.isfinite(ratio) and 1 / SAATY <= ratio <= SAATY):
+            yield both("{where}: the ratio of {a} to {b} is {n}; Saaty's scale goes from 1/9 to 9",
+                       where=where, a=above, b=below, n=f"{ratio:g}")  # fmt: skip
+        seen.add(frozenset((above, below)))
+    needed = len(own) * (len(own) - 1) // 2
+    if group.comparisons and len(seen) < needed:
+        yield both("{where}: {n} comparisons of criteria are given, and AHP needs all {needed}",
+                   where=where, n=len(seen), needed=needed)  # fmt: skip

@@ -1,0 +1,249 @@
+"""Cells of a DECISION.toml: written by hand, taken from a study, or from the catalogue."""
+
+import difflib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.language import Words, both
+from beffroi.method.arbitration.decision import EVIDENCE, EvidenceClass, Performance
+from beffroi.method.arbitration.decision import UNKNOWN as UNKNOWN_CELL
+from beffroi.store.results import Results
+from beffroi.study.decision_parts import Part, is_number
+
+UNKNOWN = ("unknown", "inconnu", "inconnue", "?")
+BY_HAND = ("value", "interval", "unknown", "unit", "date", "source", "evidence", "note")
+FROM_STUDY = ("figure", "study", "evidence", "note")
+FROM_CATALOGUE = ("fact", "solution", "unit", "per", "evidence", "note")
+MEASURED: EvidenceClass = "B"
+"""Class of a figure of a study that says no other: measured on published data."""
+FIGURES = "figures.json"
+STEP = "diagnosis"
+
+
+class Facts(Protocol):
+    """What gives the facts of the catalogue's solutions."""
+
+    def __call__(self, solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+        """Return what is known of a fact, or say why it cannot be found.
+
+        Parameters
+        ----------
+        solution, fact
+            Ids of the solution and of the fact.
+        unit
+            Unit of the criterion, in which the fact is wanted.
+        per
+            What it is wanted for (a town, a bay…); empty for whatever is known.
+
+        Returns
+        -------
+        The fact, in that unit, with its sources and class; unknown, never zero, where nobody knows.
+        """
+
+
+class StudyFigures(Protocol):
+    """What gives the figures of studies that were run."""
+
+    def __call__(self, study: Path, figure: str) -> Figure | Words:
+        """Return a figure by its id, or say why it cannot be found."""
+
+
+def no_facts(solution: str, fact: str, *, unit: str, per: str) -> Words:  # noqa: ARG001  (a `Facts`)
+    """Say that no catalogue is at hand."""
+    return both("the fact {fact} of {solution} cannot be looked up: there is no catalogue here",
+                fact=fact, solution=solution)  # fmt: skip
+
+
+def study_figure(study: Path, figure: str) -> Figure | Words:
+    """Take a figure from a study that was run, or say why it cannot be found.
+
+    Parameters
+    ----------
+    study
+        Its folder.
+    figure
+        Id of the figure, as in its ``results/figures.json``.
+    """
+    results = Results(study / "results")
+    known = results.index().get(STEP)
+    if known is None:
+        return both("{study} has no results: run it first (beffroi study run {study})",
+                    study=str(study))  # fmt: skip
+    try:
+        read = json.loads(results.path(FIGURES).read_text(encoding="utf-8"))
+        figures = {item["id"]: item for item in read}
+    except (OSError, ValueError, KeyError, TypeError):
+        return both("the results of {study} are damaged: run it again", study=str(study))
+    if figure not in figures:
+        close = difflib.get_close_matches(figure, figures, n=3, cutoff=0.4)
+        return both("the study has no figure {figure}; the nearest are: {nearest}",
+                    figure=figure, nearest=", ".join(close) or "–")  # fmt: skip
+    return Figure.from_json(figures[figure])
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What cells may be joined to.
+
+    Attributes
+    ----------
+    folder
+        Folder that the paths of studies are relative to.
+    sources
+        Sources of the file, by id.
+    facts, figures
+        Where facts and figures come from.
+    usual
+        Source, evidence and date of the cells that do not say theirs.
+    """
+
+    folder: Path
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Facts = no_facts
+    figures: StudyFigures = study_figure
+    usual: Performance = UNKNOWN_CELL
+
+
+def source_of(part: Part, id_: str) -> Source:
+    """Read a source of the file."""
+    part.only("name", "publisher", "date", "licence", "url")
+    return Source(
+        id=id_,
+        name=part.text("name", needed=True),
+        publisher=part.text("publisher", needed=True),
+        date=part.day("date"),
+        licence=part.text("licence"),
+        url=part.text("url"),
+    )
+
+
+def usual_of(part: Part, sources: Mapping[str, Source]) -> Performance:
+    """Read what holds for the cells that do not say otherwise."""
+    part.only("source", "evidence", "date")
+    return Performance(
+        date=part.day("date"), sources=_sources(part, sources), evidence=_evidence(part)
+    )
+
+
+def cell_of(part: Part, key: str, unit: str, solution: str, joints: Joints) -> Performance:
+    """Read what is known of an option on a criterion.
+
+    Parameters
+    ----------
+    part
+        The cells of the option.
+    key
+        Id of the criterion.
+    unit
+        Unit of the criterion, for a cell that does not say its own.
+    solution
+        Solution of the option, for a fact that does not say its own.
+    joints
+        What cells may be joined to.
+    """
+    given = part.given[key]
+    if isinstance(given, str) and given.strip().casefold() in UNKNOWN:
+        return Performance(unit=unit)
+    if is_number(given):
+        given = {"value": given}
+    if not isinstance(given, dict):
+        part.fault(both('{key} is {found!r}: give a number, a table between braces, or "unknown"',
+                        key=key, found=given))  # fmt: skip
+        return Performance(unit=unit)
+    cell = Part(both("{where}, {key}", where=part.where, key=key), given, part.faults)
+    if _has_two_origins(cell):
+        return Performance(unit=unit)
+    if "figure" in given:
+        cell.only(*FROM_STUDY)
+        return _from_study(cell, joints)
+    if "fact" in given:
+        cell.only(*FROM_CATALOGUE)
+        return _from_catalogue(cell, unit, solution, joints)
+    cell.only(*BY_HAND)
+    return _by_hand(cell, unit, joints)
+
+
+def _has_two_origins(cell: Part) -> bool:
+    origins = [key for key in ("figure", "fact", "unknown") if key in cell.given]
+    own = [key for key in ("value", "interval") if key in cell.given]
+    if len(origins) > 1 or (origins and own):
+        cell.fault(both("{names} exclude each other", names=", ".join([*origins, *own])))
+        return True
+    return False
+
+
+def _by_hand(cell: Part, unit: str, joints: Joints) -> Performance:
+    value, interval = cell.number("value"), cell.pair("interval")
+    if not {"value", "interval", "unknown"} & set(cell.given):
+        cell.fault(both("give value, interval, figure or fact, or unknown = true"))
+    if cell.truth("unknown") or (value is None and interval is None):
+        return Performance(unit=cell.text("unit") or unit, note=cell.text("note"))
+    sources = _sources(cell, joints.sources) or joints.usual.sources
+    dates = sorted(source.date for source in sources if source.date)
+    return Performance(
+        value=value,
+        interval=interval,
+        unit=cell.text("unit") or unit,
+        date=cell.day("date") or joints.usual.date or (dates[0] if dates else ""),
+        sources=sources,
+        evidence=_evidence(cell) or joints.usual.evidence,
+        note=cell.text("note"),
+    )
+
+
+def _from_study(cell: Part, joints: Joints) -> Performance:
+    id_, study = cell.text("figure", needed=True), cell.text("study", needed=True)
+    if not study:
+        return Performance()
+    found = joints.figures(joints.folder / study, id_)
+    if isinstance(found, Words):
+        cell.fault(found)
+        return Performance()
+    return Performance(
+        value=found.value,
+        interval=found.interval,
+        unit=found.unit,
+        date=found.date,
+        sources=found.sources,
+        evidence=_evidence(cell) or MEASURED,
+        figure=f"{study}: {id_}",
+        note=cell.text("note"),
+    )
+
+
+def _from_catalogue(cell: Part, unit: str, solution: str, joints: Joints) -> Performance:
+    fact, named = cell.text("fact", needed=True), cell.text("solution") or solution
+    if not named:
+        cell.fault(both("a fact needs the solution that it speaks of (solution = {example})",
+                        example='"S062"'))  # fmt: skip
+        return Performance()
+    found = joints.facts(named, fact, unit=cell.text("unit") or unit, per=cell.text("per"))
+    if isinstance(found, Words):
+        cell.fault(found)
+        return Performance()
+    note = cell.text("note") or found.note
+    return replace(
+        found,
+        figure=found.figure or f"{named}: {fact}",
+        note=note,
+        evidence=_evidence(cell) or found.evidence,
+    )
+
+
+def _sources(part: Part, known: Mapping[str, Source]) -> tuple[Source, ...]:
+    named = part.texts("source")
+    for id_ in named:
+        if id_ not in known:
+            close = difflib.get_close_matches(id_, known, n=1)
+            part.fault(both("there is no source {id} ([sources] has: {names})", id=id_,
+                            names=", ".join(close or known) or "–"))  # fmt: skip
+    return tuple(known[id_] for id_ in named if id_ in known)
+
+
+def _evidence(part: Part) -> EvidenceClass | None:
+    found = part.one_of("evidence", EVIDENCE)
+    return next((class_ for class_ in EVIDENCE if class_ == found), None)

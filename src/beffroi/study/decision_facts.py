@@ -1,0 +1,85 @@
+"""Facts of the catalogue, in the form of a decision's cells."""
+
+import difflib
+
+from beffroi.foundation.figures import Source
+from beffroi.foundation.language import Words, both
+from beffroi.method.arbitration.decision import Performance
+from beffroi.method.catalogue.cells import Cell, cell
+from beffroi.method.catalogue.reading import shipped
+from beffroi.method.catalogue.solutions import Catalogue
+from beffroi.method.catalogue.vocabulary import keys
+from beffroi.study.decision_cells import Facts
+
+CATALOGUE = "catalogue de Beffroi"
+SHARE = "1"
+"""Unit of a yes (1) or a no (0)."""
+
+
+def shipped_fact(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+    """Return what the catalogue that Beffroi ships with knows of a fact.
+
+    Parameters
+    ----------
+    solution, fact
+        Ids of the solution and of the fact.
+    unit
+        Unit in which it is wanted; ``1`` for a yes or a no.
+    per
+        What it is wanted for; empty for what most facts speak of.
+    """
+    return facts_of(shipped())(solution, fact, unit=unit, per=per)
+
+
+def facts_of(catalogue: Catalogue) -> Facts:
+    """Make what gives the facts of a catalogue."""
+
+    def found(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+        if solution not in catalogue:
+            close = difflib.get_close_matches(solution, catalogue.solutions, n=3, cutoff=0.4)
+            return both("the catalogue has no solution {id}; the nearest are: {nearest}",
+                        id=solution, nearest=", ".join(close) or "–")  # fmt: skip
+        if fact not in keys():
+            close = difflib.get_close_matches(fact, keys(), n=3, cutoff=0.4)
+            return both("the catalogue has no fact {id}; the nearest are: {nearest}",
+                        id=fact, nearest=", ".join(close) or "–")  # fmt: skip
+        wanted = "" if unit == SHARE else unit
+        known, any_ = (
+            cell(catalogue, solution, fact, unit=one, per=other)
+            for one, other in ((wanted, per), ("", ""))
+        )
+        if any_.is_known and (not known.is_known or (known.unit or SHARE) != unit):
+            return both(
+                "{solution} tells {fact} in {found}, not in {wanted}",
+                solution=solution,
+                fact=fact,
+                found=_measure(any_.unit or SHARE, any_.per),
+                wanted=_measure(unit, per),
+            )
+        return _performance(known, unit, f"{solution}: {fact}")
+
+    return found
+
+
+def _measure(unit: str, per: str) -> str:
+    return f"{unit} ({per})" if per else unit
+
+
+def _performance(known: Cell, unit: str, figure: str) -> Performance:
+    if known.low is None or known.high is None:
+        return Performance(unit=unit, figure=figure)
+    urls = (*known.urls, *[""] * len(known.sources))
+    sources = tuple(
+        Source(f"catalogue: {figure}, {n}", said.fr, CATALOGUE, known.date, "", url)
+        for n, (said, url) in enumerate(zip(known.sources, urls, strict=False), start=1)
+    )
+    return Performance(
+        value=known.value,
+        interval=None if known.low == known.high else (known.low, known.high),
+        unit=known.unit or SHARE,
+        date=known.date,
+        sources=sources,
+        evidence=known.evidence,
+        figure=figure,
+        note=known.per,
+    )

@@ -1,0 +1,109 @@
+"""`beffroi arbitrate`, typed as a person would."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from beffroi.cli.deciding import per_cent
+from tests.study.decision_file import written
+
+
+def test_a_decision_is_arbitrated_in_french_and_in_english(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    written(tmp_path)
+
+    french = beffroi("arbitrate", "decision.toml", language="fr")
+    english = beffroi("arbitrate", "decision.toml")
+
+    assert french.returncode == english.returncode == 0
+    assert "vient en tête dans" in french.stderr
+    assert "comes first in" in english.stderr
+    assert "█" in french.stderr
+
+
+def test_the_answer_is_json_and_results_are_written(beffroi: Callable, tmp_path: Path) -> None:
+    written(tmp_path)
+
+    ran = beffroi("arbitrate", "decision.toml", "--json", "-", "--out", "out", "--draws", "40",
+                  "--seed", "5")  # fmt: skip
+
+    answer = json.loads(ran.stdout)
+    assert {"figures", "findings", "warnings", "exhibits", "arbitration"} == set(answer)
+    assert answer["arbitration"]["decision"]["draws"] == 40
+    assert json.loads((tmp_path / "out" / "arbitration.json").read_text("utf-8")) == answer
+
+
+def test_sheets_go_out_and_come_back(beffroi: Callable, tmp_path: Path) -> None:
+    written(tmp_path)
+    out = beffroi("arbitrate", "decision.toml", "--sheets", "sheets")
+    path = tmp_path / "sheets" / "01-shops.xlsx"
+    book = openpyxl.load_workbook(path)
+    for row in book.worksheets[0].iter_rows():
+        if row[0].value in {"cost", "air"}:
+            row[4].value = 1 if row[0].value == "air" else 2
+    book.save(path)
+
+    ran = beffroi("arbitrate", "decision.toml", "--weights", "sheets/01-shops.xlsx", "--json", "-")
+
+    assert "01-shops.xlsx" in out.stderr
+    groups = json.loads(ran.stdout)["arbitration"]["decision"]["groups"]
+    assert groups[0]["weightings"][0]["kind"] == "ranks"
+    empty = beffroi("arbitrate", "decision.toml", "--weights", "sheets/02-people.xlsx")
+    assert empty.returncode == 2
+    assert "nothing was answered" in empty.stderr
+
+
+def test_a_choice_is_frozen_verified_and_its_alteration_refused(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    written(tmp_path)
+    none = beffroi("arbitrate", "decision.toml", "--verify")
+    first = beffroi("arbitrate", "decision.toml", "--freeze")
+    again = beffroi("arbitrate", "decision.toml", "--freeze")
+    good = beffroi("arbitrate", "decision.toml", "--verify")
+
+    entry = tmp_path / "decision.log" / "0001.json"
+    entry.write_text(entry.read_text("utf-8").replace('"votes": 4', '"votes": 40'), "utf-8")
+    bad = beffroi("arbitrate", "decision.toml", "--verify")
+
+    assert "Nothing was frozen yet" in none.stderr
+    assert "Frozen as entry 1" in first.stderr
+    assert "nothing was frozen" in again.stderr
+    assert "✓ 1" in good.stderr
+    assert bad.returncode == 2
+    assert "entry 1 does not hold what was frozen" in bad.stderr
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_faulty_file_is_one_sentence(beffroi: Callable, tmp_path: Path, language: str) -> None:
+    written(tmp_path, "members = 3", "members = 0")
+
+    ran = beffroi("arbitrate", "decision.toml", "--json", "a.json", language=language)
+
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_share_is_all_or_none_only_if_it_is() -> None:
+    assert [per_cent(x) for x in (0, 0.001, 0.5, 0.9999, 1)] == [
+        "0 %", "<1 %", "50 %", ">99 %", "100 %",
+    ]  # fmt: skip
+
+
+def test_deciding_imports_neither_tables_nor_maps_nor_workbooks() -> None:
+    code = (
+        "import sys, beffroi.cli.main; from beffroi.study import decide;"
+        "print([m for m in ('pandas', 'geopandas', 'openpyxl', 'xlsxwriter', 'scipy.stats',"
+        " 'scipy.optimize', 'sklearn') if m in sys.modules])"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.strip() == "[]"
