@@ -9,7 +9,7 @@ WHEELS := --require-hashes --only-binary :all: --no-deps
 TOWN := demo/town
 DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --gtfs $(TOWN)/urbain.gtfs.zip --gtfs $(TOWN)/cars.gtfs.zip \
-  --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --epci $(TOWN)/epci.json \
+  --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --contours $(TOWN)/contours.geojson --epci $(TOWN)/epci.json \
   --programmes $(TOWN)/programmes.csv --grid $(TOWN)/carreaux_200m.csv \
   --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv
 

@@ -4,7 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("house", deadline=None)  # machines are slow when they are shared
+settings.load_profile("house")
 os.environ.setdefault("NUMBA_NUM_THREADS", "2")
 
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"

@@ -32,7 +32,17 @@ def test_a_figure_comes_back_from_json_as_it_was() -> None:
 def test_json_holds_the_documented_keys() -> None:
     keys = set(figure(9.0).as_json())
 
-    assert keys == {"id", "name", "value", "unit", "date", "source", "method", "interval"}
+    assert keys == {
+        "id",
+        "name",
+        "value",
+        "unit",
+        "date",
+        "source",
+        "method",
+        "interval",
+        "minimum",
+    }
 
 
 def test_a_figure_without_source_is_refused() -> None:

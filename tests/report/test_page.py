@@ -1,6 +1,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -156,3 +157,40 @@ def test_a_report_is_written_whole(tmp_path: Path) -> None:
     write(twin.bare_study(), path)
 
     assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+def test_a_need_shows_both_sides_and_says_where_data_and_people_disagree() -> None:
+    page = rendered(twin.study())
+
+    assert 'id="need-fill-vacant-premises"' in page
+    assert "agreement-data_not_people" in page
+    assert "side-for" in page
+    assert "side-against" in page
+    assert "« Rien à louer. »" in page.replace("\u00a0", " ")
+
+
+def test_a_study_without_needs_has_no_section_of_needs() -> None:
+    assert 'id="needs"' not in rendered(twin.study(needs=()))
+
+
+def test_a_drawn_town_says_that_it_does_not_exist() -> None:
+    drawn = replace(twin.TOWN, code="96001", department="96")
+
+    assert 'class="drawn-town"' in rendered(twin.study(town=drawn))
+    assert 'class="drawn-town"' not in rendered(twin.study())
+
+
+def test_a_room_that_was_not_run_says_so_and_does_not_blame_the_sources() -> None:
+    page = rendered(twin.study(figures=(), exhibits=(), rooms=("town",)))
+
+    assert "was not computed" in page
+    assert "Nothing is known yet" not in page
+
+
+def test_a_file_given_by_the_author_is_not_passed_off_as_published() -> None:
+    given = replace(twin.OSM, publisher="", licence="", provenance="supplied")
+
+    page = rendered(twin.study(sources=(given,)))
+
+    assert "file supplied by the author of the study" in page
+    assert "publisher not stated" in page

@@ -202,3 +202,27 @@ def test_a_report_prints_to_a_document_of_some_pages(opener: Opener) -> None:
 
     assert printed.startswith(b"%PDF")
     assert 2 <= printed.count(b"/Type /Page\n") <= 12
+
+
+def test_a_need_leads_to_its_findings_and_to_its_place_on_the_map(opener: Opener) -> None:
+    report = opener()
+    report.wait_for_map()
+    page = report.page
+    need = page.locator("#need-fill-vacant-premises")
+    need.locator("summary").click()
+
+    need.locator(".evidence a").first.click()
+    opened = page.locator(f"[id='finding-{twin.FINDINGS[0].id}']").get_attribute("open")
+    need.locator(".show-layers").click()
+
+    assert opened is not None
+    assert page.locator("[data-group=vacant]").is_checked()
+    assert not page.locator("[data-group=car-park]").is_checked()
+
+
+def test_where_there_is_no_live_map_no_button_points_at_it(opener: Opener) -> None:
+    report = opener(browser="blind")
+
+    report.page.locator("#need-fill-vacant-premises summary").click()
+
+    assert report.page.locator(".show-layers").is_hidden()

@@ -13,6 +13,7 @@ from beffroi.study.lacks import Lack
 from beffroi.study.opened import Study
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.finding import Certainty, Finding, Tone
+from beffroi.territory.need import Evidence, WeighedNeed
 from beffroi.territory.perimeter import Perimeter
 from beffroi.territory.town import Town
 
@@ -219,6 +220,30 @@ LACK = Lack(
 )
 
 
+VACANCY_NEED = WeighedNeed(
+    id="fill-vacant-premises",
+    weight=31.0,
+    interval=(22.0, 40.0),
+    agreement="data_not_people",
+    statement=Words("Les données et les gens se contredisent.", "Data and people disagree."),
+    evidence=(
+        Evidence("finding", FINDINGS[0].id, "for", FINDINGS[0].statement, 60.0),
+        Evidence("survey", "achats", "for", Words("2 % le demandent.", "2% ask for it."), 2.0,
+                 (1.0, 4.0)),
+        Evidence("note", "note-1", "against", Words("« Rien à louer. »", "“Nothing to let.”")),
+    ),
+    layers=("shops",),
+)  # fmt: skip
+PARKING_NEED = WeighedNeed(
+    id="find-parking",
+    weight=None,
+    interval=None,
+    agreement="unknown",
+    statement=Words("Rien n’est su.", "Nothing is known."),
+    evidence=(Evidence("finding", "parking.near", "unknown", Words("Inconnu.", "Unknown.")),),
+)
+
+
 def study(**changes: object) -> Study:
     """Return the study of the town, with some of its parts changed."""
     whole = Study(
@@ -233,12 +258,14 @@ def study(**changes: object) -> Study:
         ),
         figures=FIGURES,
         findings=FINDINGS,
+        needs=(VACANCY_NEED, PARKING_NEED),
         exhibits=(TRADES, HOURS, REACH, FEES),
         sources=(OSM, GTFS, SURVEY),
         lacks=(LACK,),
         warnings=(Words("Un commerce sans nom.", "A shop without a name."),),
         layers=layers(),
         date="2026-05-12",
+        rooms=("town", "mobility", "parking", "commerce"),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]  # fields of the study, by name
 
@@ -246,5 +273,13 @@ def study(**changes: object) -> Study:
 def bare_study() -> Study:
     """Return a study of which nothing is known but its town."""
     return study(
-        peers=(), figures=(), findings=(), exhibits=(), sources=(), lacks=(), warnings=(), layers={}
+        peers=(),
+        figures=(),
+        findings=(),
+        needs=(),
+        exhibits=(),
+        sources=(),
+        lacks=(),
+        warnings=(),
+        layers={},
     )

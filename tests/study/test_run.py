@@ -164,7 +164,7 @@ def test_one_room_alone_leaves_the_others_out(tmp_path: Path) -> None:
     ran = run.run(study, only=("commerce",), now=NOW)
 
     rooms = {figure.id.split(".")[0] for figure in opened.opened(study).figures}
-    assert rooms == {"commerce"}
+    assert rooms == {"commerce", "needs"}
     assert "mobility" not in ran.computed
 
 
@@ -175,7 +175,7 @@ def test_one_room_alone_keeps_the_results_of_the_others(tmp_path: Path) -> None:
     run.run(study, only=("commerce",), now=NOW)
 
     rooms = {figure.id.split(".")[0] for figure in opened.opened(study).figures}
-    assert rooms == {"town", "mobility", "parking", "commerce"}
+    assert rooms == {"town", "mobility", "parking", "commerce", "needs"}
 
 
 def test_a_room_that_does_not_exist_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import beffroi
 from beffroi.foundation.errors import SettingsError
 from beffroi.store.contents import KINDS
 from beffroi.study.settings import SOURCES
-from beffroi.study.sources import chosen, defaults, described, published
+from beffroi.study.sources import chosen, defaults, described, drawn, published
 
 TABLES = sorted(Path(beffroi.__file__).parent.rglob("sources.toml"))
 ENTRIES = [
@@ -62,3 +62,16 @@ def test_an_unknown_source_is_refused_with_the_known_ones() -> None:
 
 def test_the_table_is_read_once() -> None:
     assert published() is published()
+
+
+def test_who_publishes_a_timetable_given_by_hand_is_for_the_file_to_say() -> None:
+    assert described("gtfs", supplied=True).publisher == ""
+    assert described("gtfs", supplied=True).licence == ""
+    assert described("grid", supplied=True).publisher == "INSEE"
+
+
+def test_a_drawn_file_is_published_by_nobody() -> None:
+    made = drawn("osm")
+
+    assert "Beffroi" in made.publisher
+    assert made.licence == made.home == ""

@@ -50,6 +50,12 @@ def test_an_interval_that_crosses_a_threshold_makes_the_finding_probable_and_lig
     assert unsure.weight < sure.weight
 
 
+def test_words_that_leave_the_explanation_open_are_never_established() -> None:
+    doubted = Rule("r", "commerce.rate", 50, (Band("watch", SAID, doubted=True),), SAID, "")
+
+    assert findings([rate(0.2)], [doubted])[0].certainty == "probable"
+
+
 def test_an_unknown_figure_says_so_and_takes_no_side() -> None:
     (found,) = findings([rate(None)], [RULE])
 

@@ -63,6 +63,8 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     perimeter: Annotated[str, _source("GeoJSON | GPKG | SHP.zip")] = "",
     communes: Annotated[str, _source("COG, découpage administratif")] = "",
     epci: Annotated[str, _source("EPCI")] = "",
+    populations: Annotated[str, _source("INSEE : populations légales / legal populations")] = "",
+    contours: Annotated[str, _source("contours des communes / outlines of communes")] = "",
     programmes: Annotated[str, _source("ANCT : ACV, PVD…")] = "",
     ort: Annotated[str, _source("ANCT : ORT")] = "",
     grid: Annotated[str, _source("INSEE : carreaux / squares 200 m")] = "",
@@ -75,6 +77,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
 
     single = {
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
+        "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}
@@ -158,5 +161,6 @@ def answer(study: "Study") -> dict[str, Any]:
     return {
         "figures": [figure.as_json() for figure in study.figures],
         "findings": [finding.as_json() for finding in study.findings],
+        "needs": [need.as_json() for need in study.needs],
         "warnings": [words.as_json() for words in study.warnings],
     }

@@ -30,6 +30,9 @@ class Source:
         Name of the file read, relative to the study; empty for facts shipped with Beffroi.
     sha256
         Hash of that file; empty if there is none.
+    provenance
+        How the file came in: ``collected`` from its publisher, ``supplied`` by the author of the
+        study, who says what it is; empty for facts shipped with Beffroi.
 
     Examples
     --------
@@ -45,6 +48,7 @@ class Source:
     url: str = ""
     file: str = ""
     sha256: str = ""
+    provenance: str = ""
 
     def __str__(self) -> str:
         dated = f"{self.publisher}, {self.date}" if self.date else self.publisher
@@ -78,6 +82,9 @@ class Figure:
     interval
         Lower and upper bound of an estimate (95 % unless the method says otherwise); None for a
         plain count or a published value.
+    minimum
+        Whether the true value can only be larger: a sum of what is known, a reach cut by the edge
+        of the map. The method says why.
 
     Examples
     --------
@@ -96,6 +103,7 @@ class Figure:
     sources: tuple[Source, ...]
     method: Words
     interval: tuple[float, float] | None = None
+    minimum: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what may not stand in a report."""
@@ -122,6 +130,7 @@ class Figure:
             "source": [source.as_json() for source in self.sources],
             "method": self.method.as_json(),
             "interval": list(self.interval) if self.interval else None,
+            "minimum": self.minimum,
         }
 
     @classmethod
@@ -136,4 +145,5 @@ class Figure:
             sources=tuple(Source(**source) for source in read["source"]),
             method=Words(**read["method"]),
             interval=tuple(read["interval"]) if read["interval"] else None,
+            minimum=read["minimum"],
         )

@@ -103,13 +103,17 @@ def said_in_both(figure: Figure) -> Words:
     >>> people = Figure("a.b", words, 4547.0, "person", "2019", (osm,), words, (3307.0, 6062.0))
     >>> said_in_both(people).en
     'about 4,500\xa0inhabitants'
+    >>> from dataclasses import replace
+    >>> said_in_both(replace(people, minimum=True)).en
+    'at least 4,500\xa0inhabitants'
     """
-    if figure.value is None or figure.interval is None or figure.unit == "1":
-        return Words(*(said(figure.value, figure.unit, language) for language in LANGUAGES))
-    rounded = _rounded(figure.value, figure.interval)
-    return both("about {value}").filled(
-        value=Words(*(said(rounded, figure.unit, language) for language in LANGUAGES))
-    )
+    value, is_estimate = figure.value, figure.interval is not None and figure.unit != "1"
+    if value is not None and figure.interval is not None and is_estimate:
+        value = _rounded(value, figure.interval)
+    words = Words(*(said(value, figure.unit, language) for language in LANGUAGES))
+    if value is not None and figure.minimum:
+        return both("at least {value}").filled(value=words)
+    return both("about {value}").filled(value=words) if is_estimate and value is not None else words
 
 
 def _rounded(value: float, interval: tuple[float, float]) -> float:

@@ -97,7 +97,8 @@ def _asset(name: str) -> str:
 
 
 def _credit(source: Source) -> str:
-    return f"{source.publisher} ({source.licence})" if source.licence else source.publisher
+    name = source.publisher or source.name
+    return f"{name} ({source.licence})" if source.licence else name
 
 
 def _words() -> dict[str, Words]:

@@ -1,6 +1,6 @@
 """What the map of a report draws: the study's layers, thinned to what an eye can tell apart."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
@@ -245,6 +245,32 @@ def _numbers(table: pd.DataFrame, column: str) -> list[Fact]:
         return [None] * len(table)
     values = pd.to_numeric(table[column], errors="coerce")
     return [None if pd.isna(value) else counted(float(value)) for value in values]
+
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "access": tuple(f"minutes-{end}" for end in MINUTES),
+    "main_street": ("main-street",),
+    "car_parks": ("car-park",),
+    "bicycle_parkings": ("bicycle",),
+    "carpool_places": ("carpool",),
+    "stops": ("stop",),
+    "shops": ("trading", "vacant"),
+}
+"""Groups of the legend that show a table of the study, where they do not bear its name."""
+BACKGROUND = ("greens", "water", "buildings", "streets", "perimeter")
+"""Groups that say where one is, whatever else is shown."""
+
+
+def groups_showing(tables: Iterable[str]) -> tuple[str, ...]:
+    """List the groups of the legend to tick so that tables of the study are seen.
+
+    Examples
+    --------
+    >>> groups_showing(["shops"])[-2:]
+    ('trading', 'vacant')
+    """
+    shown = [group for table in tables for group in GROUPS.get(table, (table,))]
+    return tuple(dict.fromkeys((*BACKGROUND, *shown)))
 
 
 Maker = Callable[[gpd.GeoDataFrame], list[Drawn]]

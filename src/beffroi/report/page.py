@@ -17,6 +17,7 @@ from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
 from beffroi.report.charts import cell_text, charted, heading, number
+from beffroi.report.layers import groups_showing
 from beffroi.report.sections import TOWN, in_brief, numbered_sources, section, sections
 from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
@@ -87,8 +88,10 @@ def _environment(study: Study) -> Environment:
     )
     environment.globals.update(_words(), figures={figure.id: figure for figure in study.figures})
     environment.globals.update(
-        numbers=numbered_sources(study), charted=charted, cell_text=cell_text, heading=heading
-    )
+        numbers=numbered_sources(study), charted=charted, cell_text=cell_text, heading=heading,
+        groups_showing=groups_showing, findings={finding.id for finding in study.findings},
+        rooms={section.room for section in sections(study)},
+    )  # fmt: skip
     return environment
 
 
@@ -108,6 +111,20 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
             "favourable": both("Favourable"),
             "context": both("Context"),
             "unknown": both("Unknown"),
+        },
+        "sides": {
+            "for": both("Speaks for it"),
+            "against": both("Speaks against it"),
+            "unknown": both("Not known"),
+        },
+        "agreements": {
+            "agree": both("data and people agree"),
+            "data_only": both("shown by the data"),
+            "people_only": both("asked for by people"),
+            "data_not_people": both("disagreement"),
+            "people_not_data": both("disagreement"),
+            "neither": both("no priority"),
+            "unknown": both("open"),
         },
         "certainties": {
             "established": both("established"),

@@ -11,6 +11,7 @@ from beffroi.territory.exhibit import Exhibit
 from beffroi.territory.finding import Finding
 
 TOWN = "town"
+NEEDS = "needs"
 MOST_IN_BRIEF = 10
 
 
@@ -26,6 +27,8 @@ class Section:
         Its heading.
     figures, exhibits, lacks
         What it holds, in the order of the study.
+    was_run
+        Whether the study computed it.
     """
 
     room: str
@@ -33,6 +36,7 @@ class Section:
     figures: tuple[Figure, ...]
     exhibits: tuple[Exhibit, ...]
     lacks: tuple[Lack, ...]
+    was_run: bool = True
 
     @property
     def is_empty(self) -> bool:
@@ -59,11 +63,12 @@ def section(study: Study, room: str) -> Section:
         figures=tuple(figure for figure in study.figures if room_of(figure.id) == room),
         exhibits=tuple(exhibit for exhibit in study.exhibits if room_of(exhibit.id) == room),
         lacks=tuple(lack for lack in study.lacks if lack.room == room),
+        was_run=room in study.rooms,
     )
 
 
 def sections(study: Study) -> tuple[Section, ...]:
-    """Gather every section with something to say, the town's sheet apart.
+    """Gather every section with something to say, the town's sheet and the needs apart.
 
     Returns
     -------
@@ -72,7 +77,7 @@ def sections(study: Study) -> tuple[Section, ...]:
     ids = [*(figure.id for figure in study.figures), *(item.id for item in study.exhibits)]
     lacking = [lack.room for lack in study.lacks]
     rooms = dict.fromkeys([*_titles(), *map(room_of, ids), *lacking])
-    gathered = (section(study, room) for room in rooms if room != TOWN)
+    gathered = (section(study, room) for room in rooms if room not in {TOWN, NEEDS})
     return tuple(section_ for section_ in gathered if not section_.is_empty)
 
 

@@ -89,6 +89,7 @@ class Entry:
             url=self.home or address,
             file=self.file,
             sha256=self.sha256,
+            provenance="collected" if address else "supplied",
         )
 
 

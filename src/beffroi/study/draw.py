@@ -10,6 +10,7 @@ import pandas as pd
 
 from beffroi.drawing import DATE, DrawnTown, draw
 from beffroi.drawing.trade import siret
+from beffroi.drawing.words import COMMUNE
 from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import unwritable, write_text
@@ -30,7 +31,7 @@ FILES = (
     *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
     "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
-    "epci.json", "perimeter.geojson", "truth.json",
+    "epci.json", "contours.geojson", "perimeter.geojson", "truth.json",
 )  # fmt: skip
 """Every file that a drawn town may have."""
 
@@ -165,11 +166,25 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
     documents = {
         "communes.json": town.communes,
         "epci.json": town.epci,
+        "contours.geojson": _outline(town),
         "perimeter.geojson": town.perimeter,
         "truth.json": town.truth,
     }
     for name, document in documents.items():
         yield name, partial(_write_document, document)
+
+
+def _outline(town: DrawnTown) -> dict[str, object]:
+    """Outline the drawn commune: the rectangle that holds its map."""
+    west, south = (float(town.nodes[name].min()) for name in ("lon", "lat"))
+    east, north = (float(town.nodes[name].max()) for name in ("lon", "lat"))
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    feature = {
+        "type": "Feature",
+        "properties": {"code": COMMUNE},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+    return {"type": "FeatureCollection", "features": [feature]}
 
 
 def _write_document(document: object, path: Path) -> None:

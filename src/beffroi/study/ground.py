@@ -26,6 +26,9 @@ MAP_TABLES = (
     "streets", "buildings", "water", "greens", "shops", "amenities", "car_parks",
     "bicycle_parkings", "places", "route_relations",
 )  # fmt: skip
+JOINED = {"epci": "epci", "population": "populations", "contours": "contours"}
+"""Kinds of source that complete the table of communes, by the part that they bring."""
+REGISTERS = ("communes", *JOINED.values(), "programmes", "ort")
 FARTHEST = 0.5
 """Gap between the town's point and the map from which the map is of another place. [°]"""
 HOMES = {"residential", "living_street"}
@@ -40,7 +43,7 @@ GRID_METHOD = Words(
 def steps(settings: Settings) -> tuple[Step, ...]:
     """List the steps that prepare the ground, for the sources that a study has."""
     has = settings.sources
-    registers = tuple(k for k in ("communes", "epci", "programmes", "ort") if k in has)
+    registers = tuple(k for k in REGISTERS if k in has)
     optional = tuple(kind for kind in ("perimeter", "grid") if kind in has)
     named = {"commune": settings.commune, "name": settings.name}
     chosen = {"main_street": settings.main_street, "centre": settings.centre}
@@ -70,8 +73,8 @@ def read_registers(shop: Workshop) -> Made:
     if "communes" not in shop.entries:
         found = town(settings.commune, known_towns())
         return {"commune.json": {"town": asdict(found), "read": [], "warnings": []}}
-    epci = shop.path("epci") if "epci" in shop.entries else None
-    reading = communes.read(shop.path("communes"), epci=epci)
+    joined_files = {part: shop.path(kind) for part, kind in JOINED.items() if kind in shop.entries}
+    reading = communes.read(shop.path("communes"), **joined_files)
     warnings += reading.warnings
     given = asdict(town(settings.commune, joined(reading.table, _programmes(shop, warnings))))
     read = [name for name, value in given.items() if value is not None]

@@ -8,6 +8,7 @@ from pathlib import Path
 from beffroi.foundation.language import Words
 from beffroi.study.settings import Settings
 from beffroi.study.workshop import Workshop
+from beffroi.territory.communes import known_towns
 
 DATA = Path(__file__).parent / "lacks.toml"
 FROM_MAP = ("shops", "car_parks", "buildings")
@@ -55,11 +56,14 @@ def known() -> dict[str, Lack]:
 
 
 def missing_sources(settings: Settings) -> tuple[Lack, ...]:
-    """List the sources that the settings do not name."""
-    listed = known()
-    return tuple(
-        lack for id_, lack in listed.items() if id_ not in FROM_MAP and id_ not in settings.sources
-    )
+    """List the sources that the settings do not name.
+
+    The outline of the commune is lacking only where its area is not known without it.
+    """
+    useless = {*FROM_MAP, *settings.sources}
+    if not settings.commune or settings.commune in set(known_towns()["commune"]):
+        useless.add("contours")
+    return tuple(lack for id_, lack in known().items() if id_ not in useless)
 
 
 def lacks(settings: Settings, shop: Workshop) -> tuple[Lack, ...]:

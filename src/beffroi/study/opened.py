@@ -15,11 +15,12 @@ from beffroi.store import manifest, results
 from beffroi.study import settings
 from beffroi.study.lacks import Lack, lacks
 from beffroi.study.layers import layers
-from beffroi.study.run import RESULTS
+from beffroi.study.run import LAST, RESULTS
 from beffroi.study.workshop import Workshop
 from beffroi.territory.communes import known_towns
 from beffroi.territory.exhibit import Exhibit
 from beffroi.territory.finding import Finding
+from beffroi.territory.need import WeighedNeed
 from beffroi.territory.peers import peers
 from beffroi.territory.perimeter import Perimeter
 from beffroi.territory.town import Town
@@ -45,6 +46,8 @@ class Study:
         Every figure; its room is what precedes the first dot of its id.
     findings
         What they mean, the heaviest first.
+    needs
+        What must change, weighed by data and people, the heaviest first.
     exhibits
         Tables to be shown, some as charts.
     sources
@@ -60,6 +63,8 @@ class Study:
         be absent.
     date
         Day the study was run, ISO 8601.
+    rooms
+        Rooms whose results are there; the others were not run.
     """
 
     folder: Path
@@ -69,12 +74,14 @@ class Study:
     perimeter: Perimeter
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
+    needs: tuple[WeighedNeed, ...]
     exhibits: tuple[Exhibit, ...]
     sources: tuple[Source, ...]
     lacks: tuple[Lack, ...]
     warnings: tuple[Words, ...]
     layers: Mapping[str, gpd.GeoDataFrame]
     date: str
+    rooms: tuple[str, ...]
 
 
 def opened(study: Path) -> Study:
@@ -88,7 +95,7 @@ def opened(study: Path) -> Study:
     given = settings.read(study)
     entries = manifest.read(study)
     shop = Workshop(study, given, entries, results.Results(study / RESULTS))
-    if "diagnosis" not in shop.results.index():
+    if LAST not in shop.results.index():
         raise InputError(
             "Study {study} has no results yet. Run it first: beffroi study run {study}",
             study=str(study),
@@ -96,7 +103,8 @@ def opened(study: Path) -> Study:
     town, outline = Town(**shop.document("commune")["town"]), shop.document("place")["perimeter"]
     polygon = shapely.from_wkt(outline["wkt"])
     perimeter = Perimeter(Words(**outline["name"]), polygon, Words(**outline["origin"]))
-    figures = tuple(Figure.from_json(figure) for figure in shop.document("figures"))
+    measured = [*shop.document("figures"), *shop.document("needs")["figures"]]
+    figures = tuple(Figure.from_json(figure) for figure in measured)
     return Study(
         folder=study,
         name=town.name,
@@ -105,17 +113,19 @@ def opened(study: Path) -> Study:
         perimeter=perimeter,
         figures=figures,
         findings=tuple(Finding.from_json(found) for found in shop.document("findings")),
+        needs=tuple(WeighedNeed.from_json(need) for need in shop.document("needs")["needs"]),
         exhibits=tuple(Exhibit.from_json(exhibit) for exhibit in shop.document("exhibits")),
         sources=_sources(entries, figures),
         lacks=lacks(given, shop),
         warnings=tuple(_warnings(shop)),
         layers=layers(shop),
         date=shop.document("run")["date"],
+        rooms=tuple(shop.document("run")["rooms"]),
     )
 
 
 def _peers(town: Town) -> tuple[Town, ...]:
-    if not town.is_french:
+    if not town.is_french or town.is_drawn:
         return ()
     return tuple(Town.from_row(row) for row in peers(town, known_towns()).to_dict("records"))
 

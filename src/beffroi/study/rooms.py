@@ -130,11 +130,18 @@ def columns(shop: Workshop) -> dict[str, Source]:
 
 
 def dated(shop: Workshop, id_: str) -> Source:
-    """Return a source with its date: the manifest's, its file's, or the day it came in."""
+    """Return a source with its date (the manifest's, its file's, or the day it came in).
+
+    Its publisher is the manifest's, or else the one that the file names.
+    """
     entry = shop.entries[id_]
     source = entry.as_source()
     said = shop.document(READINGS.get(entry.kind, id_)) if entry.kind in TELLING else {}
-    return replace(source, date=source.date or said.get("date") or entry.retrieved[:10])
+    return replace(
+        source,
+        date=source.date or said.get("date") or entry.retrieved[:10],
+        publisher=source.publisher or said.get("publisher", ""),
+    )
 
 
 def inside(ground: Ground, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -216,6 +223,7 @@ def parking_room(shop: Workshop) -> Made:
             bicycle_parkings=inside(ground, located(shop, "bicycle_parkings")),
             streets=inside(ground, located(shop, "streets")),
             minutes=shop.table("car_park_minutes"),
+            main_street=ground.main_street,
             registered=shop.table("registered_car_parks") if "bnls" in shop.entries else None,
             sources=ground.sources,
         ),

@@ -10,13 +10,17 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
-from beffroi.study import ground, rooms, settings, snapshots, timetables
+from beffroi.study import ground, needs, rooms, settings, snapshots, timetables
 from beffroi.study.settings import ROOMS, Settings
 from beffroi.study.workshop import Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
 
 RESULTS = "results"
 DIAGNOSIS = Words("Diagnostic", "Diagnosis")
+N_LAST = 2
+"""Steps after the rooms: the diagnosis, and the needs."""
+LAST = "needs"
+"""The step without which a study was not run to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +102,26 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     asked = {step.name for step in rooms.steps(only, names)}
     work = [*first, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
+    total = len(work) + N_LAST
     for done, step in enumerate(work):
-        if progress:
-            progress(step.words, done, len(work) + 1)
+        _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
     for step in every:
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
-    last = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
-    if progress:
-        progress(last.words, len(work), len(work) + 1)
-    (computed if shop.run(last) else kept).append(last.name)
+    gathered = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
+    last = (gathered, needs.step((gathered.name,)))
+    for done, step in enumerate(last, len(work)):
+        _tell(progress, step, done, total)
+        (computed if shop.run(step) else kept).append(step.name)
     shop.results.keep_only({*shop.keys})
-    if progress:
-        progress(last.words, len(work) + 1, len(work) + 1)
+    _tell(progress, last[-1], total, total)
     return Ran(tuple(computed), tuple(kept))
+
+
+def _tell(progress: Progress | None, step: Step, done: int, total: int) -> None:
+    if progress:
+        progress(step.words, done, total)
 
 
 def _diagnosis(done: tuple[str, ...], now: str) -> Step:
@@ -155,6 +164,7 @@ def _with_reading(entry: Entry, said: dict[str, Any]) -> Entry:
     return replace(
         entry,
         date=entry.date or said.get("date") or "",
+        publisher=entry.publisher or said.get("publisher", ""),
         rows=sum(rows.values()) if isinstance(rows, dict) else rows,
         warnings=tuple(Words(**words) for words in said["warnings"]),
     )

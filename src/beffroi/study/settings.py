@@ -13,7 +13,8 @@ from beffroi.foundation.language import Words, both
 
 FILE = "study.toml"
 SOURCES = (
-    "osm", "gtfs", "perimeter", "communes", "epci", "programmes", "ort", "grid", "bnlc", "bnls",
+    "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
+    "programmes", "ort", "grid", "bnlc", "bnls",
 )  # fmt: skip
 """Kinds of sources that a study reads, in the order in which it reads them."""
 SEVERAL = {"gtfs"}

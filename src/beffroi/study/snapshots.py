@@ -9,8 +9,9 @@ from beffroi.store import manifest
 from beffroi.store import snapshots as store
 from beffroi.store.manifest import Entry
 from beffroi.study.settings import SEVERAL, SOURCES, Settings
-from beffroi.study.sources import described
+from beffroi.study.sources import described, drawn
 from beffroi.study.workshop import Progress
+from beffroi.territory.town import is_drawn_code
 
 FOLDERS = {"gtfs"}
 """Kinds that may come as a folder: an unpacked timetable."""
@@ -48,8 +49,11 @@ def taken(
     """
     known = manifest.read(study)
     entries = {
-        id_: _entry(study, known.get(id_), (id_, kind, file), now=now)
-        for id_, kind, file in _told(settings, progress)
+        id_: _entry(
+            study, known.get(id_), source, now=now, is_drawn=is_drawn_code(settings.commune)
+        )
+        for source in _told(settings, progress)
+        for id_ in source[:1]
     }
     others = {id_: entry for id_, entry in known.items() if entry.kind not in SOURCES}
     if others | entries != known:
@@ -64,7 +68,9 @@ def _told(settings: Settings, progress: Progress | None) -> Iterator[tuple[str, 
         yield source
 
 
-def _entry(study: Path, known: Entry | None, source: tuple[str, str, str], *, now: str) -> Entry:
+def _entry(
+    study: Path, known: Entry | None, source: tuple[str, str, str], *, now: str, is_drawn: bool
+) -> Entry:
     id_, kind, file = source
     path = study / file
     if known is not None and _is_copied(study, known, path):
@@ -78,7 +84,7 @@ def _entry(study: Path, known: Entry | None, source: tuple[str, str, str], *, no
     copied = store.snapshot(path, study)
     if known is not None and known.sha256 == copied.sha256 and known.file == copied.file:
         return known
-    about = described(kind)
+    about = drawn(kind) if is_drawn else described(kind, supplied=True)
     return Entry(
         id=id_,
         kind=kind,

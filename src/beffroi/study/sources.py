@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -66,22 +66,44 @@ def published() -> Mapping[str, Published]:
     return MappingProxyType({id_: Published(id=id_, **entry) for id_, entry in entries.items()})
 
 
+MANY_PUBLISHERS = {"gtfs", "communes", "epci", "contours", "populations"}
+"""Kinds that several publishers publish, each under its licence."""
+DRAWER = "Beffroi (ville dessinée · drawn town)"
+"""Who made a drawn town."""
+
+
 def defaults() -> tuple[str, ...]:
     """Return the ids of the sources that are collected unless others are asked for."""
     return tuple(id_ for id_, source in published().items() if source.default)
 
 
-def described(kind: str) -> Published:
+def described(kind: str, *, supplied: bool = False) -> Published:
     """Return who publishes sources of a kind.
+
+    Parameters
+    ----------
+    kind
+        Kind of source.
+    supplied
+        Whether the author of the study gave the file: where a kind has many publishers, the file
+        alone may then say which.
 
     Examples
     --------
     >>> described("osm").licence
     'ODbL 1.0'
-    >>> described("perimeter").publisher
-    "Auteur de l'étude"
+    >>> described("gtfs", supplied=True).publisher
+    ''
     """
-    return next((source for source in published().values() if source.kind == kind), OWN)
+    found = next((source for source in published().values() if source.kind == kind), OWN)
+    if supplied and kind in MANY_PUBLISHERS:
+        return replace(found, publisher="", licence="", home="")
+    return found
+
+
+def drawn(kind: str) -> Published:
+    """Return who made the files of a drawn town, which are published by nobody."""
+    return replace(described(kind), publisher=DRAWER, licence="", home="")
 
 
 def chosen(ids: tuple[str, ...]) -> tuple[Published, ...]:

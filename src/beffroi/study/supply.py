@@ -17,7 +17,7 @@ from beffroi.territory.communes import joined, known_towns, town
 from beffroi.territory.tables import PROGRAMMES
 from beffroi.territory.town import Town
 
-REGISTERS = {"communes", "epci", "programmes", "ort"}
+REGISTERS = {"communes", "epci", "populations", "contours", "programmes", "ort"}
 """Sources that say what the table shipped with Beffroi says of the towns it knows."""
 MARGIN = 0.01
 """Width collected around a perimeter: some 750 m by 1,100 m in France. [°]"""

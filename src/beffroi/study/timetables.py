@@ -44,6 +44,7 @@ def read_feed(shop: Workshop, *, feed: str) -> Made:
     elsewhere = (_elsewhere(shop, feed),) if _is_elsewhere(shop, stops) else ()
     made[f"{feed}.json"] = {
         "date": read.begin,
+        "publisher": gtfs.publisher(read),
         "end": read.end,
         "rows": read.n_rows,
         "warnings": [words.as_json() for words in (*elsewhere, *read.warnings)],

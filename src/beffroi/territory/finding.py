@@ -24,12 +24,16 @@ DOUBT: dict[Certainty, float] = {"established": 1.0, "probable": 0.8, "unknown":
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A range of a figure's values, ``least <= value < below``, and what it means."""
+    """A range of a figure's values, ``least <= value < below``, and what it means.
+
+    `doubted` marks words that leave the explanation open: their finding is never established.
+    """
 
     tone: Tone
     words: Words
     least: float = -math.inf
     below: float = math.inf
+    doubted: bool = False
 
     def holds(self, value: float) -> bool:
         """Say whether a value falls in the band."""
@@ -81,7 +85,8 @@ class Finding:
         ``critical``, ``watch``, ``favourable``, ``context`` or ``unknown``.
     certainty
         ``established`` where the whole interval of the figure lies in the band (or the figure is
-        a count), ``probable`` where it crosses a threshold, ``unknown`` without a value.
+        a count), ``probable`` where it crosses a threshold or the words leave the explanation
+        open, ``unknown`` without a value.
     weight
         Importance of the rule × severity of the tone × doubt, 0–100: the order of reading. [1]
     statement
@@ -145,6 +150,7 @@ def _band(entry: dict[str, Any]) -> Band:
         words=Words(fr=entry["fr"], en=entry["en"]),
         least=entry.get("least", -math.inf),
         below=entry.get("below", math.inf),
+        doubted=entry.get("doubted", False),
     )
 
 
@@ -200,6 +206,8 @@ def _unknown(rule: Rule) -> Finding | None:
 
 
 def _certainty(figure: Figure, band: Band) -> Certainty:
+    if band.doubted:
+        return "probable"
     if figure.interval is None or all(band.holds(bound) for bound in figure.interval):
         return "established"
     return "probable"

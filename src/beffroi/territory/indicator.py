@@ -36,6 +36,7 @@ class Indicator:
         sources: tuple[Source, ...],
         *,
         interval: tuple[float, float] | None = None,
+        minimum: bool = False,
         variant: str = "",
         parts: Mapping[str, str | Words] | None = None,
     ) -> Figure:
@@ -49,11 +50,14 @@ class Indicator:
             What it was computed from. The figure bears the oldest of their dates.
         interval
             Bounds of an estimate.
+        minimum
+            Whether the true value can only be larger.
         variant
             What tells this figure from its sisters, added to the id: ``walk.10min``.
         parts
             What to put in the ``{named}`` places of the name and of the method.
         """
+        sources = tuple(dict.fromkeys(sources))
         dates = sorted(source.date for source in sources if source.date)
         return Figure(
             id=f"{self.id}.{variant}" if variant else self.id,
@@ -64,6 +68,7 @@ class Indicator:
             sources=sources,
             method=self.method.filled(**(parts or {})),
             interval=interval,
+            minimum=minimum and value is not None,
         )
 
 

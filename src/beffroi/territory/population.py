@@ -10,7 +10,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import LANGUAGES, Words
+from beffroi.foundation.numbers import grouped
 from beffroi.territory.tables import POPULATION_CELLS
 
 NORMS = Path(__file__).parent / "population.toml"
@@ -113,7 +114,7 @@ def spread(
     return _housed(buildings, floor, math.inf)
 
 
-def _housed(buildings: gpd.GeoDataFrame, floor: pd.Series, most: float | None) -> SpreadPopulation:
+def _housed(buildings: gpd.GeoDataFrame, floor: pd.Series, most: float) -> SpreadPopulation:
     given = norms()
     share = given["habitable_share"]["value"]
     per_person = given["floor_per_person"]
@@ -122,7 +123,16 @@ def _housed(buildings: gpd.GeoDataFrame, floor: pd.Series, most: float | None) -
     if people.sum() > most:
         people *= most / people.sum()
     low, high = (min(bound, most) for bound in bounds)
-    return SpreadPopulation(_cells(buildings, people), float(people.sum()), (low, high), _HOUSED)
+    capped = _WITHIN_COMMUNE if math.isfinite(most) else Words("", "")
+    method = _HOUSED.filled(
+        share=_number(share), usual=_number(per_person["value"]), capped=capped,
+        least=_number(per_person["least"]), most=_number(per_person["most"]),
+    )  # fmt: skip
+    return SpreadPopulation(_cells(buildings, people), float(people.sum()), (low, high), method)
+
+
+def _number(value: float) -> Words:
+    return Words(*(grouped(value, 0 if value == round(value) else 1, lang) for lang in LANGUAGES))
 
 
 def _cells(buildings: gpd.GeoDataFrame, people: pd.Series) -> gpd.GeoDataFrame:
@@ -147,12 +157,16 @@ _SHARED_OUT = Words(
     "(footprint × storeys).",
 )
 _HOUSED = Words(
-    fr="La carte ne couvre pas exactement la commune : population estimée par la surface des "
-    "logements (emprise × niveaux × 0,8 ÷ 40 m² par personne), sans dépasser la population "
-    "communale si la carte est plus petite que la commune.",
-    en="The map does not cover exactly the commune: population estimated from the floor area of "
-    "dwellings (footprint × storeys × 0.8 ÷ 40 m² a person), within the population of the "
-    "commune if the map is smaller than it.",
+    fr="Population estimée par la surface des logements de la carte (emprise × niveaux × {share} ÷ "
+    "{usual} m² par personne){capped}. Intervalle de jugement, non statistique : de {most} à "
+    "{least} m² par personne.",
+    en="Population estimated from the floor area of the dwellings of the map (footprint × storeys "
+    "× {share} ÷ {usual} m² a person){capped}. The interval is a judgement, not a statistic: from "
+    "{most} to {least} m² a person.",
+)
+_WITHIN_COMMUNE = Words(
+    fr=", sans dépasser la population de la commune, que la carte ne couvre pas tout entière",
+    en=", within the population of the commune, which the map does not cover whole",
 )
 _NO_DWELLING = Words(
     fr="La carte porte moins de logements que de rues résidentielles, ou aucun : la population n'y "

@@ -8,6 +8,9 @@ import pandas as pd
 
 from beffroi.territory.projection import legal_epsg
 
+DRAWN_DEPARTMENT = "96"
+"""Number of the department of drawn towns, which INSEE gives to none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Town:
@@ -74,6 +77,11 @@ class Town:
         return bool(self.code)
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether the town was drawn from scratch: neither it nor its figures exist."""
+        return is_drawn_code(self.code)
+
+    @property
     def density(self) -> float | None:
         """Inhabitants for each square metre of land; None if either is unknown."""
         if self.population is None or not self.area:
@@ -109,6 +117,17 @@ class Town:
             if field.name in row and not pd.isna(row[field.name])
         }
         return cls(code=str(row["commune"]), **known)
+
+
+def is_drawn_code(code: str) -> bool:
+    """Say whether a code of commune is a drawn town's: no French department bears number 96.
+
+    Examples
+    --------
+    >>> is_drawn_code("96001"), is_drawn_code("35236")
+    (True, False)
+    """
+    return code.startswith(DRAWN_DEPARTMENT)
 
 
 def _plain(value: object) -> object:

@@ -156,5 +156,32 @@ def test_a_town_without_streets_has_no_reach_and_does_not_fail() -> None:
         {"node_id": np.array([], dtype=np.int64), "lon": [], "lat": []}
     )))  # fmt: skip
 
-    assert found["mobility.shops_reached.walk.5min.from_centre"].value == 0
+    assert found["mobility.shops_reached.walk.5min.from_centre"].value is None
     assert found["mobility.quiet_share"].value is None
+
+
+def test_people_are_reached_along_streets_and_both_sources_say_so() -> None:
+    census = Source("grid", "Filosofi", "INSEE", "2019", "Licence Ouverte 2.0")
+
+    found = figures(inputs(sources={"osm": OSM, "population": (census,)}))
+
+    cited = {
+        source.id for source in found["mobility.population_reached.walk.5min.to_centre"].sources
+    }
+    assert cited == {"grid", "osm"}
+
+
+def test_a_reach_that_the_map_cuts_short_is_a_minimum() -> None:
+    x, y = ORIGIN
+    found = figures(inputs(bounds=(x, y, x + 1500, y)))
+
+    assert found["mobility.shops_reached.walk.15min.from_centre"].minimum
+
+
+def test_one_short_street_is_no_share_of_quiet_streets() -> None:
+    one = inputs()
+    short = one.streets.iloc[:1].assign(
+        geometry=[shapely.LineString([at((0, 0))[0], at((90, 0))[0]])]
+    )
+
+    assert figures(inputs(streets=short))["mobility.quiet_share"].value is None

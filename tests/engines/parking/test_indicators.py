@@ -37,6 +37,7 @@ def figures(parks: gpd.GeoDataFrame, minutes: list[float], **changes: object) ->
         "bicycle_parkings": BICYCLE_PARKINGS.empty(),
         "streets": streets({"highway": "residential"}, {"highway": "residential", "parking": "{}"}),
         "minutes": pd.DataFrame({"car_park_id": parks["car_park_id"], "minutes": minutes}),
+        "main_street": "Grande Rue",
         "registered": None,
         "sources": SOURCES,
     } | changes
@@ -59,11 +60,28 @@ def test_bays_are_unknown_where_no_capacity_is() -> None:
     assert found["parking.car_parks"].value == 2
 
 
-def test_a_town_without_car_parks_has_none_and_an_unknown_share() -> None:
+def test_a_map_without_car_parks_leaves_all_of_them_unknown() -> None:
     found = figures(car_parks(), [])
 
-    assert found["parking.car_parks"].value == 0
+    assert found["parking.car_parks"].value is None
     assert found["parking.capacity_known"].value is None
+    assert found["parking.near_main_street.5min"].value is None
+    assert found["parking.bicycle_parkings"].value is None
+    tones = {finding.id: finding.tone for finding in diagnosis(found.values())}
+    assert tones["parking.near"] == tones["parking.bicycles"] == "unknown"
+
+
+def test_without_a_main_street_nothing_is_said_to_be_near_it() -> None:
+    found = figures(car_parks(10), [1.0], main_street=None)
+
+    assert found["parking.near_main_street.5min"].value is None
+    assert found["parking.bays_near_main_street.5min"].value is None
+    assert found["parking.car_parks"].value == 1
+
+
+def test_a_sum_of_some_capacities_is_a_minimum_and_a_sum_of_all_is_not() -> None:
+    assert figures(car_parks(50, None), [1, 2])["parking.bays_known"].minimum
+    assert not figures(car_parks(50, 30), [1, 2])["parking.bays_known"].minimum
 
 
 def test_a_car_park_at_five_minutes_serves_the_main_street_and_a_private_one_does_not() -> None:

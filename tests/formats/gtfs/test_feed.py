@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from beffroi.formats import gtfs
-from beffroi.formats.gtfs.feed import validity
+from beffroi.formats.gtfs.feed import publisher, validity
 from beffroi.territory.tables import STOPS
 from tests.formats.gtfs.feeds import MINIMAL, tables, zipped
 
@@ -44,3 +44,13 @@ def test_trips_without_a_day_have_no_validity() -> None:
     trips = "route_id,service_id,trip_id\nA,JAMAIS,A1\n"
 
     assert validity(tables({"trips.txt": trips})) == ("", "")
+
+
+def test_a_feed_names_its_publisher_or_else_its_agencies(tmp_path: Path) -> None:
+    plain = gtfs.read(zipped(tmp_path, MINIMAL))
+    info = "feed_publisher_name,feed_publisher_url,feed_lang\nSyndicat,https://a.example,fr\n"
+
+    named = gtfs.read(zipped(tmp_path, {**MINIMAL, "feed_info.txt": info}))
+
+    assert publisher(plain) == ", ".join(plain.tables["agency"]["agency_name"])
+    assert publisher(named) == "Syndicat"

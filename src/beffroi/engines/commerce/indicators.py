@@ -62,7 +62,7 @@ def _vacancy(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[F
     vacant = premises - trading
     rate, interval = _rate(vacant, premises) if vacant else (None, None)
     yield definitions["commerce.trading_shops"].figure(float(trading), sources)
-    yield definitions["commerce.vacant_premises"].figure(float(vacant), sources)
+    yield definitions["commerce.vacant_premises"].figure(float(vacant) or None, sources)
     yield definitions["commerce.vacancy_rate"].figure(rate, sources, interval=interval)
 
 
@@ -146,6 +146,7 @@ def _exhibits(inputs: Inputs, streets: pd.Series) -> Iterator[Exhibit]:
 
 def _streets_exhibit(inputs: Inputs, streets: pd.Series) -> Exhibit:
     vacant = inputs.shops["state"].eq("vacant").astype(int)
+    surveyed = bool(vacant.any())
     by_street = vacant.groupby(streets).agg(["size", "sum"])
     shown = by_street.sort_values("size", ascending=False, kind="stable").head(MOST_STREETS)
     return Exhibit(
@@ -157,7 +158,10 @@ def _streets_exhibit(inputs: Inputs, streets: pd.Series) -> Exhibit:
             Field("premises", Words(fr="Locaux", en="Premises"), "premises"),
             Field("vacant", Words(fr="dont vacants", en="of which vacant"), "premises"),
         ),
-        rows=tuple((str(name), float(n), float(v)) for name, n, v in shown.itertuples()),
+        rows=tuple(
+            (str(name), float(n), float(v) if surveyed else None)
+            for name, n, v in shown.itertuples()
+        ),
         sources=inputs.sources["osm"],
         note=Words(
             fr="Rue de l'adresse, ou rue nommée la plus proche à moins de 40 m.",

@@ -28,6 +28,8 @@ from beffroi.territory.indicator import Indicator, read
 from beffroi.territory.outcome import Outcome
 
 DEFINITIONS = Path(__file__).parent / "indicators.toml"
+LEAST_RIDDEN = 1_000.0
+"""Length of streets below which a share of them tells of single streets, not of a town. [m]"""
 
 
 def outcome(inputs: Inputs) -> Outcome:
@@ -43,7 +45,7 @@ def outcome(inputs: Inputs) -> Outcome:
     net, ways = prepared(inputs)
     reached = tuple(reach_figures(inputs, ways, definitions))
     figures = [*reached, _quiet_share(inputs, definitions), *_carpool(inputs, definitions)]
-    exhibits = list(_reach_exhibit(inputs, reached))
+    exhibits = list(_reach_exhibit(reached))
     tables = {
         "access": access_table(inputs, net, ways["walk"]),
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
@@ -70,7 +72,7 @@ def _quiet_share(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Figure
     whole = float(length[ridden].sum())
     quiet = float(length[ridden & (stress(inside) <= QUIET_STRESS)].sum())
     return definitions["mobility.quiet_share"].figure(
-        quiet / whole if whole else None, inputs.sources["osm"]
+        quiet / whole if whole >= LEAST_RIDDEN else None, inputs.sources["osm"]
     )
 
 
@@ -82,8 +84,24 @@ def _carpool(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[F
         )
 
 
-def _reach_exhibit(inputs: Inputs, reached: tuple[Figure, ...]) -> Iterator[Exhibit]:
-    values = {figure.id: figure.value for figure in reached}
+def _reach_note(reached: Mapping[str, Figure], key: str, direction: str) -> Words:
+    """Say how times were found, and which of them the edge of the map cuts short."""
+    note = Words(
+        fr="Plus court chemin par les rues : 4,5 km/h à pied, 15 km/h à vélo.",
+        en="Shortest path along the streets: 4.5 km/h on foot, 15 km/h by bike.",
+    )
+    if not any(f.minimum for id_, f in reached.items() if id_.startswith(key) and direction in id_):
+        return note
+    cut = Words(
+        fr="Les parcours touchent le bord de la carte : ce sont des minimums.",
+        en="The journeys touch the edge of the map: these are minimums.",
+    )
+    return Words("{note} {cut}", "{note} {cut}").filled(note=note, cut=cut)
+
+
+def _reach_exhibit(reached: tuple[Figure, ...]) -> Iterator[Exhibit]:
+    by_id = {figure.id: figure for figure in reached}
+    values = {id_: figure.value for id_, figure in by_id.items()}
     if not values:
         return
     for what, unit, title in (
@@ -119,11 +137,8 @@ def _reach_exhibit(inputs: Inputs, reached: tuple[Figure, ...]) -> Iterator[Exhi
                     values[f"{key}.{profile}.{band}min.{direction}"],
                 )
                 for band in BANDS
-                for profile in ("walk", "bike")
+                for profile in PROFILE_WORDS
             ),
-            sources=inputs.sources["population" if what == "population" else "osm"],
-            note=Words(
-                fr="Plus court chemin par les rues : 4,5 km/h à pied, 15 km/h à vélo.",
-                en="Shortest path along the streets: 4.5 km/h on foot, 15 km/h by bike.",
-            ),
+            sources=by_id[f"{key}.walk.5min.{direction}"].sources,
+            note=_reach_note(by_id, key, direction),
         )

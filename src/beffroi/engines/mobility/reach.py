@@ -29,6 +29,10 @@ SPEED_WORDS: Mapping[Profile, Words] = {
         fr="15 km/h, vélo poussé là où il est interdit d'y rouler",
         en="15 km/h, pushing the bike where riding is not allowed",
     ),
+    "quiet_bike": Words(
+        fr="15 km/h, par les seules rues de stress 1 ou 2, vélo poussé ailleurs",
+        en="15 km/h, along streets of stress 1 or 2 alone, pushing the bike elsewhere",
+    ),
 }
 DIRECTIONS = {
     "from_centre": (False, Words(fr="depuis le centre", en="from the centre")),
@@ -69,7 +73,7 @@ def places(table: gpd.GeoDataFrame, weight: pd.Series | None = None) -> Places:
 def prepared(inputs: Inputs) -> tuple[Network, dict[Profile, Streets]]:
     """Build the network of a town and the graph of each profile shown."""
     net = network(inputs.streets, inputs.street_nodes, epsg=inputs.epsg)
-    shown: tuple[Profile, ...] = ("walk", "bike")
+    shown: tuple[Profile, ...] = ("walk", "bike", "quiet_bike")
     return net, {p: Streets(*graph(inputs.streets, net, p), p) for p in shown}
 
 
@@ -98,8 +102,14 @@ def reach_figures(
     people, trading = inputs.population, inputs.shops[inputs.shops["state"] == "trading"]
     for profile, ways in streets.items():
         for direction, (towards, words) in DIRECTIONS.items():
-            parts = _limits(inputs, ways, profile, towards=towards)
-            parts |= {"mode": PROFILE_WORDS[profile], "direction": words}
+            has_streets = ways.graph.n_nodes > 0
+            cut = _is_cut(inputs, ways, towards=towards)
+            parts = {
+                "speed": SPEED_WORDS[profile],
+                "edge": EDGE if cut else NO_EDGE,
+                "mode": PROFILE_WORDS[profile],
+                "direction": words,
+            }
             shops, homes = places(trading), places(people.cells, people.cells["population"])
             to_shops = minutes_from(ways, [inputs.centre], shops, towards=towards)
             to_homes = minutes_from(ways, [inputs.centre], homes, towards=towards)
@@ -111,15 +121,18 @@ def reach_figures(
                 }
                 variant = f"{profile}.{band}min.{direction}"
                 yield indicators["mobility.shops_reached"].figure(
-                    float((to_shops <= band).sum()) if len(trading) else None,
+                    float((to_shops <= band).sum()) if len(trading) and has_streets else None,
                     inputs.sources["osm"],
+                    minimum=cut,
                     variant=variant,
                     parts=named,
                 )
-                value = None if people.total is None else homes.weight[to_homes <= band].sum()
+                is_known = people.total is not None and has_streets
+                value = homes.weight[to_homes <= band].sum() if is_known else None
                 yield indicators["mobility.population_reached"].figure(
                     value,
-                    inputs.sources["population"],
+                    (*inputs.sources["population"], *inputs.sources["osm"]),
+                    minimum=cut,
                     interval=scaled(people.interval, people.total, value),
                     variant=variant,
                     parts=named,
@@ -141,16 +154,16 @@ def scaled(
     return interval[0] * value / total, interval[1] * value / total
 
 
-def _limits(inputs: Inputs, ways: Streets, profile: Profile, *, towards: bool) -> dict[str, Words]:
+def _is_cut(inputs: Inputs, ways: Streets, *, towards: bool) -> bool:
+    """Say whether the area within `LIMIT` of the centre touches the edge of the map."""
     centre = inputs.centre
     if centre is None or ways.graph.n_nodes == 0:
-        return {"speed": SPEED_WORDS[profile], "edge": NO_EDGE}
+        return False
     start = snapped(ways.graph, np.array([centre.x]), np.array([centre.y]))
     seconds = node_times(ways.graph, start.node, limit=LIMIT, towards=towards)
-    cut = reaches_edge(
+    return reaches_edge(
         np.asarray(ways.graph.x), np.asarray(ways.graph.y), seconds, bounds=inputs.bounds
     )
-    return {"speed": SPEED_WORDS[profile], "edge": EDGE if cut else NO_EDGE}
 
 
 def access_table(inputs: Inputs, net: Network, walk: Streets) -> gpd.GeoDataFrame:

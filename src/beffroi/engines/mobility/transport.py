@@ -116,7 +116,7 @@ def _near_stops(
     minutes = np.full(len(homes), np.inf)
     if len(served) and len(homes):
         minutes = minutes_from(walk, list(served.geometry), lived, towards=True)
-    sources = (*inputs.sources["population"], *feed_sources(inputs))
+    sources = (*inputs.sources["population"], *feed_sources(inputs), *inputs.sources["osm"])
     for metres in DISTANCES:
         near = float(lived.weight[minutes * 60 * WALK_SPEED <= metres].sum())
         parts: dict[str, str | Words] = {"metres": str(metres), "population": people.method}

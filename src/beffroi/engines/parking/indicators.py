@@ -39,7 +39,7 @@ def outcome(inputs: Inputs, near: gpd.GeoDataFrame) -> Outcome:
     definitions = read(DEFINITIONS)
     public = near[~near["access"].isin(PRIVATE)].merge(inputs.minutes, on="car_park_id")
     figures = (
-        *_inventory(inputs, definitions),
+        *_inventory(inputs, definitions, is_mapped=len(near) > 0),
         *_near(inputs, public, definitions),
         *_street_parking(inputs, definitions),
         *_bicycles(inputs, definitions),
@@ -55,12 +55,17 @@ def _known(capacity: pd.Series) -> tuple[float | None, dict[str, str]]:
     return (float(given.sum()) if len(given) else None), parts
 
 
-def _inventory(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+def _inventory(
+    inputs: Inputs, definitions: Mapping[str, Indicator], *, is_mapped: bool
+) -> Iterator[Figure]:
     sources, capacity = inputs.sources["osm"], inputs.car_parks["capacity"]
     bays, parts = _known(capacity)
     share = float(capacity.notna().mean()) if len(capacity) else None
-    yield definitions["parking.car_parks"].figure(float(len(capacity)), sources)
-    yield definitions["parking.bays_known"].figure(bays, sources, parts=parts)
+    count = float(len(capacity)) if is_mapped else None
+    yield definitions["parking.car_parks"].figure(count, sources)
+    yield definitions["parking.bays_known"].figure(
+        bays, sources, minimum=bool(capacity.isna().any()), parts=parts
+    )
     yield definitions["parking.capacity_known"].figure(share, sources)
 
 
@@ -68,15 +73,23 @@ def _near(
     inputs: Inputs, public: gpd.GeoDataFrame, definitions: Mapping[str, Indicator]
 ) -> Iterator[Figure]:
     sources = inputs.sources["osm"]
+    is_known = len(public) > 0 and inputs.main_street is not None
     for band in BANDS:
         within = public[public["minutes"] <= band]
         bays, parts = _known(within["capacity"])
         minutes = {"minutes": str(band)}
         yield definitions["parking.near_main_street"].figure(
-            float(len(within)), sources, variant=f"{band}min", parts=minutes
+            float(len(within)) if is_known else None,
+            sources,
+            variant=f"{band}min",
+            parts=minutes,
         )
         yield definitions["parking.bays_near_main_street"].figure(
-            bays, sources, variant=f"{band}min", parts=parts | minutes
+            bays if is_known else None,
+            sources,
+            minimum=bool(within["capacity"].isna().any()),
+            variant=f"{band}min",
+            parts=parts | minutes,
         )
 
 
@@ -92,8 +105,11 @@ def _street_parking(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Ite
 def _bicycles(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
     sources, capacity = inputs.sources["osm"], inputs.bicycle_parkings["capacity"]
     places, parts = _known(capacity)
-    yield definitions["parking.bicycle_parkings"].figure(float(len(capacity)), sources)
-    yield definitions["parking.bicycle_places"].figure(places, sources, parts=parts)
+    count = float(len(capacity)) if len(capacity) else None
+    yield definitions["parking.bicycle_parkings"].figure(count, sources)
+    yield definitions["parking.bicycle_places"].figure(
+        places, sources, minimum=bool(capacity.isna().any()), parts=parts
+    )
 
 
 def _registered(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:

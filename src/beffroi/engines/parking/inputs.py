@@ -24,6 +24,8 @@ class Inputs:
     minutes
         Columns `car_park_id` and `minutes`: walk between each car park of the whole map and the
         main street, infinite out of reach. [min]
+    main_street
+        Name of the main street; None where the map has none.
     registered
         Table `CAR_PARKS` of the national register (BNLS) for the commune; None if not given.
     sources
@@ -34,5 +36,6 @@ class Inputs:
     bicycle_parkings: gpd.GeoDataFrame
     streets: gpd.GeoDataFrame
     minutes: pd.DataFrame
+    main_street: str | None
     registered: pd.DataFrame | None
     sources: Mapping[str, tuple[Source, ...]]

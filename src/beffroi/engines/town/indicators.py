@@ -17,12 +17,14 @@ def outcome(inputs: Inputs) -> Outcome:
 
     Returns
     -------
-    Figures; those of the registers are left out for a town abroad, which has no commune.
+    Figures; those of the registers are left out for a town abroad, which has no commune, and the
+    ranks for a drawn town, which has no peers.
     """
     definitions = read(DEFINITIONS)
     figures = list(_extent(inputs, definitions))
     if inputs.town.is_french:
-        figures = [*_people(inputs, definitions), *_ranks(inputs, definitions), *figures]
+        ranks = [] if inputs.town.is_drawn else _ranks(inputs, definitions)
+        figures = [*_people(inputs, definitions), *ranks, *figures]
     return Outcome(tuple(figures))
 
 

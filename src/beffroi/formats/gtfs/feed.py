@@ -66,6 +66,15 @@ def validity(tables: Tables) -> tuple[str, str]:
     return (min(days), max(days)) if days else ("", "")
 
 
+def publisher(feed: Feed) -> str:
+    """Name who publishes a feed: its `feed_info`, or else its agencies; empty if neither says."""
+    for file, column in (("feed_info", "feed_publisher_name"), ("agency", "agency_name")):
+        table = feed.tables.get(file)
+        if table is not None and column in table and table[column].notna().any():
+            return ", ".join(dict.fromkeys(table[column].dropna()))
+    return ""
+
+
 def stops(feed: Feed, key: str) -> gpd.GeoDataFrame:
     """Return the stops and stations of a feed as the house knows them.
 

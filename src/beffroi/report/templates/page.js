@@ -19,6 +19,27 @@
   }
   if (location.hash === "#en") show("en");
 
+  // A link to a finding or a need opens it.
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  reveal();
+
+  for (const button of document.querySelectorAll(".show-layers")) {
+    const shown = new Set(button.dataset.groups.split(" "));
+    button.addEventListener("click", () => {
+      for (const box of document.querySelectorAll("#atlas input[data-group]")) {
+        if (box.checked !== shown.has(box.dataset.group)) box.click();
+      }
+      location.hash = "#map";
+    });
+  }
+
   let closed = [];
   addEventListener("beforeprint", () => {
     closed = [...document.querySelectorAll("details:not([open])")];

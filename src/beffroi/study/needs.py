@@ -1,0 +1,76 @@
+"""Needs of a study: its findings, what people asked, and what was noted, weighed together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.language import Words
+from beffroi.study.workshop import Made, Step, Workshop
+from beffroi.territory.finding import Finding
+from beffroi.territory.need import Evidence, WeighedNeed
+from beffroi.territory.weighing import weighed
+
+NAME = Words("Besoins", "Needs")
+METHOD = Words(
+    fr="Moyenne de ce que disent les données (le constat le plus lourd en faveur du besoin, 0 si "
+    "les constats disent le contraire) et de la part des personnes interrogées qui le demandent ; "
+    "ce qui est inconnu élargit l'intervalle, de 0 à 100. Les entretiens sont cités, non comptés.",
+    en="Mean of what the data say (the heaviest finding for the need, 0 where findings say the "
+    "contrary) and of the share of the people asked who ask for it; what is unknown widens the "
+    "interval, from 0 to 100. Interviews are cited, not counted.",
+)
+
+
+def step(after: tuple[str, ...]) -> Step:
+    """Make the step that weighs the needs once every room has spoken.
+
+    Parameters
+    ----------
+    after
+        Names of the steps whose findings and tables it reads.
+    """
+    return Step("needs", NAME, _make, after=after)
+
+
+def _make(shop: Workshop) -> Made:
+    findings = [Finding.from_json(finding) for finding in shop.document("findings")]
+    figures = {one["id"]: Figure.from_json(one) for one in shop.document("figures")}
+    needs = weighed(findings, ())
+    given = {finding.id: finding.figures for finding in findings}
+    measured = [_figure(need, given, figures) for need in needs]
+    return {
+        "needs.json": {
+            "figures": [figure.as_json() for figure in measured if figure is not None],
+            "needs": [need.as_json() for need in needs],
+        }
+    }
+
+
+def _figure(
+    need: WeighedNeed, findings: Mapping[str, tuple[str, ...]], figures: Mapping[str, Figure]
+) -> Figure | None:
+    """Make the figure of a need's weight; nothing where no source stands behind it."""
+    sources = tuple(dict.fromkeys(_sources(need.evidence, findings, figures)))
+    if not sources:
+        return None
+    dates = sorted(source.date for source in sources if source.date)
+    return Figure(
+        id=f"needs.{need.id}",
+        name=need.need.name,
+        value=need.weight,
+        unit="point",
+        date=dates[0] if dates else "",
+        sources=sources,
+        method=METHOD,
+        interval=need.interval,
+    )
+
+
+def _sources(
+    evidence: Iterable[Evidence],
+    findings: Mapping[str, tuple[str, ...]],
+    figures: Mapping[str, Figure],
+) -> Iterator[Source]:
+    for one in evidence:
+        for id_ in findings.get(one.id, ()):
+            if id_ in figures:
+                yield from figures[id_].sources
