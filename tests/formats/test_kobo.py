@@ -152,7 +152,7 @@ def test_what_tells_who_answers_is_never_kept(tmp_path: Path) -> None:
     assert not any(part in kept for part in ("jeanne", "0612345678", "06 12", "u0"))
     assert "4 colonne(s) qui disent qui répond" in said(answers)
     assert "1 colonne(s) étrangère(s) au questionnaire" in said(answers)
-    assert "open : 1 réponse(s) où un courriel" in said(answers)
+    assert "open : 1 réponse(s) où un nom, un courriel" in said(answers)
 
 
 def test_double_rejected_and_blank_submissions_are_set_aside(tmp_path: Path) -> None:

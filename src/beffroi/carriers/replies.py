@@ -10,6 +10,7 @@ import pandas as pd
 from beffroi.carriers import values
 from beffroi.carriers.headings import OTHERS, Part, plain
 from beffroi.foundation.language import LANGUAGES, Words
+from beffroi.foundation.masking import masked
 from beffroi.territory.questionnaire import Choice, Question
 
 YES = frozenset({*values.YES, "checked", "coche", "selected", "selectionne"})
@@ -17,11 +18,6 @@ NO = frozenset({*values.NO, "not selected", "non selectionne", "unchecked"})
 SAYS_YES = frozenset({"oui", "yes", "vrai", "true"})
 SAYS_NO = frozenset({"non", "no", "faux", "false"})
 """Choices that tools may write with a letter instead."""
-MASK = "[…]"
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
-_TELEPHONE = re.compile(
-    r"(?<![\d.,])(?:\+\d{1,3}[\s.-]?(?:\(0\)\s?)?|0)\d(?:[\s.-]?\d{2}){4}(?!\d)"
-)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 Reason = str
 
@@ -53,8 +49,8 @@ SENTENCES: dict[Reason, Words] = {
         en="{question}: {n} answer(s) brought to the norm.",
     ),
     "masked": Words(
-        fr="{question} : {n} réponse(s) où un courriel ou un téléphone a été effacé.",
-        en="{question}: {n} answer(s) from which an e-mail or a telephone was erased.",
+        fr="{question} : {n} réponse(s) où un nom, un courriel ou un téléphone a été effacé.",
+        en="{question}: {n} answer(s) from which a name, an e-mail or a telephone was erased.",
     ),
     "precision": Words(
         fr="{question} : {n} précision(s) sur « autre » laissée(s) de côté.",
@@ -84,17 +80,6 @@ class Ledger:
             )
             for (question, reason), n in self.counts.items()
         )
-
-
-def masked(text: str) -> str:
-    """Erase the e-mails and telephones of a text.
-
-    Examples
-    --------
-    >>> masked("Appelez-moi au 06 12 34 56 78 ou a.b@c.fr, le 12")
-    'Appelez-moi au […] ou […], le 12'
-    """
-    return _TELEPHONE.sub(MASK, _EMAIL.sub(MASK, text))
 
 
 def understood(

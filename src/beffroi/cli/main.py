@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from beffroi.cli import collecting, drawing, studies
+from beffroi.cli import collecting, drawing, studies, surveying
 from beffroi.cli.voice import language, say, say_error
 from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
@@ -33,6 +33,7 @@ def app() -> typer.Typer:
         rich_markup_mode=None,
     )
     made.add_typer(studies.app(spoken), name="study")
+    made.add_typer(surveying.app(spoken), name="survey")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     made.callback()(_spoken)
