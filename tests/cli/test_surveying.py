@@ -34,7 +34,7 @@ def test_a_form_goes_out_and_its_answers_come_back(beffroi: Callable, tmp_path: 
     assert {c["name"]: c["n"] for c in questions["quoi"]["choices"] if c["n"]} == {
         "alim": 2, "resto": 1,
     }  # fmt: skip
-    assert "2 answers read, 0 set aside of 2." in ran.stderr
+    assert "2 answer(s) read, 0 set aside of 2." in ran.stderr
     assert "impossible number" in ran.stderr
     assert (tmp_path / "out.parquet").is_file()
 

@@ -104,6 +104,12 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path) -> None:
     assert ".parquet" in refusal(surveys.write_answers, answers, tmp_path / "a.xlsx")
 
 
+def test_a_form_in_the_place_of_its_answers_is_refused(tmp_path: Path) -> None:
+    surveys.write_form("achats", tmp_path / "a.xlsx")
+
+    assert "aucun de ses" in refusal(surveys.read_answers, tmp_path / "a.xlsx", "achats")
+
+
 def test_every_sentence_of_a_bad_form_is_in_french(tmp_path: Path) -> None:
     text = refusal(xlsform.read, saved(tmp_path / "a.xlsx", [("type", "name"), ("x", "a")]))
 

@@ -10,7 +10,8 @@ from beffroi.carriers import values
 from beffroi.carriers.exports import Export
 from beffroi.carriers.headings import Part, plain
 from beffroi.carriers.replies import Ledger, understood
-from beffroi.foundation.language import Words
+from beffroi.foundation.errors import FaultyFileError
+from beffroi.foundation.language import Words, both
 from beffroi.territory.questionnaire import (
     RESPONDENT,
     SUBMITTED,
@@ -110,6 +111,11 @@ def answers(
     -------
     One row a respondent. Those set aside, those sent twice, and everything unknown are counted in
     the warnings.
+
+    Raises
+    ------
+    FaultyFileError
+        If nothing that people answered is of the questionnaire: it is another one's file.
     """
     said = list(export.warnings)
     cells = {part: export.cells[heading] for heading, part in export.parts.items()}
@@ -127,12 +133,22 @@ def answers(
     for question in questionnaire.asked:
         columns |= understood(question, own, ledger)
     table = framed(questionnaire, pd.DataFrame(columns).reset_index(drop=True))
+    _refuse_strange(export, table)
     said += [
         *_lacking(questionnaire, cells),
         *ledger.warnings(),
         *_left(export, setting, questionnaire),
     ]
     return Answers(table, questionnaire, tuple(said), export.rows)
+
+
+def _refuse_strange(export: Export, table: pd.DataFrame) -> None:
+    if len(table) and table.drop(columns=[RESPONDENT, SUBMITTED]).isna().all(axis=None):
+        fault = both(
+            "none of its {n} submission(s) holds an answer that the questionnaire offers",
+            n=len(table),
+        )
+        raise FaultyFileError(export.path, format_name=export.format_name, faults=[fault])
 
 
 def _without(

@@ -123,7 +123,7 @@ def read(
     for words in found.warnings:
         say_words(words)
     say(
-        "{n} answers read, {aside} set aside of {rows}.",
+        "{n} answer(s) read, {aside} set aside of {rows}.",
         n=len(found.table),
         aside=found.set_aside,
         rows=found.rows,
@@ -135,7 +135,7 @@ def read(
 def _say_count(count: "Count") -> None:
     spoken = language()
     say(
-        "{question} [{name}]: {n} answers",
+        "{question} [{name}]: {n} answer(s)",
         question=count.question.label.in_(spoken),
         name=count.question.name,
         n=count.answered,
