@@ -33,6 +33,9 @@ from beffroi.method.catalogue.warnings import rules
 from beffroi.method.maturity.grid import benchmarks, maturity_grid
 from beffroi.territory.indicator import read
 from beffroi.territory.maturity import Grid, Line, Stage
+from beffroi.territory.need import known_needs
+from beffroi.territory.questionnaire import Question, Questionnaire
+from beffroi.territory.questionnaires import known_questionnaires
 from beffroi.territory.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
@@ -275,6 +278,69 @@ def _solution(one: Solution) -> str:
     return f"| `{one.id}` | {one.name.fr} | {one.kind} | {needs} | {told} |"
 
 
+OWN_COLUMNS = (
+    ("survey", "beffroi_margin", "variable of the census that the question feeds"),
+    (
+        "survey",
+        "beffroi_people",
+        "choices of the question that tells who answers: to whom it is put",
+    ),
+    ("choices", "beffroi_need", "id of the need that the choice declares"),
+    ("choices", "beffroi_alone", "yes: the choice excludes the others"),
+    ("choices", "beffroi_unknown", "yes: does not know, or would rather not say"),
+    ("settings", "beffroi_who", "question that tells which people a respondent is of"),
+    ("settings", "beffroi_minutes", "how long it takes [min]"),
+    ("settings", "beffroi_title_en", "title in English"),
+    ("settings", "beffroi_people_fr, beffroi_people_en", "whom it is meant for"),
+)
+
+
+def questionnaires() -> str:
+    """Describe every ready questionnaire, question by question."""
+    lines = [
+        "# Questionnaires",
+        "",
+        "The ready questionnaires, as `beffroi survey form` writes them. Their texts stand in",
+        "`src/beffroi/territory/data/questionnaires/`. A condition is in the language of XLSForm.",
+        "",
+        "What only Beffroi needs stands in columns of the workbook that other tools leave alone:",
+        "",
+        "| sheet | column | meaning |",
+        "|---|---|---|",
+        *(f"| {sheet} | `{name}` | {meaning} |" for sheet, name, meaning in OWN_COLUMNS),
+    ]
+    for form in known_questionnaires().values():
+        lines += ["", *_described(form)]
+    return "\n".join(lines) + "\n"
+
+
+def _described(form: Questionnaire) -> Iterator[str]:
+    yield f"## `{form.id}`: {form.title.fr}"
+    yield ""
+    yield f"*{form.title.en}.* {form.people.fr}. Version {form.version}, {len(form.asked)}"
+    yield f"questions, some {form.minutes:g} minutes (our estimate)."
+    yield ""
+    yield "| question | kind | asked | answers |"
+    yield "|---|---|---|---|"
+    for question in form.asked:
+        asked = f"if `{question.relevant}`" if question.relevant else "always"
+        margin = f" (census: {question.margin})" if question.margin else ""
+        yield (
+            f"| `{question.name}` {question.label.fr}{margin} | {question.kind} | {asked} "
+            f"| {_answers(question)} |"
+        )
+
+
+def _answers(question: Question) -> str:
+    if question.kind == "number":
+        return f"{question.least:g} to {question.most:g}"
+    return "; ".join(
+        f"`{choice.name}` {choice.label.fr}"
+        + (f" → *{known_needs()[choice.need].name.fr}*" if choice.need else "")
+        for choice in question.choices
+    )
+
+
 WRITTEN = {
     "catalogue.md": catalogue,
     "maturity-grid.md": maturity,
@@ -282,6 +348,7 @@ WRITTEN = {
     "indicators.md": indicators,
     "errors.md": error_tree,
     "commands.md": commands,
+    "questionnaires.md": questionnaires,
 }
 
 

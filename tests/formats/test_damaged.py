@@ -15,8 +15,20 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from beffroi.formats import bnlc, bnls, census, communes, perimeters, programmes, sirene
+from beffroi.formats import (
+    bnlc,
+    bnls,
+    census,
+    communes,
+    kobo,
+    limesurvey,
+    perimeters,
+    programmes,
+    sirene,
+    xlsform,
+)
 from beffroi.foundation.errors import BeffroiError
+from beffroi.territory.questionnaires import known_questionnaires
 
 COG = "TYPECOM,COM,REG,DEP,LIBELLE\nCOM,35236,53,35,Redon\nCOM,29155,53,29,Île d'Ouessant\n"
 EPCI = "CODGEO;EPCI;LIBEPCI\n35236;243500741;Redon Agglomération\n29155;ZZZZZZZZZ;Sans objet\n"
@@ -41,6 +53,9 @@ GRID = (
     "CRS3035RES200mN2783600E3456000,35236,3,1\n"
 )
 IRIS = "IRIS;COM;LAB_IRIS;P21_POP\n352360101;35236;Centre;2500.25\n352360102;35236;Été;3\n"
+FORM = known_questionnaires()["trajets-informels"]
+KOBO = 'qui;savoir;prix;ouverte;_uuid\nhab;place gens;2,5;"été; ""ici""";a\nvisit;;4;;b\n'
+LIME = "id,submitdate,lastpage,qui,savoir[place]\n1,2026-05-04,2,hab,Y\n2,,1,comm,\n"
 RING = [[-2.09, 47.64], [-2.07, 47.64], [-2.07, 47.66], [-2.09, 47.66], [-2.09, 47.64]]
 ETALAB = [{"code": "35236", "nom": "Redon", "type": "commune-actuelle", "population": 9542}]
 GROUPS = [{"code": "243500741", "nom": "Redon Agglo", "membres": [{"code": "35236"}]}]
@@ -74,6 +89,13 @@ def workbook(path: Path) -> None:
     book = openpyxl.Workbook()
     for line in EPCI.splitlines():
         book.active.append(line.split(";"))
+    book.save(path)
+
+
+def answers_book(path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in KOBO.splitlines():
+        book.active.append(line.replace('"', "").split(";")[:3])
     book.save(path)
 
 
@@ -115,6 +137,10 @@ CASES = [
     ),
     Case("perimeter.gpkg", layer, perimeters.read),
     Case("perimeter.zip", shapefile, perimeters.read),
+    Case("form.xlsx", partial(xlsform.write, FORM), xlsform.read),
+    Case("kobo.csv", text(KOBO), partial(kobo.read, questionnaire=FORM)),
+    Case("kobo.xlsx", answers_book, partial(kobo.read, questionnaire=FORM)),
+    Case("lime.csv", text(LIME), partial(limesurvey.read, questionnaire=FORM)),
 ]
 SIGNS = [b'"', b"\n", b",;", b"[{", b"\xff", b"\r", b"\xef\xbb\xbf", b"1e999"]
 DAMAGE = st.one_of(

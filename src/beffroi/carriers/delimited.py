@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -200,11 +201,23 @@ def refuse_what_is_no_table(path: Path, text: str) -> None:
         )
 
 
+def separator(text: str) -> str:
+    """Return what parts the columns of a text: the commonest separator of its first line.
+
+    Those within quotes are left out: a heading may be a whole sentence.
+
+    Examples
+    --------
+    >>> separator('"How, and when, do you come?";"Why?"')
+    ';'
+    """
+    first = re.sub(r'"[^"]*"?', "", text.lstrip().split("\n", 1)[0])
+    return max(SEPARATORS, key=first.count)
+
+
 def _lines(path: Path, format_name: str, text: str) -> list[list[str]]:
-    first = text.lstrip().split("\n", 1)[0]
-    separator = max(SEPARATORS, key=first.count)
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
     except csv.Error as error:
         fault = both("a quoted cell does not close ({said})", said=error)
         raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error

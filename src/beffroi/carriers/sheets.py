@@ -62,7 +62,7 @@ class Sheet:
         )
 
 
-def read(path: Path, *, format_name: str) -> tuple[Sheet, ...]:
+def read(path: Path, *, format_name: str, first: int | None = None) -> tuple[Sheet, ...]:
     """Read every sheet of a workbook (XLSX).
 
     Parameters
@@ -71,6 +71,8 @@ def read(path: Path, *, format_name: str) -> tuple[Sheet, ...]:
         The workbook.
     format_name
         What it should be, for messages.
+    first
+        How many rows of each sheet to read; None for all.
 
     Returns
     -------
@@ -95,7 +97,7 @@ def read(path: Path, *, format_name: str) -> tuple[Sheet, ...]:
         ):
             sheets, formulas = [], []
             for sheet in book.worksheets:
-                lines, found = _lines(path, sheet)
+                lines, found = _lines(path, sheet, first)
                 merged = _merged(archive, getattr(sheet, "_worksheet_path", ""))
                 sheets.append(Sheet(sheet.title, lines, merged))
                 formulas += [f"{sheet.title}!{cell}" for cell in found]
@@ -152,7 +154,7 @@ def _not_a_workbook(path: Path) -> UnreadableFileError:
     )
 
 
-def _lines(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet) -> tuple[
+def _lines(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet, first: int | None) -> tuple[
     tuple[tuple[str, ...], ...], list[str]
 ]:  # fmt: skip
     """Write the cells of a sheet as texts, and list those that hold a formula."""
@@ -160,7 +162,7 @@ def _lines(path: Path, sheet: openpyxl.worksheet.worksheet.Worksheet) -> tuple[
     formulas: list[str] = []
     n_cells = last = 0
     sheet.reset_dimensions()  # what a sheet declares of its size is not to be believed
-    for cells in sheet.iter_rows():
+    for cells in sheet.iter_rows(max_row=first):
         line = tuple(_text(cell.value) for cell in cells)
         lines.append(line)
         n_cells += len(line)

@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from beffroi.cli import assessing, browsing, collecting, deciding, drawing, studies
+from beffroi.cli import (
+    assessing,
+    browsing,
+    collecting,
+    deciding,
+    drawing,
+    studies,
+    surveying,
+)  # fmt: skip
 from beffroi.cli.voice import language, say, say_error
 from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
@@ -35,6 +43,7 @@ def app() -> typer.Typer:
     made.add_typer(studies.app(spoken), name="study")
     made.add_typer(assessing.app(spoken), name="maturity")
     made.add_typer(browsing.app(spoken), name="catalogue")
+    made.add_typer(surveying.app(spoken), name="survey")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)

@@ -36,7 +36,7 @@ def _make(shop: Workshop) -> Made:
     figures = {one["id"]: Figure.from_json(one) for one in shop.document("figures")}
     needs = weighed(findings, _people(shop))
     given = {finding.id: finding.figures for finding in findings}
-    measured = [_figure(need, given, figures) for need in needs]
+    measured = [_figure(need, given, figures, _heard(shop)) for need in needs]
     return {
         "needs.json": {
             "figures": [figure.as_json() for figure in measured if figure is not None],
@@ -53,10 +53,15 @@ def _people(shop: Workshop) -> Iterator[tuple[str, Evidence]]:
 
 
 def _figure(
-    need: WeighedNeed, findings: Mapping[str, tuple[str, ...]], figures: Mapping[str, Figure]
+    need: WeighedNeed,
+    findings: Mapping[str, tuple[str, ...]],
+    figures: Mapping[str, Figure],
+    heard: Mapping[str, Source],
 ) -> Figure | None:
     """Make the figure of a need's weight; nothing where no source stands behind it."""
-    sources = tuple(dict.fromkeys(_sources(need.evidence, findings, figures)))
+    shown = _sources(need.evidence, findings, figures)
+    said = (heard[key] for one in need.evidence for key in _keys(one) if key in heard)
+    sources = tuple(dict.fromkeys((*shown, *said)))
     if not sources:
         return None
     dates = sorted(source.date for source in sources if source.date)
@@ -70,6 +75,20 @@ def _figure(
         method=METHOD,
         interval=need.interval,
     )
+
+
+def _heard(shop: Workshop) -> dict[str, Source]:
+    """Return the sources of what people said, by id: surveys, and ``notes``."""
+    if "usages" not in shop.keys:
+        return {}
+    return {one["id"]: Source(**one) for one in shop.document("usages")["sources"]}
+
+
+def _keys(evidence: Evidence) -> tuple[str, ...]:
+    """Name the source of a piece of evidence that people gave."""
+    if evidence.kind == "note":
+        return ("notes",)
+    return (evidence.id,) if evidence.kind == "survey" else ()
 
 
 def _sources(

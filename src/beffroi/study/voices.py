@@ -1,16 +1,23 @@
 """Rooms of what people say: surveys and notes, and the maturity that respondents saw."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from beffroi.formats import maturity_sheets
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
 from beffroi.method.maturity.grid import maturity_grid
+from beffroi.study import surveys, usages
 from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
 from beffroi.study.ground import town_of
+from beffroi.study.settings import SurveySettings
+from beffroi.study.snapshots import is_file
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.maturity import Fact
 
+USAGES = Words("Usages et demandes", "Usages and requests")
+HEARD = ("answers", "form", "margins", "notes")
+"""Kinds of files that hold what people said, and what weights it."""
 MATURITY = Words("Maturité numérique", "Digital maturity")
 PROVING = ("town", "mobility", "parking")
 """Rooms whose figures answer questions of the maturity grid."""
@@ -28,9 +35,44 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
     ground
         Names of the ground steps, and of the rooms that are done before.
     """
+    heard = tuple(entry.id for kind in HEARD for entry in shop.of_kind(kind))
+    if "usages" in rooms and heard:
+        asked = {f"{n}": asdict(survey) for n, survey in enumerate(shop.settings.surveys, 1)}
+        yield Step("usages", USAGES, usages_room, after=ground, inputs=heard, options=asked)
     sheets = tuple(entry.id for entry in shop.of_kind("maturity"))
     if "maturity" in rooms and sheets:
         yield Step("maturity", MATURITY, maturity_room, after=ground, inputs=sheets)
+
+
+def usages_room(shop: Workshop) -> Made:
+    """Weight and rank the answers to surveys, and cite the notes."""
+    given = [_given(shop, number, survey) for number, survey in enumerate(shop.settings.surveys, 1)]
+    notes = shop.path("notes") if "notes" in shop.entries else None
+    found = usages.usages(given, notes)
+    told = found.as_json()
+    outcome = found.outcome
+    cited = [source for figure in outcome.figures for source in figure.sources]
+    tables = {f"{name}.parquet": table for name, table in outcome.tables.items()}
+    return tables | {
+        "usages.json": {
+            **{part: told[part] for part in ("figures", "exhibits", "findings", "warnings")},
+            "people": [{"need": need, "evidence": one.as_json()} for need, one in found.people],
+            "sources": [source.as_json() for source in dict.fromkeys(cited)],
+        }
+    }
+
+
+def _given(shop: Workshop, number: int, survey: SurveySettings) -> usages.Given:
+    own = f"survey-{number}"
+    form = str(shop.path(f"{own}-form")) if is_file(survey.form) else survey.form
+    path = shop.path(own)
+    return usages.Given(
+        answers=surveys.read_answers(path, form),
+        path=path,
+        margins=shop.path(f"{own}-margins") if survey.margins else None,
+        population=survey.population,
+        date=survey.date,
+    )
 
 
 def maturity_room(shop: Workshop) -> Made:

@@ -10,13 +10,15 @@ MOST_SHOWN = 300
 """Letters of what the converter says."""
 
 
-def check(path: Path) -> tuple[str, ...]:
+def check(path: Path, *, named: Path | None = None) -> tuple[str, ...]:
     """Convert a workbook to the XForm that field tools run, and throw the result away.
 
     Parameters
     ----------
     path
         The workbook (XLSX).
+    named
+        What to call it in messages, where it stands for another file.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def check(path: Path) -> tuple[str, ...]:
         raise InputError(
             '{path} is refused by the tools that run XLSForms (row {row}: "{said}"). '
             "Mend the workbook and give it again.",
-            path=str(path),
+            path=str(named or path),
             row=row[1] if row else "?",
             said=re.sub(r'["«»]', "'", _ROW.sub("", said))[:MOST_SHOWN],
         ) from error

@@ -1,0 +1,145 @@
+"""`beffroi survey`: questionnaires for the field, and the answers that come back."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from beffroi.cli.voice import language, say, say_words, write_json
+from beffroi.foundation.language import Language, translated
+
+if TYPE_CHECKING:
+    from beffroi.study.surveys import Count
+
+Asked = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help="nom ou XLSForm / name or XLSForm (XLSX)")
+]
+Json = Annotated[
+    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
+]
+
+
+def app(spoken: Language) -> typer.Typer:
+    """Make the group of commands, with its help in the user's language."""
+
+    def told(sentence: str) -> str:
+        return translated(sentence, spoken)
+
+    made = typer.Typer(
+        help=told("Surveys: questionnaires for the field, and the answers that come back."),
+        no_args_is_help=True,
+    )
+    made.command("forms", help=told("List the ready questionnaires."))(forms)
+    made.command("form", help=told("Write a questionnaire as an XLSForm (KoboToolbox, ODK)."))(form)
+    made.command("read", help=told("Read the answers to a questionnaire, and count them."))(read)
+    return made
+
+
+def forms(*, json: Json = "") -> None:
+    """List the ready questionnaires."""
+    from beffroi.study import surveys
+
+    ready = surveys.forms()
+    if json:
+        listed = [
+            {
+                "id": one.id,
+                "version": one.version,
+                "title": one.title.as_json(),
+                "people": one.people.as_json(),
+                "questions": len(one.asked),
+                "minutes": one.minutes,
+            }
+            for one in ready
+        ]
+        write_json({"figures": [], "findings": [], "warnings": [], "forms": listed}, json)
+        return
+    spoken = language()
+    for one in ready:
+        say(
+            "{id}: {title} ({n} questions, about {minutes} min). {people}.",
+            id=one.id,
+            title=one.title.in_(spoken),
+            n=len(one.asked),
+            minutes=f"{one.minutes:g}",
+            people=one.people.in_(spoken),
+        )
+
+
+def form(
+    asked: Asked,
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE.xlsx", help="classeur / workbook")],
+    json: Json = "",
+) -> None:
+    """Write a questionnaire as an XLSForm."""
+    from beffroi.study import surveys
+
+    written = surveys.write_form(asked, out)
+    warnings = [words.as_json() for words in written.warnings]
+    if json:
+        answer = {"figures": [], "findings": [], "warnings": warnings, "files": [out.name]}
+        write_json(answer, json)
+    for words in written.warnings:
+        say_words(words)
+    say(
+        "{path}: {n} questions, accepted by the tools that run XLSForms.",
+        path=out,
+        n=len(written.questionnaire.asked),
+    )
+
+
+def read(
+    answers: Annotated[Path, typer.Argument(help="export CSV | XLSX")],
+    *,
+    form: Annotated[
+        str, typer.Option(metavar="NAME|FILE", help="nom ou XLSForm / name or XLSForm (XLSX)")
+    ],
+    tool: Annotated[str, typer.Option(help="kobo | limesurvey")] = "",
+    out: Annotated[str, typer.Option(metavar="FILE.parquet", help="tableau / table")] = "",
+    json: Json = "",
+) -> None:
+    """Read the answers to a questionnaire, and count them."""
+    from beffroi.study import surveys
+
+    found = surveys.read_answers(answers, form, tool=tool)
+    counted = surveys.counts(found)
+    if out:
+        surveys.write_answers(found, Path(out))
+    if json:
+        answer = {
+            "figures": [],
+            "findings": [],
+            "warnings": [words.as_json() for words in found.warnings],
+            "answers": {
+                "form": found.questionnaire.id,
+                "rows": found.rows,
+                "respondents": len(found.table),
+                "set_aside": found.set_aside,
+                "questions": [count.as_json() for count in counted],
+            },
+        }
+        write_json(answer, json)
+    for words in found.warnings:
+        say_words(words)
+    say(
+        "{n} answer(s) read, {aside} set aside of {rows}.",
+        n=len(found.table),
+        aside=found.set_aside,
+        rows=found.rows,
+    )
+    for count in counted:
+        _say_count(count)
+
+
+def _say_count(count: "Count") -> None:
+    spoken = language()
+    say(
+        "{question} [{name}]: {n} answer(s)",
+        question=count.question.label.in_(spoken),
+        name=count.question.name,
+        n=count.answered,
+    )
+    for one in count.chosen:
+        if one.n:
+            say("    {n} {label}", n=one.n, label=one.label.in_(spoken))

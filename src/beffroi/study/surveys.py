@@ -1,0 +1,197 @@
+"""Surveys: a questionnaire chosen or brought, written for the field, and its answers read."""
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from beffroi.formats import kobo, limesurvey, xlsform
+from beffroi.formats.xlsform import Form
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.files import written_whole
+from beffroi.foundation.language import Words
+from beffroi.store.tables import write_table
+from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
+from beffroi.territory.questionnaires import known_questionnaires
+
+TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
+"""Tools whose exports are read; ODK's have KoboToolbox's shape."""
+WORKBOOK, TABLE = ".xlsx", ".parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How many people chose one of the answers offered."""
+
+    name: str
+    label: Words
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many people answered a question, and what those who chose among answers chose."""
+
+    question: Question
+    answered: int
+    chosen: tuple[Chosen, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the count as a JSON object."""
+        return {
+            "name": self.question.name,
+            "label": self.question.label.as_json(),
+            "kind": self.question.kind,
+            "answered": self.answered,
+            "choices": [
+                {"name": one.name, "label": one.label.as_json(), "n": one.n} for one in self.chosen
+            ],
+        }
+
+
+def forms() -> tuple[Questionnaire, ...]:
+    """Return the ready questionnaires, in the order in which they are offered."""
+    return tuple(known_questionnaires().values())
+
+
+def form(asked: str) -> Form:
+    """Return a ready questionnaire by its name, or the one of an XLSForm workbook.
+
+    Parameters
+    ----------
+    asked
+        Name of a ready questionnaire, or path of a workbook.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If the workbook cannot be used.
+    """
+    ready = known_questionnaires()
+    if asked in ready:
+        return Form(ready[asked], ())
+    if Path(asked).exists() or Path(asked).suffix:
+        return xlsform.read(Path(asked))
+    nearest = get_close_matches(asked, ready, n=1, cutoff=0.0)
+    raise InputError(
+        "No questionnaire is called {asked!r}, and no file either (nearest: {nearest}). "
+        "Choose one of {known}, or give the path of an XLSForm (XLSX).",
+        asked=asked,
+        nearest=", ".join(nearest),
+        known=", ".join(ready),
+    )
+
+
+def write_form(asked: str, path: Path) -> Form:
+    """Write a questionnaire as an XLSForm that the tools of the field accept, or nothing.
+
+    Parameters
+    ----------
+    asked
+        Name of a ready questionnaire, or path of a workbook to bring to the norm.
+    path
+        Workbook to write, whose name ends with ``.xlsx``.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire is unknown, the path is that of the workbook read or does not end with
+        ``.xlsx``, or the tools refuse the form.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If the workbook given cannot be used.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    _refuse_suffix(path, WORKBOOK)
+    read = form(asked)
+    if Path(asked).exists() and path.exists() and path.samefile(asked):
+        raise InputError(
+            "{path} is the workbook that was given: choose another name, so that nothing is lost.",
+            path=str(path),
+        )
+    with written_whole(path) as temporary:
+        xlsform.write(read.questionnaire, temporary)
+        xlsform.check(temporary, named=path)
+    return read
+
+
+def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
+    """Read the answers to a questionnaire, whatever tool exported them.
+
+    Parameters
+    ----------
+    path
+        The export: CSV or XLSX.
+    asked
+        Name of a ready questionnaire, or path of the XLSForm that was used.
+    tool
+        One of `TOOLS`; empty to tell from the headings.
+
+    Returns
+    -------
+    The answers, with what was said of the questionnaire and of the export.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire or the tool is unknown.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If a file cannot be used.
+    """
+    if tool and tool not in TOOLS:
+        raise InputError(
+            "No export of {tool} is read: choose one of {known}.",
+            tool=tool,
+            known=", ".join(TOOLS),
+        )
+    read = form(asked)
+    told = tool or ("limesurvey" if limesurvey.is_export(path) else "kobo")
+    answers = TOOLS[told](path, read.questionnaire)
+    return replace(answers, warnings=read.warnings + answers.warnings)
+
+
+def counts(answers: Answers) -> tuple[Count, ...]:
+    """Count the answers to each question, unweighted."""
+    return tuple(_count(answers, question) for question in answers.questionnaire.asked)
+
+
+def _count(answers: Answers, question: Question) -> Count:
+    own = [name for name in columns(answers.questionnaire) if _is_of(name, question)]
+    answered = answers.table[own].notna().any(axis=1)
+    chosen = []
+    for choice in question.choices:
+        several = question.kind == "several"
+        cells = answers.table[f"{question.name}/{choice.name}" if several else question.name]
+        ticked = cells if several else cells == choice.name
+        chosen.append(Chosen(choice.name, choice.label, int(ticked.fillna(value=False).sum())))
+    return Count(question, int(answered.sum()), tuple(chosen))
+
+
+def _is_of(column: str, question: Question) -> bool:
+    apart = {"several": "/", "place": "."}.get(question.kind)
+    return column == question.name if apart is None else column.startswith(question.name + apart)
+
+
+def write_answers(answers: Answers, path: Path) -> None:
+    """Write the table of answers (Parquet), one row a respondent.
+
+    Raises
+    ------
+    InputError
+        If the path does not end with ``.parquet``.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    _refuse_suffix(path, TABLE)
+    write_table(answers.table, path)
+
+
+def _refuse_suffix(path: Path, suffix: str) -> None:
+    if path.suffix.lower() != suffix:
+        raise InputError(
+            "{path} cannot be written: give a name that ends with {suffix}.",
+            path=str(path),
+            suffix=suffix,
+        )
