@@ -96,21 +96,29 @@ def read(
         str, typer.Option(metavar="NAME|FILE", help="nom ou XLSForm / name or XLSForm (XLSX)")
     ],
     tool: Annotated[str, typer.Option(help="kobo | limesurvey")] = "",
+    margins: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv", help="marges / census margins")
+    ] = None,
+    population: Annotated[
+        float | None, typer.Option(help="habitants visés / people spoken of", min=1)
+    ] = None,
+    notes: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="entretiens codés / coded notes")
+    ] = None,
     out: Annotated[str, typer.Option(metavar="FILE.parquet", help="tableau / table")] = "",
     json: Json = "",
 ) -> None:
-    """Read the answers to a questionnaire, and count them."""
-    from beffroi.study import surveys
+    """Read the answers to a questionnaire, count them, and rank what people ask for."""
+    from beffroi.study import surveys, usages
 
     found = surveys.read_answers(answers, form, tool=tool)
     counted = surveys.counts(found)
+    given = usages.Given(found, answers, margins=margins, population=population)
+    heard = usages.usages([given], notes)
     if out:
         surveys.write_answers(found, Path(out))
     if json:
-        answer = {
-            "figures": [],
-            "findings": [],
-            "warnings": [words.as_json() for words in found.warnings],
+        answer = heard.as_json() | {
             "answers": {
                 "form": found.questionnaire.id,
                 "rows": found.rows,
@@ -120,7 +128,7 @@ def read(
             },
         }
         write_json(answer, json)
-    for words in found.warnings:
+    for words in heard.warnings:
         say_words(words)
     say(
         "{n} answer(s) read, {aside} set aside of {rows}.",
@@ -130,6 +138,8 @@ def read(
     )
     for count in counted:
         _say_count(count)
+    for words in heard.lines:
+        say_words(words)
 
 
 def _say_count(count: "Count") -> None:
