@@ -14,18 +14,20 @@ import httpx
 import openpyxl
 import pytest
 
-from beffroi.formats import communes, gtfs, osm, perimeters, programmes
+from beffroi.formats import communes, gtfs, maturity_sheets, osm, perimeters, programmes
 from beffroi.foundation import archives
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.files import unreadable, unwritable
 from beffroi.foundation.language import message
+from beffroi.method.maturity.grid import maturity_grid
 from beffroi.store import contents, failures, manifest, members, snapshots, tables
 from beffroi.store.addresses import Address, address
-from beffroi.study import draw, mirrors, new, run, settings, sources
+from beffroi.study import draw, maturities, mirrors, new, run, settings, sources
 from beffroi.territory.communes import known_towns, town
 from tests.formats.gtfs.feeds import MINIMAL, zipped
 from tests.formats.osm.sketch import saved
 from tests.formats.test_damaged import CASES, COG, NGEO, Case
+from tests.method.maturity.answered import response
 from tests.store.test_manifest import altered
 
 SOURCE = Path(__file__).parents[1] / "src" / "beffroi"
@@ -95,6 +97,10 @@ def timetable(changes: Mapping[str, str]) -> Provoked:
 def workbook(folder: Path) -> object:
     openpyxl.Workbook().save(folder / "epci.xlsx")
     return communes.read(kept(folder, "cog.csv", COG), epci=folder / "epci.xlsx")
+
+
+def answered(folder: Path, content: str) -> object:
+    return maturity_sheets.read(kept(folder, "a", content), maturity_grid())
 
 
 def damaged_member(folder: Path) -> object:
@@ -247,9 +253,21 @@ PUBLISHERS: dict[str, Provoked] = {
     "unreadable": raising(lambda folder: unreadable(folder, OSError(errno.EIO, "Input error"))),
     "secret": raising(lambda folder: unreadable(folder, OSError(errno.EACCES, "Denied"))),
 }
+MATURITY: dict[str, Provoked] = {
+    "columns": lambda folder: answered(folder, "a,b\nc,d\n"),
+    "questions": lambda folder: answered(folder, "id,Réponse\na,oui\n"),
+    "document": lambda folder: answered(folder, '{"responses": [3, {}], "format": 9}'),
+    "no response": lambda folder: answered(folder, "[]"),
+    "twice": lambda folder: maturity_sheets.distinct(
+        [("a", response({"it.backup": "yes"})), ("b", response({"it.backup": "no"}))]
+    ),
+    "name": lambda folder: maturities.sheets(folder / "a.ods", token=str),
+    "copies": lambda folder: maturities.sheets(folder / "a.xlsx", copies=0, token=str),
+    "overwritten": lambda folder: maturities.sheets(kept(folder, "a.xlsx", "a"), token=str),
+}
 FAMILIES = {
     "perimeter": PERIMETERS, "map": MAPS, "archive": ARCHIVES, "timetable": TIMETABLES,
-    "table": TABLES, "study": STUDIES, "publisher": PUBLISHERS,
+    "table": TABLES, "study": STUDIES, "publisher": PUBLISHERS, "maturity": MATURITY,
 }  # fmt: skip
 ALL = {
     f"{family}: {name}": provoke

@@ -5,15 +5,34 @@ Run by hand after a change (`python tools/pages.py`); a test refuses pages that 
 
 import inspect
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import typer
 
 from beffroi.foundation import errors
 from beffroi.foundation.errors import BeffroiError
+from beffroi.method.catalogue.compliance import requirements
+from beffroi.method.catalogue.cost import norms
+from beffroi.method.catalogue.reading import shipped
+from beffroi.method.catalogue.solutions import CLASSES, Solution
+from beffroi.method.catalogue.vocabulary import (
+    Capacity,
+    Kind,
+    capacities,
+    families,
+    keys,
+    kinds,
+    licences,
+    measures,
+)
+from beffroi.method.catalogue.warnings import rules
+from beffroi.method.maturity.grid import benchmarks, maturity_grid
 from beffroi.territory.indicator import read
+from beffroi.territory.maturity import Grid, Line, Stage
 from beffroi.territory.need import known_needs
 from beffroi.territory.questionnaire import Question, Questionnaire
 from beffroi.territory.questionnaires import known_questionnaires
@@ -21,7 +40,8 @@ from beffroi.territory.tables import TABLES
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "docs" / "reference"
-ENGINES = ROOT / "src" / "beffroi" / "engines"
+WINGS = tuple(ROOT / "src" / "beffroi" / wing for wing in ("engines", "method"))
+"""Folders whose rooms define figures."""
 
 
 def tables() -> str:
@@ -49,7 +69,8 @@ def _yes(holds: bool) -> str:  # noqa: FBT001  (its only argument)
 def indicators() -> str:
     """Describe every indicator."""
     lines = ["# Indicators", "", "Every figure that a study computes, by room."]
-    for path in sorted(ENGINES.rglob("indicators.toml")):
+    paths = (path for wing in WINGS for path in sorted(wing.rglob("indicators.toml")))
+    for path in paths:
         lines += ["", f"## {path.parent.name}"]
         for id_, indicator in read(path).items():
             lines += ["", f"### `{id_}` [{indicator.unit}]", "", f"**{indicator.name.fr}**", ""]
@@ -183,7 +204,146 @@ def _answers(question: Question) -> str:
     )
 
 
+def maturity() -> str:
+    """Write the maturity grid out: every line, stage, proof and step, duties and benchmarks."""
+    grid = maturity_grid()
+    n_proofs = len(grid.proofs)
+    lines = [
+        "# The maturity grid",
+        "",
+        f"Edition {grid.version} of {grid.date}: {len(grid.lines)} lines, {n_proofs} proofs.",
+        "Proofs in italics are optional: they do not decide the stage. Days of staff and classes",
+        "of cost are Beffroi's judgement (evidence class D), for the whole stage.",
+    ]
+    for line in grid.lines:
+        lines += _grid_line(grid, line)
+    return "\n".join([*lines, *_duties(grid), *_benchmarks()]) + "\n"
+
+
+def _grid_line(grid: Grid, line: Line) -> Iterator[str]:
+    yield from ("", f"## {line.name.fr}", "", f"*{line.name.en}* (`maturity.{line.id}`)")
+    for stage in line.stages:
+        name = grid.stages[stage.number]
+        yield from ("", f"### {stage.number} {name.fr} · {name.en}", "")
+        yield from (
+            "| proof | question | where to look | put if | answered by | duty |",
+            "|-|-|-|-|-|-|",
+        )
+        for proof in stage.proofs:
+            mark = "" if proof.is_required else "*"
+            when = grid.conditions[proof.when].name.fr if proof.when else ""
+            yield (
+                f"| `{proof.id}` | {mark}{proof.question.fr}{mark} | {proof.where.fr} | {when} "
+                f"| {_code(proof.fact)} | {_code(proof.duty)} |"
+            )
+        yield from ("", _step(grid, stage))
+
+
+def _code(id_: str) -> str:
+    return f"`{id_}`" if id_ else ""
+
+
+def _step(grid: Grid, stage: Stage) -> str:
+    step = stage.step
+    parts = [
+        f"{step.days[0]:g} à {step.days[1]:g} jours",
+        f"coût {grid.costs[step.cost].name.fr}",
+        f"compétence : {grid.skills[step.skill].fr}" if step.skill else "",
+        f"aide gratuite : [{grid.helps[step.help].name.fr}]({grid.helps[step.help].url})",
+    ]
+    return f"→ **{step.words.fr}** ({' ; '.join(part for part in parts if part)})"
+
+
+def _duties(grid: Grid) -> Iterator[str]:
+    yield from ("", "## Duties", "", "| duty | from | applies from | text |", "|-|-|-|-|")
+    for duty in grid.duties.values():
+        least = f"{duty.value:g} {duty.unit}" if duty.value else "–"
+        yield (
+            f"| `{duty.id}` {duty.name.fr} | {least} | {duty.valid_from} "
+            f"| [{duty.source}]({duty.url}) |"
+        )
+
+
+def _benchmarks() -> Iterator[str]:
+    yield from (
+        "",
+        "## Published values",
+        "",
+        "| value | share | year | proof | source |",
+        "|-|-|-|-|-|",
+    )
+    for mark in benchmarks():
+        yield (
+            f"| {mark.name.fr} | {mark.value:.0%} | {mark.date} | `{mark.proof}` "
+            f"| [{mark.source}]({mark.url}) |"
+        )
+
+
+def catalogue() -> str:
+    """Describe the catalogue: its words, its requirements, its failure rules, its solutions."""
+    lines = [
+        "# The catalogue of solutions",
+        "",
+        "The data are in `src/beffroi/method/catalogue/data/*.toml`. Each fact has a source, a",
+        "date (or the year its source was read, where it bears none) and a class of evidence:",
+        "",
+        *[f"- **{letter}** {said.en} (*{said.fr}*)" for letter, said in CLASSES.items()],
+        "",
+        "A class D fact whose source is *De mémoire, à vérifier* has been looked up by nobody.",
+    ]
+    lines += _words("Facts", "fact", keys(), lambda key: f"{key.form} {', '.join(key.units)}")
+    lines += _words("Kinds of solutions", "kind", kinds(), _place_of_kind)
+    lines += _words("Families", "family", families(), lambda _: "")
+    lines += _words("Forms and licences", "form", licences(), lambda one: "open" * one.is_open)
+    lines += _words("Measures", "measure", measures(), lambda _: "")
+    lines += _words("What may be asked of a town", "capacity", capacities(), _reading_of)
+    lines += _words("Requirements", "requirement", requirements(), lambda one: one.source)
+    lines += ["", "## Failure rules", "", "| rule | source | class |", "|---|---|---|"]
+    lines += [f"| `{one.id}` | {one.source} | {one.evidence} |" for one in rules()]
+    lines += [
+        "",
+        "## What costs rest on",
+        "",
+        "| norm | value | source | class |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{id_}` | {one.low:g} to {one.high:g} {one.unit} | {one.source.en} | {one.evidence} |"
+        for id_, one in norms().items()
+    ]
+    lines += ["", "## Needs and solutions", "", f"{len(shipped())} solutions.", ""]
+    lines += ["| solution | name | kind | needs | facts by class |", "|---|---|---|---|---|"]
+    lines += [_solution(one) for one in shipped()]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _words(
+    title: str, what: str, words: Mapping[str, Any], more: Callable[[Any], str]
+) -> list[str]:
+    rows = [f"| `{id_}` | {e.name.fr} | {e.name.en} | {more(e)} |" for id_, e in words.items()]
+    return ["", f"## {title}", "", f"| {what} | French | English | |", "|---|---|---|---|", *rows]
+
+
+def _place_of_kind(kind: Kind) -> str:
+    said = ["baseline"] * kind.is_baseline + ["never excluded"] * kind.is_always_there
+    return ", ".join(said)
+
+
+def _reading_of(capacity: Capacity) -> str:
+    proof = f"; maturity line `{capacity.line}` ≥ {capacity.least}" if capacity.line else ""
+    return f"{capacity.form.replace('_', ' ')}{proof}"
+
+
+def _solution(one: Solution) -> str:
+    needs = "all" if one.needs == ("*",) else ", ".join(f"`{need}`" for need in one.needs)
+    classes = Counter(fact.evidence for fact in one.facts)
+    told = " ".join(f"{letter}{classes[letter]}" for letter in CLASSES if classes[letter])
+    return f"| `{one.id}` | {one.name.fr} | {one.kind} | {needs} | {told} |"
+
+
 WRITTEN = {
+    "catalogue.md": catalogue,
+    "maturity-grid.md": maturity,
     "tables.md": tables,
     "indicators.md": indicators,
     "errors.md": error_tree,

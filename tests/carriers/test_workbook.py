@@ -46,3 +46,13 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFileError):
         workbook.read(path, format_name="workbook", needed=("CODGEO",))
+
+
+def test_a_formula_is_kept_as_such_where_it_is_asked_for(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", ("CODGEO", "EPCI"), ("35236", "=1+1"))
+
+    kept = workbook.read(path, format_name="workbook", needed=("CODGEO",), formulas=True)
+    computed = workbook.read(path, format_name="workbook", needed=("CODGEO",))
+
+    assert kept.cells["EPCI"].tolist() == ["=1+1"]
+    assert computed.cells["EPCI"].isna().all()

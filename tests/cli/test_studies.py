@@ -25,7 +25,7 @@ def test_a_study_from_nothing_to_its_report(beffroi: Callable, tmp_path: Path) -
     assert made.returncode == checked.returncode == ran.returncode == reported.returncode == 0
     assert "it would add" in checked.stderr
     answer = json.loads(ran.stdout)
-    assert set(answer) == {"figures", "findings", "needs", "warnings"}
+    assert set(answer) == {"figures", "findings", "needs", "proposals", "warnings"}
     assert {figure["id"]: figure["value"] for figure in answer["figures"]}[
         "commerce.vacancy_rate"
     ] == 0.25
@@ -221,3 +221,31 @@ def test_redon_counts_what_its_file_holds(
     assert (
         str(real_data.parent) not in (tmp_path / "redon" / "inputs" / "manifest.json").read_text()
     )
+
+
+def test_a_page_left_by_an_interruption_is_written_again(beffroi: Callable, tmp_path: Path) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm")
+    beffroi("study", "run", "s")
+    page = tmp_path / "s" / "report" / "index.html"
+    page.write_text("half")
+    kept = beffroi("study", "run", "s")
+    untouched = page.read_text()
+    # What a run that was interrupted before its page leaves: results newer than the page's key.
+    (page.parent / ".index.html.key").write_text("of an earlier run")
+
+    again = beffroi("study", "run", "s")
+
+    assert untouched == "half"
+    assert kept.returncode == again.returncode == 0
+    assert "Redon" in page.read_text(encoding="utf-8")
+
+
+def test_the_json_never_replaces_a_pipe_nor_makes_a_folder(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    ran = beffroi("draw", "town", "--inhabitants", "5000", "--json", "typo/a.json")
+
+    assert ran.returncode == 2
+    assert "its folder does not exist" in ran.stderr
+    assert not (tmp_path / "typo").exists()

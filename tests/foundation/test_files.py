@@ -2,6 +2,9 @@
 
 import errno
 import hashlib
+import os
+import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -86,7 +89,8 @@ def test_what_cannot_be_hashed_is_told(tmp_path: Path) -> None:
 
 
 def test_a_cause_without_words_is_still_a_sentence(tmp_path: Path) -> None:
-    assert "the system refuses it" in str(files.unreadable(tmp_path, OSError()))
+    assert "unknown cause" in str(files.unreadable(tmp_path, OSError()))
+    assert "the system refuses it (EIO)" in str(files.unreadable(tmp_path, OSError(errno.EIO, "")))
     assert "this account may not read it" in str(
         files.unreadable(tmp_path, PermissionError(errno.EACCES, ""))
     )
@@ -121,3 +125,60 @@ def test_one_damaged_byte_does_not_spoil_the_accents_of_a_whole_file() -> None:
     raw = "Périgueux, Lons-le-Saunier, Nîmes".encode() + b"\xe9"
 
     assert files.decoded(raw) == ("Périgueux, Lons-le-Saunier, Nîmes\ufffd", "utf-8-damaged")
+
+
+def test_an_answer_goes_through_a_pipe_and_leaves_it_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    heard: list[str] = []
+    listener = threading.Thread(target=lambda: heard.append(pipe.read_text(encoding="utf-8")))
+    listener.start()
+
+    files.write_answer(pipe, "été")
+    listener.join(timeout=10)
+
+    assert heard == ["été"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_an_answer_follows_a_link_and_leaves_it_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link.json").symlink_to(tmp_path / "there" / "a.json")
+
+    files.write_answer(tmp_path / "link.json", "{}")
+
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "there" / "a.json").read_text() == "{}"
+
+
+def test_an_answer_makes_no_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+
+    with pytest.raises(StorageError, match="its folder does not exist"):
+        files.write_answer(tmp_path / "typo" / "a.json", "{}")
+    with pytest.raises(StorageError, match="links lead round"):
+        files.write_answer(tmp_path / "round", "{}")
+
+    assert not (tmp_path / "typo").exists()
+
+
+def test_only_a_plain_file_is_a_plain_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a").write_text("a")
+
+    assert files.plain_file(tmp_path / "a").st_size == 1
+    for name, said in {
+        "pipe": "not a plain file", "": "it is a folder", "b": "no such file",
+        "a/b": "no such file",
+        "x" * 300: "its name is too long", "a\0b": "a character that no file may have",
+    }.items():  # fmt: skip
+        with pytest.raises(UnreadableFileError, match=said):
+            files.plain_file(tmp_path / name)
+
+
+def test_what_is_in_a_folder_is_listed_by_name_and_nothing_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "b").touch()
+    (tmp_path / "a").mkdir()
+
+    assert files.listed(tmp_path) == [tmp_path / "a", tmp_path / "b"]
+    assert files.listed(tmp_path / "b") == files.listed(tmp_path / "absent") == []

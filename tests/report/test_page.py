@@ -107,7 +107,7 @@ def test_every_table_has_a_caption_and_every_heading_cell_a_scope(outline: Outli
 def test_a_link_that_would_run_is_not_a_link(outline: Outline) -> None:
     leaving = {link for link in outline.links if not link.startswith("#")}
 
-    assert leaving == {"https://www.openstreetmap.org"}
+    assert leaving == {"https://www.openstreetmap.org", "https://a.example"}
     assert not is_web(twin.SURVEY.url)
 
 
@@ -194,3 +194,21 @@ def test_a_file_given_by_the_author_is_not_passed_off_as_published() -> None:
 
     assert "file supplied by the author of the study" in page
     assert "publisher not stated" in page
+
+
+def test_a_need_leads_to_its_solutions_and_a_solution_to_its_facts_with_their_class() -> None:
+    page = rendered(twin.study())
+
+    assert 'href="#proposal-fill-vacant-premises"' in page
+    assert 'id="proposal-fill-vacant-premises"' in page
+    assert 'href="#solution-sensors"' in page
+    assert 'id="solution-sensors"' in page
+    assert "[D, jugement]" in page.replace("\u00a0", " ")
+
+
+def test_what_is_left_out_says_why_and_what_would_lift_it() -> None:
+    page = rendered(twin.study())
+
+    assert "demande 50 places au plus" in page
+    assert "réduire le nombre" in page
+    assert "Ailleurs, cela a échoué." in page

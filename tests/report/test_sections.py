@@ -1,4 +1,6 @@
-from beffroi.report.sections import in_brief, numbered_sources, section, sections
+from dataclasses import replace
+
+from beffroi.report.sections import in_brief, numbered_sources, section, sections, solutions_cited
 from tests.report import twin
 
 
@@ -46,3 +48,9 @@ def test_every_source_quoted_has_its_number() -> None:
     numbers = numbered_sources(twin.study(sources=(twin.GTFS,)))
 
     assert numbers == {twin.GTFS: 1, twin.SURVEY: 2, twin.OSM: 3}
+
+
+def test_a_solution_named_for_two_needs_is_told_once() -> None:
+    twice = (twin.PROPOSAL, replace(twin.PROPOSAL, need="find-parking"))
+
+    assert [one.id for one in solutions_cited(twice)] == ["do-nothing", "sensors"]

@@ -11,6 +11,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.study.lacks import Lack
 from beffroi.study.opened import Study
+from beffroi.study.solutions import Failure, Proposal, Proposed, Reasoned, Told
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.finding import Certainty, Finding, Tone
 from beffroi.territory.need import Evidence, WeighedNeed
@@ -244,6 +245,36 @@ PARKING_NEED = WeighedNeed(
 )
 
 
+PROPOSAL = Proposal(
+    need="fill-vacant-premises",
+    kept=(
+        Proposed(
+            "do-nothing", Words("Ne rien faire", "Do nothing"), Words("Attendre.", "Wait."),
+            Words("sans rien", "nothing"), is_baseline=True, is_law=False, open_points=(),
+            facts=(Told(Words("coût : 0 € [D, jugement]", "cost: €0 [D, judgement]"), ""),),
+        ),
+    ),
+    excluded=(
+        Proposed(
+            "sensors", Words("Capteurs", "Sensors"), Words("Compter.", "Count."),
+            Words("offre du marché", "market offer"), is_baseline=False, is_law=False,
+            open_points=(
+                Reasoned(
+                    Words("demande 50 places au plus", "needs 50 bays at most"),
+                    Words("réduire le nombre", "fewer bays"),
+                    Words("places : 50 [B, presse, 2016]", "bays: 50 [B, press, 2016]"),
+                ),
+            ),
+            facts=(),
+        ),
+    ),
+)  # fmt: skip
+FAILURE = Failure(
+    Words("Ailleurs, cela a échoué.", "Elsewhere, it failed."), "Presse", "https://a.example",
+    "2016", "B",
+)  # fmt: skip
+
+
 def study(**changes: object) -> Study:
     """Return the study of the town, with some of its parts changed."""
     whole = Study(
@@ -259,6 +290,8 @@ def study(**changes: object) -> Study:
         figures=FIGURES,
         findings=FINDINGS,
         needs=(VACANCY_NEED, PARKING_NEED),
+        proposals=(PROPOSAL,),
+        failures=(FAILURE,),
         exhibits=(TRADES, HOURS, REACH, FEES),
         sources=(OSM, GTFS, SURVEY),
         lacks=(LACK,),
@@ -277,6 +310,8 @@ def bare_study() -> Study:
         figures=(),
         findings=(),
         needs=(),
+        proposals=(),
+        failures=(),
         exhibits=(),
         sources=(),
         lacks=(),

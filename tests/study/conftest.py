@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from beffroi.store import manifest, results
-from beffroi.study import new, run, settings
+from beffroi.study import new, run, settings, workshop
 from beffroi.study.workshop import Workshop
 from tests.towns import hamlet
 
@@ -34,5 +34,5 @@ def shop(hamlet_study: Path) -> Workshop:
         hamlet_study,
         settings.read(hamlet_study),
         manifest.read(hamlet_study),
-        results.Results(hamlet_study / run.RESULTS),
+        results.Results(hamlet_study / workshop.RESULTS),
     )

@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from beffroi.foundation.errors import SettingsError, UnknownCommuneError, UnreadableFileError
+from beffroi.foundation.errors import (
+    InputError,
+    SettingsError,
+    UnknownCommuneError,
+    UnreadableFileError,
+)
+from beffroi.store import locks
 from beffroi.study import settings
 from beffroi.study.new import new
 from tests.towns import hamlet
@@ -62,3 +68,45 @@ def test_files_of_the_user_in_the_folder_survive_a_refusal(tmp_path: Path) -> No
 def test_neither_commune_nor_name_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="either a commune"):
         new(tmp_path / "study", sources={}, now=NOW)
+
+
+def test_what_the_folder_held_before_a_failure_is_held_after_it(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    new(study, commune="35236", sources={"osm": (str(hamlet.write_osm(tmp_path / "a.osm")),)},
+        now=NOW)  # fmt: skip
+    (study / settings.FILE).unlink()
+    before = held(study)
+    (tmp_path / "bus").mkdir()
+
+    with pytest.raises(UnreadableFileError, match="0 files"):
+        new(study, commune="35236", now=NOW,
+            sources={"osm": (str(hamlet.write_osm(tmp_path / "b.osm")),),
+                     "bnlc": (str(hamlet.write_gtfs(tmp_path / "new.zip")),),
+                     "gtfs": (str(tmp_path / "bus"),)})  # fmt: skip
+
+    assert held(study) == before
+
+
+def test_a_copy_made_before_a_failure_does_not_stay(tmp_path: Path) -> None:
+    (tmp_path / "bus").mkdir()
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "notes.txt").write_text("à garder", encoding="utf-8")
+    before = held(tmp_path / "town")
+
+    with pytest.raises(UnreadableFileError, match="0 files"):
+        new(tmp_path / "town", commune="35236", now=NOW,
+            sources={"osm": (str(hamlet.write_osm(tmp_path / "a.osm")),),
+                     "gtfs": (str(tmp_path / "bus"),)})  # fmt: skip
+
+    assert held(tmp_path / "town") == before
+
+
+def test_no_study_is_made_in_a_folder_where_another_run_works(tmp_path: Path) -> None:
+    with locks.held(tmp_path), pytest.raises(InputError, match="already being run"):
+        new(tmp_path, commune="35236", sources={}, now=NOW)
+
+    assert held(tmp_path) == {}
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

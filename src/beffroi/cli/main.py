@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from beffroi.cli import collecting, drawing, studies, surveying
+from beffroi.cli import assessing, browsing, collecting, drawing, studies, surveying
 from beffroi.cli.voice import language, say, say_error
 from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.language import translated
@@ -34,6 +34,8 @@ def app() -> typer.Typer:
     )
     made.add_typer(studies.app(spoken), name="study")
     made.add_typer(surveying.app(spoken), name="survey")
+    made.add_typer(assessing.app(spoken), name="maturity")
+    made.add_typer(browsing.app(spoken), name="catalogue")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     made.callback()(_spoken)

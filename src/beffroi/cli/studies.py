@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from beffroi.cli.voice import language, progress, say, say_words, write_json
+from beffroi.foundation.files import is_there, write_text
 from beffroi.foundation.language import Language, translated
 
 if TYPE_CHECKING:
@@ -92,7 +93,6 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
 
 def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
     """Run a study and write its report."""
-    from beffroi.report import page
     from beffroi.study import opened as opening
     from beffroi.study import run as running
 
@@ -101,11 +101,31 @@ def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
         ran = running.run(folder, only=rooms, now=now(), progress=hear)
     study = opening.opened(folder)
     to = folder / "report" / "index.html"
-    if ran.computed or not to.is_file():
-        page.write(study, to)
+    if not _is_of(to, opening.page_key(folder)):
+        _write_page(study, to)
     if json:
         write_json(answer(study), json)
     _tell_run(study, to, changed=bool(ran.computed))
+
+
+def _stamp(page: Path) -> Path:
+    """Return the file that says which results a page was made from."""
+    return page.with_name(f".{page.name}.key")
+
+
+def _is_of(page: Path, key: str) -> bool:
+    """Say whether a page stands, written whole, for the results of a key."""
+    stamp = _stamp(page)
+    return is_there(page) and is_there(stamp) and stamp.read_text(encoding="utf-8") == key
+
+
+def _write_page(study: "Study", to: Path) -> None:
+    from beffroi.report import page
+    from beffroi.study import opened as opening
+
+    write_text(_stamp(to), "")
+    page.write(study, to)
+    write_text(_stamp(to), opening.page_key(study.folder))
 
 
 def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
@@ -120,12 +140,11 @@ def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
 
 def report(folder: Folder, *, json: Json = "") -> None:
     """Write the report of a study that was run."""
-    from beffroi.report import page
     from beffroi.study import opened as opening
 
     study = opening.opened(folder)
     to = folder / "report" / "index.html"
-    page.write(study, to)
+    _write_page(study, to)
     if json:
         write_json(answer(study), json)
     say("Report: {path}", path=to.resolve())
@@ -162,5 +181,16 @@ def answer(study: "Study") -> dict[str, Any]:
         "figures": [figure.as_json() for figure in study.figures],
         "findings": [finding.as_json() for finding in study.findings],
         "needs": [need.as_json() for need in study.needs],
+        "proposals": [
+            {
+                "need": one.need,
+                "kept": [kept.id for kept in one.kept],
+                "excluded": {
+                    left.id: [point.says.as_json() for point in left.open_points]
+                    for left in one.excluded
+                },
+            }
+            for one in study.proposals
+        ],
         "warnings": [words.as_json() for words in study.warnings],
     }

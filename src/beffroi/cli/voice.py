@@ -20,7 +20,7 @@ from rich.progress import (
 )
 
 from beffroi.foundation.errors import BeffroiError
-from beffroi.foundation.files import write_text
+from beffroi.foundation.files import write_answer
 from beffroi.foundation.language import Language, Words, message, translated
 
 
@@ -88,9 +88,9 @@ def progress() -> Iterator[Callable[[Words, int, int], None]]:
 
 
 def write_json(value: dict[str, Any], to: str) -> None:
-    """Write the answer of a command as JSON: to a file, or to the standard output for ``-``."""
+    """Write the answer of a command as JSON: to what a path names, or, for ``-``, to the output."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if to == "-":
         sys.stdout.write(text)
     else:
-        write_text(Path(to), text)
+        write_answer(Path(to), text)

@@ -3,13 +3,14 @@
 import errno
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from beffroi.foundation.errors import StorageError, UnreadableFileError
-from beffroi.foundation.language import both
+from beffroi.foundation.language import Words, both
 
 CHUNK = 1 << 20
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -37,15 +38,95 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
+def stated(path: Path) -> os.stat_result | None:
+    """Ask the system about a path that a person gave; links are followed.
+
+    Returns
+    -------
+    None where nothing is there.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the system will not say: a folder that may not be entered, a name that cannot be.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except ValueError as error:  # the character 0, or half of a character
+        raise unreadable(path, OSError(errno.EILSEQ, str(error))) from error
+
+
+def is_there(path: Path) -> bool:
+    """Say whether something is at a path; `stated` says what it raises."""
+    return stated(path) is not None
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is at a path; `stated` says what it raises."""
+    said = stated(path)
+    return said is not None and stat.S_ISDIR(said.st_mode)
+
+
+def plain_file(path: Path) -> os.stat_result:
+    """Check that a path leads to a plain file that may be read, without opening it.
+
+    A pipe would make us wait for ever, a device would fill the disk.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is absent, a folder, anything but a plain file, or may not be read.
+    """
+    said = stated(path)
+    if said is None:
+        raise unreadable(path, FileNotFoundError(errno.ENOENT, ""))
+    if stat.S_ISDIR(said.st_mode):
+        raise unreadable(path, IsADirectoryError(errno.EISDIR, ""))
+    if not stat.S_ISREG(said.st_mode):
+        raise UnreadableFileError(
+            path, found="it is not a plain file", remedy="Give a file that lies on a disk."
+        )
+    if not os.access(path, os.R_OK):
+        raise unreadable(path, PermissionError(errno.EACCES, ""))
+    return said
+
+
+def listed(folder: Path) -> list[Path]:
+    """List what a folder holds, by name; nothing where there is no such folder.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it may not be read.
+    """
+    try:
+        return sorted(folder.iterdir()) if is_folder(folder) else []
+    except OSError as error:
+        raise unreadable(folder, error) from error
+
+
 def unreadable(path: Path, error: OSError) -> UnreadableFileError:
     """Turn what the operating system says of a file that cannot be read into our sentence."""
-    said = error.strerror or "?"
     found = {
         errno.ENOENT: both("there is no such file"),
+        errno.ENOTDIR: both("there is no such file"),
         errno.EISDIR: both("it is a folder, not a file"),
         errno.EACCES: both("this account may not read it"),
-    }.get(error.errno or 0, both("the system refuses it ({said})", said=said))
+        errno.EPERM: both("this account may not read it"),
+        errno.ENAMETOOLONG: both("its name is too long"),
+        errno.EILSEQ: both("its name holds a character that no file may have"),
+        errno.ELOOP: both("its links lead round in circles"),
+    }.get(error.errno or 0, _refused(error))
     return UnreadableFileError(path, found=found, remedy="Check the path and try again.")
+
+
+def _refused(error: OSError) -> Words:
+    code = errno.errorcode.get(error.errno or 0)
+    return both("the system refuses it ({said})", said=code) if code else both("unknown cause")
 
 
 def unwritable(path: Path, error: OSError) -> StorageError:
@@ -56,11 +137,23 @@ def unwritable(path: Path, error: OSError) -> StorageError:
             "Free some space and run the command again.",
             path=str(path),
         )
+    found = {
+        errno.ENOENT: both("its folder does not exist"),
+        errno.ENOTDIR: both("what should be its folder is a file"),
+        errno.EEXIST: both("something else is there"),
+        errno.EISDIR: both("it is a folder, not a file"),
+        errno.EACCES: both("this account may not write there"),
+        errno.EPERM: both("this account may not write there"),
+        errno.EROFS: both("nothing may be written on that disk"),
+        errno.ENAMETOOLONG: both("its name is too long"),
+        errno.ELOOP: both("its links lead round in circles"),
+        errno.EPIPE: both("nobody reads it any more"),
+    }.get(error.errno or 0, _refused(error))
     return StorageError(
         "{path} cannot be written ({found}): nothing was changed. "
         "Check the folder and its permissions.",
         path=str(path),
-        found=error.strerror or "unknown cause",
+        found=found,
     )
 
 
@@ -97,6 +190,34 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file in UTF-8, whole or not at all."""
     with written_whole(path) as temporary:
         temporary.write_text(text, encoding="utf-8")
+
+
+def write_answer(path: Path, text: str) -> None:
+    """Write an answer where a person asked for it: into a pipe or a device, else as a whole file.
+
+    Links are followed, so that they stay links; a folder that does not exist is not made.
+
+    Raises
+    ------
+    StorageError
+        If it cannot be written there.
+    """
+    try:
+        target = path.resolve()
+        said = stated(target)
+        if said is not None and not stat.S_ISREG(said.st_mode):
+            with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(text)
+            return
+    except (OSError, RuntimeError) as error:  # Python 3.11 says RuntimeError of links in circles
+        raise unwritable(path, _as_system(error)) from error
+    if not is_folder(target.parent):
+        raise unwritable(path, FileNotFoundError(errno.ENOENT, ""))
+    write_text(target, text)
+
+
+def _as_system(error: OSError | RuntimeError) -> OSError:
+    return error if isinstance(error, OSError) else OSError(errno.ELOOP, str(error))
 
 
 def decoded(raw: bytes) -> tuple[str, str]:

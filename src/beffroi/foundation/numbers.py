@@ -11,7 +11,10 @@ from beffroi.foundation.language import LANGUAGES, Language, Words, both, transl
 UNITS = Path(__file__).parent / "units.toml"
 NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
-MEASURED = {"1", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person"}
+MEASURED = {
+    "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
+    "€", "€/year", "€/month", "FTE", "day", "charge/bay/year",
+}  # fmt: skip
 """Units of which a part is worth saying; the others count whole things."""
 
 

@@ -18,7 +18,14 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
 from beffroi.report.charts import cell_text, charted, heading, number
 from beffroi.report.layers import groups_showing
-from beffroi.report.sections import TOWN, in_brief, numbered_sources, section, sections
+from beffroi.report.sections import (
+    TOWN,
+    in_brief,
+    numbered_sources,
+    section,
+    sections,
+    solutions_cited,
+)  # fmt: skip
 from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
 from beffroi.study.opened import Study
@@ -91,6 +98,8 @@ def _environment(study: Study) -> Environment:
         numbers=numbered_sources(study), charted=charted, cell_text=cell_text, heading=heading,
         groups_showing=groups_showing, findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
+        weighed={need.id: need for need in study.needs},
+        proposed_for={one.need for one in study.proposals}, solutions_cited=solutions_cited,
     )  # fmt: skip
     return environment
 

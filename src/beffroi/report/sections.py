@@ -7,6 +7,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
 from beffroi.study.lacks import Lack
 from beffroi.study.opened import Study
+from beffroi.study.solutions import Proposal, Proposed
 from beffroi.territory.exhibit import Exhibit
 from beffroi.territory.finding import Finding
 
@@ -87,6 +88,8 @@ def _titles() -> dict[str, Words]:
         "mobility": both("Mobility"),
         "parking": both("Parking"),
         "commerce": both("Shops"),
+        "usages": both("Usages and requests"),
+        "maturity": both("Digital maturity"),
     }
 
 
@@ -94,6 +97,12 @@ def in_brief(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], tuple[
     """Part the findings into those read first and the others, heaviest first in both."""
     ordered = tuple(sorted(findings, key=lambda finding: -finding.weight))
     return ordered[:MOST_IN_BRIEF], ordered[MOST_IN_BRIEF:]
+
+
+def solutions_cited(proposals: tuple[Proposal, ...]) -> tuple[Proposed, ...]:
+    """List every solution that proposals name, kept or left out, each once."""
+    named = (one for proposal in proposals for one in (*proposal.kept, *proposal.excluded))
+    return tuple({one.id: one for one in named}.values())
 
 
 def numbered_sources(study: Study) -> dict[Source, int]:

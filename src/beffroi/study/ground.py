@@ -1,5 +1,6 @@
 """Ground steps: read the registers and the map, place the town, its centre and its people."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -10,7 +11,9 @@ import shapely
 
 from beffroi.formats import bnlc, bnls, census, communes, osm, perimeters, programmes
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import LANGUAGES, Words
+from beffroi.foundation.numbers import grouped
+from beffroi.store.manifest import Entry
 from beffroi.study.settings import Settings
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.centre import centre as gathering_point
@@ -29,6 +32,20 @@ MAP_TABLES = (
 JOINED = {"epci": "epci", "population": "populations", "contours": "contours"}
 """Kinds of source that complete the table of communes, by the part that they bring."""
 REGISTERS = ("communes", *JOINED.values(), "programmes", "ort")
+NEEDED = dict.fromkeys((*JOINED.values(), "programmes"), "communes") | {"ort": "programmes"}
+"""Registers that only complete another one."""
+UNREAD = Words(
+    fr="Le fichier « {file} » ({kind}) n'a pas été lu : il complète la source {needed}, que "
+    "l'étude n'a pas.",
+    en='The file "{file}" ({kind}) was not read: it completes the source {needed}, which the '
+    "study lacks.",
+)
+LEAST_COVERED = 0.95
+"""Share of the perimeter under which it is worth saying that the map leaves some of it out. [1]"""
+PARTIAL = Words(
+    fr="La carte ne couvre que {share} % du périmètre : les chiffres ignorent le reste.",
+    en="The map covers {share}% of the perimeter only: the figures leave the rest out.",
+)
 FARTHEST = 0.5
 """Gap between the town's point and the map from which the map is of another place. [°]"""
 HOMES = {"residential", "living_street"}
@@ -66,13 +83,12 @@ def steps(settings: Settings) -> tuple[Step, ...]:
 
 def read_registers(shop: Workshop) -> Made:
     """Find the town in the registers given, or in the table shipped with Beffroi."""
-    settings, warnings = shop.settings, list[Words]()
-    if not settings.commune:
-        found = Town(code="", name=settings.name)
-        return {"commune.json": {"town": asdict(found), "read": [], "warnings": []}}
-    if "communes" not in shop.entries:
-        found = town(settings.commune, known_towns())
-        return {"commune.json": {"town": asdict(found), "read": [], "warnings": []}}
+    settings, warnings = shop.settings, list(_unread(shop))
+    if not settings.commune or "communes" not in shop.entries:
+        abroad = Town(code="", name=settings.name)
+        found = town(settings.commune, known_towns()) if settings.commune else abroad
+        said = [words.as_json() for words in warnings]
+        return {"commune.json": {"town": asdict(found), "read": [], "warnings": said}}
     joined_files = {part: shop.path(kind) for part, kind in JOINED.items() if kind in shop.entries}
     reading = communes.read(shop.path("communes"), **joined_files)
     warnings += reading.warnings
@@ -85,6 +101,13 @@ def read_registers(shop: Workshop) -> Made:
             "warnings": [words.as_json() for words in warnings],
         }
     }
+
+
+def _unread(shop: Workshop) -> Iterator[Words]:
+    """Name the registers given that only complete one that the study lacks."""
+    for kind, needed in NEEDED.items():
+        if kind in shop.entries and needed not in shop.entries:
+            yield UNREAD.filled(file=shop.entries[kind].origin, kind=kind, needed=needed)
 
 
 def _shipped(code: str) -> dict[str, Any]:
@@ -207,12 +230,33 @@ def _perimeter(shop: Workshop, box: shapely.Polygon) -> tuple[Perimeter, tuple[W
             near=(middle.x, middle.y),
             name=Words(fr=entry.origin, en=entry.origin),
         )
-        return reading.perimeter, reading.warnings
+        return reading.perimeter, (*reading.warnings, *_left_out(reading.perimeter, box, entry))
     origin = Words(
         fr="Aucun périmètre n'est donné : l'étude porte sur tous les objets de la carte.",
         en="No perimeter is given: the study covers every object of the map.",
     )
     return Perimeter(WHOLE_MAP, box, origin), ()
+
+
+def _left_out(perimeter: Perimeter, box: shapely.Polygon, entry: Entry) -> tuple[Words, ...]:
+    """Say how much of a perimeter the map leaves out.
+
+    Raises
+    ------
+    InputError
+        If it leaves out all of it.
+    """
+    share = perimeter.polygon.intersection(box).area / perimeter.polygon.area
+    if not share:
+        raise InputError(
+            "The perimeter {file} lies outside the map: nothing can be said of it. "
+            "Give a perimeter of this town, or a map that covers it.",
+            file=entry.origin,
+        )
+    if share >= LEAST_COVERED:
+        return ()
+    percent = Words(*(grouped(100 * share, 0 if share >= 0.01 else 2, lang) for lang in LANGUAGES))
+    return (PARTIAL.filled(share=percent),)
 
 
 def _centre(

@@ -34,7 +34,7 @@ def step(after: tuple[str, ...]) -> Step:
 def _make(shop: Workshop) -> Made:
     findings = [Finding.from_json(finding) for finding in shop.document("findings")]
     figures = {one["id"]: Figure.from_json(one) for one in shop.document("figures")}
-    needs = weighed(findings, ())
+    needs = weighed(findings, _people(shop))
     given = {finding.id: finding.figures for finding in findings}
     measured = [_figure(need, given, figures) for need in needs]
     return {
@@ -43,6 +43,13 @@ def _make(shop: Workshop) -> Made:
             "needs": [need.as_json() for need in needs],
         }
     }
+
+
+def _people(shop: Workshop) -> Iterator[tuple[str, Evidence]]:
+    """Give what surveys and notes say of each need, where they were read."""
+    if "usages" in shop.keys:
+        for one in shop.document("usages")["people"]:
+            yield one["need"], Evidence.from_json(one["evidence"])
 
 
 def _figure(

@@ -1,13 +1,15 @@
 """New studies: a folder with a commented `study.toml` and a copy of every source given."""
 
-import shutil
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from beffroi.foundation.errors import SettingsError, UnreadableFileError
-from beffroi.foundation.files import unwritable, write_text
-from beffroi.store import manifest
+from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.files import is_folder, is_there, plain_file, write_text
+from beffroi.store import locks
+from beffroi.store.manifest import INPUTS
 from beffroi.study import settings, snapshots
 from beffroi.study.settings import Settings
 from beffroi.study.workshop import Progress
@@ -55,53 +57,51 @@ def new(
         code = town(commune, known_towns()).code
     absolute = {k: tuple(str(Path(f).absolute()) for f in files) for k, files in sources.items()}
     given = Settings(commune=code, name=name, sources=absolute)
-    existed = study.exists()
-    try:
-        entries = snapshots.taken(study, given, now=now, progress=progress)
+    with _no_folder_left(study), locks.held(study), snapshots.or_nothing(study) as copied:
+        _refuse_a_second_study(study)
+        entries = snapshots.taken(study, given, now=now, progress=progress, copied=copied)
         files = {
             kind: tuple(entries[id_].file for id_, k, _ in snapshots.named(given) if k == kind)
             for kind in absolute
         }
         kept = replace(given, sources=files)
         write_text(study / settings.FILE, settings.text(kept, study.name))
-    except BaseException:
-        _undo(study, existed=existed)
-        raise
     return kept
 
 
 def _refuse(study: Path, commune: str, name: str, sources: Mapping[str, tuple[str, ...]]) -> None:
-    if (study / settings.FILE).exists():
-        raise SettingsError(
-            "{study} already holds a study. Edit its study.toml, or choose another folder.",
-            study=str(study),
-        )
-    if study.exists() and not study.is_dir():
+    if is_there(study) and not is_folder(study):
         raise SettingsError(
             "{study} is a file. Choose the name of a folder for the study.", study=str(study)
         )
+    _refuse_a_second_study(study)
     if bool(commune) == bool(name):
         raise SettingsError(
             "A study needs either a commune (--commune CODE) or the name of a town abroad "
             "(--name NAME)."
         )
-    for path in (Path(file) for files in sources.values() for file in files):
-        if not path.exists():
-            raise UnreadableFileError(
-                path,
-                found="there is no such file",
-                remedy="Check the path and run the command again.",
-            )
+    for kind, files in sources.items():
+        for path in map(Path, files):
+            if not (kind in snapshots.FOLDERS and is_folder(path)):
+                plain_file(path)
 
 
-def _undo(study: Path, *, existed: bool) -> None:
-    """Remove what was written of a study that could not be made."""
-    if not existed:
-        shutil.rmtree(study, ignore_errors=True)
-        return
+def _refuse_a_second_study(study: Path) -> None:
+    if is_there(study / settings.FILE):
+        raise SettingsError(
+            "{study} already holds a study. Edit its study.toml, or choose another folder.",
+            study=str(study),
+        )
+
+
+@contextmanager
+def _no_folder_left(study: Path) -> Iterator[None]:
+    """Remove the folders that were made for a study that could not be made."""
+    made = [path for path in (study / INPUTS, study, *study.parents) if not is_there(path)]
     try:
-        for entry in manifest.read(study).values():
-            (study / entry.file).unlink(missing_ok=True)
-        manifest.path(study).unlink(missing_ok=True)
-    except OSError as error:
-        raise unwritable(study, error) from error
+        yield
+    except BaseException:
+        for path in made:
+            with contextlib.suppress(OSError):  # somebody else put something there meanwhile
+                path.rmdir()
+        raise

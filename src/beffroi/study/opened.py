@@ -10,13 +10,15 @@ import shapely
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.files import sha256
 from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
 from beffroi.study import settings
 from beffroi.study.lacks import Lack, lacks
 from beffroi.study.layers import layers
-from beffroi.study.run import LAST, RESULTS
-from beffroi.study.workshop import Workshop
+from beffroi.study.run import LAST
+from beffroi.study.solutions import Failure, Proposal, failures, proposals
+from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.communes import known_towns
 from beffroi.territory.exhibit import Exhibit
 from beffroi.territory.finding import Finding
@@ -48,6 +50,10 @@ class Study:
         What they mean, the heaviest first.
     needs
         What must change, weighed by data and people, the heaviest first.
+    proposals
+        For the heaviest needs, what could answer them and what was left out, with reasons.
+    failures
+        What failed elsewhere and that the proposals call to mind.
     exhibits
         Tables to be shown, some as charts.
     sources
@@ -75,6 +81,8 @@ class Study:
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
     needs: tuple[WeighedNeed, ...]
+    proposals: tuple[Proposal, ...]
+    failures: tuple[Failure, ...]
     exhibits: tuple[Exhibit, ...]
     sources: tuple[Source, ...]
     lacks: tuple[Lack, ...]
@@ -114,6 +122,8 @@ def opened(study: Path) -> Study:
         figures=figures,
         findings=tuple(Finding.from_json(found) for found in shop.document("findings")),
         needs=tuple(WeighedNeed.from_json(need) for need in shop.document("needs")["needs"]),
+        proposals=proposals(shop.document("solutions")),
+        failures=failures(shop.document("solutions")),
         exhibits=tuple(Exhibit.from_json(exhibit) for exhibit in shop.document("exhibits")),
         sources=_sources(entries, figures),
         lacks=lacks(given, shop),
@@ -122,6 +132,16 @@ def opened(study: Path) -> Study:
         date=shop.document("run")["date"],
         rooms=tuple(shop.document("run")["rooms"]),
     )
+
+
+def page_key(study: Path) -> str:
+    """Return what a page of a study rests on: its last step and its sources, as one hash.
+
+    Two pages of the same key say the same.
+    """
+    last = results.Results(study / RESULTS).index()[LAST]["key"]
+    return results.key(LAST, version=1, inputs={"manifest": sha256(manifest.path(study))},
+                       options={"last": last})  # fmt: skip
 
 
 def _peers(town: Town) -> tuple[Town, ...]:
@@ -139,8 +159,13 @@ def _sources(
     return tuple((read | used).values())
 
 
+def _has(shop: Workshop, room: str) -> bool:
+    return room in shop.document("run")["rooms"]
+
+
 def _warnings(shop: Workshop) -> Iterator[Words]:
-    documents: list[Any] = [shop.document(name) for name in ("commune", "place")]
+    read = ("commune", "place", *(room for room in ("usages", "maturity") if _has(shop, room)))
+    documents: list[Any] = [shop.document(name) for name in read]
     said = [words for document in documents for words in document["warnings"]]
     yield from (Words(**words) for words in said)
     for entry in shop.entries.values():

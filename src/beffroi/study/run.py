@@ -10,16 +10,15 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
-from beffroi.study import ground, needs, rooms, settings, snapshots, timetables
+from beffroi.study import ground, needs, rooms, settings, snapshots, solutions, timetables, voices
 from beffroi.study.settings import ROOMS, Settings
-from beffroi.study.workshop import Made, Progress, Step, Workshop
+from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
 
-RESULTS = "results"
 DIAGNOSIS = Words("Diagnostic", "Diagnosis")
-N_LAST = 2
-"""Steps after the rooms: the diagnosis, and the needs."""
-LAST = "needs"
+N_LAST = 3
+"""Steps after the rooms: the diagnosis, the needs, the solutions."""
+LAST = "solutions"
 """The step without which a study was not run to its end."""
 
 
@@ -97,9 +96,8 @@ def ground_steps(shop: Workshop) -> tuple[Step, ...]:
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
     first = ground_steps(shop)
-    names = tuple(step.name for step in first)
-    every = rooms.steps(ROOMS, names)
-    asked = {step.name for step in rooms.steps(only, names)}
+    every = _rooms(shop, ROOMS, first)
+    asked = {step.name for step in _rooms(shop, only, first)}
     work = [*first, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
     total = len(work) + N_LAST
@@ -110,13 +108,24 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
     gathered = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
-    last = (gathered, needs.step((gathered.name,)))
+    weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
+    heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
+    own = "catalogue" in shop.entries
+    last = (gathered, weighed, solutions.step((gathered.name, weighed.name, *heard), own=own))
     for done, step in enumerate(last, len(work)):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
     shop.results.keep_only({*shop.keys})
     _tell(progress, last[-1], total, total)
     return Ran(tuple(computed), tuple(kept))
+
+
+def _rooms(shop: Workshop, names: tuple[str, ...], first: tuple[Step, ...]) -> tuple[Step, ...]:
+    """List the steps of rooms: those of the place, then those of what people say of it."""
+    ground = tuple(step.name for step in first)
+    places = rooms.steps(names, ground)
+    before = (*ground, *(step.name for step in places))
+    return (*places, *voices.steps(shop, names, before))
 
 
 def _tell(progress: Progress | None, step: Step, done: int, total: int) -> None:

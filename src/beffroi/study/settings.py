@@ -14,18 +14,47 @@ from beffroi.foundation.language import Words, both
 FILE = "study.toml"
 SOURCES = (
     "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
-    "programmes", "ort", "grid", "bnlc", "bnls",
+    "programmes", "ort", "grid", "bnlc", "bnls", "notes", "maturity", "catalogue",
 )  # fmt: skip
 """Kinds of sources that a study reads, in the order in which it reads them."""
-SEVERAL = {"gtfs"}
+SEVERAL = {"gtfs", "maturity"}
 """Kinds of which a study may have several files."""
-ROOMS = ("town", "mobility", "parking", "commerce")
+ROOMS = ("town", "mobility", "parking", "commerce", "usages", "maturity")
 """Rooms of a study, in the order of its report."""
 KEYS: Mapping[str, tuple[str, ...]] = {
     "town": ("commune", "name"),
     "sources": SOURCES,
     "options": ("main_street", "centre"),
 }
+SURVEY = "survey"
+SURVEY_FILES = ("answers", "form", "margins")
+"""Keys of a survey that name a file; a form may also be a ready one, by its name."""
+SURVEY_KEYS = (*SURVEY_FILES, "population", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class SurveySettings:
+    """A survey of a study: a `[[survey]]` of its `study.toml`.
+
+    Attributes
+    ----------
+    answers
+        Path of the export of the answers.
+    form
+        Name of a ready questionnaire, or path of an XLSForm.
+    margins
+        Path of the census margins; empty to leave the answers unweighted.
+    population
+        People of whom the survey speaks; None where unknown. [person]
+    date
+        When it was done, ISO 8601; empty for the day of the first answer.
+    """
+
+    answers: str
+    form: str
+    margins: str = ""
+    population: float | None = None
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +73,8 @@ class Settings:
         Name of the main street; empty to let the shops tell.
     centre
         Longitude and latitude of the centre; None to let the shops tell. [°]
+    surveys
+        Surveys, in the order of the file.
     """
 
     commune: str
@@ -51,6 +82,7 @@ class Settings:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     main_street: str = ""
     centre: tuple[float, float] | None = None
+    surveys: tuple[SurveySettings, ...] = ()
 
 
 def read(study: Path) -> Settings:
@@ -100,6 +132,7 @@ def _settings(given: dict[str, Any], path: Path) -> Settings:
         sources={kind: _listed(files) for kind, files in given.get("sources", {}).items() if files},
         main_street=options.get("main_street", ""),
         centre=(float(centre[0]), float(centre[1])) if centre else None,
+        surveys=tuple(SurveySettings(**survey) for survey in given.get(SURVEY, ())),
     )
 
 
@@ -122,12 +155,15 @@ def _faults(given: dict[str, Any]) -> Iterator[Words]:
         yield both("[town] says neither commune (INSEE code) nor name (town abroad)")
     yield from _source_faults(sources)
     yield from _option_faults(options)
+    yield from _survey_faults(given.get(SURVEY, []))
 
 
 def _stray_keys(given: dict[str, Any]) -> Iterator[Words]:
     for part, values in given.items():
+        if part == SURVEY:
+            continue
         if part not in KEYS:
-            meant = _meant(part, tuple(KEYS))
+            meant = _meant(part, (*KEYS, SURVEY))
             yield both("[{part}] is not a part of a study ({meant})", part=part, meant=meant)
         elif not isinstance(values, dict):
             yield both("{part} must be a part, written [{part}]", part=part)
@@ -165,6 +201,29 @@ def _option_faults(options: dict[str, Any]) -> Iterator[Words]:
         yield both("[options] centre must be [longitude, latitude], in degrees")
 
 
+def _survey_faults(surveys: object) -> Iterator[Words]:
+    if not isinstance(surveys, list) or not all(isinstance(one, dict) for one in surveys):
+        yield both("surveys must be written [[survey]], one part each")
+        return
+    for number, survey in enumerate(surveys, 1):
+        for key in sorted(set(survey) - set(SURVEY_KEYS)):
+            meant = _meant(key, SURVEY_KEYS)
+            yield both("[[survey]] {key} is not a setting ({meant})", key=key, meant=meant)
+        for key in ("answers", "form"):
+            if not survey.get(key):
+                yield both("survey {number} names no {key}", number=number, key=key)
+        for key in ("answers", "form", "margins", "date"):
+            if not isinstance(survey.get(key, ""), str):
+                yield both(
+                    "[[survey]] {key} is {value!r}, not a text between quotes",
+                    key=key,
+                    value=survey[key],
+                )
+        people = survey.get("population", 1)
+        if isinstance(people, bool) or not isinstance(people, int | float) or not people > 0:
+            yield both("[[survey]] population is {people!r}, not a number of people", people=people)
+
+
 def _is_place(centre: object) -> bool:
     return (
         isinstance(centre, list)
@@ -198,6 +257,14 @@ TEMPLATE = """\
 # Centre [longitude, latitude] ; par défaut, le point le plus proche de tous les commerces.
 # Centre [longitude, latitude]; by default, the point nearest to all shops.
 # centre = [-2.083, 47.651]
+
+# Une enquête par bloc ; `beffroi survey forms` nomme les questionnaires prêts.
+# One survey a block; `beffroi survey forms` names the ready questionnaires.
+# [[survey]]
+# form = "achats"
+# answers = "inputs/reponses.csv"
+# margins = "inputs/marges.csv"
+# population = 20000
 """
 
 

@@ -1,9 +1,11 @@
 """Snapshots of a study: every source that it names, copied into it once and recorded."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.files import is_folder, is_there, unreadable
 from beffroi.foundation.language import Words
 from beffroi.store import manifest
 from beffroi.store import snapshots as store
@@ -15,6 +17,8 @@ from beffroi.territory.town import is_drawn_code
 
 FOLDERS = {"gtfs"}
 """Kinds that may come as a folder: an unpacked timetable."""
+READ = {*SOURCES, "answers", "form", "margins"}
+"""Kinds of files that a study reads."""
 COPYING = Words("Copie des sources", "Copying the sources")
 
 
@@ -23,10 +27,32 @@ def named(settings: Settings) -> Iterator[tuple[str, str, str]]:
     for kind, files in settings.sources.items():
         for rank, file in enumerate(files, 1):
             yield (f"{kind}-{rank}" if kind in SEVERAL else kind), kind, file
+    for rank, survey in enumerate(settings.surveys, 1):
+        yield f"survey-{rank}", "answers", survey.answers
+        if is_file(survey.form):
+            yield f"survey-{rank}-form", "form", survey.form
+        if survey.margins:
+            yield f"survey-{rank}-margins", "margins", survey.margins
+
+
+def is_file(form: str) -> bool:
+    """Say whether a form is a file rather than the name of a ready one.
+
+    Examples
+    --------
+    >>> is_file("achats"), is_file("inputs/mine.xlsx")
+    (False, True)
+    """
+    return bool(Path(form).suffix)
 
 
 def taken(
-    study: Path, settings: Settings, *, now: str, progress: Progress | None = None
+    study: Path,
+    settings: Settings,
+    *,
+    now: str,
+    progress: Progress | None = None,
+    copied: list[Path] | None = None,
 ) -> dict[str, Entry]:
     """Copy the sources of a study into it, and record them; what is there already is kept.
 
@@ -42,23 +68,52 @@ def taken(
         Date and time, ISO 8601 in UTC.
     progress
         Hears that sources are being copied.
+    copied
+        Is told the copies made.
 
     Returns
     -------
     The entries of the manifest that this study reads, by id.
     """
-    known = manifest.read(study)
-    entries = {
-        id_: _entry(
-            study, known.get(id_), source, now=now, is_drawn=is_drawn_code(settings.commune)
-        )
-        for source in _told(settings, progress)
-        for id_ in source[:1]
-    }
-    others = {id_: entry for id_, entry in known.items() if entry.kind not in SOURCES}
-    if others | entries != known:
-        manifest.write(study, (others | entries).values())
+    is_drawn = is_drawn_code(settings.commune)
+    with or_nothing(study) as mine:
+        known = manifest.read(study)
+        entries = {
+            source[0]: _entry(
+                study, known.get(source[0]), source, now=now, is_drawn=is_drawn, copied=mine
+            )
+            for source in _told(settings, progress)
+        }
+        others = {id_: entry for id_, entry in known.items() if entry.kind not in READ}
+        if others | entries != known:
+            manifest.write(study, (others | entries).values())
+    if copied is not None:
+        copied += mine
     return entries
+
+
+@contextmanager
+def or_nothing(study: Path) -> Iterator[list[Path]]:
+    """Take back the copies that the body lists, and the manifest, if the body fails.
+
+    What the study held before stays as it was. The caller holds the study's lock.
+    """
+    where = manifest.path(study)
+    try:
+        former = where.read_bytes() if is_there(where) else None
+    except OSError as error:
+        raise unreadable(where, error) from error
+    copied: list[Path] = []
+    try:
+        yield copied
+    except BaseException:
+        for path in copied:
+            path.unlink(missing_ok=True)
+        if former is None:
+            where.unlink(missing_ok=True)
+        elif where.read_bytes() != former:
+            where.write_bytes(former)
+        raise
 
 
 def _told(settings: Settings, progress: Progress | None) -> Iterator[tuple[str, str, str]]:
@@ -69,33 +124,41 @@ def _told(settings: Settings, progress: Progress | None) -> Iterator[tuple[str, 
 
 
 def _entry(
-    study: Path, known: Entry | None, source: tuple[str, str, str], *, now: str, is_drawn: bool
+    study: Path,
+    known: Entry | None,
+    source: tuple[str, str, str],
+    *,
+    now: str,
+    is_drawn: bool,
+    copied: list[Path],
 ) -> Entry:
     id_, kind, file = source
     path = study / file
     if known is not None and _is_copied(study, known, path):
         return known
-    if path.is_dir() and kind not in FOLDERS:
+    if is_folder(path) and kind not in FOLDERS:
         raise UnreadableFileError(
             path,
             found="it is a folder, not a file",
             remedy="Give the file that it holds.",
         )
-    copied = store.snapshot(path, study)
-    if known is not None and known.sha256 == copied.sha256 and known.file == copied.file:
+    taken_in = store.snapshot(path, study)
+    if taken_in.is_new:
+        copied.append(study / taken_in.file)
+    if known is not None and (known.sha256, known.file) == (taken_in.sha256, taken_in.file):
         return known
     about = drawn(kind) if is_drawn else described(kind, supplied=True)
     return Entry(
         id=id_,
         kind=kind,
-        file=copied.file,
-        origin=copied.origin,
+        file=taken_in.file,
+        origin=taken_in.origin,
         name=about.name,
         publisher=about.publisher,
         licence=about.licence,
         date="",
-        sha256=copied.sha256,
-        bytes=copied.bytes,
+        sha256=taken_in.sha256,
+        bytes=taken_in.bytes,
         retrieved=now,
         home=about.home,
     )
@@ -106,4 +169,4 @@ def _is_copied(study: Path, known: Entry, path: Path) -> bool:
     if manifest.damage(study, known):
         return False
     copy = study / known.file
-    return not path.exists() or path.resolve() == copy.resolve()
+    return not is_there(path) or path.resolve() == copy.resolve()

@@ -55,8 +55,17 @@ class Published:
     member: str = ""
 
 
-OWN = Published("perimeter", "perimeter", "Périmètre d'étude", "Auteur de l'étude", "", "", "hand")
-"""What a study's author draws: published by nobody."""
+OWN_NAMES = {
+    "perimeter": "Périmètre d'étude",
+    "answers": "Réponses à une enquête",
+    "form": "Questionnaire",
+    "margins": "Marges du recensement",
+    "notes": "Entretiens et observations",
+    "maturity": "Feuilles de maturité",
+    "catalogue": "Solutions ajoutées par la ville",
+}
+"""What a study's author brings, and nobody publishes."""
+AUTHOR = "Auteur de l'étude"
 
 
 @cache
@@ -95,7 +104,8 @@ def described(kind: str, *, supplied: bool = False) -> Published:
     >>> described("gtfs", supplied=True).publisher
     ''
     """
-    found = next((source for source in published().values() if source.kind == kind), OWN)
+    own = Published(kind, kind, OWN_NAMES.get(kind, kind), AUTHOR, "", "", "hand")
+    found = next((source for source in published().values() if source.kind == kind), own)
     if supplied and kind in MANY_PUBLISHERS:
         return replace(found, publisher="", licence="", home="")
     return found

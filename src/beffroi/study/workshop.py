@@ -19,6 +19,8 @@ from beffroi.study.settings import Settings
 
 Progress = Callable[[Words, int, int], None]
 """Hears what is being done, how many steps are done, and how many there are."""
+RESULTS = "results"
+"""Folder of a study's results."""
 DOORS = {"report", "cli"}
 """Folders whose code changes no result."""
 Made = Mapping[str, pd.DataFrame | object]

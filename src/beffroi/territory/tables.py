@@ -252,9 +252,37 @@ ESTABLISHMENTS = Table(
     },
 )
 
+CENSUS_MARGINS = Table(
+    "census_margins",
+    "A category of a variable of the census, to which the answers of a survey are weighted.",
+    {
+        "cell": Column("string", "variable and category, parted by a slash", optional=False),
+        "variable": Column("string", "`sex`, `age`, `occupation` or `quarter`", optional=False),
+        "category": Column("string", "category, as the file names it", optional=False),
+        "people": Column("Float64", "people of the category [person]", optional=False, least=0),
+    },
+)
+
+NOTES = Table(
+    "notes",
+    "A note of an interview, an observation or a workshop, without the name of anybody.",
+    {
+        "note_id": Column("string", "key of the note", optional=False),
+        "date": Column("string", "day, ISO 8601"),
+        "place": Column("string", "where"),
+        "role": Column("string", "role of who speaks or was seen: shopkeeper, inhabitant, agent"),
+        "kind": Column("string", "`interview`, `observation` or `workshop`", optional=False),
+        "text": Column("string", "what was said or seen, masked", optional=False),
+        "codes": Column(
+            "object", "needs it speaks of, each `need:for` or `need:against` (list of texts)"
+        ),
+        "quotable": Column("boolean", "whether it may be quoted; unknown counts as no"),
+    },
+)
+
 TABLES = (
     STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
     ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, COMMUNES, PROGRAMMES, POPULATION_CELLS,
-    IRIS_POPULATIONS, ESTABLISHMENTS,
+    IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES,
 )  # fmt: skip
 """Every table of the house."""

@@ -134,3 +134,33 @@ def test_fields_of_fixed_width_are_stepped_over() -> None:
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="no such file"):
         blocks.check(tmp_path / "absent.pbf")
+
+
+def head(*features: bytes) -> bytes:
+    said = b"".join(b"\x2a" + number(len(feature)) + feature for feature in features)
+    return block(b"OSMHeader", len(said), zlib.compress(said))
+
+
+def group(kind: int) -> bytes:
+    content = b"\x0a\x00\x12\x02" + bytes([kind << 3 | 2, 0])
+    return block(b"OSMData", len(content), zlib.compress(content))
+
+
+def test_a_sorted_file_that_ends_before_its_ways_was_cut(tmp_path: Path) -> None:
+    path = tmp_path / "town.osm.pbf"
+    path.write_bytes(head(b"Sort.Type_then_ID") + group(2) + group(2))
+
+    with pytest.raises(UnreadableFileError, match="ends before its first way"):
+        blocks.check(path)
+
+
+@pytest.mark.parametrize("content", [
+    head(b"Sort.Type_then_ID") + group(2) + group(3), head() + group(2), head(b"Sort.Type_then_ID"),
+])  # fmt: skip
+def test_a_file_with_ways_or_in_no_order_is_not_known_to_be_cut(
+    content: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "town.osm.pbf"
+    path.write_bytes(content)
+
+    blocks.check(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from beffroi.formats.osm import survey
+from beffroi.formats.osm import reader, survey
 from beffroi.formats.osm.opening import opened
 from beffroi.formats.osm.survey import Survey, surveyed
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
@@ -91,3 +91,21 @@ def test_the_date_is_that_of_the_newest_object_where_the_head_is_silent(tmp_path
     assert walked(tmp_path, nodes).date == "2021-09-21"
     assert walked(tmp_path, '<meta osm_base="2022-01-05T00:00:00Z"/>', nodes).date == "2022-01-05"
     assert walked(tmp_path, GRID).date == ""
+
+
+def test_many_nodes_that_belong_to_nothing_betray_a_cut_file(tmp_path: Path) -> None:
+    nodes = [f'<node id="{n}" lat="48" lon="{n / 1e4}"/>' for n in range(1, 101)]
+
+    cut = walked(tmp_path, *nodes, way(1, *range(1, 51), highway="residential"))
+    whole = walked(tmp_path, *nodes, way(1, *range(1, 96), highway="residential"))
+
+    assert (cut.n_alone, whole.n_alone) == (50, 0)
+    path = saved(tmp_path, *nodes, way(1, *range(1, 51), highway="residential"))
+    assert any("seems cut: 50 nodes" in remark.en for remark in reader.read(path).warnings)
+
+
+def test_many_nodes_that_only_ways_know_betray_an_incomplete_file(tmp_path: Path) -> None:
+    edge = walked(tmp_path, GRID, way(1, *range(1, 120), highway="residential"))
+    small = walked(tmp_path, GRID, way(1, 1, 2, 70, highway="residential"))
+
+    assert (edge.n_absent, small.n_absent) == (110, 0)

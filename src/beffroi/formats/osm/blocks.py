@@ -30,8 +30,13 @@ MOST_BLOCK = 32 * 1024**2
 
 _RAW, _RAW_SIZE, _ZLIB, _LZ4 = 1, 2, 3, 6
 _TYPE, _DATASIZE = 1, 3
+_HEAD = b"OSMHeader"
 _DATA = b"OSMData"
-_TEXTS = 1
+_SORTED = b"Sort.Type_then_ID"
+"""What the head of a file says whose nodes come first, then its ways, then its relations."""
+_TEXTS, _GROUP = 1, 2
+_NODES, _DENSE, _WAYS = 1, 2, 3
+"""Kinds of objects that a group of a block holds, by the number of their field."""
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 Fields = dict[int, int | bytes]
@@ -66,19 +71,24 @@ def check(path: Path) -> None:
     Raises
     ------
     UnreadableFileError
-        If a block is cut, its length makes no sense, or a text holds the byte 0.
+        If a block is cut, its length makes no sense, or a text holds the byte 0; or if the file
+        ends before its ways: it was cut between two blocks.
     HostileFileError
         If the blocks declare more than `MOST_BYTES`, or `MOST_RATIO` times the file.
     """
-    unfolded = 0
+    unfolded, is_sorted, kinds = 0, False, set[int]()
     try:
         folded = path.stat().st_size
         with path.open("rb") as file:
-            for start, block in _blocks(file, folded):
+            for start, kind, block in _blocks(file, folded):
                 unfolded += _unfolded_size(block, start)
                 if _is_bomb(folded, unfolded):
                     raise _bomb(path, folded, unfolded)
-                _check_texts(_unfolded(block, start), start)
+                if kind == _DATA:
+                    kinds |= _checked_kinds(_unfolded(block, start), start)
+                else:
+                    is_sorted = is_sorted or _SORTED in _unfolded(block, start)
+        _refuse_without_ways(kinds, is_sorted=is_sorted)
     except _DamageError as error:
         raise UnreadableFileError(
             path,
@@ -87,6 +97,11 @@ def check(path: Path) -> None:
         ) from error
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _refuse_without_ways(kinds: set[int], *, is_sorted: bool) -> None:
+    if is_sorted and kinds and kinds <= {_NODES, _DENSE}:
+        raise _DamageError(both("it ends before its first way"))
 
 
 def _is_bomb(folded: int, unfolded: int) -> bool:
@@ -98,7 +113,7 @@ def _bomb(path: Path, folded: int, unfolded: int) -> HostileFileError:
     return HostileFileError(path, found=found)
 
 
-def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, Fields]]:
+def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, bytes, Fields]]:
     while (start := file.tell()) < end:
         header = fields(_taken(file, _header_length(file, start), start))
         datasize = header.get(_DATASIZE)
@@ -107,8 +122,9 @@ def _blocks(file: BinaryIO, end: int) -> Iterator[tuple[int, Fields]]:
                 both("the block at byte {start} has no sensible length", start=start)
             )
         block = fields(_taken(file, datasize, start))
-        if header.get(_TYPE) == _DATA:
-            yield start, block
+        kind = header.get(_TYPE)
+        if isinstance(kind, bytes) and kind in {_HEAD, _DATA}:
+            yield start, kind, block
 
 
 def _header_length(file: BinaryIO, start: int) -> int:
@@ -152,16 +168,18 @@ def _unfolded(block: Fields, start: int) -> bytes:
         ) from error
 
 
-def _check_texts(content: bytes, start: int) -> None:
-    """Refuse a text that holds the byte 0.
+def _checked_kinds(content: bytes, start: int) -> set[int]:
+    """Say which kinds of objects a block ends with, and refuse a text that holds the byte 0.
 
     libosmium ends a text there, loses count of the tags and reads outside its memory.
     """
-    texts = fields(content).get(_TEXTS, b"")
+    block = fields(content)
+    texts, group = block.get(_TEXTS, b""), block.get(_GROUP, b"")
     if isinstance(texts, bytes) and any(b"\0" in text for text in _texts(texts)):
         raise _DamageError(
             both("the block at byte {start} holds a text with the byte 0", start=start)
         )
+    return {_varint(group, 0)[0] >> 3} if isinstance(group, bytes) and group else set()
 
 
 def _texts(table: bytes) -> Iterator[bytes]:

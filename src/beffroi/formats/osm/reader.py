@@ -64,6 +64,8 @@ def read(path: Path) -> OsmExtract:
             "deletions": source.has_deletions,
             "repeated": survey.n_repeated,
             "unplaced": survey.n_unplaced,
+            "alone": survey.n_alone,
+            "absent": survey.n_absent,
         }
     )
     return OsmExtract(

@@ -29,6 +29,20 @@ SENTENCES = {
         fr="{n} nœuds OpenStreetMap sans coordonnées ont été tenus pour absents.",
         en="{n} OpenStreetMap nodes without coordinates were taken as absent.",
     ),
+    "alone": Words(
+        fr="Le fichier OpenStreetMap semble tronqué : {n} nœuds n'appartiennent à aucun chemin. "
+        "Des rues et des bâtiments manquent sans doute, et les chiffres sont trop bas : "
+        "téléchargez-le de nouveau.",
+        en="The OpenStreetMap file seems cut: {n} nodes belong to no way. Streets and buildings "
+        "are probably missing, and the figures too low: download it again.",
+    ),
+    "absent": Words(
+        fr="Le fichier OpenStreetMap semble incomplet : {n} nœuds cités par ses chemins n'y sont "
+        "pas. Les longueurs et les surfaces sont trop petites : demandez un extrait qui complète "
+        "ses chemins.",
+        en="The OpenStreetMap file seems incomplete: it lacks {n} nodes that its ways name. "
+        "Lengths and areas are too small: ask for an extract that completes its ways.",
+    ),
     "streets cut": Words(
         fr="{n} rues sont coupées au bord du fichier ; leur plus long morceau présent a été gardé.",
         en="{n} streets are cut at the edge of the file; their longest part present was kept.",

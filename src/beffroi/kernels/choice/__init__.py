@@ -1,1 +1,1 @@
-"""Choice: weights, values, ranks and outranking, on arrays."""
+"""Choosing among alternatives: weights, values, robustness, outranking, what to find out first."""

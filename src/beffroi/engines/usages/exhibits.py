@@ -1,0 +1,291 @@
+"""Exhibits of usages: declared needs, answers, cross-tables, open answers and notes."""
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from beffroi.engines.usages.notes import cited
+from beffroi.engines.usages.openings import Openings, openings
+from beffroi.engines.usages.ranking import ALL, order
+from beffroi.engines.usages.respondents import Respondents
+from beffroi.engines.usages.tabulation import (
+    Crossed,
+    Tabulated,
+    countable,
+    crossed,
+    least_shown,
+    said_hidden,
+    tabulated,
+)
+from beffroi.engines.usages.wording import weighting_words
+from beffroi.foundation.figures import Source
+from beffroi.foundation.language import Words
+from beffroi.foundation.numbers import said
+from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.territory.need import known_needs
+from beffroi.territory.questionnaire import Question
+
+HIDDEN = "…"
+MOST_LISTED = 60
+"""Open answers, or notes, that an exhibit lists."""
+_NEED = Field("need", Words(fr="Besoin", en="Need"))
+_ANSWER = Field("answer", Words(fr="Réponse", en="Answer"))
+_LOW = Field("low", Words(fr="Au moins", en="At least"), "1")
+_HIGH = Field("high", Words(fr="Au plus", en="At most"), "1")
+_SHARE = Field("share", Words(fr="Part", en="Share"), "1")
+_N = Field("n", Words(fr="Réponses", en="Answers"), "answer")
+_RANK = Field("rank", Words(fr="Rang possible", en="Possible rank"))
+_SIDES = {"for": Words(fr="pour", en="for"), "against": Words(fr="contre", en="against")}
+_NO_NEED = Words(fr="(sans code)", en="(no code)")
+
+
+def exhibits(
+    by_survey: Sequence[Sequence[Respondents]],
+    declared: pd.DataFrame,
+    notes: pd.DataFrame | None,
+    note_sources: tuple[Source, ...],
+) -> Iterator[Exhibit]:
+    """Make the exhibits, the most asked first.
+
+    Parameters
+    ----------
+    by_survey
+        Respondents of each survey, by kind of people.
+    declared
+        As `engines.usages.ranking.declared_needs` returns.
+    notes
+        As `engines.usages.notes.coded` returns; None if not given.
+    note_sources
+        Where the notes come from.
+    """
+    groups = [group for survey in by_survey for group in survey]
+    yield from _together(declared, groups)
+    for survey in by_survey:
+        for group in survey:
+            yield from _needs(declared, group)
+        main = max(survey, key=lambda group: (group.raking is not None, len(group.table)))
+        yield from _answers(main)
+        yield from _crossings(main)
+        yield from _open_answers(survey)
+    if notes is not None and len(notes):
+        yield _notes(notes, note_sources)
+
+
+def _ranks(row: dict[str, object]) -> str:
+    low, high = row["rank_low"], row["rank_high"]
+    return str(low) if low == high else f"{low} – {high}"
+
+
+def _need_rows(rows: pd.DataFrame) -> tuple[tuple[str | Words | float | None, ...], ...]:
+    return tuple(
+        (
+            known_needs()[row["need"]].name,
+            _ranks({str(key): value for key, value in row.items()}),
+            float(row["low"]),
+            float(row["high"]),
+            float(row["n"]),
+            float(row["share"]),
+        )
+        for row in rows.to_dict("records")
+    )
+
+
+def _needs(declared: pd.DataFrame, group: Respondents) -> Iterator[Exhibit]:
+    own = declared[(declared["survey"] == group.survey.id) & (declared["people"] == group.people)]
+    for name, rows in own.groupby("question", sort=False):
+        yield Exhibit(
+            id=f"usages.declared_needs.{group.key}.{name}",
+            title=Words(
+                fr="Besoins déclarés : {title} ({people})", en="Declared needs: {title} ({people})"
+            ).filled(title=group.questionnaire.title, people=group.people_words),
+            shape="bars",
+            fields=(_NEED, _RANK, _LOW, _HIGH, _N, _SHARE),
+            rows=_need_rows(rows),
+            sources=group.survey.sources,
+            note=_joined(order(rows), weighting_words(group)),
+        )
+
+
+def _together(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator[Exhibit]:
+    rows = declared[declared["people"] == ALL]
+    if len(groups) < 2 or rows.empty:
+        return
+    yield Exhibit(
+        id="usages.declared_needs.all",
+        title=Words(
+            fr="Besoins déclarés, enquêtes et publics réunis",
+            en="Declared needs, surveys and people together",
+        ),
+        shape="bars",
+        fields=(_NEED, _RANK, _LOW, _HIGH, _N, _SHARE),
+        rows=_need_rows(rows),
+        sources=tuple(dict.fromkeys(s for group in groups for s in group.survey.sources)),
+        note=_joined(
+            order(rows),
+            Words(
+                fr="Chaque public de chaque enquête compte autant, quel que soit le nombre de ses "
+                "réponses : c'est une moyenne de publics, pas l'avis d'une population.",
+                en="Every kind of people of every survey counts alike, however many answered: it "
+                "is a mean of kinds of people, not the opinion of a population.",
+            ),
+        ),
+    )
+
+
+def _joined(*sentences: Words) -> Words:
+    return Words(
+        fr=" ".join(words.fr for words in sentences), en=" ".join(words.en for words in sentences)
+    )
+
+
+def _answers(group: Respondents) -> Iterator[Exhibit]:
+    for question in countable(group.questionnaire.questions):
+        # What the margins fix is no finding; what people ask for has exhibits of its own.
+        fixed = bool(question.margin) and group.raking is not None
+        is_who = question.name == group.questionnaire.who
+        if fixed or is_who or any(choice.need for choice in question.choices):
+            continue
+        told = tabulated(group, question)
+        if told.n >= least_shown():
+            yield _answer(group, told)
+
+
+def _answer(group: Respondents, told: Tabulated) -> Exhibit:
+    return Exhibit(
+        id=f"usages.answers.{group.key}.{told.question.name}",
+        title=Words(fr="{label} ({people})", en="{label} ({people})").filled(
+            label=told.question.label, people=group.people_words
+        ),
+        shape="bars",
+        fields=(_ANSWER, _LOW, _HIGH, _N, _SHARE),
+        rows=tuple(
+            (choice.label, share.low, share.high, float(share.count), share.value)
+            for choice, share in told.shares
+        ),
+        sources=group.survey.sources,
+        note=_joined(
+            Words(
+                fr="Parts des {n} personnes qui ont répondu et savent ; {unknown} ne savent pas, "
+                "{silent} n'ont pas été interrogées ou n'ont pas répondu.",
+                en="Shares of the {n} people who answered and know; {unknown} do not know, "
+                "{silent} were not asked or did not answer.",
+            ).filled(n=told.n, unknown=told.unknown, silent=told.silent),
+            weighting_words(group),
+        ),
+    )
+
+
+def _crossings(group: Respondents) -> Iterator[Exhibit]:
+    """Cross what people ask for with who they are: sex, age, occupation, quarter."""
+    questions = group.questionnaire.questions
+    for question in questions:
+        if any(choice.need for choice in question.choices):
+            for by in questions:
+                if by.margin and by.kind == "one":
+                    yield from _crossing(group, question, by)
+
+
+def _crossing(group: Respondents, question: Question, by: Question) -> Iterator[Exhibit]:
+    found = crossed(group, question, by)
+    if found is None or len(found.column_choices) < 2:
+        return
+    columns = tuple(Field(choice.name, choice.label) for choice in found.column_choices)
+    yield Exhibit(
+        id=f"usages.crossed.{group.key}.{question.name}.{by.name}",
+        title=Words(fr="{rows} — selon : {columns}", en="{rows} — by: {columns}").filled(
+            rows=question.label, columns=by.label
+        ),
+        shape="table",
+        fields=(_ANSWER, *columns, _N),
+        rows=(*_crossed_rows(found), _crossed_totals(found)),
+        sources=group.survey.sources,
+        note=said_hidden(found.n_hidden, least_shown())
+        if found.n_hidden
+        else Words(
+            fr="Part de chaque colonne, et nombre de réponses.",
+            en="Share of each column, and number of answers.",
+        ),
+    )
+
+
+def _crossed_rows(found: Crossed) -> Iterator[tuple[str | Words | float | None, ...]]:
+    for i, choice in enumerate(found.row_choices):
+        cells = [
+            _cell(int(found.counts[i, j]), float(found.shares[i, j]))
+            for j in range(len(found.column_choices))
+        ]
+        yield (choice.label, *cells, float(found.row_totals[i]))
+
+
+def _crossed_totals(found: Crossed) -> tuple[str | Words | float | None, ...]:
+    totals = [str(int(total)) for total in found.column_totals]
+    return (Words(fr="Réponses", en="Answers"), *totals, float(found.column_totals.sum()))
+
+
+def _cell(count: int, share: float) -> str | Words:
+    if count < 0 or share != share:  # noqa: PLR0124  (NaN: nobody in the column)
+        return HIDDEN if count < 0 else Words(fr="–", en="–")
+    return Words(fr=f"{said(share, '1', 'fr')} ({count})", en=f"{said(share, '1', 'en')} ({count})")
+
+
+def _open_answers(survey: Sequence[Respondents]) -> Iterator[Exhibit]:
+    questionnaire = survey[0].questionnaire
+    answers = pd.concat([group.table for group in survey], ignore_index=True)
+    for question in questionnaire.questions:
+        if question.kind != "text":
+            continue
+        told = openings([str(text) for text in answers[question.name].dropna()])
+        if told.n:
+            yield _opening(survey[0], question, told)
+
+
+def _opening(group: Respondents, question: Question, told: Openings) -> Exhibit:
+    listed = [("–", 1.0, text) for text in told.listed[:MOST_LISTED]]
+    grouped_ = [(", ".join(g.words), float(g.n), " / ".join(g.verbatims)) for g in told.groups]
+    return Exhibit(
+        id=f"usages.open_answers.{group.survey.id}.{question.name}",
+        title=question.label,
+        shape="table",
+        fields=(
+            Field("words", Words(fr="Mots", en="Words")),
+            _N,
+            Field("verbatims", Words(fr="Ce qui est écrit", en="What is written")),
+        ),
+        rows=(*grouped_, *listed),
+        sources=group.survey.sources,
+        note=Words(
+            fr="{n} réponses, réunies par leurs mots pour la lecture ; celles qui ne ressemblent à "
+            "aucune autre sont données une à une. Adresses, téléphones, plaques et noms annoncés "
+            "sont masqués : relire avant de publier.",
+            en="{n} answers, brought together by their words for reading; those like no other are "
+            "given one by one. Addresses, telephones, plates and names that are announced are "
+            "masked: read again before publishing.",
+        ).filled(n=told.n),
+    )
+
+
+def _notes(notes: pd.DataFrame, sources: tuple[Source, ...]) -> Exhibit:
+    rows = tuple(
+        (
+            _NO_NEED if pd.isna(row["need"]) else known_needs()[row["need"]].name,
+            "" if pd.isna(row["side"]) else _SIDES[row["side"]],
+            cited(row),
+        )
+        for row in notes.head(MOST_LISTED).to_dict("records")
+    )
+    return Exhibit(
+        id="usages.notes",
+        title=Words(fr="Ce qui a été dit et vu", en="What was said and seen"),
+        shape="table",
+        fields=(
+            _NEED,
+            Field("side", Words(fr="Sens", en="Side")),
+            Field("note", Words(fr="Note", en="Note")),
+        ),
+        rows=rows,
+        sources=sources,
+        note=Words(
+            fr="{shown} lignes sur {all}. Les notes se citent ; elles ne se comptent pas.",
+            en="{shown} of {all} rows. Notes are cited; they are not counted.",
+        ).filled(shown=len(rows), all=len(notes)),
+    )

@@ -1,0 +1,284 @@
+"""Margins: the answers of a survey matched with the census, and weighted to it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import grouped
+from beffroi.kernels.raking import UNKNOWN, Raked, raked, raked_within
+from beffroi.territory.questionnaire import Question, Questionnaire
+
+Ints = npt.NDArray[np.int64]
+INHABITANTS = ("hab", "inhab", "resident")
+"""How the name of the choice that says "an inhabitant" starts."""
+TOLERANCE = 1e-6
+"""Gap to a margin, over the population, that nobody would see. [1]"""
+MOST_NAMED = 5
+_RANGE = re.compile(r"(\d+)\D+(\d+)\D*")
+_FROM = re.compile(r"(\d+)\s*(?:\+|ans et plus|ou plus|et plus|and over|and more)\s*")
+_UNDER = re.compile(r"(?:moins de|under|<)\s*(\d+)\D*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Margins:
+    """Margins matched with the questions of a questionnaire.
+
+    Attributes
+    ----------
+    questions
+        The question that feeds each margin.
+    categories
+        Category of each margin, as the census names them.
+    people
+        People of each category. [person]
+    cells : (n_respondents, n_margins)
+        Category of each respondent, -1 where unknown.
+    warnings
+        Answers that the margins do not count, taken as unknown.
+    """
+
+    questions: tuple[Question, ...]
+    categories: tuple[tuple[str, ...], ...]
+    people: tuple[npt.NDArray[np.float64], ...]
+    cells: Ints
+    warnings: tuple[Words, ...] = ()
+
+
+def concerned(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Name the kinds of people whom the census counts, of a questionnaire's `who` question.
+
+    Returns
+    -------
+    The choices to whom the margin questions are put, if they are not put to all; else the choice
+    called an inhabitant; else nothing, for everybody.
+    """
+    if not questionnaire.who:
+        return ()
+    put_to = {name for q in questionnaire.questions if q.margin for name in q.people}
+    choices = [choice.name for choice in questionnaire.question(questionnaire.who).choices]
+    if put_to:
+        return tuple(name for name in choices if name in put_to)
+    return tuple(name for name in choices if _plain(name).startswith(INHABITANTS))
+
+
+def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataFrame) -> Margins:
+    """Match the categories of the census with the choices of the questions.
+
+    A category is matched by the name or the label of a choice, accents and capitals aside; where
+    the question asks for a number, by the range that the category names (``15-29``, ``75 +``).
+
+    Parameters
+    ----------
+    table
+        Answers (`territory.questionnaire.Answers.table`), one row a respondent.
+    margins
+        Table `CENSUS_MARGINS`.
+
+    Raises
+    ------
+    InputError
+        With every fault: no question feeds a variable, a category is no choice, a category has
+        people and no respondent, or respondents and nobody in the census.
+    """
+    faults: list[Words] = []
+    questions, categories, people, cells = [], [], [], []
+    for variable, rows in margins.groupby("variable", sort=False):
+        question = _feeding(questionnaire, str(variable))
+        if question is None:
+            faults.append(both("no question feeds the variable {name!r}", name=str(variable)))
+            continue
+        names = tuple(str(name) for name in rows["category"])
+        counts = rows["people"].to_numpy(dtype=np.float64)
+        found, own = _cells(question, table[question.name], names)
+        faults += own or _empty_cells(str(variable), names, counts, found)
+        questions.append(question)
+        categories.append(names)
+        people.append(counts)
+        cells.append(found)
+    if table.empty:
+        faults = [both("nobody answered")]
+    if faults:
+        raise _refused(questionnaire, faults)
+    warnings = [
+        warning
+        for question, found in zip(questions, cells, strict=True)
+        for warning in _uncounted(question, table[question.name], found)
+    ]
+    return Margins(
+        questions=tuple(questions),
+        categories=tuple(categories),
+        people=tuple(people),
+        cells=np.stack(cells, axis=1),
+        warnings=tuple(warnings),
+    )
+
+
+def weighted(
+    questionnaire: Questionnaire, matching: Margins, *, bounds: tuple[float, float] | None = None
+) -> Raked:
+    """Weight respondents to the margins.
+
+    Parameters
+    ----------
+    bounds
+        Least and largest ratio of a weight to the mean one; None to set no bound. [1]
+
+    Raises
+    ------
+    InputError
+        If no weights meet the margins: the message names the category that lacks most.
+    """
+    if bounds is None:
+        found = raked(matching.cells, matching.people, tolerance=TOLERANCE)
+    else:
+        found = raked_within(matching.cells, matching.people, bounds, tolerance=TOLERANCE)
+    if not found.converged:
+        margin, category = found.worst
+        names = matching.categories[margin]
+        fault = both(
+            "no weights meet the margins: after {n} rounds {variable} {category!r} is still off "
+            "by {gap} of the population; join categories, or widen the bounds of the weights",
+            n=found.iterations,
+            variable=matching.questions[margin].margin,
+            category=names[category] if category < len(names) else "?",
+            gap=_share(found.gap),
+        )
+        raise _refused(questionnaire, [fault])
+    return found
+
+
+def _share(value: float) -> Words:
+    return Words(fr=f"{grouped(100 * value, 1, 'fr')} %", en=f"{grouped(100 * value, 1, 'en')}%")
+
+
+def _refused(questionnaire: Questionnaire, faults: list[Words]) -> InputError:
+    return InputError(
+        "The answers to {survey} cannot be weighted: {faults}.",
+        survey=questionnaire.id,
+        faults=tuple(faults),
+    )
+
+
+def _feeding(questionnaire: Questionnaire, variable: str) -> Question | None:
+    kinds = {"one", "number"}
+    fitting = (q for q in questionnaire.questions if q.margin == variable and q.kind in kinds)
+    return next(fitting, None)
+
+
+def _cells(
+    question: Question, answers: pd.Series, names: tuple[str, ...]
+) -> tuple[Ints, list[Words]]:
+    if question.kind == "number":
+        return _ranges(question, answers, names)
+    known: Mapping[str, str] = {
+        _plain(text): choice.name
+        for choice in question.choices
+        for text in (choice.label.en, choice.label.fr, choice.name)
+    }
+    lost = [name for name in names if _plain(name) not in known]
+    faults = [
+        both(
+            "{category!r} is no choice of the question {question!r} ({known})",
+            category=name,
+            question=question.name,
+            known=", ".join(choice.name for choice in question.choices),
+        )
+        for name in lost
+    ]
+    codes = {known[_plain(name)]: i for i, name in enumerate(names) if name not in lost}
+    cells: Ints = answers.map(codes).fillna(UNKNOWN).to_numpy(dtype=np.int64).astype(np.int64)
+    return cells, faults
+
+
+def _ranges(
+    question: Question, answers: pd.Series, names: tuple[str, ...]
+) -> tuple[Ints, list[Words]]:
+    values = answers.to_numpy(dtype=np.float64, na_value=np.nan)
+    cells = np.full(len(values), UNKNOWN, dtype=np.int64)
+    faults = []
+    for i, name in enumerate(names):
+        bounds = _range(name)
+        if bounds is None:
+            faults.append(
+                both(
+                    "{category!r} is no range of numbers for the question {question!r} (such as "
+                    "15-29, or 75 +)",
+                    category=name,
+                    question=question.name,
+                )
+            )
+            continue
+        cells[(values >= bounds[0]) & (np.floor(values) <= bounds[1])] = i
+    return cells, faults
+
+
+def _uncounted(question: Question, answers: pd.Series, cells: Ints) -> list[Words]:
+    """Say which answers the margins do not count: they weigh as if they had not been given."""
+    unknown = {choice.name for choice in question.choices if choice.unknown}
+    left = answers[(cells == UNKNOWN) & answers.notna().to_numpy() & ~answers.isin(unknown)]
+    if left.empty:
+        return []
+    shown = ", ".join(str(value) for value in sorted(set(left))[:MOST_NAMED])
+    return [
+        Words(
+            fr="{question} : {n} réponse(s) que les marges ne comptent pas ({shown}), prise(s) "
+            "pour inconnue(s) au redressement.",
+            en="{question}: {n} answer(s) that the margins do not count ({shown}), taken as "
+            "unknown in the weighting.",
+        ).filled(question=question.name, n=len(left), shown=shown)
+    ]
+
+
+def _range(name: str) -> tuple[float, float] | None:
+    """Read ``15-29``, ``75 +`` or ``moins de 15`` as bounds, both included."""
+    text = name.strip().casefold()
+    if found := _FROM.fullmatch(text):
+        return float(found[1]), np.inf
+    if found := _UNDER.fullmatch(text):
+        return -np.inf, float(found[1]) - 1
+    if found := _RANGE.fullmatch(text):
+        return float(found[1]), float(found[2])
+    return None
+
+
+def _empty_cells(
+    variable: str, names: tuple[str, ...], people: npt.NDArray[np.float64], cells: Ints
+) -> list[Words]:
+    faults = []
+    for i, (name, count) in enumerate(zip(names, people, strict=True)):
+        answered = int((cells == i).sum())
+        if count > 0 and not answered:
+            faults.append(
+                both(
+                    "nobody of {variable} {category!r} answered, where the census counts {people} "
+                    "people: join it to another category, or ask some of them",
+                    variable=variable,
+                    category=name,
+                    people=Words(fr=grouped(count, 0, "fr"), en=grouped(count, 0, "en")),
+                )
+            )
+        if count == 0 and answered:
+            faults.append(
+                both(
+                    "{n} respondents are of {variable} {category!r}, where the census counts "
+                    "nobody",
+                    n=answered,
+                    variable=variable,
+                    category=name,
+                )
+            )
+    return faults
+
+
+def _plain(text: str) -> str:
+    """Return a text without capitals, accents and marks."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(c for c in apart if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", kept.replace("_", " ")))

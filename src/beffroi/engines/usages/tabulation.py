@@ -1,0 +1,228 @@
+"""Tabulation: what people answered, question by question and crossed, with small cells hidden."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from beffroi.engines.usages.respondents import Respondents, Share
+from beffroi.foundation.language import Words
+from beffroi.kernels.suppression import free_cells, hidden_cells, with_totals
+from beffroi.territory.questionnaire import Choice, Question
+
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+THRESHOLDS = Path(__file__).parent / "secrecy.toml"
+
+
+@cache
+def least_shown() -> int:
+    """Return the least number of persons whom a cell of a cross-table may show."""
+    return int(tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"))["least_shown"]["value"])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tabulated:
+    """The answers to a question.
+
+    Attributes
+    ----------
+    question
+        What was asked.
+    shares
+        Each choice with the share of those who know; choices that say "I don't know" are left out.
+    n
+        Respondents who answered and know: the denominator. [answer]
+    unknown
+        Respondents who answered that they do not know. [answer]
+    silent
+        Respondents who were not asked, or did not answer. [answer]
+    """
+
+    question: Question
+    shares: tuple[tuple[Choice, Share], ...]
+    n: int
+    unknown: int
+    silent: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossed:
+    """The answers to a question by the answers to another, small cells hidden.
+
+    Attributes
+    ----------
+    question, by
+        Rows and columns.
+    row_choices, column_choices
+        Their choices, without those that say "I don't know".
+    counts : (n_rows, n_columns)
+        Respondents; -1 where hidden.
+    shares : (n_rows, n_columns)
+        Weighted share of each answer within its column, NaN where hidden or nobody answered. [1]
+    row_totals : (n_rows,)
+        Respondents who gave each answer; they may add up to more than all for a question that
+        takes several.
+    column_totals : (n_columns,)
+        Respondents of each column, all of whom answered both questions.
+    n_hidden
+        Cells hidden.
+    """
+
+    question: Question
+    by: Question
+    row_choices: tuple[Choice, ...]
+    column_choices: tuple[Choice, ...]
+    counts: Ints
+    shares: npt.NDArray[np.float64]
+    row_totals: Ints
+    column_totals: Ints
+    n_hidden: int
+
+
+def chosen(table: pd.DataFrame, question: Question) -> tuple[Bools, Bools]:
+    """Say who chose what.
+
+    Parameters
+    ----------
+    question
+        A ``one`` or ``several`` question.
+
+    Returns
+    -------
+    (n, n_choices)
+        Whether each respondent gave each choice.
+    (n,)
+        Whether the respondent answered the question at all.
+    """
+    if question.kind == "one":
+        answers = table[question.name]
+        columns = [(answers == choice.name).fillna(value=False) for choice in question.choices]
+        answered = answers.notna()
+    else:
+        marks = [table[f"{question.name}/{choice.name}"] for choice in question.choices]
+        columns = [mark.fillna(value=False) for mark in marks]
+        answered = pd.concat(marks, axis=1).notna().any(axis=1)
+    holds = np.stack([column.to_numpy(dtype=bool) for column in columns], axis=1)
+    return holds, answered.to_numpy(dtype=bool)
+
+
+def tabulated(people: Respondents, question: Question) -> Tabulated:
+    """Count the answers to a question with choices.
+
+    "I don't know" and "not asked" are counted apart: shares are among those who answered and know.
+    """
+    holds, answered = chosen(people.table, question)
+    says_unknown = np.array([choice.unknown for choice in question.choices])
+    knows = answered & ~_only_unknown(holds, says_unknown)
+    shares = tuple(
+        (choice, people.share(holds[:, i], knows))
+        for i, choice in enumerate(question.choices)
+        if not choice.unknown
+    )
+    n, n_answered = int(knows.sum()), int(answered.sum())
+    return Tabulated(question, shares, n, n_answered - n, len(answered) - n_answered)
+
+
+def _only_unknown(holds: Bools, says_unknown: Bools) -> Bools:
+    unknown = np.asarray(holds[:, says_unknown].any(axis=1))
+    known = np.asarray(holds[:, ~says_unknown].any(axis=1))
+    return unknown & ~known
+
+
+def crossed(
+    people: Respondents, question: Question, by: Question, *, threshold: int | None = None
+) -> Crossed | None:
+    """Cross the answers to two questions, and hide what would tell of a few persons.
+
+    Cells of 1 to ``threshold - 1`` respondents are hidden, and others with them, so that no hidden
+    cell follows from those shown and from the totals, which are all shown.
+
+    Parameters
+    ----------
+    question
+        A ``one`` or ``several`` question.
+    by
+        A ``one`` question.
+    threshold
+        Least number of respondents that may be shown; that of `secrecy.toml` if None. [answer]
+
+    Returns
+    -------
+    The table; None where nobody answered both, or where nothing could cover a small cell.
+    """
+    least = least_shown() if threshold is None else threshold
+    holds, _ = chosen(people.table, question)
+    groups, _ = chosen(people.table, by)
+    rows = np.array([not choice.unknown for choice in question.choices])
+    columns = np.array([not choice.unknown for choice in by.choices])
+    holds, groups = holds[:, rows], groups[:, columns]
+    asked = _knowing(people.table, question) & groups.any(axis=1)
+    if not asked.any():
+        return None
+    holds, groups = holds & asked[:, np.newaxis], groups & asked[:, np.newaxis]
+    counts = holds.T.astype(np.int64) @ groups.astype(np.int64)
+    totals = groups.sum(axis=0, dtype=np.int64)
+    hidden = _hidden(counts, totals, least, apart=question.kind == "several")
+    if hidden is None:
+        return None
+    weights = people.weights[:, np.newaxis]
+    base = (groups * weights).sum(axis=0)
+    part = holds.T.astype(np.float64) @ (groups * weights)
+    shares = np.divide(part, base, out=np.full_like(part, np.nan), where=base > 0)
+    return Crossed(
+        question=question,
+        by=by,
+        row_choices=tuple(c for c in question.choices if not c.unknown),
+        column_choices=tuple(c for c in by.choices if not c.unknown),
+        counts=np.where(hidden, -1, counts),
+        shares=np.where(hidden, np.nan, shares),
+        row_totals=counts.sum(axis=1),
+        column_totals=totals,
+        n_hidden=int(hidden.sum()),
+    )
+
+
+def _knowing(table: pd.DataFrame, question: Question) -> Bools:
+    holds, answered = chosen(table, question)
+    says_unknown = np.array([choice.unknown for choice in question.choices])
+    knowing: Bools = answered & ~_only_unknown(holds, says_unknown)
+    return knowing
+
+
+def _hidden(counts: Ints, totals: Ints, threshold: int, *, apart: bool) -> Bools | None:
+    """Choose the cells to hide; None where a small cell cannot be covered.
+
+    The answers to a question that takes several do not add up: each choice makes a table of its
+    own, those who gave it above those who did not.
+    """
+    if not apart:
+        return _covered(counts, threshold)
+    masks = [_covered(np.stack([row, totals - row]), threshold) for row in counts]
+    kept = [mask[0] for mask in masks if mask is not None]
+    return np.stack(kept) if len(kept) == len(masks) else None
+
+
+def _covered(counts: Ints, threshold: int) -> Bools | None:
+    hidden = hidden_cells(counts, threshold=threshold, totals_shown=True)
+    if (free_cells(with_totals(counts), hidden) != hidden).any():
+        return None
+    return hidden[:-1, :-1]
+
+
+def countable(questions: tuple[Question, ...]) -> Iterator[Question]:
+    """List the questions whose answers are choices."""
+    yield from (question for question in questions if question.kind in {"one", "several"})
+
+
+def said_hidden(n: int, threshold: int) -> Words:
+    """Say how many cells are hidden, and why."""
+    return Words(
+        fr="{n} case(s) masquée(s) (…) : moins de {least} personnes, ou de quoi les recalculer.",
+        en="{n} cell(s) hidden (…): fewer than {least} persons, or what would give them away.",
+    ).filled(n=n, least=threshold)

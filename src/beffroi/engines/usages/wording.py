@@ -1,0 +1,47 @@
+"""Wording: what weights and intervals allow to say, in the same words everywhere."""
+
+from beffroi.engines.usages.respondents import Respondents
+from beffroi.foundation.language import Words
+from beffroi.foundation.numbers import grouped
+
+UNWEIGHTED = Words(
+    fr="Réponses non redressées : ce sont les réponses de ceux qui ont répondu, pas celles des "
+    "habitants ; l'intervalle vaut pour des personnes semblables qui auraient été tirées au sort.",
+    en="Unweighted: these are the answers of those who answered, not of the inhabitants; the "
+    "interval holds for similar people, had they been drawn at random.",
+)
+WEIGHTED = Words(
+    fr="Réponses redressées sur le recensement ({variables}) : la composition est corrigée, pas le "
+    "fait que répondre est un choix.",
+    en="Answers weighted to the census ({variables}): this mends who answered, not that answering "
+    "is a choice.",
+)
+VARIABLES = {
+    "sex": Words(fr="sexe", en="sex"),
+    "age": Words(fr="âge", en="age"),
+    "occupation": Words(fr="profession", en="occupation"),
+    "quarter": Words(fr="quartier", en="quarter"),
+}
+NOTHING = Words(fr="", en="")
+
+
+def weighting_words(group: Respondents) -> Words:
+    """Say whether answers are weighted, and what that does not mend."""
+    if group.raking is None or group.survey.margins is None:
+        return UNWEIGHTED
+    names = [VARIABLES[str(name)] for name in dict.fromkeys(group.survey.margins["variable"])]
+    return WEIGHTED.filled(
+        variables=Words(
+            fr=", ".join(name.fr for name in names), en=", ".join(name.en for name in names)
+        )
+    )
+
+
+def finite_words(group: Respondents) -> Words:
+    """Say that the interval takes the size of the population into account, where it does."""
+    if not group.population:
+        return NOTHING
+    return Words(
+        fr=", corrigée de la population de {n_fr} personnes",
+        en=", corrected for a population of {n_en} people",
+    ).filled(n_fr=grouped(group.population, 0, "fr"), n_en=grouped(group.population, 0, "en"))

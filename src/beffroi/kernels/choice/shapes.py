@@ -1,0 +1,213 @@
+"""Arrays that belong together: tables of alternatives by criteria, and weights of the criteria."""
+
+import numpy as np
+import numpy.typing as npt
+
+from beffroi.foundation.errors import ShapeError
+from beffroi.foundation.language import Words
+
+Floats = npt.NDArray[np.float64]
+Booleans = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.int64]
+
+VALUES = Words(fr="valeurs", en="values")
+PERFORMANCES = Words(fr="performances", en="performances")
+
+
+def table(values: npt.ArrayLike, name: Words) -> Floats:
+    """Check that there is a row for each alternative and a column for each criterion.
+
+    Parameters
+    ----------
+    values : (n_alternatives, n_criteria)
+        The table.
+    name
+        What it holds, for the message.
+
+    Returns
+    -------
+    (n_alternatives, n_criteria)
+        The table as an array of numbers.
+
+    Raises
+    ------
+    ShapeError
+        If it is no table, or an empty one.
+
+    Examples
+    --------
+    >>> table([[0, 1]], VALUES)
+    array([[0., 1.]])
+    """
+    array = np.asarray(values, dtype=np.float64)
+    if array.ndim != 2 or array.size == 0:
+        raise ShapeError(
+            "The {name} are of shape {shape}: give one row an alternative, one column a criterion.",
+            name=name,
+            shape=array.shape,
+        )
+    return array
+
+
+def tables(values: npt.ArrayLike, name: Words, n_draws: int) -> Floats:
+    """Check that there is one table for all draws, or one for each.
+
+    Parameters
+    ----------
+    values : (n_alternatives, n_criteria) or (n_draws, n_alternatives, n_criteria)
+        The table, or a table a draw.
+    name
+        What it holds, for the message.
+    n_draws
+        How many draws of weights there are.
+
+    Returns
+    -------
+    (1 or n_draws, n_alternatives, n_criteria)
+        The tables as an array of numbers.
+
+    Raises
+    ------
+    ShapeError
+        If it is neither, or empty.
+
+    Examples
+    --------
+    >>> tables([[0, 1]], VALUES, 10).shape
+    (1, 1, 2)
+    """
+    array = np.asarray(values, dtype=np.float64)
+    if array.ndim != 3:
+        return table(array, name)[np.newaxis]
+    if array.size == 0 or len(array) != n_draws:
+        raise ShapeError(
+            "The {name} are of shape {shape}, for {n_draws} draws of weights: "
+            "give one table, or one for each draw.",
+            name=name,
+            shape=array.shape,
+            n_draws=n_draws,
+        )
+    return array
+
+
+def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats, Floats]:
+    """Check that two tables bound the same cells, and open the unknown ones to the whole scale.
+
+    Parameters
+    ----------
+    low, high : (n_alternatives, n_criteria)
+        Bounds on the scale [0, 1]; NaN where unknown.
+    name
+        What they bound, for the message.
+
+    Returns
+    -------
+    (n_alternatives, n_criteria) and (n_alternatives, n_criteria)
+        The bounds, 0 and 1 where unknown.
+
+    Raises
+    ------
+    ShapeError
+        If the shapes differ, or a lower bound is above its upper one.
+
+    Examples
+    --------
+    >>> bounds([[0.5, np.nan]], [[0.6, np.nan]], VALUES)
+    (array([[0.5, 0. ]]), array([[0.6, 1. ]]))
+    """
+    least, most = table(low, name), table(high, name)
+    if least.shape != most.shape:
+        raise ShapeError(
+            "The lower bounds of the {name} are of shape {low}, the upper ones {high}: "
+            "give both for each.",
+            name=name,
+            low=least.shape,
+            high=most.shape,
+        )
+    least, most = np.where(np.isnan(least), 0.0, least), np.where(np.isnan(most), 1.0, most)
+    if (least > most).any():
+        row, column = np.argwhere(least > most)[0].tolist()
+        raise ShapeError(
+            "The lower bound of row {row}, column {column} of the {name} is above the upper one "
+            "({low} > {high}): give the lesser first.",
+            row=row + 1,
+            column=column + 1,
+            name=name,
+            low=float(least[row, column]),
+            high=float(most[row, column]),
+        )
+    return least, most
+
+
+def weightings(weights: npt.ArrayLike, n_criteria: int) -> Floats:
+    """Check that each draw has one weight a criterion.
+
+    Parameters
+    ----------
+    weights : (n_criteria,) or (n_draws, n_criteria)
+        Weights, or draws of them.
+    n_criteria
+        How many criteria there are.
+
+    Returns
+    -------
+    (n_draws, n_criteria)
+        The draws as an array of numbers, one row if there was one vector of weights.
+
+    Raises
+    ------
+    ShapeError
+        If a weight is missing or too many, or there is no draw.
+
+    Examples
+    --------
+    >>> weightings([0.5, 0.5], 2)
+    array([[0.5, 0.5]])
+    """
+    array = np.asarray(weights, dtype=np.float64)
+    if array.ndim not in (1, 2) or array.size == 0 or array.shape[-1] != n_criteria:
+        raise ShapeError(
+            "Weights are of shape {shape} for {n_criteria} criteria: give one weight a criterion.",
+            shape=array.shape,
+            n_criteria=n_criteria,
+        )
+    return np.ascontiguousarray(np.atleast_2d(array))
+
+
+def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: Words) -> Floats:
+    """Give each criterion its threshold.
+
+    Parameters
+    ----------
+    thresholds : (n_criteria,) or one number
+        The thresholds, or one for all.
+    n_criteria
+        How many criteria there are.
+    name
+        What they are, for the message.
+
+    Returns
+    -------
+    (n_criteria,)
+        The thresholds as an array of numbers.
+
+    Raises
+    ------
+    ShapeError
+        If there are neither one nor as many as criteria.
+
+    Examples
+    --------
+    >>> per_criterion(0.1, 2, Words("indifférence", "indifference"))
+    array([0.1, 0.1])
+    """
+    array = np.asarray(thresholds, dtype=np.float64)
+    if array.shape not in ((), (n_criteria,)):
+        raise ShapeError(
+            "The thresholds of {name} are of shape {shape} for {n_criteria} criteria: "
+            "give one, or one a criterion.",
+            name=name,
+            shape=array.shape,
+            n_criteria=n_criteria,
+        )
+    return np.array(np.broadcast_to(array, (n_criteria,)))

@@ -1,0 +1,199 @@
+"""Solutions: what could answer a need, and every fact known of it, with date, source and class."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
+
+from beffroi.foundation.language import Words
+
+Evidence = Literal["A", "B", "C", "D"]
+CLASSES: Mapping[str, Words] = MappingProxyType(
+    {
+        "A": Words("statistique officielle ou droit", "official statistic or law"),
+        "B": Words("presse ou exploitant", "press or operator"),
+        "C": Words("dires du vendeur", "vendor's claim"),
+        "D": Words("jugement ou mémoire, à vérifier", "judgement or memory, to be checked"),
+    }
+)
+"""Evidence classes, the strongest first."""
+MEMORY = Words("De mémoire, à vérifier", "From memory, to be checked")
+"""The source of a fact that nobody has looked up yet."""
+NOTHING = "do-nothing"
+"""The id of the solution that all others are compared with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something known of a solution, or explicitly not known.
+
+    Attributes
+    ----------
+    key
+        What it speaks of: an id of `vocabulary.keys()`.
+    low, high
+        Bounds of a number; equal for a value, both None where no number is known. [unit]
+    unit
+        Unit of the number.
+    per
+        What a price is for (a town, a bike…): an id of `vocabulary.measures()`; empty if none.
+    words
+        What the fact says, or a note on the number; None if nothing.
+    items
+        A list: formats, licences, towns, regions.
+    holds
+        A yes or a no; None if it is neither.
+    code
+        What is asked for, of a prerequisite: an id of `vocabulary.capacities()`.
+    place, population
+        Where it was seen, and how many people live there; empty and None if unknown. [person]
+    source, url
+        Who says so, and where.
+    date
+        When it held, ISO 8601 (``2022``, ``2022-04``, ``2022-04-30``); empty where the source
+        bears no date.
+    consulted
+        When the source was read, where it bears no date.
+    evidence
+        Class of evidence, A (strongest) to D.
+    """
+
+    key: str
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    per: str = ""
+    words: Words | None = None
+    items: tuple[str, ...] = ()
+    holds: bool | None = None
+    code: str = ""
+    place: str = ""
+    population: int | None = None
+    source: Words
+    url: str = ""
+    date: str = ""
+    consulted: str = ""
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        """Refuse a fact without source, date or class."""
+        if not self.source.fr.strip() or not (self.date or self.consulted):
+            raise ValueError(f"Fact {self.key} has no source or no date.")
+        if self.evidence not in CLASSES:
+            raise ValueError(f"Fact {self.key} has no class of evidence.")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it says anything but that the thing is unknown."""
+        return self.has_number or bool(self.items or self.code) or self.holds is not None
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it holds a value or an interval."""
+        return self.low is not None and self.high is not None
+
+    @property
+    def is_from_memory(self) -> bool:
+        """Whether nobody has looked it up yet."""
+        return self.source == MEMORY
+
+    @property
+    def day(self) -> str:
+        """The date it held or, failing that, the date it was read; ISO 8601."""
+        return self.date or self.consulted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """Something that could answer needs: an offer, a public step, a rule, a way without digital.
+
+    Attributes
+    ----------
+    id
+        Lower-case letters, digits and hyphens.
+    name
+        What people call it.
+    vendor
+        Who offers it.
+    family, kind
+        Ids of `vocabulary.families()` and `vocabulary.kinds()`.
+    needs
+        Ids of `territory.need.known_needs()`; ``*`` alone answers for all of them.
+    what
+        What it is, in a sentence.
+    facts
+        All that is known of it.
+    """
+
+    id: str
+    name: Words
+    vendor: str
+    family: str
+    kind: str
+    needs: tuple[str, ...]
+    what: Words
+    facts: tuple[Fact, ...] = ()
+
+    def about(self, key: str) -> tuple[Fact, ...]:
+        """Return the facts of a key."""
+        return tuple(fact for fact in self.facts if fact.key == key)
+
+    def serves(self, need: str) -> bool:
+        """Say whether it answers a need."""
+        return need in self.needs or self.needs == ("*",)
+
+    @property
+    def is_law(self) -> bool:
+        """Whether a legal duty asks for it."""
+        return any(fact.holds for fact in self.about("duty"))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every solution, by id, in the order of the files.
+
+    Examples
+    --------
+    >>> Catalogue({}).solutions
+    mappingproxy({})
+    """
+
+    solutions: Mapping[str, Solution] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Freeze the solutions."""
+        object.__setattr__(self, "solutions", MappingProxyType(dict(self.solutions)))
+
+    def __iter__(self) -> Iterator[Solution]:
+        return iter(self.solutions.values())
+
+    def __len__(self) -> int:
+        return len(self.solutions)
+
+    def __getitem__(self, id_: str) -> Solution:
+        return self.solutions[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self.solutions
+
+    def serving(self, needs: Iterable[str]) -> tuple[Solution, ...]:
+        """Return the solutions that answer one need at least of those asked."""
+        asked = tuple(needs)
+        return tuple(one for one in self if any(one.serves(need) for need in asked))
+
+    def joined(self, own: "Catalogue", more: Mapping[str, tuple[Fact, ...]]) -> "Catalogue":
+        """Add a town's own solutions and facts.
+
+        Parameters
+        ----------
+        own
+            Solutions told whole: one that bears an id of this catalogue takes its place.
+        more
+            Facts on solutions of this catalogue, added to theirs unless they stand there already.
+        """
+        solutions = {**self.solutions, **own.solutions}
+        for id_, facts in more.items():
+            known = solutions[id_].facts
+            added = tuple(fact for fact in facts if fact not in known)
+            solutions[id_] = replace(solutions[id_], facts=known + added)
+        return Catalogue(solutions)

@@ -1,0 +1,220 @@
+"""Maturity's figures: the stage of each line with its interval, and how far respondents agree."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.language import Words, both
+from beffroi.method.maturity.profile import LineProfile, Profile
+from beffroi.method.maturity.verdicts import State, Verdict
+from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.territory.indicator import Indicator, read
+from beffroi.territory.maturity import ANSWERS, Grid
+from beffroi.territory.outcome import Outcome
+
+DEFINITIONS = Path(__file__).parent / "indicators.toml"
+
+
+def outcome(grid: Grid, profile: Profile) -> Outcome:
+    """Put a profile into figures and exhibits.
+
+    Parameters
+    ----------
+    grid
+        The grid.
+    profile
+        Of the town.
+    """
+    definitions = read(DEFINITIONS)
+    figures = (*_stages(grid, profile, definitions), *_trust(grid, profile, definitions))
+    return Outcome(figures, tuple(_exhibits(grid, profile)))
+
+
+def sources(grid: Grid, profile: Profile, line: str = "") -> tuple[Source, ...]:
+    """Return what a line rests on: the grid, the answers, and the facts that answered.
+
+    Parameters
+    ----------
+    grid
+        The grid.
+    profile
+        Of the town.
+    line
+        Id of a line; every line if empty.
+    """
+    told = Source(
+        id="maturity-answers",
+        name=f"Questionnaire de maturité ({profile.n_respondents} réponses)",
+        publisher="Commune",
+        date=profile.date,
+        licence="",
+    )
+    facts = (
+        verdict.fact.source
+        for id_, verdict in profile.verdicts.items()
+        if verdict.fact is not None and id_.startswith(line)
+    )
+    answered = (told,) if profile.n_respondents else ()
+    return tuple(dict.fromkeys((*answered, *facts))) or (grid.source,)
+
+
+def _stages(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    for own in profile.lines:
+        if own.reached is None:
+            continue
+        low, high = own.reached.low, own.reached.high
+        yield definitions[f"maturity.{own.line}"].figure(
+            own.stage,
+            sources(grid, profile, f"{own.line}."),
+            interval=None if low == high else (float(low), float(high)),
+        )
+
+
+def _trust(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    rests_on = sources(grid, profile)
+    agreements = [own.agreement for own in profile.lines if own.agreement is not None]
+    values = {
+        "maturity.respondents": profile.n_respondents,
+        "maturity.share_unknown": profile.share_unknown,
+        "maturity.share_disputed": profile.share_disputed,
+        "maturity.to_discuss": sum(own.is_to_discuss for own in profile.lines)
+        if agreements
+        else None,
+        "maturity.contradicted": sum(v.contradicted > 0 for v in profile.verdicts.values()),
+        "maturity.duties_unseen": sum(_fails_a_duty(grid, v) for v in profile.verdicts.values()),
+    }
+    for id_, value in values.items():
+        yield definitions[id_].figure(value, rests_on)
+
+
+def _fails_a_duty(grid: Grid, verdict: Verdict) -> bool:
+    return bool(grid.proofs[verdict.proof].duty) and verdict.state == "unseen"
+
+
+def _exhibits(grid: Grid, profile: Profile) -> Iterator[Exhibit]:
+    yield _bars(grid, profile)
+    yield _table(grid, profile)
+    if profile.n_respondents > 1:
+        yield _disagreements(grid, profile)
+
+
+def _bars(grid: Grid, profile: Profile) -> Exhibit:
+    names = {line.id: line.name for line in grid.lines}
+    return Exhibit(
+        id="maturity.profile",
+        title=both("Stage reached on each line, from 0 (none) to 4 (act)"),
+        shape="bars",
+        fields=(
+            Field("line", both("Line")),
+            Field("stage", both("Stage"), "stage"),
+        ),
+        rows=tuple((names[own.line], own.stage) for own in profile.lines if own.reached),
+        sources=sources(grid, profile),
+        note=both(
+            "A stage is reached when its proofs and those below it are seen. A line without a bar "
+            "is at stage 0, or unknown: the table beside says which, with the interval."
+        ),
+    )
+
+
+def _table(grid: Grid, profile: Profile) -> Exhibit:
+    names = {line.id: line.name for line in grid.lines}
+    return Exhibit(
+        id="maturity.lines",
+        title=both("Stages, intervals and proofs"),
+        shape="table",
+        fields=(
+            Field("line", both("Line")),
+            Field("stage", both("Stage reached")),
+            Field("low", both("At least"), "stage"),
+            Field("high", both("At most"), "stage"),
+            Field("seen", both("Proofs seen"), "proof"),
+            Field("unseen", both("Proofs missing"), "proof"),
+            Field("unknown", both("Unknown"), "proof"),
+            Field("disputed", both("Disputed"), "proof"),
+            Field("by_fact", both("Answered by data"), "proof"),
+        ),
+        rows=tuple(
+            (
+                names[own.line],
+                stage_words(grid, own),
+                own.bounds[0] if own.bounds else None,
+                own.bounds[1] if own.bounds else None,
+                *(float(len(p)) for p in (own.seen, own.unseen, own.unknown, own.disputed)),
+                float(len(own.by_fact)),
+            )
+            for own in profile.lines
+        ),
+        sources=sources(grid, profile),
+        note=both(
+            "The interval holds every stage that the unknown and the disputed proofs allow. "
+            "What does not concern the town is left out. Optional proofs are counted here and do "
+            "not decide the stage."
+        ),
+    )
+
+
+def stage_words(grid: Grid, own: LineProfile) -> Words:
+    """Say the stage of a line: its number and name, unknown, or not concerned."""
+    if own.reached is None:
+        return both("not concerned")
+    if own.stage is None:
+        return both("unknown")
+    return Words("{n} ({name})", "{n} ({name})").filled(n=own.stage, name=grid.stages[own.stage])
+
+
+def _disagreements(grid: Grid, profile: Profile) -> Exhibit:
+    names = {line.id: line.name for line in grid.lines}
+    to_discuss = {own.line for own in profile.lines if own.is_to_discuss}
+    proofs = grid.proofs
+    split = [v for v in profile.verdicts.values() if v.agreement is not None and v.agreement < 1]
+    ordered = sorted(split, key=lambda v: (proofs[v.proof].line not in to_discuss, v.agreement))
+    return Exhibit(
+        id="maturity.disagreements",
+        title=both("What respondents do not agree on"),
+        shape="table",
+        fields=(
+            Field("line", both("Line")),
+            Field("question", both("Question")),
+            *(Field(a, words, "respondent") for a, words in answer_words().items()),
+            Field("agreement", both("Agreement"), "1"),
+            Field("settled", both("What is held")),
+        ),
+        rows=tuple(
+            (
+                names[proofs[v.proof].line],
+                proofs[v.proof].question,
+                *(float(v.answers.get(answer, 0)) for answer in ANSWERS),
+                v.agreement,
+                state_words(v.state),
+            )
+            for v in ordered
+        ),
+        sources=sources(grid, profile),
+        note=both(
+            "A disputed proof is neither seen nor missing: it opens the interval of its line. "
+            "Lines on which two respondents are surely two stages apart come first: they are to be "
+            "discussed."
+        ),
+    )
+
+
+def answer_words() -> dict[str, Words]:
+    """Return the four answers as they are read."""
+    return {
+        "yes": both("yes"),
+        "no": both("no"),
+        "unknown": both("don't know"),
+        "not_concerned": both("not concerned"),
+    }
+
+
+def state_words(state: State) -> Words:
+    """Say the state of a proof."""
+    return {
+        "seen": both("seen"),
+        "unseen": both("missing"),
+        "unknown": both("unknown"),
+        "disputed": both("disputed"),
+        "not_concerned": both("not concerned"),
+    }[state]

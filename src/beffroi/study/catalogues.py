@@ -1,0 +1,298 @@
+"""The catalogue at work: opened with a town's own file, shortlisted for a town, exported."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from beffroi.formats import catalogue_workbook
+from beffroi.foundation.errors import FaultyFileError, InputError
+from beffroi.foundation.language import Words, both
+from beffroi.method.catalogue.compliance import STATES, Verdict, compliance, requirements
+from beffroi.method.catalogue.context import Context
+from beffroi.method.catalogue.cost import Cost, cost
+from beffroi.method.catalogue.freshness import Freshness, freshness
+from beffroi.method.catalogue.reading import Read, shipped, understood
+from beffroi.method.catalogue.rows import admitted, fact_rows, solution_rows
+from beffroi.method.catalogue.shortlist import Shortlist, shortlist
+from beffroi.method.catalogue.solutions import Catalogue, Solution
+from beffroi.method.catalogue.warnings import Warned, warnings
+from beffroi.store import manifest, results
+from beffroi.study import settings
+from beffroi.study.workshop import RESULTS, Workshop
+from beffroi.territory.need import WeighedNeed, known_needs
+from beffroi.territory.town import Town
+
+__all__ = [
+    "Checked", "Context", "Shortlisted", "checked", "context", "costs", "exported", "fresh",
+    "matrix", "needs_of", "opened", "shortlisted", "verdict_words", "write_matrix",
+]  # fmt: skip
+_FORMAT = "catalogue of solutions (XLSX)"
+OVERSEAS = ("97", "98")
+"""How the codes of overseas departments and territories start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a town's own file brings.
+
+    Attributes
+    ----------
+    new, replaced
+        Ids of the solutions that it adds, and of those of ours that it tells anew.
+    completed
+        Ids of our solutions to which it adds facts.
+    facts
+        Facts that it holds.
+    """
+
+    new: tuple[str, ...]
+    replaced: tuple[str, ...]
+    completed: tuple[str, ...]
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortlisted:
+    """A shortlist, with the failures seen elsewhere that it calls to mind."""
+
+    needs: Mapping[str, float]
+    context: Context
+    shortlist: Shortlist
+    warnings: tuple[Warned, ...]
+
+
+def opened(own: Path | None = None) -> Catalogue:
+    """Open the catalogue, with a town's own solutions and facts if it has any.
+
+    Parameters
+    ----------
+    own
+        A workbook made by `exported`, completed or not.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, damaged or no workbook.
+    FaultyFileError
+        With every fault of the file.
+    """
+    if own is None:
+        return shipped()
+    read = _read(own)
+    return shipped().joined(read.catalogue, read.more)
+
+
+def _read(path: Path) -> Read:
+    rows = catalogue_workbook.read(path)
+    read = understood(rows.solutions, rows.facts, known=list(shipped().solutions))
+    faults = rows.faults + read.faults
+    if faults:
+        raise FaultyFileError(path, format_name=_FORMAT, faults=faults)
+    return read
+
+
+def checked(path: Path) -> Checked:
+    """Check a town's own file, and say what it brings.
+
+    Raises
+    ------
+    UnreadableFileError, FaultyFileError
+        As `opened`.
+    """
+    read = _read(path)
+    ours = shipped()
+    told = read.catalogue.solutions
+    return Checked(
+        new=tuple(id_ for id_ in told if id_ not in ours),
+        replaced=tuple(id_ for id_, one in told.items() if id_ in ours and one != ours[id_]),
+        completed=tuple(read.more),
+        facts=sum(len(one.facts) for one in read.catalogue) + sum(map(len, read.more.values())),
+    )
+
+
+def exported(path: Path, catalogue: Catalogue, *, found: Shortlisted | None = None) -> None:
+    """Write the catalogue as a workbook that a town may complete.
+
+    Parameters
+    ----------
+    path
+        Where to write.
+    catalogue
+        The catalogue.
+    found
+        A shortlist: only what answers its needs is written, with the reasons of what is left out.
+
+    Raises
+    ------
+    StorageError
+        If the file cannot be written.
+    """
+    kept = list(catalogue) if found is None else list(catalogue.serving(found.needs))
+    exclusions = [] if found is None else _exclusions(found.shortlist)
+    catalogue_workbook.write(
+        path, solution_rows(kept), fact_rows(kept), lists=admitted(), exclusions=exclusions
+    )
+
+
+def _exclusions(found: Shortlist) -> list[Sequence[str]]:
+    needs = known_needs()
+    rows: list[Sequence[str]] = [("solution", "besoins", "raison", "ce qui la lèverait", "classe")]
+    rows += [
+        (
+            one.solution.name.fr,
+            " ; ".join(needs[need].name.fr for need in one.needs),
+            reason.says.fr,
+            reason.lift.fr,
+            reason.fact.evidence,
+        )
+        for one in found.excluded
+        for reason in one.reasons
+    ]
+    return rows
+
+
+def context(study: Path | None, said: Context) -> Context:
+    """Complete what a person says of a town by what its study knows.
+
+    Parameters
+    ----------
+    study
+        Folder of a study that was run; None if there is none.
+    said
+        What the person says: it comes before what the study knows.
+
+    Raises
+    ------
+    InputError
+        If the study was never run.
+    """
+    if study is None:
+        return said
+    return of_town(Town(**_shop(study).document("commune")["town"]), said)
+
+
+def of_town(town: Town, said: Context) -> Context:
+    """Complete a context by what the national registers say of a town."""
+    known = {
+        "population": _number(town.population),
+        "epci_population": _number(town.epci_population),
+        "density": None if town.density is None else town.density * 1e6,
+        "region": town.region,
+        "is_overseas": town.department.startswith(OVERSEAS) if town.department else None,
+        "in_programme": bool(town.acv or town.acv2 or town.pvd) if town.is_french else None,
+    }
+    missing = {name: value for name, value in known.items() if getattr(said, name) is None}
+    return replace(said, **missing)  # type: ignore[arg-type]  # each under its own name
+
+
+def _number(count: int | None) -> float | None:
+    return None if count is None else float(count)
+
+
+def needs_of(study: Path) -> dict[str, float]:
+    """Return the needs that a study has weighed, from what its data and its people say.
+
+    Returns
+    -------
+    Weights above 0, by id, the heaviest first; needs of which nothing is said are left out. [0-100]
+
+    Raises
+    ------
+    InputError
+        If the study was never run, or speaks of no need.
+    """
+    told = (WeighedNeed.from_json(one) for one in _shop(study).document("needs")["needs"])
+    weights = {one.id: one.weight for one in told if one.weight}
+    if not weights:
+        raise InputError(
+            "Study {study} weighs no need yet. Name one or more: --need find-parking",
+            study=str(study),
+        )
+    return dict(sorted(weights.items(), key=lambda one: -one[1]))
+
+
+def _shop(study: Path) -> Workshop:
+    given = settings.read(study)
+    shop = Workshop(study, given, manifest.read(study), results.Results(study / RESULTS))
+    if "diagnosis" not in shop.results.index():
+        raise InputError(
+            "Study {study} has no results yet. Run it first: beffroi study run {study}",
+            study=str(study),
+        )
+    return shop
+
+
+def shortlisted(catalogue: Catalogue, asked: Mapping[str, float], where: Context) -> Shortlisted:
+    """Shortlist solutions for a town, and call to mind what failed elsewhere.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue.
+    asked
+        Weights by id of need.
+    where
+        The town.
+    """
+    found = shortlist(catalogue, asked, where)
+    told = warnings((one.solution for one in found.kept), where)
+    return Shortlisted(asked, where, found, told)
+
+
+def matrix(columns: Sequence[Solution]) -> tuple[tuple[Verdict, ...], ...]:
+    """Confront solutions with every requirement: one row a requirement."""
+    return compliance(columns)
+
+
+def write_matrix(path: Path, columns: Sequence[Solution]) -> None:
+    """Write the matrix of requirements and solutions as a workbook, in French.
+
+    Raises
+    ------
+    StorageError
+        If the file cannot be written.
+    """
+    rows = [("exigence", *(one.name.fr for one in columns), "source")]
+    rows += [
+        (
+            requirements()[line[0].requirement].name.fr,
+            *(verdict_words(cell).fr for cell in line),
+            requirements()[line[0].requirement].source,
+        )
+        for line in matrix(columns)
+    ]
+    catalogue_workbook.write_table(path, "Conformité", rows)
+
+
+def verdict_words(cell: Verdict) -> Words:
+    """Say a cell of the matrix: its state, what is to be done, the class of its fact."""
+    said = STATES[cell.state]
+    if cell.note is not None:
+        said = Words("{state} : {note}", "{state}: {note}").filled(state=said, note=cell.note)
+    if cell.fact is None or cell.state == "unknown":
+        return said
+    return both("{state} ({evidence})", state=said, evidence=cell.fact.evidence)
+
+
+def costs(
+    asked: Sequence[Solution], *, years: int, quantities: Mapping[str, float], rate: float
+) -> tuple[Cost, ...]:
+    """Reckon what solutions cost over some years.
+
+    Parameters
+    ----------
+    asked
+        The solutions.
+    years
+        >= 1. [year]
+    quantities
+        How many of each measure; one town where no price is told for these.
+    rate
+        Rate of discount, >= 0. [1/year]
+    """
+    return tuple(cost(one, years=years, quantities=quantities or None, rate=rate) for one in asked)
+
+
+def fresh(catalogue: Catalogue, *, today: str) -> Freshness:
+    """Say how much the catalogue knows, how old it is, and what to check first."""
+    return freshness(catalogue, today=today)

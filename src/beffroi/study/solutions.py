@@ -1,0 +1,229 @@
+"""Solutions of a study: for each need, what is worth looking at, what is left out, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from beffroi.foundation.language import Words
+from beffroi.method.catalogue.shortlist import Excluded, Kept, Reason
+from beffroi.method.catalogue.solutions import Solution
+from beffroi.method.catalogue.vocabulary import keys, kinds
+from beffroi.study import catalogues
+from beffroi.study.catalogue_answers import fact_words
+from beffroi.study.catalogues import Context, Shortlisted
+from beffroi.study.ground import town_of
+from beffroi.study.workshop import Made, Step, Workshop
+from beffroi.territory.need import WeighedNeed
+
+NAME = Words("Solutions", "Solutions")
+MOST_NEEDS = 8
+"""Needs for which solutions are looked for: the heaviest."""
+YEAR = 12
+"""[month]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """Something that a solution asks for: what, what would lift it, and the fact behind it."""
+
+    says: Words
+    lift: Words
+    fact: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact in words, with its source, date and class; and the address of its source, or none."""
+
+    words: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A solution as a report shows it.
+
+    Attributes
+    ----------
+    id, name, what
+        The solution.
+    kind
+        What sort of answer it is, in words.
+    is_baseline, is_law
+        Whether it is looked at before the market's offers; whether the law asks for it.
+    open_points
+        What it asks for that the town is not known to have; for one left out, what it lacks.
+    facts
+        Everything known of it, each with its source, its date and its class.
+    """
+
+    id: str
+    name: Words
+    what: Words
+    kind: Words
+    is_baseline: bool
+    is_law: bool
+    open_points: tuple[Reasoned, ...]
+    facts: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What could answer a need, and what was left out."""
+
+    need: str
+    kept: tuple[Proposed, ...]
+    excluded: tuple[Proposed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What failed elsewhere: in words, with its source, address, date and class of evidence."""
+
+    says: Words
+    source: str
+    url: str
+    date: str
+    evidence: str
+
+
+def step(after: tuple[str, ...], *, own: bool) -> Step:
+    """Make the step that looks for solutions once the needs are weighed.
+
+    Parameters
+    ----------
+    after
+        Names of the steps that it reads.
+    own
+        Whether the town adds solutions of its own.
+    """
+    return Step("solutions", NAME, _make, after=after, inputs=("catalogue",) if own else ())
+
+
+def _make(shop: Workshop) -> Made:
+    needs = [WeighedNeed.from_json(need) for need in shop.document("needs")["needs"]]
+    asked = [need for need in needs if need.weight][:MOST_NEEDS]
+    own = shop.path("catalogue") if "catalogue" in shop.entries else None
+    catalogue = catalogues.opened(own)
+    found = [
+        catalogues.shortlisted(catalogue, {need.id: float(need.weight or 0)}, context(shop))
+        for need in asked
+    ]
+    return {
+        "solutions.json": {
+            "proposals": [_proposal(need, one) for need, one in zip(asked, found, strict=True)],
+            "failures": _failures(found),
+        }
+    }
+
+
+def context(shop: Workshop) -> Context:
+    """Gather what the study knows of the town that a solution may ask for."""
+    if "maturity" not in shop.keys:
+        return catalogues.of_town(town_of(shop), Context(date=_day(shop)))
+    read = shop.document("maturity")
+    days = read["capacity"]["days"]
+    bounds = {name: read["capacity"][name] for name in ("investment", "operation")}
+    said = Context(
+        maturity=read["stages"],
+        staff_days=YEAR * days[1] if days else None,
+        budget_build=bounds["investment"][1] if bounds["investment"] else None,
+        budget_run=bounds["operation"][1] if bounds["operation"] else None,
+        date=_day(shop),
+    )
+    return catalogues.of_town(town_of(shop), said)
+
+
+def _day(shop: Workshop) -> str:
+    day: str = shop.document("run")["date"]
+    return day
+
+
+def _proposal(need: WeighedNeed, found: Shortlisted) -> dict[str, Any]:
+    return {
+        "need": need.id,
+        "kept": [_kept(one) for one in found.shortlist.kept],
+        "excluded": [_excluded(one) for one in found.shortlist.excluded],
+    }
+
+
+def _kept(one: Kept) -> dict[str, Any]:
+    told = {"is_baseline": one.is_baseline, "is_law": one.is_law}
+    return _told(one.solution) | told | {"open_points": [_reason(flag) for flag in one.flags]}
+
+
+def _excluded(one: Excluded) -> dict[str, Any]:
+    told = {"is_baseline": False, "is_law": one.solution.is_law}
+    return _told(one.solution) | told | {"open_points": [_reason(why) for why in one.reasons]}
+
+
+def _reason(reason: Reason) -> dict[str, Any]:
+    return {
+        "says": reason.says.as_json(),
+        "lift": reason.lift.as_json(),
+        "fact": fact_words(reason.fact).as_json(),
+    }
+
+
+def _told(one: Solution) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name.as_json(),
+        "what": one.what.as_json(),
+        "kind": kinds()[one.kind].name.as_json(),
+        "facts": [
+            {"words": fact_words(fact).as_json(), "url": fact.url}
+            for key in keys()
+            for fact in one.about(key)
+        ],
+    }
+
+
+def _failures(found: list[Shortlisted]) -> list[dict[str, Any]]:
+    """List what failed elsewhere and that the proposals call to mind, each once."""
+    told = {warned.rule.id: warned.rule for one in found for warned in one.warnings}
+    return [
+        {
+            "says": rule.says.as_json(),
+            "source": rule.source,
+            "url": rule.url,
+            "date": rule.date,
+            "class": rule.evidence,
+        }
+        for rule in told.values()
+    ]
+
+
+def proposals(read: Mapping[str, Any]) -> tuple[Proposal, ...]:
+    """Rebuild the proposals of a study from its results."""
+    return tuple(
+        Proposal(
+            need=one["need"],
+            kept=tuple(_proposed(each) for each in one["kept"]),
+            excluded=tuple(_proposed(each) for each in one["excluded"]),
+        )
+        for one in read["proposals"]
+    )
+
+
+def failures(read: Mapping[str, Any]) -> tuple[Failure, ...]:
+    """Rebuild what failed elsewhere from the results of a study."""
+    return tuple(
+        Failure(Words(**one["says"]), one["source"], one["url"], one["date"], one["class"])
+        for one in read["failures"]
+    )
+
+
+def _proposed(read: Mapping[str, Any]) -> Proposed:
+    words = {name: Words(**read[name]) for name in ("name", "what", "kind")}
+    return Proposed(
+        id=read["id"],
+        is_baseline=read["is_baseline"],
+        is_law=read["is_law"],
+        open_points=tuple(
+            Reasoned(**{part: Words(**said) for part, said in point.items()})
+            for point in read["open_points"]
+        ),
+        facts=tuple(Told(Words(**fact["words"]), fact["url"]) for fact in read["facts"]),
+        **words,
+    )

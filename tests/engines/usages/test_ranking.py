@@ -1,0 +1,133 @@
+"""Ranking: no need before another unless their intervals say so."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beffroi.engines.usages.ranking import (
+    ALL,
+    COLUMNS,
+    declared_needs,
+    evidence,
+    mean_of_shares,
+    order,
+    rank_ranges,
+)
+from beffroi.engines.usages.respondents import respondents
+from beffroi.territory.weighing import weighed
+from tests.engines.usages.town import CENSUS_OF_TOWN, FORM, WITH_WHO, asking, drawn, survey
+
+
+def test_declared_needs_have_the_columns_that_others_await() -> None:
+    found = declared_needs(respondents(survey(margins=CENSUS_OF_TOWN)))
+
+    assert list(found.columns) == list(COLUMNS)
+    own = found[found["survey"] == "essai"]
+    assert own["need"].tolist() == ["find-parking", "cycle-safely", "get-online"]
+    assert own["weighted"].all()
+    assert (own["low"] <= own["share"]).all()
+    assert (own["share"] <= own["high"]).all()
+    assert own["question"].unique().tolist() == ["besoins"]
+
+
+def test_a_share_is_of_those_who_answered() -> None:
+    answers = drawn(50)
+    for choice in FORM.question("besoins").choices:
+        answers.table.loc[:9, f"besoins/{choice.name}"] = pd.NA
+
+    found = declared_needs(respondents(survey(answers)))
+
+    assert (found["n"] == 40).all()
+
+
+def test_surveys_and_people_are_kept_apart_and_put_together() -> None:
+    other = asking(*FORM.questions, id_="autre")
+    groups = [
+        *respondents(survey(drawn(form=WITH_WHO))),
+        *respondents(survey(drawn(40, seed=5, form=other))),
+    ]
+
+    found = declared_needs(groups)
+
+    apart = found[found["people"] != ALL]
+    assert set(zip(apart["survey"], apart["people"], strict=True)) == {
+        ("essai", "hab"), ("essai", "comm"), ("autre", ""),
+    }  # fmt: skip
+    together = found[(found["people"] == ALL) & (found["need"] == "find-parking")].iloc[0]
+    own = apart[apart["need"] == "find-parking"]
+    assert np.isclose(together["share"], own["share"].mean())
+    assert together["n"] == own["n"].sum()
+
+
+def test_too_few_answers_of_a_kind_are_not_shown() -> None:
+    groups = respondents(survey(drawn(30, form=WITH_WHO)))
+
+    assert set(declared_needs(groups)["people"]) == {"hab", ALL}
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted), min_size=1, max_size=12))
+def test_two_overlapping_intervals_are_never_ranked_one_before_the_other(
+    bounds: list[list[float]],
+) -> None:
+    low, high = np.array(bounds).T
+
+    first, last = rank_ranges(low, high)
+
+    assert (first >= 1).all()
+    assert (first <= last).all()
+    assert (last <= len(low)).all()
+    for i in range(len(low)):
+        for j in range(len(low)):
+            if last[i] < first[j]:
+                assert low[i] > high[j]
+
+
+def test_what_is_said_of_the_order_is_what_the_intervals_say() -> None:
+    def rows(*ranges: tuple[int, int]) -> pd.DataFrame:
+        needs = ["find-parking", "cycle-safely", "get-online"][: len(ranges)]
+        return pd.DataFrame(
+            [
+                {"need": n, "rank_low": a, "rank_high": b}
+                for n, (a, b) in zip(needs, ranges, strict=True)
+            ]
+        )
+
+    assert order(rows((1, 1), (2, 3), (2, 3))).en.startswith('"Find a bay without cruising" comes')
+    assert order(rows((1, 2), (1, 2), (3, 3))).en.startswith("Ahead, without telling them apart:")
+    assert order(rows((1, 3), (1, 3), (1, 3))).en.startswith("No need can be told to come first")
+    # Overlap does not pass on: the first and the last are told apart, the middle one is not.
+    assert "Get online" in order(rows((1, 2), (1, 3), (1, 3))).en
+    assert order(rows((1, 1))).en == "Only one need is put forward."
+
+
+def test_the_mean_of_one_share_is_that_share() -> None:
+    one = np.array([0.3]), np.array([0.2]), np.array([0.45])
+
+    assert np.allclose(mean_of_shares(*one), (0.3, 0.2, 0.45))
+
+
+def test_declared_needs_are_evidence_that_can_be_weighed() -> None:
+    groups = respondents(survey(drawn(form=WITH_WHO), margins=CENSUS_OF_TOWN))
+
+    pairs = evidence(declared_needs(groups), groups)
+
+    assert len(pairs) == 6
+    one = pairs[0][1]
+    assert one.kind == "survey"
+    assert one.interval is not None
+    assert one.interval[0] <= one.weight <= one.interval[1] <= 100
+    heaviest = weighed((), pairs)[0]
+    assert heaviest.id == "find-parking"
+    assert heaviest.agreement == "people_only"
+    unweighted = next(e for _, e in pairs if e.id == "essai.comm")
+    assert "if those who answered had been drawn at random" in unweighted.words.en
+
+
+def test_without_a_question_on_needs_there_is_nothing() -> None:
+    form = asking(*(q for q in FORM.questions if q.name != "besoins"))
+
+    found = declared_needs(respondents(survey(drawn(form=form))))
+
+    assert found.empty
+    assert list(found.columns) == list(COLUMNS)

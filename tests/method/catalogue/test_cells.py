@@ -1,0 +1,69 @@
+"""What a decision table reads in the catalogue."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from beffroi.method.catalogue.cells import Cell, cell
+from beffroi.method.catalogue.reading import shipped
+from tests.method.catalogue.making import catalogue, fact, solution
+
+PRICES = st.lists(
+    st.tuples(st.floats(0, 1e6), st.floats(0, 1e6), st.sampled_from("ABCD")), min_size=1, max_size=5
+)
+
+
+@given(PRICES)
+def test_a_cell_holds_every_fact_it_rests_on(prices: list[tuple[float, float, str]]) -> None:
+    facts = [
+        fact("price_build", min(a, b), max(a, b), unit="€", per="town", evidence=evidence)
+        for a, b, evidence in prices
+    ]
+
+    found = cell(catalogue(solution("a", *facts)), "a", "price_build")
+
+    assert found.low == min(f.low for f in facts)
+    assert found.high == max(f.high for f in facts)
+    assert found.evidence == max(evidence for *_, evidence in prices)
+    assert found.n_facts == len(facts)
+
+
+def test_facts_of_another_measure_are_not_mixed_in() -> None:
+    facts = (
+        fact("price_build", 5, unit="€", per="bike"),
+        fact("price_build", 100, unit="€", per="town"),
+        fact("price_build", 300, unit="€", per="town", date="2019"),
+    )
+    known = catalogue(solution("a", *facts))
+
+    usual = cell(known, "a", "price_build")
+    asked = cell(known, "a", "price_build", per="bike")
+
+    assert (usual.low, usual.high, usual.value, usual.per) == (100, 300, None, "town")
+    assert usual.date == "2019"
+    assert asked.value == 5
+
+
+def test_what_is_not_known_is_never_zero() -> None:
+    known = catalogue(solution("a", fact("kpi")))
+
+    assert cell(known, "a", "price_run") == Cell()
+    assert cell(known, "absent", "price_run") == Cell()
+    assert not cell(known, "a", "price_run").is_known
+
+
+def test_a_price_said_to_be_unknown_keeps_its_source_and_class() -> None:
+    found = cell(shipped(), "disc-zone", "price_build")
+
+    assert found.low is None
+    assert found.evidence == "B"
+    assert found.sources
+
+
+@pytest.mark.parametrize(("answers", "bounds"), [((True,), (1, 1)), ((True, False), (0, 1))])
+def test_answers_are_numbers_for_a_decision(answers: tuple, bounds: tuple) -> None:
+    known = catalogue(solution("a", *(fact("publishes", holds=yes) for yes in answers)))
+
+    found = cell(known, "a", "publishes")
+
+    assert (found.low, found.high) == bounds
