@@ -123,9 +123,9 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
 def _rooms(shop: Workshop, names: tuple[str, ...], first: tuple[Step, ...]) -> tuple[Step, ...]:
     """List the steps of rooms: those of the place, then those of what people say of it."""
     ground = tuple(step.name for step in first)
-    places = rooms.steps(names, ground)
-    before = (*ground, *(step.name for step in places))
-    return (*places, *voices.steps(shop, names, before))
+    heard = tuple(voices.steps(shop, names, ground))
+    resting = {room for step in heard for room in step.after if room in ROOMS}
+    return (*rooms.steps((*names, *resting), ground), *heard)
 
 
 def _tell(progress: Progress | None, step: Step, done: int, total: int) -> None:

@@ -33,7 +33,7 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
     rooms
         Names of rooms asked for.
     ground
-        Names of the ground steps, and of the rooms that are done before.
+        Names of the ground steps.
     """
     heard = tuple(entry.id for kind in HEARD for entry in shop.of_kind(kind))
     if "usages" in rooms and heard:
@@ -41,7 +41,8 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
         yield Step("usages", USAGES, usages_room, after=ground, inputs=heard, options=asked)
     sheets = tuple(entry.id for entry in shop.of_kind("maturity"))
     if "maturity" in rooms and sheets:
-        yield Step("maturity", MATURITY, maturity_room, after=ground, inputs=sheets)
+        after = (*ground, *PROVING)
+        yield Step("maturity", MATURITY, maturity_room, after=after, inputs=sheets)
 
 
 def usages_room(shop: Workshop) -> Made:
@@ -103,7 +104,7 @@ def maturity_room(shop: Workshop) -> Made:
 
 def facts(shop: Workshop) -> dict[str, Fact]:
     """Gather what the registers and the rooms already done say, by id of fact."""
-    documents = [shop.document(room) for room in PROVING if room in shop.keys]
+    documents = [shop.document(room) for room in PROVING]
     figures = [Figure.from_json(one) for document in documents for one in document["figures"]]
     found = (*of_town(town_of(shop)), *of_figures(figures))
     return {fact.id: fact for fact in found}
