@@ -8,9 +8,13 @@ import pytest
 
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
 from beffroi.foundation.language import message
+from beffroi.method.catalogue.context import LINES
 from beffroi.method.catalogue.reading import shipped
-from beffroi.study import catalogues, new
+from beffroi.method.maturity.grid import maturity_grid
+from beffroi.study import catalogues, maturities, new, run
+from beffroi.study.assessment import assessment
 from beffroi.study.catalogues import Context
+from tests.method.maturity.answered import response
 from tests.test_french import ENGLISH, bare
 from tests.towns import hamlet
 
@@ -146,6 +150,28 @@ def test_a_study_that_was_never_run_says_what_to_do(tmp_path: Path) -> None:
         catalogues.context(tmp_path / "s", Context())
 
 
+def test_a_study_brings_its_maturity_and_the_towns_own_solutions(tmp_path: Path) -> None:
+    grid = maturity_grid()
+    answered = response({id_: "yes" for id_ in grid.proofs if id_.startswith("skills.")})
+    answers = tmp_path / "answers.csv"
+    maturities.write_answers(assessment(grid, [answered], {}, today="2026-11-25"), answers)
+    sources = {
+        "osm": (str(hamlet.write_osm(tmp_path / "hamlet.osm")),),
+        "maturity": (str(answers),),
+        "catalogue": (str(completed(tmp_path / "own.xlsx", with_own)),),
+    }
+    new.new(tmp_path / "s", commune="35236", sources=sources, now=NOW)
+    run.run(tmp_path / "s", now=NOW)
+
+    known = catalogues.opened(study=tmp_path / "s")
+    found = catalogues.context(tmp_path / "s", Context(maturity={"data": 1.0}))
+
+    assert "garage-communal" in known
+    assert found.maturity["skills"] == 4
+    assert found.maturity["data"] == 1  # what a person says comes first
+    assert set(LINES) == {line.id for line in grid.lines}
+
+
 def test_the_needs_of_a_study_come_with_their_weights(hamlet_study: Path) -> None:
     weights = catalogues.needs_of(hamlet_study)
 
@@ -196,3 +222,16 @@ def test_costs_and_freshness_go_through() -> None:
 
     assert one.high == 0
     assert catalogues.fresh(shipped(), today="2026-11-25").solutions == len(shipped())
+
+
+def test_the_means_of_a_town_come_from_its_maturity_unless_they_are_said() -> None:
+    scored = {
+        "stages": {"skills": 2, "data": None},
+        "capacity": {"days": [3, 5], "investment": None, "operation": [0, 9000], "skills": {}},
+    }
+
+    found = catalogues.of_maturity(scored, Context(budget_run=100.0))
+
+    assert found.staff_days == 60  # five days a month, the most that was said
+    assert (found.budget_build, found.budget_run) == (None, 100)
+    assert found.maturity == {"skills": 2, "data": None}

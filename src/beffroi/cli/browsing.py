@@ -110,7 +110,7 @@ def export(
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    known = catalogues.opened(catalogue)
+    known = catalogues.opened(catalogue, study=study)
     found = None
     if need:
         town = catalogues.context(study, catalogues.Context(date=now()[:10]))
@@ -165,7 +165,7 @@ def shortlist(  # noqa: PLR0913  (a command: its options are what a person may s
         budget_run=budget_run, date=now()[:10], has=inputs.flags(has or (), lacks or ()),
         counts=inputs.counts(count or ()), maturity=inputs.stages(stage or ()),
     )  # fmt: skip
-    known = catalogues.opened(catalogue)
+    known = catalogues.opened(catalogue, study=study)
     town = catalogues.context(study, said)
     asked = inputs.asked(need or (), catalogues.needs_of(study) if study and not need else {})
     found = catalogues.shortlisted(known, asked, town)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from beffroi.formats import catalogue_workbook
 from beffroi.foundation.errors import FaultyFileError, InputError
@@ -27,6 +28,8 @@ __all__ = [
     "matrix", "needs_of", "opened", "shortlisted", "verdict_words", "write_matrix",
 ]  # fmt: skip
 _FORMAT = "catalogue of solutions (XLSX)"
+MONTHS = 12
+"""[month/year]"""
 OVERSEAS = ("97", "98")
 """How the codes of overseas departments and territories start."""
 
@@ -61,13 +64,15 @@ class Shortlisted:
     warnings: tuple[Warned, ...]
 
 
-def opened(own: Path | None = None) -> Catalogue:
+def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
     """Open the catalogue, with a town's own solutions and facts if it has any.
 
     Parameters
     ----------
     own
         A workbook made by `exported`, completed or not.
+    study
+        Folder of a study that was run: without `own`, the workbook that its settings name.
 
     Raises
     ------
@@ -76,10 +81,17 @@ def opened(own: Path | None = None) -> Catalogue:
     FaultyFileError
         With every fault of the file.
     """
-    if own is None:
+    found = own or (study and _own(study))
+    if not found:
         return shipped()
-    read = _read(own)
+    read = _read(found)
     return shipped().joined(read.catalogue, read.more)
+
+
+def _own(study: Path) -> Path | None:
+    shop = _shop(study)
+    entries = shop.of_kind("catalogue")
+    return shop.path(entries[0].id) if entries else None
 
 
 def _read(path: Path) -> Read:
@@ -168,7 +180,10 @@ def context(study: Path | None, said: Context) -> Context:
     """
     if study is None:
         return said
-    return of_town(Town(**_shop(study).document("commune")["town"]), said)
+    shop = _shop(study)
+    if "maturity" in shop.results.index():
+        said = of_maturity(shop.document("maturity"), said)
+    return of_town(Town(**shop.document("commune")["town"]), said)
 
 
 def of_town(town: Town, said: Context) -> Context:
@@ -183,6 +198,30 @@ def of_town(town: Town, said: Context) -> Context:
     }
     missing = {name: value for name, value in known.items() if getattr(said, name) is None}
     return replace(said, **missing)  # type: ignore[arg-type]  # each under its own name
+
+
+def of_maturity(scored: Mapping[str, Any], said: Context) -> Context:
+    """Complete a context by the stages and the means that a study's maturity tells.
+
+    Parameters
+    ----------
+    scored
+        The document ``maturity`` of a study: ``stages`` by line, and ``capacity`` with days a
+        month, investment and operation as intervals or null. Upper bounds count: a solution is
+        only left out for what is surely lacking.
+    said
+        What is said already: it comes first.
+    """
+    means = {name: bounds[1] if bounds else None for name, bounds in scored["capacity"].items()
+             if name in ("days", "investment", "operation")}  # fmt: skip
+    days = None if means["days"] is None else MONTHS * means["days"]
+    return replace(
+        said,
+        maturity={**scored["stages"], **said.maturity},
+        staff_days=days if said.staff_days is None else said.staff_days,
+        budget_build=means["investment"] if said.budget_build is None else said.budget_build,
+        budget_run=means["operation"] if said.budget_run is None else said.budget_run,
+    )
 
 
 def _number(count: int | None) -> float | None:

@@ -18,8 +18,6 @@ from beffroi.territory.need import WeighedNeed
 NAME = Words("Solutions", "Solutions")
 MOST_NEEDS = 8
 """Needs for which solutions are looked for: the heaviest."""
-YEAR = 12
-"""[month]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +117,9 @@ def _make(shop: Workshop) -> Made:
 
 def context(shop: Workshop) -> Context:
     """Gather what the study knows of the town that a solution may ask for."""
-    if "maturity" not in shop.keys:
-        return catalogues.of_town(town_of(shop), Context(date=_day(shop)))
-    read = shop.document("maturity")
-    days = read["capacity"]["days"]
-    bounds = {name: read["capacity"][name] for name in ("investment", "operation")}
-    said = Context(
-        maturity=read["stages"],
-        staff_days=YEAR * days[1] if days else None,
-        budget_build=bounds["investment"][1] if bounds["investment"] else None,
-        budget_run=bounds["operation"][1] if bounds["operation"] else None,
-        date=_day(shop),
-    )
+    said = Context(date=_day(shop))
+    if "maturity" in shop.keys:
+        said = catalogues.of_maturity(shop.document("maturity"), said)
     return catalogues.of_town(town_of(shop), said)
 
 
