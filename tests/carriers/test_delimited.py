@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from beffroi.carriers import delimited
+from beffroi.foundation import files
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 
 
@@ -115,7 +116,7 @@ def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, b"x" * (2 * 1024**2))
 
     with pytest.raises(UnreadableFileError, match="larger than 1 MB"):
-        delimited.bounded(path, 1024**2)
+        files.bounded(path, 1024**2)
 
 
 def test_a_repeated_column_is_refused(tmp_path: Path) -> None:
@@ -145,3 +146,10 @@ def test_capitals_in_names_of_columns_do_not_matter(tmp_path: Path) -> None:
     table = sheet.named({"insee": "commune", "nom": "name"}, needed=("insee",))
 
     assert table.to_dict("list") == {"commune": ["35236"]}
+
+
+def test_a_header_of_hundreds_of_thousands_of_columns_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, ",".join(f"c{n}" for n in range(300_000)).encode() + b"\n1\n")
+
+    with pytest.raises(FaultyFileError, match="300000 columns"):
+        delimited.read(path, format_name="table")

@@ -3,6 +3,7 @@ import os
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,17 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError), held(tmp_path / "file"):
         pass
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[" * 200_000, "9" * 5_000, '{"pid": 1e999, "host": "a", "started": ""}']
+)
+def test_a_lock_that_says_nothing_is_said_to_be_held(tmp_path: Path, text: str) -> None:
+    (tmp_path / ".lock").write_text(text)
+
+    with pytest.raises(InputError, match="already being run"), held(tmp_path):
+        pass
+
+
+def test_a_process_with_an_impossible_number_is_dead() -> None:
+    assert is_dead(replace(ours(), pid=99999999999999999999))

@@ -187,3 +187,12 @@ def test_any_other_json_is_refused_or_read_never_a_crash(
         read = {}
 
     assert read == {}
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "9" * 5_000])
+def test_a_manifest_made_to_break_the_reader_is_refused(tmp_path: Path, text: str) -> None:
+    manifest.path(tmp_path).parent.mkdir()
+    manifest.path(tmp_path).write_text(text)
+
+    with pytest.raises(UnreadableFileError, match="not whole JSON"):
+        manifest.read(tmp_path)

@@ -238,3 +238,9 @@ def test_a_run_stopped_in_the_middle_leaves_the_old_step(
         assert again.is_fresh("walks", "k1")
 
     assert files(results) == {"walks.txt": "old", "graph.txt": "g"}
+
+
+def test_an_index_nested_too_deep_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_text("[" * 200_000)
+
+    assert Results(tmp_path).index() == {}

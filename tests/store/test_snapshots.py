@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import zipfile
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import sha256
+from beffroi.store import snapshots
 from beffroi.store.manifest import is_inside
 from beffroi.store.snapshots import MOST_NAME, clean_name, snapshot, twin
 
@@ -150,3 +152,22 @@ def test_a_file_is_not_its_own_twin(tmp_path: Path) -> None:
 
     assert alone is None
     assert twin(tmp_path, sha256(first), 1, of=first) == second
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(UnreadableFileError, match="not a plain file"):
+        snapshot(tmp_path / "pipe", tmp_path / "study")
+
+
+def test_a_file_without_end_does_not_fill_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "MOST_BYTES", 1000)
+    (tmp_path / "a").write_bytes(b"x" * 1001)
+
+    with pytest.raises(UnreadableFileError, match="larger than"):
+        snapshot(tmp_path / "a", tmp_path / "study")
+
+    assert not (tmp_path / "study").exists()

@@ -164,3 +164,11 @@ def test_a_disk_that_fills_up_under_a_table_is_said(tmp_path: Path) -> None:
 
     assert said.stdout.count("storage:") == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "9" * 5_000])
+def test_a_document_made_to_break_the_reader_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text)
+
+    with pytest.raises(UnreadableFileError, match="cut or damaged"):
+        read_json(tmp_path / "a.json")

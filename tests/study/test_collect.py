@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -476,3 +477,36 @@ def test_the_same_bytes_from_another_place_are_nothing_new(
     assert outcome.state == "kept"
     assert held(study) == ["korrigo.zip", "manifest.json", "tallis.zip"]
     assert sorted(manifest.read(study)) == ["gtfs-1", "gtfs-2"]
+
+
+@pytest.mark.parametrize("is_folded", [False, True])
+def test_an_index_without_end_is_left_after_a_megabyte(
+    tmp_path: Path, courier: Courier, publisher: Publisher, is_folded: bool
+) -> None:
+    publisher.files["/index.json"] = b'{"osm": ["' + b"a" * 3_000_000 + b'"]}'
+    if is_folded:
+        publisher.will("/index.json", publishers.folded)
+
+    with pytest.raises(PublisherError, match=r"too much once unfolded|more than is taken"):
+        collect(tmp_path, REDON, courier, chosen(("osm",)), now=NOW, mirror=publisher.url)
+
+
+def test_an_answer_nested_too_deep_is_no_answer(
+    tmp_path: Path, courier: Courier, publisher: Publisher
+) -> None:
+    publisher.files["/index.json"] = b"[" * 200_000 + b"]"
+
+    with pytest.raises(PublisherError, match="not the index of a mirror"):
+        collect(tmp_path, REDON, courier, chosen(("osm",)), now=NOW, mirror=publisher.url)
+
+
+def test_a_pipe_in_a_mirror_is_not_waited_for(tmp_path: Path, courier: Courier) -> None:
+    (tmp_path / "mirror" / "osm").mkdir(parents=True)
+    os.mkfifo(tmp_path / "mirror" / "osm" / "redon.osm")
+
+    [outcome] = collect(
+        tmp_path / "s", REDON, courier, chosen(("osm",)), now=NOW, mirror=str(tmp_path / "mirror")
+    )
+
+    assert outcome.state == "failed"
+    assert "not a plain file" in outcome.words.en

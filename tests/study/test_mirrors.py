@@ -44,7 +44,7 @@ def test_a_site_is_listed_by_its_index(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     ["{", "[]", '{"osm": "a"}', '{"osm": ["../a"]}', '{"osm": ["a/b"]}', '{"osm": [1]}',
-     '{"osm": [""]}', '{"osm": ["a\\\\b"]}'],
+     '{"osm": [""]}', '{"osm": ["' + "a" * 300 + '"]}', '{"osm": ["a\\\\b"]}'],
 )  # fmt: skip
 def test_an_index_of_another_shape_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(PublisherError, match="is not the index of a mirror"):

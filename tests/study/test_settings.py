@@ -1,12 +1,13 @@
 """Settings: a file that people edit, and the faults they make in it."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.errors import SettingsError, UnreadableFileError
 from beffroi.study.settings import FILE, Settings, read, text
 
 REDON = Settings("35236", sources={"osm": ("inputs/redon.osm",), "gtfs": ("a.zip", "b.zip")})
@@ -61,7 +62,7 @@ def test_two_maps_are_refused(tmp_path: Path) -> None:
         read(study)
 
 
-WRITABLE = st.characters(exclude_categories=["Cs"])
+WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 
 @given(st.text(WRITABLE, max_size=40), st.lists(st.text(WRITABLE, min_size=1), max_size=3))
@@ -73,3 +74,28 @@ def test_any_name_and_path_reads_back(
     settings = Settings("", name=name or "x", sources=sources)
 
     assert read(written(folder, text(settings, "study"))) == settings
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("a = " + "[" * 5_000 + "]" * 5_000, "is not valid TOML"),
+        ("a = " + "9" * 5_000, "is not valid TOML"),
+        ('[town]\nname = "a"\n[sources]\nosm = "a\\u0000b"\n', "the character 0"),
+    ],
+)
+def test_settings_made_to_break_the_reader_are_refused(
+    tmp_path: Path, toml: str, said: str
+) -> None:
+    with pytest.raises(SettingsError, match=said):
+        read(written(tmp_path, toml))
+
+
+def test_settings_that_are_a_pipe_or_too_large_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / FILE)
+    with pytest.raises(UnreadableFileError, match="not a plain file"):
+        read(tmp_path)
+    (tmp_path / FILE).unlink()
+
+    with pytest.raises(UnreadableFileError, match="larger than 1 MB"):
+        read(written(tmp_path, "#" * 2_000_000))

@@ -1,5 +1,6 @@
 """Timetables of a study: each feed read once, then handed on."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,35 @@ def test_rows_of_a_feed_are_accounted_for(shop: Workshop) -> None:
 
     assert said["rows"]["stop_times"] == 18
     assert (said["date"], said["end"]) == ("2026-09-01", "2026-09-30")
+
+
+@pytest.mark.parametrize(
+    ("years", "date", "said"),
+    [
+        (("20000101", "21001231"), NOW[:10], "lasts more than three years"),
+        (("00010101", "99991231"), NOW[:10], "lasts more than three years"),
+        (("19260901", "19260930"), "1926-09-01", "far from 2026-11-22"),
+    ],
+)
+def test_a_calendar_that_is_no_period_of_service_is_told(
+    tmp_path: Path, years: tuple[str, str], date: str, said: str
+) -> None:
+    bus = hamlet.write_gtfs(tmp_path / "bus.zip")
+    with zipfile.ZipFile(bus) as archive:
+        members = {name: archive.read(name).decode() for name in archive.namelist()}
+    members["calendar.txt"] = (
+        members["calendar.txt"].replace("20260901", years[0]).replace("20260930", years[1])
+    )
+    with zipfile.ZipFile(bus, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name, text)
+    sources = {"osm": (str(hamlet.write_osm(tmp_path / "hamlet.osm")),), "gtfs": (str(bus),)}
+    new.new(tmp_path / "study", commune="35236", sources=sources, now=NOW)
+
+    run.run(tmp_path / "study", only=("mobility",), now=NOW)
+
+    study = opened(tmp_path / "study")
+    assert any(said in words.en for words in study.warnings)
+    departures = next(f for f in study.figures if f.id == "mobility.departures")
+    assert departures.value == 12
+    assert date in {source.date for source in departures.sources}

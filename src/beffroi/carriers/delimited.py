@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +12,14 @@ import pandas as pd
 
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
-from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.files import bounded, decoded
 from beffroi.foundation.language import Words, both
 
 MOST_BYTES = 512 * 1024**2
 """Largest text file taken whole into memory: national tables of communes stay under 50 MB."""
 SEPARATORS = ",;\t|"
+MOST_COLUMNS = 2_000
+"""Most columns of a table: the widest national ones have some 200."""
 MOST_NAMED = 5
 MOST_LISTED = 12
 
@@ -110,7 +113,8 @@ def read(path: Path, *, format_name: str) -> Delimited:
     UnreadableFileError
         If the file is absent, empty, too large, binary, or a web page.
     FaultyFileError
-        If the header repeats a name, if quotes do not close, or if most rows do not fit the header.
+        If the header repeats a name or has too many, if quotes do not close, or if most rows do
+        not fit the header.
     """
     raw = contents(path)
     text, encoding = decoded(raw)
@@ -119,7 +123,7 @@ def read(path: Path, *, format_name: str) -> Delimited:
     if not lines:
         raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
     header = [name.strip() for name in lines[0]]
-    _refuse_repeated(path, format_name, header)
+    _refuse_header(path, format_name, header)
     fitting, misfits = _fitted(lines[1:], len(header))
     n_rows = len(lines) - 1
     if len(misfits) * 2 > n_rows:
@@ -154,30 +158,6 @@ def contents(path: Path) -> bytes:
             )
         return archive.read(wanted[0])
     return bounded(path, MOST_BYTES)
-
-
-def bounded(path: Path, most: int) -> bytes:
-    """Return the bytes of a file that is not empty and not larger than `most` bytes.
-
-    Raises
-    ------
-    UnreadableFileError
-        If it is absent, empty or larger.
-    """
-    try:
-        with path.open("rb") as file:
-            raw = file.read(most + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if not raw.strip():
-        raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
-    if len(raw) > most:
-        raise UnreadableFileError(
-            path,
-            found=both("it is larger than {most} MB", most=most // 1024**2),
-            remedy="Check that it is the right file, or cut it down to the territory.",
-        )
-    return raw
 
 
 def refuse_what_is_no_table(path: Path, text: str) -> None:
@@ -224,8 +204,11 @@ def _lines(path: Path, format_name: str, text: str) -> list[list[str]]:
     return [line for line in lines if any(cell.strip() for cell in line)]
 
 
-def _refuse_repeated(path: Path, format_name: str, header: list[str]) -> None:
-    repeated = sorted({name for name in header if name and header.count(name) > 1})
+def _refuse_header(path: Path, format_name: str, header: list[str]) -> None:
+    if len(header) > MOST_COLUMNS:
+        fault = both("it has {n} columns (at most {most})", n=len(header), most=MOST_COLUMNS)
+        raise FaultyFileError(path, format_name=format_name, faults=[fault])
+    repeated = sorted(name for name, n in Counter(header).items() if name and n > 1)
     if repeated:
         fault = both("the header repeats {names}", names=", ".join(repeated[:MOST_NAMED]))
         raise FaultyFileError(path, format_name=format_name, faults=[fault])

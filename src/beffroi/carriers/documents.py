@@ -4,13 +4,12 @@ import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from beffroi.carriers.delimited import bounded, refuse_what_is_no_table
+from beffroi.carriers.delimited import refuse_what_is_no_table
+from beffroi.foundation import documents
+from beffroi.foundation.documents import NestedError
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
-from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.files import bounded, decoded, unreadable
 from beffroi.foundation.language import both
-
-MOST_BYTES = 128 * 1024**2
-"""Largest JSON document taken: the national table of communes weighs 9 MB."""
 
 
 def is_json(path: Path) -> bool:
@@ -29,7 +28,7 @@ def is_json(path: Path) -> bool:
     return start.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["}
 
 
-def parsed(path: Path, *, format_name: str, most: int = MOST_BYTES) -> object:
+def parsed(path: Path, *, format_name: str, most: int = documents.MOST_BYTES) -> object:
     """Parse a JSON document.
 
     Parameters
@@ -53,7 +52,7 @@ def parsed(path: Path, *, format_name: str, most: int = MOST_BYTES) -> object:
     text, _ = decoded(bounded(path, most))
     refuse_what_is_no_table(path, text)
     try:
-        return json.loads(text)
+        return documents.parsed(text)
     except json.JSONDecodeError as error:
         fault = both(
             "it is not JSON: line {line}, column {column} ({said})",
@@ -62,7 +61,7 @@ def parsed(path: Path, *, format_name: str, most: int = MOST_BYTES) -> object:
             said=error.msg,
         )
         raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error
-    except RecursionError as error:
+    except NestedError as error:
         raise HostileFileError(path, found="its brackets are nested too deep") from error
     except ValueError as error:  # an integer of thousands of digits
         raise UnreadableFileError(

@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from beffroi.carriers.delimited import bounded
 from beffroi.foundation.archives import Archive, is_zip, opened
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.files import bounded
 from beffroi.foundation.language import Words, both
 
 CONTENTS = "[Content_Types].xml"

@@ -17,8 +17,8 @@ import shapely
 from pyproj.exceptions import CRSError
 
 from beffroi.carriers import documents, layers
-from beffroi.carriers.delimited import bounded
 from beffroi.foundation.errors import FaultyFileError
+from beffroi.foundation.files import bounded
 from beffroi.foundation.language import Words, both
 from beffroi.territory.perimeter import Perimeter
 

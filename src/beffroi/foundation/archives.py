@@ -6,8 +6,8 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -48,10 +48,13 @@ class Archive:
         Where it is.
     members
         Names of its files, folders left out, as they stand in the archive.
+    sizes
+        What each unfolds to, as the directory declares. [byte]
     """
 
     path: Path
     members: tuple[str, ...]
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     def read(self, member: str) -> bytes:
         """Read one member whole, refusing more bytes than its directory declared.
@@ -129,7 +132,8 @@ def opened(path: Path) -> Archive:
     faults = [*chain.from_iterable(map(_dangers, infos)), *_excesses(infos)]
     if faults:
         raise HostileFileError(path, found=tuple(faults[:3]))
-    return Archive(path, tuple(info.filename for info in infos))
+    sizes = {info.filename: info.file_size for info in infos}
+    return Archive(path, tuple(sizes), sizes)
 
 
 def _dangers(info: zipfile.ZipInfo) -> Iterator[Words]:

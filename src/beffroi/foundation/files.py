@@ -95,6 +95,31 @@ def plain_file(path: Path) -> os.stat_result:
     return said
 
 
+def bounded(path: Path, most: int, *, may_be_empty: bool = False) -> bytes:
+    """Return the bytes of a plain file that is not larger than `most` bytes, nor empty.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it is absent, empty, larger, no plain file, or may not be read.
+    """
+    plain_file(path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not may_be_empty and not raw.strip():
+        raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
+    if len(raw) > most:
+        raise UnreadableFileError(
+            path,
+            found=both("it is larger than {most} MB", most=most // 1024**2),
+            remedy="Check that it is the right file, or cut it down to the territory.",
+        )
+    return raw
+
+
 def listed(folder: Path) -> list[Path]:
     """List what a folder holds, by name; nothing where there is no such folder.
 

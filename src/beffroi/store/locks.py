@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from beffroi.foundation.errors import InputError
+from beffroi.foundation import documents
+from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.files import unwritable
 
 FILE = ".lock"
@@ -103,9 +104,9 @@ def _created(lock: Path, me: Owner) -> bool:
 
 def _owner(lock: Path) -> Owner | None:
     try:
-        read = json.loads(lock.read_bytes())
+        read = documents.read(lock)
         return Owner(int(read["pid"]), str(read["host"]), str(read["started"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (UnreadableFileError, ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
@@ -159,7 +160,7 @@ else:
     def _is_running(pid: int) -> bool:
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, OverflowError):  # no system gives a number that large
             return False
         except PermissionError:
             return True

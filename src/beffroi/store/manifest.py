@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
+from beffroi.foundation import documents
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.figures import Source
-from beffroi.foundation.files import sha256, unreadable, write_text
+from beffroi.foundation.files import is_there, sha256, write_text
 from beffroi.foundation.language import Words, both
 
 INPUTS = "inputs"
@@ -117,7 +118,7 @@ def read(study: Path) -> dict[str, Entry]:
         If an entry lacks something, points outside the study, or appears twice.
     """
     where = path(study)
-    if not where.exists():
+    if not is_there(where):
         return {}
     listed = _listed(where)
     faults = [fault for rank, item in enumerate(listed, 1) for fault in _faults(rank, item)]
@@ -170,9 +171,7 @@ def damage(study: Path, entry: Entry) -> str:
 
 def _listed(where: Path) -> list[Any]:
     try:
-        whole = json.loads(where.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise unreadable(where, error) from error
+        whole = documents.read(where)
     except ValueError as error:
         raise UnreadableFileError(
             where,

@@ -8,6 +8,8 @@ from typing import BinaryIO
 
 import httpx
 
+from beffroi.foundation import documents
+from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import write_text
 
 NOTES = ("url", "etag", "modified", "encoding")
@@ -131,8 +133,8 @@ def _encoding(response: httpx.Response) -> str:
 
 def _read_notes(path: Path) -> dict[str, str]:
     try:
-        read = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        read = documents.read(path)
+    except (UnreadableFileError, ValueError):
         return {}
     if not isinstance(read, dict) or not all(isinstance(read.get(n), str) for n in NOTES):
         return {}

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from beffroi.foundation.files import sha256, unwritable
+from beffroi.foundation import documents
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.files import is_there, plain_file, sha256, unwritable
 
 INDEX = "index.json"
 STAGING = ".staging"
@@ -85,9 +87,18 @@ class Results:
         """Return the steps with their key and the hash of each output.
 
         An index that is absent or damaged counts as empty: everything is then computed again.
+
+        Raises
+        ------
+        UnreadableFileError
+            If this account may not read it.
         """
-        with contextlib.suppress(OSError, ValueError):
-            read = json.loads((self.folder / INDEX).read_text(encoding="utf-8"))
+        index = self.folder / INDEX
+        if not is_there(index):
+            return {}
+        plain_file(index)
+        with contextlib.suppress(UnreadableFileError, ValueError):
+            read = documents.read(index)
             if isinstance(read, dict) and all(_is_step(step) for step in read.values()):
                 return read
         return {}

@@ -10,13 +10,22 @@ from pathlib import Path
 
 from beffroi.foundation.archives import MOST_MEMBERS
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.foundation.files import CHUNK, sha256, unreadable, written_whole
+from beffroi.foundation.files import (
+    CHUNK,
+    is_folder,
+    plain_file,
+    sha256,
+    unreadable,
+    written_whole,
+)
 from beffroi.foundation.language import both
 from beffroi.store.manifest import FILE, INPUTS
 
 Progress = Callable[[int, int | None], None]
 """Told the bytes done and the bytes in all; None where the whole is not known."""
 
+MOST_BYTES = 8 * 1024**3
+"""Largest source copied: the map of the whole of France is smaller. [byte]"""
 MOST_NAME = 80
 """Longest name of a snapshot, so that paths stay short on every system. [character]"""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
@@ -77,7 +86,7 @@ def snapshot(
         If the disk is full or the study cannot be written.
     """
     wanted = clean_name(name or origin.name)
-    if origin.is_dir():
+    if is_folder(origin):
         return _zipped(origin, study / INPUTS, wanted)
     return _copied(origin, study / INPUTS, wanted, progress or _unheard)
 
@@ -134,10 +143,8 @@ def _unheard(_done: int, _total: int | None) -> None:
 
 
 def _copied(origin: Path, inputs: Path, wanted: str, progress: Progress) -> Snapshot:
-    try:
-        size = origin.stat().st_size
-    except OSError as error:
-        raise unreadable(origin, error) from error
+    size = plain_file(origin).st_size
+    _refuse_too_large(origin, size)
     if size and _may_be_there(inputs, size):
         held = twin(inputs, sha256(origin), size)
         if held:
@@ -149,8 +156,18 @@ def _copied(origin: Path, inputs: Path, wanted: str, progress: Progress) -> Snap
             copy.write(chunk)
             digest.update(chunk)
             done += len(chunk)
+            _refuse_too_large(origin, done)  # it may be growing
             progress(done, size)
     return _said(target, origin, digest.hexdigest())
+
+
+def _refuse_too_large(origin: Path, size: int) -> None:
+    if size > MOST_BYTES:
+        raise UnreadableFileError(
+            origin,
+            found=both("it is larger than {most} MB", most=MOST_BYTES // 1024**2),
+            remedy="Check that it is the right file, or cut it down to the territory.",
+        )
 
 
 def _may_be_there(inputs: Path, size: int) -> bool:
@@ -170,6 +187,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 def _zipped(origin: Path, inputs: Path, wanted: str) -> Snapshot:
     members = _members(origin)
+    _refuse_too_large(origin, sum(plain_file(member).st_size for member in members))
     target = inputs / free_name(inputs, wanted.removesuffix(".zip") + ".zip")
     with written_whole(target) as temporary:
         with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from beffroi.foundation import documents
 from beffroi.foundation.errors import ShapeError, UnreadableFileError
 from beffroi.foundation.files import unreadable
 from beffroi.foundation.language import both
@@ -90,9 +91,7 @@ def read_json(path: Path) -> Any:
         If the file is absent, or is not whole JSON.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise unreadable(path, error) from error
+        return documents.read(path)
     except ValueError as error:
         raise _damaged(path, error) from error
 

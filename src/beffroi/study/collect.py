@@ -1,14 +1,14 @@
 """Collect: bring into a study the published sources that it lacks, and say how each one went."""
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from beffroi.foundation import documents
 from beffroi.foundation.errors import BeffroiError, PublisherError
-from beffroi.foundation.files import sha256
+from beffroi.foundation.files import is_folder, plain_file, sha256
 from beffroi.foundation.language import Words, message
 from beffroi.store import contents, locks, manifest
 from beffroi.store.downloads import Courier, Download, download
@@ -33,6 +33,9 @@ NONE = Words(
 )
 FAILED = Words("{name} : {why}", "{name}: {why}")
 ADOPTED = Words("Fichier tiré de l'archive publiée.", "File taken out of the published archive.")
+MOST = {"index": 1024**2, "answer": 100 * 1024**2}
+"""Largest answers read whole into memory: that of the national access point weighs some 20 MB.
+Files of sources go straight to the disk, within what the courier takes. [byte]"""
 SUFFIXES = {
     ".csv": "csv", ".geojson": "geojson", ".gpkg": "gpkg", ".gz": "gz", ".json": "json",
     ".osm": "osm", ".parquet": "parquet", ".pbf": "pbf", ".xlsx": "xlsx", ".zip": "zip",
@@ -157,7 +160,7 @@ def _with_mirror(errand: Errand, mirror: str) -> Errand:
     courier = errand.courier
     named = courier.plain_hosts | {mirrors.host(mirror)}
     trusting = replace(errand, courier=replace(courier, plain_hosts=named))
-    held = mirrors.opened(mirror, lambda url: _aside(trusting, url))
+    held = mirrors.opened(mirror, lambda url: _aside(trusting, url, MOST["index"]))
     return replace(trusting, mirror=held)
 
 
@@ -220,16 +223,16 @@ def _mirrored(mirror: Mirror, source: Published, name: str) -> Offer:
 
 def _answer(errand: Errand, url: str) -> object:
     try:
-        return json.loads(_aside(errand, url).read_bytes())
+        return documents.read(_aside(errand, url, MOST["answer"]))
     except ValueError as error:
         raise PublisherError(
             "{url} does not answer in JSON. Run the command again later.", url=url
         ) from error
 
 
-def _aside(errand: Errand, url: str) -> Path:
+def _aside(errand: Errand, url: str, most: int) -> Path:
     target = errand.aside / "answer.json"
-    return download(url, target, errand.courier, kind="json").path
+    return download(url, target, replace(errand.courier, most_bytes=most), kind="json").path
 
 
 def _there(errand: Errand, source: Published, offer: Offer) -> Entry | None:
@@ -294,7 +297,9 @@ def _archive(errand: Errand, source: Published, offer: Offer) -> tuple[Path, str
 
 def _in_folder(mirror: Mirror, source: Published, offer: Offer, kind: str) -> Path:
     origin = Path(mirror.where) / source.id / offer.origin
-    wrong = contents.fault(origin, kind) if origin.is_file() else None
+    if not is_folder(origin):
+        plain_file(origin)
+    wrong = None if is_folder(origin) else contents.fault(origin, kind)
     if wrong:
         raise PublisherError(
             "{kind} was expected in the mirror, {origin} holds {found} ({detail}). "

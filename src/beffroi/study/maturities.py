@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from beffroi.formats import maturity_sheets
+from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.files import unreadable, write_text
+from beffroi.foundation.files import write_text
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.method.maturity.questions import put
 from beffroi.method.maturity.verdicts import concerned
@@ -157,9 +158,7 @@ def _former(study: Path | None, today: str) -> Mapping[str, Any] | None:
     if not earlier:
         return None
     try:
-        read = json.loads(earlier[-1].read_text(encoding="utf-8"))
-    except OSError as error:
-        raise unreadable(earlier[-1], error) from error
+        read = documents.read(earlier[-1])
     except ValueError as error:
         raise InputError(
             "{path} is damaged: delete it, and the profile is made without comparison.",

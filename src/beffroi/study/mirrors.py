@@ -4,7 +4,6 @@ Layout: ``MIRROR/<source id>/<file>``, one file for each source, several for ``g
 has ``MIRROR/index.json``, which names the files of each source: ``{"osm": ["redon.osm.pbf"]}``.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,16 @@ from urllib.parse import quote
 
 import httpx
 
+from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError, PublisherError
+from beffroi.foundation.files import is_folder, listed
 from beffroi.foundation.language import both
 from beffroi.store.addresses import bare
 from beffroi.store.manifest import is_inside
 
 INDEX = "index.json"
+MOST_NAME = 255
+"""Longest name of a file on usual disks. [character]"""
 Fetched = Callable[[str], Path]
 """Downloads an address aside, and returns the file."""
 
@@ -99,23 +102,23 @@ def opened(mirror: str, fetched: Fetched) -> Mirror:
         where = mirror.rstrip("/")
         return Mirror(where, _index(f"{where}/{INDEX}", fetched), is_site=True)
     folder = Path(mirror)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise InputError(
             "The mirror {mirror} is not a folder. Give a folder, or an address that begins with "
             "https://.",
             mirror=mirror,
         )
     files = {
-        source.name: tuple(path.name for path in sorted(source.iterdir()) if path.name[0] != ".")
-        for source in sorted(folder.iterdir())
-        if source.is_dir()
+        source.name: tuple(path.name for path in listed(source) if path.name[0] != ".")
+        for source in listed(folder)
+        if is_folder(source)
     }
     return Mirror(mirror, files, is_site=False)
 
 
 def _index(url: str, fetched: Fetched) -> dict[str, tuple[str, ...]]:
     try:
-        read = json.loads(fetched(url).read_bytes())
+        read = documents.read(fetched(url))
     except ValueError:
         read = None
     if not isinstance(read, dict) or not all(_are_names(names) for names in read.values()):
@@ -129,6 +132,10 @@ def _index(url: str, fetched: Fetched) -> dict[str, tuple[str, ...]]:
 
 def _are_names(names: object) -> bool:
     return isinstance(names, list) and all(
-        isinstance(name, str) and is_inside(name) and "/" not in name and "\\" not in name
+        isinstance(name, str)
+        and len(name) <= MOST_NAME
+        and is_inside(name)
+        and "/" not in name
+        and "\\" not in name
         for name in names
     )

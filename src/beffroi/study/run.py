@@ -90,7 +90,7 @@ def opened(study: Path, given: Settings, entries: dict[str, Entry]) -> Iterator[
 
 def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
-    feeds = (timetables.step(entry.id) for entry in shop.of_kind("gtfs"))
+    feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
     return (*ground.steps(shop.settings), *feeds)
 
 

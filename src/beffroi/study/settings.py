@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from beffroi.foundation.errors import SettingsError
-from beffroi.foundation.files import decoded, unreadable
+from beffroi.foundation.files import bounded, decoded, is_there
 from beffroi.foundation.language import Words, both
 
 FILE = "study.toml"
+MOST_BYTES = 1024**2
+"""Largest settings taken: nobody types more. [byte]"""
 SOURCES = (
     "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
     "programmes", "ort", "grid", "bnlc", "bnls", "notes", "maturity", "catalogue",
@@ -95,23 +97,23 @@ def read(study: Path) -> Settings:
     """
     path = study / FILE
     try:
-        text, _ = decoded(path.read_bytes())
-    except FileNotFoundError as error:
-        raise SettingsError(
-            "{study} is not a study: it holds no study.toml. "
-            "Make one with: beffroi study new {study} --commune CODE --osm FILE",
-            study=str(study),
-        ) from error
-    except OSError as error:
-        raise unreadable(path, error) from error
-    try:
-        given = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        given = (
+            tomllib.loads(decoded(bounded(path, MOST_BYTES, may_be_empty=True))[0])
+            if is_there(path)
+            else None
+        )
+    except (ValueError, RecursionError) as error:
         raise SettingsError(
             "{path} is not valid TOML ({said}). Mend that line and run the command again.",
             path=str(path),
             said=str(error),
         ) from error
+    if given is None:
+        raise SettingsError(
+            "{study} is not a study: it holds no study.toml. "
+            "Make one with: beffroi study new {study} --commune CODE --osm FILE",
+            study=str(study),
+        )
     return _settings(given, path)
 
 
@@ -189,6 +191,8 @@ def _source_faults(sources: dict[str, Any]) -> Iterator[Words]:
             yield both(
                 "[sources] {kind} is {files!r}, not a path between quotes", kind=kind, files=files
             )
+        elif any("\0" in file for file in listed):
+            yield both("[sources] {kind} holds the character 0, which no path may", kind=kind)
         elif len(listed) > 1 and kind not in SEVERAL:
             yield both("[sources] {kind} names {n} files, and takes one", kind=kind, n=len(listed))
 

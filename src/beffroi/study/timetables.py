@@ -1,5 +1,6 @@
 """Timetables of a study: each GTFS feed read once, then handed to the mobility engine."""
 
+from collections.abc import Iterator
 from functools import partial
 
 import geopandas as gpd
@@ -23,17 +24,34 @@ COLUMNS = {
     "calendar_dates": ("service_id", "date", "exception_type"),
     "frequencies": ("trip_id", "start_time", "end_time", "headway_secs"),
 }  # fmt: skip
+ENDLESS = Words(
+    fr="{file} : son calendrier dure plus de trois ans, ce n'est pas une période de service ; "
+    "seuls les jours proches du {day}, où le fichier est arrivé, sont comptés.",
+    en="{file}: its calendar lasts more than three years, which is no period of service; only the "
+    "days near {day}, when the file came in, are counted.",
+)
+OUT_OF_DATE = Words(
+    fr="{file} : ses horaires vont du {begin} au {end}, loin du {day}, où le fichier est arrivé.",
+    en="{file}: its timetable runs from {begin} to {end}, far from {day}, when the file came in.",
+)
 
 
-def step(feed: str) -> Step:
-    """Make the step that reads a feed."""
+def step(feed: str, *, came: str) -> Step:
+    """Make the step that reads a feed, which came in on a day (ISO 8601)."""
     words = Words("Horaires", "Timetables")
-    return Step(feed, words, partial(read_feed, feed=feed), after=("map",), inputs=(feed,))
+    make = partial(read_feed, feed=feed, came=came)
+    return Step(feed, words, make, after=("map",), inputs=(feed,), options={"came": came})
 
 
-def read_feed(shop: Workshop, *, feed: str) -> Made:
-    """Read a feed; stops come out in the legal projection, blank times filled."""
+def read_feed(shop: Workshop, *, feed: str, came: str) -> Made:
+    """Read a feed; stops come out in the legal projection, blank times filled.
+
+    Of a calendar too long to be one, the days around that on which the feed came in are kept.
+    """
     read = gtfs.read(shop.path(feed))
+    is_endless = gtfs.is_endless(read)
+    if is_endless:
+        read = gtfs.around(read, gtfs.nearest_day(read, came))
     made: dict[str, pd.DataFrame | object] = {
         f"{feed}_{name}.parquet": _columns(read.tables.get(name), name) for name in NEEDED
     }
@@ -41,15 +59,28 @@ def read_feed(shop: Workshop, *, feed: str) -> Made:
     made[f"{feed}_stop_times.parquet"] = _columns(times, "stop_times")
     stops = gtfs.stops(read, feed)
     made[f"{feed}_stops.parquet"] = stops.to_crs(shop.document("map")["epsg"])
-    elsewhere = (_elsewhere(shop, feed),) if _is_elsewhere(shop, stops) else ()
+    remarks = list(_calendar_remarks(shop.entries[feed].origin, read, came, is_endless=is_endless))
+    if _is_elsewhere(shop, stops):
+        remarks.append(_elsewhere(shop, feed))
     made[f"{feed}.json"] = {
-        "date": read.begin,
+        "date": "" if is_endless else read.begin,
         "publisher": gtfs.publisher(read),
         "end": read.end,
         "rows": read.n_rows,
-        "warnings": [words.as_json() for words in (*elsewhere, *read.warnings)],
+        "warnings": [words.as_json() for words in (*remarks, *read.warnings)],
     }
     return made
+
+
+def _calendar_remarks(
+    file: str, read: gtfs.Feed, came: str, *, is_endless: bool
+) -> Iterator[Words]:
+    """Say that a calendar is a mere form, or that it is not of the days when the feed came in."""
+    if is_endless:
+        yield ENDLESS.filled(file=file, day=came)
+    nearest = gtfs.nearest_day(read, came)
+    if nearest and gtfs.days_between(nearest, came) > gtfs.NEAR:
+        yield OUT_OF_DATE.filled(file=file, begin=read.begin, end=read.end, day=came)
 
 
 def _is_elsewhere(shop: Workshop, stops: pd.DataFrame) -> bool:

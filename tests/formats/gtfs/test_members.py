@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from beffroi.formats.gtfs import members
 from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.members import found
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
-from tests.formats.gtfs.feeds import english, zipped
+from tests.formats.gtfs.feeds import MINIMAL, english, zipped
 
 
 def test_files_may_stand_in_one_folder_of_the_archive(tmp_path: Path) -> None:
@@ -82,3 +83,15 @@ def test_backslashes_of_another_system_are_understood(tmp_path: Path) -> None:
         archive.writestr("export\\stops.txt", "a")
 
     assert found(path, Ledger())["stops"].load() == b"a"
+
+
+def test_a_file_too_large_to_be_read_whole_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "MOST_BYTES", 100)
+    (tmp_path / "feed").mkdir()
+    (tmp_path / "feed" / "stops.txt").write_text(MINIMAL["stops.txt"])
+
+    for path in (zipped(tmp_path, MINIMAL), tmp_path / "feed"):
+        with pytest.raises(UnreadableFileError, match=r"stops\.txt cannot be read: it is larger"):
+            found(path, Ledger())

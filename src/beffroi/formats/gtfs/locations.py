@@ -8,6 +8,7 @@ import shapely
 
 from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.reference import LOCATIONS
+from beffroi.foundation import documents
 from beffroi.foundation.files import decoded
 from beffroi.foundation.language import Words
 
@@ -61,8 +62,8 @@ def as_geojson(zones: gpd.GeoDataFrame) -> bytes:
 def _features(raw: bytes) -> list[object] | None:
     text, _ = decoded(raw)
     try:
-        read = json.loads(text)
-    except (ValueError, RecursionError):
+        read = documents.parsed(text)
+    except ValueError:
         return None
     features = read.get("features") if isinstance(read, dict) else None
     return features if isinstance(features, list) else None

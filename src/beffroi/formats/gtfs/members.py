@@ -13,6 +13,9 @@ from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
 from beffroi.foundation.language import both
 
+MOST_BYTES = 256 * 1024**2
+"""Largest file of a timetable: reading one takes some thirteen times its size, and those of a
+French region stay under 150 MB. [byte]"""
 GEOJSON = f"{LOCATIONS}.geojson"
 KNOWN = {f"{name}.txt": name for name in FILES} | {GEOJSON: LOCATIONS}
 
@@ -59,6 +62,8 @@ def found(path: Path, ledger: Ledger) -> dict[str, Member]:
 def _in_archive(path: Path) -> Iterator[Member]:
     archive = archives.opened(path)
     for name in archive.members:
+        if _table(name):
+            _refuse_too_large(path, name, archive.sizes[name])
         yield Member(name.replace("\\", "/"), partial(archive.read, name))
 
 
@@ -73,9 +78,20 @@ def _in_folder(path: Path) -> Iterator[Member]:
                 raise HostileFileError(
                     path, found=both("{name} is a link to a file outside the folder", name=name)
                 )
+            if _table(name):
+                _refuse_too_large(path, name, file.stat().st_size)
             yield Member(name, partial(_content, file))
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _refuse_too_large(path: Path, name: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise UnreadableFileError(
+            f"{path} > {name}",
+            found=both("it is larger than {most} MB", most=MOST_BYTES // 1024**2),
+            remedy="Check that it is the right file, or cut it down to the territory.",
+        )
 
 
 def _content(path: Path) -> bytes:
