@@ -7,12 +7,14 @@ from beffroi.formats import maturity_sheets
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
 from beffroi.method.maturity.grid import maturity_grid
+from beffroi.method.maturity.reasons import carried
 from beffroi.study import surveys, usages
 from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
 from beffroi.study.ground import town_of
 from beffroi.study.settings import SurveySettings
 from beffroi.study.snapshots import is_file
 from beffroi.study.workshop import Made, Step, Workshop
+from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.maturity import Fact
 
 USAGES = Words("Usages et demandes", "Usages and requests")
@@ -93,9 +95,9 @@ def maturity_room(shop: Workshop) -> Made:
     tabled = assessed.as_json()
     return {
         "maturity.json": {
-            **{part: tabled[part] for part in ("figures", "exhibits", "findings")},
+            **{part: tabled[part] for part in ("figures", "findings")},
+            "exhibits": [*tabled["exhibits"], *(one.as_json() for one in _measures(assessed))],
             "warnings": [words.as_json() for words in warnings],
-            "measures": _measures(assessed),
             "stages": {line.line: line.stage for line in assessed.profile.lines},
             "capacity": tabled["capacity"],
         }
@@ -110,12 +112,36 @@ def facts(shop: Workshop) -> dict[str, Fact]:
     return {fact.id: fact for fact in found}
 
 
-def _measures(assessed: Assessment) -> list[dict[str, object]]:
-    """List the first measures as they are shown: what, and why."""
-    return [
-        {
-            "what": assessed.what(measure).as_json(),
-            "why": [words.as_json() for words in assessed.why(measure)],
-        }
-        for measure in assessed.plan.chosen
+def _measures(assessed: Assessment) -> Iterator[Exhibit]:
+    """Show the first measures, and the steps that wait, with the reason of each."""
+    grid = assessed.grid
+    lines = {line.id: line.name for line in grid.lines}
+    chosen = [
+        (lines[m.line], assessed.what(m), _joined(assessed.why(m))) for m in assessed.plan.chosen
     ]
+    waiting = [
+        (lines[m.line], assessed.what(m), assessed.why_not(m)) for m in assessed.plan.waiting
+    ]
+    tables = (
+        ("first_measures", Words("Premières mesures", "First measures"), chosen),
+        ("waiting", Words("Ce qui attend, et pourquoi", "What waits, and why"), waiting),
+    )
+    for key, title, rows in tables:
+        if rows:
+            yield Exhibit(
+                id=f"maturity.{key}",
+                title=title,
+                shape="table",
+                fields=(
+                    Field("line", Words("Ligne", "Line")),
+                    Field("measure", Words("Mesure", "Measure")),
+                    Field("why", Words("Pourquoi", "Why")),
+                ),
+                rows=tuple(rows),
+                sources=(grid.source,),
+                note=carried(assessed.plan.fit),
+            )
+
+
+def _joined(reasons: tuple[Words, ...]) -> Words:
+    return Words("; ".join(one.fr for one in reasons), "; ".join(one.en for one in reasons))
