@@ -32,3 +32,13 @@ def test_car_parks_are_listed_in_words_by_name() -> None:
 
 def test_a_study_without_layers_has_no_map() -> None:
     assert atlas(twin.bare_study()) is None
+
+
+def test_a_map_that_opens_on_the_centre_alone_says_so() -> None:
+    view = twin.table(geometry=[twin.square(1.5, 1.5, 1)])
+    whole, cut = atlas(twin.study()), atlas(twin.study(layers={**twin.layers(), "view": view}))
+
+    assert whole is not None
+    assert cut is not None
+    assert (whole.is_cut, cut.is_cut) == (False, True)
+    assert whole.plan != cut.plan

@@ -7,6 +7,7 @@ import shapely
 from beffroi.formats import osm
 from beffroi.report import layers
 from beffroi.report.layers import Drawn, drawn_layers
+from beffroi.study.layers import walked
 from tests.report import twin
 
 
@@ -46,11 +47,55 @@ def test_a_car_park_drawn_as_an_area_also_bears_a_sign() -> None:
     assert drawn["car-park"].facts["capacity"][1] is None
 
 
-def test_walks_are_sorted_by_minutes_and_the_far_ones_left_out() -> None:
+def test_walks_are_areas_that_count_their_streets() -> None:
     drawn = by_key(twin.layers())
 
-    counts = [drawn[f"minutes-{minutes}"].count for minutes in (5, 10, 15)]
-    assert counts == [1, 1, 1]
+    walks = [drawn[f"minutes-{minutes}"] for minutes in (5, 10, 15)]
+    assert [walk.count for walk in walks] == [2, 4, 1]
+    assert {shape.geom_type for walk in walks for shape in walk.shapes} == {"Polygon"}
+
+
+def test_no_ground_is_walked_twice_nor_faster_than_one_walks() -> None:
+    centre = shapely.Point(0, 0)
+    lines = [((0, 0), (300, 0)), ((0, 60), (300, 60)), ((300, 0), (700, 0)), ((0, 0), (0, 3000))]
+    streets = gpd.GeoDataFrame(
+        {"minutes": [0.0, 1.0, 4.9, 0.0]},
+        geometry=[shapely.LineString(ends) for ends in lines], crs="EPSG:2154",
+    )  # fmt: skip
+    streets.loc[4] = [8.0, shapely.LineString([(600, 0), (700, 0)])]
+
+    bands = walked(streets, centre)
+
+    near, far = bands.geometry
+    assert list(bands["minutes"]) == [5, 10]
+    assert list(bands["streets"]) == [4, 1]
+    assert near.intersection(far).area == pytest.approx(0, abs=1e-6)
+    assert near.hausdorff_distance(centre) <= 5 * 75 + 41
+    assert far.distance(shapely.Point(0, 3000)) > 2000
+
+
+def test_the_courts_between_streets_are_filled_and_the_fields_left() -> None:
+    def ring(side: float, x: float) -> shapely.LinearRing:
+        return shapely.box(x, 0, x + side, side).exterior
+
+    streets = gpd.GeoDataFrame(
+        {"minutes": [1.0, 2.0]}, geometry=[ring(120, 0), ring(250, 0)], crs="EPSG:2154"
+    )
+
+    (ground,) = walked(streets, shapely.Point(100, 100)).geometry
+
+    assert ground.contains(shapely.Point(60, 60))
+    assert not ground.contains(shapely.Point(185, 185))
+
+
+def test_pieces_of_the_main_street_are_one_line_that_can_bear_its_name() -> None:
+    pieces = [twin.line((0, 2), (2, 2)), twin.line((2, 2), (4, 2))]
+    tables = {"main_street": twin.table(name=["Grande Rue"] * 2, geometry=pieces)}
+
+    drawn = by_key(tables)["main-street"]
+
+    assert drawn.count == 2
+    assert [shape.geom_type for shape in drawn.shapes] == ["LineString"]
 
 
 def test_absent_and_empty_layers_are_not_drawn() -> None:

@@ -74,3 +74,11 @@ def test_the_library_leads_nowhere(part: str) -> None:
     assert part not in script
     assert "MapLibre" in script
     assert re.findall(r"url\((?!\"?data:)", style) == []
+
+
+def test_a_map_opens_on_its_view_and_on_the_perimeter_if_it_has_none() -> None:
+    whole, centre = twin.study().perimeter.polygon, twin.square(1.5, 1.5, 1)
+
+    assert unpacked(packed((), whole, {}))["view"] == list(whole.bounds)
+    assert unpacked(packed((), whole, {}, centre))["view"] == list(centre.bounds)
+    assert unpacked(packed((), whole, {}, centre))["bounds"] == list(whole.bounds)

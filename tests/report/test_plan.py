@@ -78,3 +78,22 @@ def test_the_legend_draws_what_the_plan_draws(group: str) -> None:
     sign = ET.fromstring(swatch(group))
 
     assert re.search(r"m-\w+", ET.tostring(sign, encoding="unicode"))
+
+
+def test_a_walk_is_an_area_under_the_streets() -> None:
+    parts = [part.get("class", "") for part in drawn_plan().iter()]
+
+    assert parts.index("m-minutes-5") < parts.index("m-edge w-street")
+    assert (
+        next(p for p in drawn_plan().iter() if p.get("class") == "m-minutes-5").get("d")[-1] == "z"
+    )
+
+
+def test_a_plan_opens_on_what_it_is_asked_to_show() -> None:
+    drawn, whole = drawn_layers(twin.layers()), twin.study().perimeter.polygon
+    centre = twin.square(1.5, 1.5, 1)
+
+    near, far = plan(drawn, whole, TITLE, centre), plan(drawn, whole, TITLE)
+
+    assert "20\u00a0m" in near
+    assert "100\u00a0m" in far

@@ -96,8 +96,8 @@ def layers(shop_name: str = "Boulangerie du Beffroi") -> dict[str, gpd.GeoDataFr
             capacity=pd.array([8], dtype="Int64"), geometry=[shapely.Point(at(2.2, 1.8))]
         ),
         "carpool_places": table(name=["Aire du Port"], geometry=[shapely.Point(at(0.3, 3.9))]),
-        "access": table(minutes=[2.0, 7.5, 12.0, 31.0], geometry=[
-            main, line((1, 0), (1, 2)), line((0, 4), (4, 4)), line((3, 2), (3, 4))]),
+        "access": table(minutes=[5, 10, 15], streets=[2, 4, 1], geometry=[
+            square(1, 1, 2), square(0, 0, 1), square(0, 3.5, 1)]),
         "centre": table(geometry=[shapely.Point(at(2, 2))]),
         "main_street": table(name=["Grande Rue"], geometry=[main]),
     }  # fmt: skip

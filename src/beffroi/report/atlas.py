@@ -60,6 +60,8 @@ class Atlas:
         Who must be named under the map.
     scripts, style
         What the living map runs on.
+    is_cut
+        Whether the map opens on a part of the perimeter alone.
     """
 
     plan: Markup
@@ -69,6 +71,7 @@ class Atlas:
     credits: tuple[str, ...]
     scripts: list[str]
     style: str
+    is_cut: bool
 
 
 def atlas(study: Study) -> Atlas | None:
@@ -76,19 +79,21 @@ def atlas(study: Study) -> Atlas | None:
     drawn = drawn_layers(study.layers)
     if not drawn:
         return None
-    polygon = study.perimeter.polygon
+    polygon, opening = study.perimeter.polygon, study.layers.get("view")
+    view = None if opening is None else opening.union_all()
     title = both("Map of the centre of {town}").filled(town=study.name)
     script, style = library()
     rows = legend(drawn, study.sources)
     named = dict.fromkeys(source for row in rows for source in row.sources)
     return Atlas(
-        plan=plan(drawn, polygon, title),
+        plan=plan(drawn, polygon, title, view),
         legend=rows,
         lists=lists(drawn),
-        data=packed(drawn, polygon, {**_words(), "map": title}),
+        data=packed(drawn, polygon, {**_words(), "map": title}, view),
         credits=tuple(dict.fromkeys(_credit(source) for source in named)),
         scripts=[script, *(_asset(name) for name in ("glyphs.js", "map.js"))],
         style=style,
+        is_cut=view is not None,
     )
 
 

@@ -129,26 +129,29 @@ def _streets(table: gpd.GeoDataFrame) -> list[Drawn]:
 
 
 def _access(table: gpd.GeoDataFrame) -> list[Drawn]:
-    shapes, rows = _of_type(table, LINE)
-    minutes = rows["minutes"].to_numpy(dtype=float)
+    shapes, rows = _of_type(table, AREA)
     made = []
-    for start, end in reversed([*zip((-np.inf, *MINUTES), MINUTES, strict=False)]):
-        here = (minutes > start) & (minutes <= end)
+    for start, end in reversed([*zip((0, *MINUTES), MINUTES, strict=False)]):
+        here = rows["minutes"].to_numpy() == end
         name = both("{start} to {end} minutes’ walk from the centre").filled(
-            start=counted(max(start, 0)), end=counted(end)
+            start=counted(start), end=counted(end)
         )
-        lines = [_merged(shapes[here])] if here.any() else []
-        made.append(
-            Drawn(f"minutes-{end}", f"minutes-{end}", name, int(here.sum()), _objects(lines))
-        )
+        streets = int(rows["streets"].to_numpy()[here].sum())
+        made.append(Drawn(f"minutes-{end}", f"minutes-{end}", name, streets, shapes[here]))
     return made
 
 
 def _main_street(table: gpd.GeoDataFrame) -> list[Drawn]:
     shapes, rows = _of_type(table, LINE)
-    facts = {"name": _texts(rows, "name")}
+    merged = (
+        pd.Series(shapes)
+        .groupby(_texts(rows, "name"), sort=True)
+        .agg(lambda parts: _merged(parts.to_numpy()))
+    )
+    facts: dict[str, list[Fact]] = {"name": list(merged.index)}
+    lines = np.array(merged.to_list(), dtype=object)
     name = both("Main shopping street")
-    return [Drawn("main-street", "main-street", name, len(table), shapes, facts=facts)]
+    return [Drawn("main-street", "main-street", name, len(table), lines, facts=facts)]
 
 
 def _car_parks(table: gpd.GeoDataFrame) -> list[Drawn]:
@@ -223,12 +226,6 @@ def _merged(lines: npt.NDArray[np.object_]) -> shapely.Geometry:
     return shapely.line_merge(shapely.multilinestrings(shapely.get_parts(lines)))
 
 
-def _objects(shapes: list[shapely.Geometry]) -> npt.NDArray[np.object_]:
-    held = np.empty(len(shapes), dtype=object)
-    held[:] = shapes
-    return held
-
-
 def _texts(table: pd.DataFrame, column: str) -> list[Fact]:
     if column not in table:
         return [None] * len(table)
@@ -276,8 +273,8 @@ def groups_showing(tables: Iterable[str]) -> tuple[str, ...]:
 Maker = Callable[[gpd.GeoDataFrame], list[Drawn]]
 MAKERS: Mapping[str, Maker] = {
     "greens": _greens,
-    "water": _water,
     "access": _access,
+    "water": _water,
     "buildings": _buildings,
     "streets": _streets,
     "main_street": _main_street,

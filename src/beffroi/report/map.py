@@ -21,7 +21,12 @@ PRECISION = 1_000_000
 Ints = list[int]
 
 
-def packed(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[str, Words]) -> str:
+def packed(
+    drawn: tuple[Drawn, ...],
+    perimeter: shapely.Geometry,
+    words: dict[str, Words],
+    view: shapely.Geometry | None = None,
+) -> str:
     """Fold the layers, the perimeter, the colours and the words of a map.
 
     Parameters
@@ -32,6 +37,8 @@ def packed(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[st
         Outline of the study, WGS 84.
     words
         What the map itself says, by key.
+    view
+        What the map opens on, WGS 84; the perimeter if none.
 
     Returns
     -------
@@ -44,6 +51,7 @@ def packed(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, words: dict[st
         "precision": PRECISION,
         "origin": origin,
         "bounds": [west, south, east, north],
+        "view": list((perimeter if view is None else view).bounds),
         "perimeter": _coded(perimeter, origin),
         "layers": {layer.key: _layer(layer, origin) for layer in drawn},
         "colours": MAP,

@@ -14,7 +14,7 @@ from beffroi.report.layers import Drawn, Fact
 WIDTH = 2000
 """Width of the plan in its own units; half a unit of screen, a twelfth of a millimetre on A4."""
 MARGIN = 0.03
-"""Room around the perimeter, as a share of its longer side. [1]"""
+"""Room around what is shown, as a share of its longer side. [1]"""
 SHAPES = (0.62, 1.05)
 """Least and greatest ratio of height to width. [1]"""
 SMALLEST = 6.0
@@ -63,9 +63,9 @@ class Frame:
         return thinned
 
 
-def frame(perimeter: shapely.Geometry) -> Frame:
-    """Choose what a plan covers: the perimeter and some room around it."""
-    west, south, east, north = perimeter.bounds
+def frame(shown: shapely.Geometry) -> Frame:
+    """Choose what a plan covers: the ground to show and some room around it."""
+    west, south, east, north = shown.bounds
     squeeze = math.cos(math.radians((south + north) / 2))
     wide, high = (east - west) * squeeze, north - south
     room = 2 * MARGIN * max(wide, high)
@@ -83,7 +83,12 @@ def frame(perimeter: shapely.Geometry) -> Frame:
     )
 
 
-def plan(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, title: Words) -> Markup:
+def plan(
+    drawn: tuple[Drawn, ...],
+    perimeter: shapely.Geometry,
+    title: Words,
+    view: shapely.Geometry | None = None,
+) -> Markup:
     """Draw the plan of a town as SVG; its colours are those of the page (`theme.variables`).
 
     Parameters
@@ -94,8 +99,10 @@ def plan(drawn: tuple[Drawn, ...], perimeter: shapely.Geometry, title: Words) ->
         Outline of the study, WGS 84.
     title
         What the plan shows, for those who do not see it.
+    view
+        What the plan covers, WGS 84; the perimeter if none.
     """
-    seen = frame(perimeter)
+    seen = frame(perimeter if view is None else view)
     parts = [_layer(layer, seen) for layer in drawn]
     outline = _path(seen.placed(np.array([perimeter], dtype=object)))
     return Markup(
@@ -246,7 +253,7 @@ def swatch(group: str) -> Markup:
         drawn = sign.format(group, group)
         if letter:
             drawn += Markup('<text class="m-letter" x="20" y="27">{}</text>').format(letter)
-    elif group in {"buildings", "water", "greens"}:
+    elif group in {"buildings", "water", "greens"} or group.startswith("minutes"):
         drawn = Markup('<path class="m-{}" d="M4 8h32v24h-32z"/>').format(group)
     else:
         drawn = _line_swatch(group)

@@ -6,11 +6,19 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from beffroi.engines.mobility.reach import BANDS
+from beffroi.engines.mobility.transport import WALK_SPEED
 from beffroi.study.workshop import Workshop
 from beffroi.territory.perimeter import WGS84
 
 MARGIN = 250.0
 """Width shown around the perimeter. [m]"""
+BESIDE = 40.0
+"""Half the width of the ground drawn along a street: two sides of a block of houses. [m]"""
+COURT = 10_000.0
+"""Ground enclosed by streets on foot, up to which it counts as walked too. [m²]"""
+OPENING = 1_500.0
+"""Half the side of what a map first shows where no perimeter is given: a walk of 20 minutes. [m]"""
 COLUMNS = {
     "streets": ["highway", "name"],
     "buildings": ["building"],
@@ -28,12 +36,16 @@ def layers(shop: Workshop) -> dict[str, gpd.GeoDataFrame]:
     Returns
     -------
     Tables by name; those of sources that the study lacks, or that are empty, are left out.
+    ``access`` holds one area a band of minutes on foot from the centre (`walked`); ``view``, where
+    no perimeter is given and the map is wide, the ground around the centre on which it opens.
     """
     place = shop.document("place")
     epsg = shop.document("map")["epsg"]
     frame = _frame(place, epsg)
     found = dict(_tables(shop, place, epsg))
     shown = {name: _near(table, frame) for name, table in found.items()}
+    if frame is None and place["centre"]:
+        shown["view"] = _view(place, epsg)
     return {name: table.to_crs(WGS84) for name, table in shown.items() if len(table)}
 
 
@@ -50,6 +62,58 @@ def _near(table: gpd.GeoDataFrame, frame: shapely.Geometry | None) -> gpd.GeoDat
     return drawn if frame is None else drawn[drawn.intersects(frame)]
 
 
+def _view(place: dict[str, dict[str, object]], epsg: int) -> gpd.GeoDataFrame:
+    extent = gpd.GeoSeries([shapely.from_wkt(str(place["perimeter"]["wkt"]))], crs=WGS84)
+    around = shapely.Point(place["centre"]).buffer(OPENING, cap_style="square")
+    whole = extent.to_crs(epsg)
+    return gpd.GeoDataFrame(geometry=whole.intersection(around)[~whole.within(around)])
+
+
+def walked(streets: gpd.GeoDataFrame, centre: shapely.Point) -> gpd.GeoDataFrame:
+    """Draw the ground within minutes on foot of the centre: one area a band, none over another.
+
+    A street counts by its nearer end, so its far end may lie beyond: the ground is cut where even
+    a straight walk would take longer than the band.
+
+    Parameters
+    ----------
+    streets
+        Columns `minutes` (from the centre to the nearer end) and geometry, projected. [min], [m]
+    centre
+        The centre, in the same system.
+
+    Returns
+    -------
+    Columns `minutes` (upper end of the band), `streets` (how many have their nearer end in it) and
+    geometry; a band without street is absent.
+    """
+    minutes, lines = streets["minutes"].to_numpy(), streets.geometry.to_numpy()
+    nearer, rows = shapely.Polygon(), []
+    for start, end in zip((0, *BANDS), BANDS, strict=False):
+        here = (minutes <= end) & ((minutes > start) | (start == 0))
+        straight = centre.buffer(60 * end * WALK_SPEED + BESIDE)
+        ground = shapely.union_all(shapely.buffer(lines[minutes <= end], BESIDE, quad_segs=4))
+        reached = _filled(shapely.simplify(shapely.intersection(ground, straight), 1.0))
+        if here.any():
+            rows.append((end, int(here.sum()), shapely.difference(reached, nearer)))
+        nearer = shapely.union(reached, nearer)
+    return gpd.GeoDataFrame(rows, columns=["minutes", "streets", "geometry"], crs=streets.crs)
+
+
+def _filled(area: shapely.Geometry) -> shapely.Geometry:
+    """Fill the courts and gardens that streets enclose."""
+    return shapely.union_all(
+        [
+            shapely.Polygon(part.exterior, [r for r in part.interiors if _size(r) > COURT])
+            for part in shapely.get_parts(area)
+        ]
+    )
+
+
+def _size(ring: shapely.LinearRing) -> float:
+    return float(shapely.Polygon(ring).area)
+
+
 def _tables(
     shop: Workshop, place: dict[str, object], epsg: int
 ) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
@@ -57,11 +121,11 @@ def _tables(
         yield name, gpd.GeoDataFrame(shop.table(name))[[*columns, "geometry"]]
     streets = gpd.GeoDataFrame(shop.table("streets"))
     yield "main_street", streets[streets["name"] == place["main_street"]][["name", "geometry"]]
-    if shop.results.path("access.parquet").is_file():
-        yield "access", gpd.GeoDataFrame(shop.table("access"))[["minutes", "geometry"]]
     if place["centre"]:
-        point = gpd.GeoSeries([shapely.Point(place["centre"])], crs=epsg)
-        yield "centre", gpd.GeoDataFrame(geometry=point)
+        point = shapely.Point(place["centre"])
+        yield "centre", gpd.GeoDataFrame(geometry=gpd.GeoSeries([point], crs=epsg))
+        if shop.results.path("access.parquet").is_file():
+            yield "access", walked(gpd.GeoDataFrame(shop.table("access")), point)
     if shop.of_kind("gtfs"):
         yield "stops", _stops(shop)
     if "bnlc" in shop.entries:

@@ -64,6 +64,7 @@
 
   // ---- style
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  const far = (tiny, small, large) => ["interpolate", ["exponential", 1.6], ["zoom"], 10, tiny, 13, small, 18, large];
   const wide = (small, large) => ["interpolate", ["exponential", 1.6], ["zoom"], 13, small, 18, large];
   const roads = ["path", "service", "pedestrian", "street", "middle", "major"];
   const width = { service: [0.8, 7], pedestrian: [1.4, 14], street: [1.6, 15], middle: [2.2, 20], major: [3, 24] };
@@ -80,43 +81,53 @@
       id: `road-${name}`, type: "line", filter: road(name), layout: round,
       paint: { "line-color": ["middle", "major"].includes(name) ? c["road-major"] : c.road, "line-width": wide(...width[name]) },
     }));
-    const walks = [15, 10, 5].map((minutes) => of(`minutes-${minutes}`, {
-      type: "line", layout: round, paint: { "line-color": c[`minutes-${minutes}`], "line-width": wide(4, 30), "line-opacity": 0.5 },
-    }));
+    const walks = [15, 10, 5].flatMap((minutes) => {
+      const key = `minutes-${minutes}`;
+      return [
+        of(key, { type: "fill", paint: { "fill-color": c[key], "fill-opacity": 0.26, "fill-antialias": false } }),
+        of(key, { id: `edge-${key}`, type: "line", layout: round, paint: { "line-color": c[key], "line-width": 1.2 } }),
+      ];
+    });
     const mark = (key, colour, radius, rest = {}) => of(key, {
       type: "circle",
-      paint: { "circle-color": colour, "circle-radius": wide(radius * 0.42, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4, ...rest },
+      paint: { "circle-color": colour, "circle-radius": far(radius * 0.18, radius * 0.42, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": far(0.3, 1.1, 1.6), ...rest },
     });
     const letter = (key, said) => of(key, {
       id: `letter-${key}`, type: "symbol", minzoom: 14.6,
       layout: { "text-field": said, "text-font": ["local"], "text-size": wide(6, 15), "text-allow-overlap": true, "text-ignore-placement": true },
       paint: { "text-color": c["mark-text"] },
     });
+    const along = { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-max-angle": 30, "symbol-spacing": 320 };
     const layers = [
       { id: "land", type: "background", paint: { "background-color": c.land } },
       of("greens", { type: "fill", paint: { "fill-color": c.green } }),
+      ...walks,
       of("water", { type: "fill", paint: { "fill-color": c.water } }),
       of("waterways", { type: "line", layout: round, paint: { "line-color": c.water, "line-width": wide(1.6, 9) } }),
-      ...walks,
       of("car-park-areas", { type: "fill", paint: { "fill-color": c["car-park"], "fill-opacity": 0.18, "fill-outline-color": c["car-park"] } }),
       of("buildings", { type: "fill", minzoom: 12.5, paint: { "fill-color": c.building, "fill-outline-color": c["building-edge"] } }),
       of("streets", { id: "road-path", type: "line", filter: road("path"), paint: { "line-color": c.path, "line-width": wide(0.6, 2.2), "line-dasharray": [3, 2] } }),
       ...edges, ...fills,
       of("main-street", { type: "line", layout: round, paint: { "line-color": c["main-street"], "line-width": wide(2, 7), "line-opacity": 0.85 } }),
       of("perimeter", { type: "line", paint: { "line-color": c.perimeter, "line-width": 2, "line-dasharray": [4, 2.5] } }),
-      of("streets", {
-        id: "names", type: "symbol", minzoom: 14,
-        filter: ["all", ["!=", ["get", "name"], ""], ["!=", ["get", "class"], "path"]],
-        layout: { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-size": ["interpolate", ["linear"], ["zoom"], 14, 10, 18, 15], "text-max-angle": 30, "symbol-spacing": 320, "symbol-sort-key": ["-", ["index-of", ["get", "class"], ["literal", roads]]] },
-        paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.6 },
-      }),
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
       mark("bicycle", c.bicycle, 6), letter("bicycle", "V"),
       mark("carpool", c.carpool, 7), letter("carpool", "C"),
-      mark("stop", c.halo, 4.4, { "circle-stroke-color": c.stop, "circle-stroke-width": 2.4 }),
+      mark("stop", c.halo, 4.4, { "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
       mark("trading", c.trading, 4.4),
-      mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": wide(1.8, 5) }),
+      mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": far(0.8, 1.8, 5) }),
       mark("centre", c.perimeter, 5, { "circle-stroke-color": c.halo, "circle-stroke-width": 4 }),
+      of("streets", {
+        id: "names", type: "symbol", minzoom: 14,
+        filter: ["all", ["!=", ["get", "name"], ""], ["!=", ["get", "class"], "path"]],
+        layout: { ...along, "text-size": ["interpolate", ["linear"], ["zoom"], 14, 10, 18, 15], "symbol-sort-key": ["-", ["index-of", ["get", "class"], ["literal", roads]]] },
+        paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.6 },
+      }),
+      of("main-street", {
+        id: "main-name", type: "symbol", minzoom: 13, filter: ["!=", ["get", "name"], ""],
+        layout: { ...along, "text-size": ["interpolate", ["linear"], ["zoom"], 13, 12, 18, 19] },
+        paint: { "text-color": c["main-street"], "text-halo-color": c.halo, "text-halo-width": 2.2 },
+      }),
     ].filter((layer) => !layer.source || sources[layer.source]);
     for (const layer of layers) {
       const box = layer.source && boxes.get(data.layers[layer.source]?.group);
@@ -140,7 +151,7 @@
   };
   try {
     map = new maplibregl.Map({
-      container: frame, style: style(), bounds: data.bounds, fitBoundsOptions: { padding: 18 },
+      container: frame, style: style(), bounds: data.view, fitBoundsOptions: { padding: 18 },
       maxBounds: [west - room, south - room, east + room, north + room],
       minZoom: 10, maxZoom: 20, maxPitch: 0, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       attributionControl: false, cooperativeGestures: true, fadeDuration: 0,
