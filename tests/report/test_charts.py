@@ -1,14 +1,15 @@
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
+from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
-from beffroi.report.charts import INK, MOST_BARS, SERIES, cell_text, charted, heading
-from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.report.charts import INK, MOST_BARS, SERIES, charted
+from beffroi.territory.exhibit import Exhibit
 from tests.report import twin
 
 
-def texts(exhibit: Exhibit, language: str) -> list[str]:
-    drawings = ET.fromstring(f"<div>{charted(exhibit)}</div>")
+def texts(exhibit: Exhibit, language: str, *figures: Figure) -> list[str]:
+    drawings = ET.fromstring(f"<div>{charted(exhibit, figures)}</div>")
     return [
         "".join(element.itertext())
         for drawing in drawings
@@ -22,9 +23,8 @@ def test_bars_bear_their_names_and_values_in_each_language() -> None:
     assert {"bakery", "hairdresser", "12", "9"} <= set(texts(twin.TRADES, "en"))
 
 
-def test_an_unknown_value_has_no_bar_but_stands_in_the_table() -> None:
+def test_an_unknown_value_has_no_bar() -> None:
     assert "presse" not in texts(twin.TRADES, "fr")
-    assert "inconnu" in cell_text(None, twin.TRADES.fields[1])
 
 
 def test_grouped_bars_name_their_groups() -> None:
@@ -64,8 +64,11 @@ def test_a_hostile_name_cannot_break_out_of_a_chart() -> None:
     assert '="">' not in svg
 
 
-def test_a_heading_says_its_unit_unless_its_name_does() -> None:
-    walk = Field("minutes", Words("À pied", "On foot"), "min")
+def test_a_bar_is_said_no_more_finely_than_its_figure() -> None:
+    people = twin.figure("mobility.reach.walk", 1234.0, "person", interval=(900.0, 1600.0))
+    row = (("5 min", Words("à pied", "on foot"), 1234.0), *twin.REACH.rows[1:])
 
-    assert heading(walk) == Words("À pied (min)", "On foot (min)")
-    assert heading(twin.TRADES.fields[1]) == twin.TRADES.fields[1].name
+    drawn = texts(replace(twin.REACH, rows=row), "fr", people)
+
+    assert "environ 1\u202f230" in drawn
+    assert "1\u202f234" not in drawn

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from beffroi.foundation.language import Words
 from beffroi.report.page import interval, is_web, rendered, write
 from tests.report import twin
 
@@ -30,7 +31,7 @@ class Outline(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         self.tags.append(tag)
-        self.scopes += tag == "th" and given.get("scope") in {"col", "row"}
+        self.scopes += tag == "th" and given.get("scope") in {"col", "row", "rowgroup"}
         if re.fullmatch("h[1-6]", tag):
             self.levels.append(int(tag[1]))
         if given.get("id"):
@@ -119,6 +120,37 @@ def test_a_figure_opens_onto_its_interval_method_and_source(page: str) -> None:
         "ODbL 1.0",
     ):
         assert part in page
+
+
+def test_sister_figures_share_a_row_of_heading_and_lose_nothing() -> None:
+    sisters = tuple(
+        replace(
+            twin.figure(f"mobility.shops.{n}min", float(n), "shop"),
+            name=Words(f"Commerces à {n} minutes", f"Shops within {n} minutes"),
+            method=Words(f"Méthode {n % 2}.", f"Method {n % 2}."),
+        )
+        for n in (5, 10, 15)
+    )
+
+    page = rendered(twin.study(figures=sisters, findings=(), needs=()))
+
+    family = page.partition('class="sisters"')[2].partition("</tbody>")[0]
+    assert family.count("Commerces à") == 1
+    assert family.count("30 avril 2019") == 1
+    assert family.count('href="#source-') == 1
+    assert family.count("Méthode 1.") == 2
+    assert family.count("Méthode 0.") == 1
+    for said in ("5 minutes", "10 minutes", "15 minutes", "15\u00a0commerces"):
+        assert said in family
+
+
+def test_numbers_of_objects_are_grouped_everywhere() -> None:
+    stops = twin.layers()["stops"].iloc[[0] * 1227].reset_index(drop=True)
+
+    page = rendered(twin.study(layers={**twin.layers(), "stops": stops}))
+
+    assert '(<span lang="fr">1\u202f227</span><span lang="en">1,227</span>)' in page
+    assert "(1227)" not in page
 
 
 def test_a_count_has_no_interval() -> None:

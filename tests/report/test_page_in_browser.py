@@ -1,7 +1,10 @@
 """The report as a reader meets it: in a real browser, by day and night, wide and narrow."""
 
+from dataclasses import replace
+
 import pytest
 
+from beffroi.foundation.language import Words
 from tests.report import twin
 from tests.report.conftest import Opened, Opener
 
@@ -212,10 +215,9 @@ def test_a_need_leads_to_its_findings_and_to_its_place_on_the_map(opener: Opener
     need.locator("summary").click()
 
     need.locator(".evidence a").first.click()
-    opened = page.locator(f"[id='finding-{twin.FINDINGS[0].id}']").get_attribute("open")
+    page.locator(f"[id='finding-{twin.FINDINGS[0].id}'][open]").wait_for()
     need.locator(".show-layers").click()
 
-    assert opened is not None
     assert page.locator("[data-group=vacant]").is_checked()
     assert not page.locator("[data-group=car-park]").is_checked()
 
@@ -226,3 +228,109 @@ def test_where_there_is_no_live_map_no_button_points_at_it(opener: Opener) -> No
     report.page.locator("#need-fill-vacant-premises summary").click()
 
     assert report.page.locator(".show-layers").is_hidden()
+
+
+def test_the_switch_turns_the_title_too(opener: Opener) -> None:
+    report = opener()
+
+    french = report.page.title()
+    report.page.get_by_role("button", name="English").click()
+
+    assert french == "Redon – étude de centre-ville – Beffroi"
+    assert report.page.title() == "Redon – town-centre study – Beffroi"
+
+
+def test_no_label_sticks_out_of_its_chart_even_in_a_wide_font(opener: Opener) -> None:
+    name = Words("Équipement de la personne", "Clothing and accessories")
+    rows = ((name, 2400.0), (Words("Autres", "Others"), 1.0))
+    report = opener(twin.study(exhibits=(replace(twin.TRADES, rows=rows),)), browser="blind")
+
+    report.page.evaluate(
+        "document.styleSheets[0].insertRule('.chart text { letter-spacing: 1px }')"
+    )
+
+    assert report.page.evaluate(STICKING_OUT) == []
+
+
+STICKING_OUT = """() => [...document.querySelectorAll('.chart svg')].flatMap((svg) => {
+  const frame = svg.getBoundingClientRect();
+  return [...svg.querySelectorAll('text')].filter((text) => {
+    const box = text.getBoundingClientRect();
+    return box.width && (box.left < frame.left - 0.5 || box.right > frame.right + 0.5);
+  }).map((text) => text.textContent);
+})"""
+
+
+def test_names_are_drawn_over_the_marks_and_walks_under_the_streets(opener: Opener) -> None:
+    report = opener()
+    report.wait_for_map()
+
+    order = report.page.evaluate("() => atlas.beffroiMap.getStyle().layers.map(({ id }) => id)")
+
+    assert order.index("minutes-5") < order.index("water") < order.index("edge-street")
+    assert order.index("trading") < order.index("names") < order.index("main-name")
+    kinds = "() => ['minutes-5', 'minutes-15'].map((id) => atlas.beffroiMap.getLayer(id).type)"
+    assert report.page.evaluate(kinds) == ["fill", "fill"]
+
+
+def test_a_wide_map_opens_on_its_centre(opener: Opener) -> None:
+    view = twin.table(geometry=[twin.square(1.5, 1.5, 1)])
+    report = opener(twin.study(layers={**twin.layers(), "view": view}))
+    report.wait_for_map()
+
+    west, east = report.page.evaluate(
+        "() => [atlas.beffroiMap.getBounds()].flatMap((seen) => [seen.getWest(), seen.getEast()])"
+    )
+
+    assert twin.at(0.5, 0)[0] < west < twin.at(1.5, 0)[0]
+    assert twin.at(2.5, 0)[0] < east < twin.at(3.5, 0)[0]
+    assert report.page.locator("text=dont on voit ici le centre").count() == 1
+
+
+def test_stops_shrink_as_the_map_goes_away(opener: Opener) -> None:
+    report = opener()
+    report.wait_for_map()
+
+    radius = report.page.evaluate(
+        "() => atlas.beffroiMap.getPaintProperty('stop', 'circle-radius')"
+    )
+
+    assert radius[3] == 10
+    assert radius[4] < 1 < radius[6] < radius[8]
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_date_holds_in_one_line(opener: Opener, width: int) -> None:
+    figures = (replace(twin.FIGURES[2], date="2026-09-01"), *twin.FIGURES[3:])
+    report = opener(twin.study(figures=figures), browser="blind",
+                    viewport={"width": width, "height": 800})  # fmt: skip
+
+    lines = report.page.evaluate(
+        "() => [...document.querySelectorAll('td.date')].filter((cell) => cell.offsetWidth)"
+        ".map((cell) => { const text = document.createRange(); text.selectNodeContents(cell);"
+        " return [new Set([...text.getClientRects()].filter((box) => box.width)"
+        ".map((box) => box.top)).size, cell.scrollWidth <= cell.clientWidth + 1]; })"
+    )
+
+    assert lines
+    assert all(line == [1, True] for line in lines)
+
+
+def test_the_rule_of_the_footer_is_as_wide_as_the_content(opener: Opener) -> None:
+    report = opener(browser="blind")
+
+    wide = "(name) => document.querySelector(name).getBoundingClientRect().width"
+    assert report.page.evaluate(wide, "footer p") == report.page.evaluate(wide, "#town")
+
+
+def test_on_paper_a_finding_stands_with_its_first_card(opener: Opener) -> None:
+    report = opener(browser="blind", viewport={"width": 680, "height": 900})
+    report.page.emulate_media(media="print")
+
+    kept = report.page.evaluate(
+        "() => [getComputedStyle(document.querySelector('.finding > summary')).breakAfter,"
+        " getComputedStyle(document.querySelector('.proof')).display,"
+        " getComputedStyle(document.querySelector('.proof .card')).breakInside]"
+    )
+
+    assert kept == ["avoid", "block", "avoid"]

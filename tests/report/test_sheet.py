@@ -32,6 +32,13 @@ def test_a_department_without_a_name_keeps_its_code() -> None:
     assert department(replace(twin.TOWN, department="999")) == Words("999", "999")
 
 
+def test_a_bare_code_is_said_to_be_that_of_a_department() -> None:
+    town = replace(twin.TOWN, department="96")
+
+    assert standfirst(town)[0] == Words("département 96", "Department 96")
+    assert standfirst(twin.TOWN)[0].en == "Ille-et-Vilaine (35)"
+
+
 def test_peers_are_ranked_with_the_town_among_them() -> None:
     rows = compared(twin.TOWN, (twin.PEER, Town(code="99999", name="Inconnue")))
 

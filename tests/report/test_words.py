@@ -3,7 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beffroi.foundation.language import Words
-from beffroi.report.words import counted, dated, french, measured, side_by_side
+from beffroi.report.words import (
+    counted,
+    dated,
+    english,
+    french,
+    measured,
+    side_by_side,
+    typeset,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,7 @@ def test_what_stands_between_backquotes_is_set_as_code() -> None:
     ("iso", "said"),
     [
         ("2019-04-30", "30 avril 2019"),
+        ("2026-09-01", "1er septembre 2026"),
         ("2019-04-30T12:00:00+00:00", "30 avril 2019"),
         ("2019-04", "avril 2019"),
         ("2019", "2019"),
@@ -64,3 +73,38 @@ def test_a_date_is_said_as_finely_as_it_is_known(iso: str, said: str) -> None:
 def test_numbers_are_said_in_both_languages() -> None:
     assert counted(1075) == Words("1\u202f075", "1,075")
     assert measured(15.1, "km²") == Words("15,1\u00a0km²", "15.1\u00a0km²")
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_"),
+    [
+        ("Wilson’s 95 % interval", "Wilson’s 95% interval"),
+        ("17.2\u202f%", "17.2%"),
+        ("a % of", "a % of"),
+    ],
+)
+def test_english_sets_the_per_cent_against_its_number(typed: str, set_: str) -> None:
+    assert english(typed) == set_
+
+
+def test_the_days_of_a_sentence_are_said_as_people_do() -> None:
+    said = side_by_side(Words("Jour type : 2026-09-01.", "Typical day: 2026-09-01."))
+
+    assert "1er septembre 2026." in said
+    assert "1 September 2026." in said
+    assert "2026-09-01" not in said
+    assert "1 September 2026" in side_by_side(Words("2026-09-01", "2026-09-01"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inputs/2026-09-01.osm",
+        "gtfs_2026-09-01.zip",
+        "`2026-09-01`",
+        "2026-09-01T08:00",
+        "2019-02-31",
+    ],
+)
+def test_names_of_files_and_code_keep_their_days(text: str) -> None:
+    assert typeset(text, "en") == text

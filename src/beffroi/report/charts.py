@@ -1,6 +1,7 @@
 """Charts: an exhibit drawn as bars or as a line, once in each language, with its table beside."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Literal
 
 import altair as alt
@@ -8,12 +9,14 @@ import pandas as pd
 import vl_convert
 from markupsafe import Markup
 
+from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import LANGUAGES, Language, Words
-from beffroi.foundation.numbers import decimals, grouped, said, unit_name
-from beffroi.report.words import french, side_by_side
-from beffroi.territory.exhibit import Exhibit, Field
+from beffroi.foundation.numbers import unit_name
+from beffroi.report.exhibits import said_rows
+from beffroi.report.words import typeset
+from beffroi.territory.exhibit import Exhibit
 
-BARS_WIDTH, LINE_WIDTH = 200, 360
+BARS_WIDTH, LINE_WIDTH = 220, 360
 """Width of the drawing proper: with its labels, a chart stays legible on a phone. [px]"""
 BAR = 24
 MOST_BARS = 24
@@ -21,6 +24,13 @@ MOST_BARS = 24
 MOST_LABELS = 8
 """Along a line, one label in so many is written. [1]"""
 SIZE = 12
+LETTER = 0.62
+"""Width of a letter in the widest of the fonts that may draw a chart, as a share of its size: the
+drawing is laid out without knowing the reader's font. [1]"""
+LONGEST_LABEL = 220
+"""Room for a label; a longer one is cut, and whole in the table beside. [px]"""
+GAP, LABEL_PADDING = 5, 6
+"""Between a bar and its value, and between a name and its bar. [px]"""
 Drawing = alt.LayerChart | alt.FacetChart
 ASIDES = re.compile(r' (?:aria-[a-z]+|role|pointer-events|xmlns:xlink|version)="[^"]*"')
 """What Vega says of every mark: the table beside says it better, and would be heard twice."""
@@ -31,8 +41,15 @@ SERIES = ("#040404", "#050505", "#060606", "#070707")
 """Stand-ins that the style sheet turns into the colours of the page, by day and by night."""
 
 
-def charted(exhibit: Exhibit) -> Markup:
+def charted(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> Markup:
     """Draw an exhibit in both languages, as SVG.
+
+    Parameters
+    ----------
+    exhibit
+        What to draw.
+    figures
+        Those of the study: a bar that repeats one is said as it is (`exhibits.said_rows`).
 
     Returns
     -------
@@ -41,8 +58,11 @@ def charted(exhibit: Exhibit) -> Markup:
     """
     if exhibit.shape == "table" or not _drawable(exhibit):
         return Markup("")
+    ends = [row[-1] for row in said_rows(exhibit, figures)]
     drawn = (
-        Markup('<div lang="{}" class="drawing">{}</div>').format(language, _svg(exhibit, language))
+        Markup('<div lang="{}" class="drawing">{}</div>').format(
+            language, _svg(exhibit, [words.in_(language) for words in ends], language)
+        )
         for language in LANGUAGES
     )
     return Markup("").join(drawn)
@@ -53,60 +73,51 @@ def _drawable(exhibit: Exhibit) -> bool:
     return len(known) > 1 and (exhibit.shape == "line" or len(known) <= MOST_BARS * 2)
 
 
-def _svg(exhibit: Exhibit, language: Language) -> Markup:
-    chart = _DRAWERS[exhibit.shape](_frame(exhibit, language), exhibit, language)
+def _svg(exhibit: Exhibit, ends: list[str], language: Language) -> Markup:
+    frame = _frame(exhibit, ends, language)
+    chart = _DRAWERS[exhibit.shape](frame, exhibit, language)
+    look = _look(0 if exhibit.shape == "line" else _overhang(frame))
     svg = vl_convert.vegalite_to_svg(
-        chart.configure(**_look()).to_json(), format_locale=LOCALES[language]
+        chart.configure(**look).to_json(), format_locale=LOCALES[language]
     )
     label = Markup('<svg role="img" aria-label="{}" ').format(exhibit.title.in_(language))
     return Markup(ASIDES.sub("", svg).replace("<svg ", label, 1))  # noqa: S704  (Vega escapes)
 
 
-def _frame(exhibit: Exhibit, language: Language) -> pd.DataFrame:
-    rows = [row for row in exhibit.rows if row[-1] is not None]
-    columns = {"x": [row[0] for row in rows], "y": [row[-1] for row in rows]}
+def _frame(exhibit: Exhibit, ends: list[str], language: Language) -> pd.DataFrame:
+    known = [(row, end) for row, end in zip(exhibit.rows, ends, strict=True) if row[-1] is not None]
+    columns = {"x": [row[0] for row, _ in known]}
     if exhibit.shape == "grouped_bars":
-        columns["series"] = [row[1] for row in rows]
-    said_ = [number(row[-1], exhibit.fields[-1].unit, language) for row in rows]
+        columns["series"] = [row[1] for row, _ in known]
     texts = {key: [_text(cell, language) for cell in cells] for key, cells in columns.items()}
-    return pd.DataFrame({**texts, "y": columns["y"], "said": said_, "row": range(len(rows))})
+    values, said = [row[-1] for row, _ in known], [end for _, end in known]
+    return pd.DataFrame({**texts, "y": values, "said": said, "row": range(len(known))})
 
 
-def number(value: Any, unit: str, language: Language) -> str:
-    """Write a value whose unit stands elsewhere, in a heading; a share keeps its per cent."""
-    if value is None or unit == "1":
-        return said(value, unit, language)
-    return grouped(value, decimals(value, unit), language)
+def _wide(labels: Iterable[str]) -> float:
+    """Estimate the width of the longest of several labels, rather too wide than too narrow."""
+    return max((LETTER * SIZE * len(label) for label in labels), default=0.0)
 
 
-def heading(field: Field) -> Words:
-    """Name a column, with its unit where its name does not say it."""
-    if field.unit in {"", "1"}:
-        return field.name
-    said_ = {}
-    for language in LANGUAGES:
-        name, unit = field.name.in_(language), unit_name(field.unit, language)
-        said_[language] = name if unit.casefold() in name.casefold() else f"{name} ({unit})"
-    return Words(**said_)
-
-
-def cell_text(cell: str | Words | float | None, field: Field) -> Markup:
-    """Write a cell of an exhibit's table in both languages."""
-    if isinstance(cell, str | Words):
-        return side_by_side(cell if isinstance(cell, Words) else Words(cell, cell))
-    said_ = {language: number(cell, field.unit, language) for language in LANGUAGES}
-    return side_by_side(Words(**said_))
+def _overhang(frame: pd.DataFrame) -> float:
+    """Estimate how far the values written at the ends of bars go beyond the drawing."""
+    longest = max(float(frame["y"].max()), 0.0) or 1.0
+    ends = [
+        BARS_WIDTH * max(float(y), 0.0) / longest + GAP + _wide([str(said)])
+        for y, said in zip(frame["y"], frame["said"], strict=True)
+    ]
+    return max(0.0, max(ends) - BARS_WIDTH)
 
 
 def _text(cell: Any, language: Language) -> str:
     if isinstance(cell, Words):
-        return french(cell.fr) if language == "fr" else cell.en
+        return typeset(cell.in_(language), language)
     return f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def _bars(frame: pd.DataFrame, _exhibit: Exhibit, _language: Language) -> Drawing:
     base = alt.Chart(frame, width=BARS_WIDTH, height=alt.Step(BAR)).encode(
-        y=alt.Y("x:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
+        y=alt.Y("x:N", sort=None, title=None, axis=_names(frame)),
         x=alt.X("y:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False)),
     )
     return alt.layer(base.mark_bar(color=SERIES[0], height={"band": 0.68}), _ends(base))
@@ -116,7 +127,7 @@ def _grouped_bars(frame: pd.DataFrame, _exhibit: Exhibit, _language: Language) -
     series = list(dict.fromkeys(frame["series"]))
     scale = alt.Scale(domain=series, range=list(SERIES[: len(series)]))
     base = alt.Chart(frame, width=BARS_WIDTH, height={"step": BAR * 0.75, "for": "offset"}).encode(
-        y=alt.Y("x:N", sort=None, title=None, axis=alt.Axis(labelLimit=170)),
+        y=alt.Y("x:N", sort=None, title=None, axis=_names(frame)),
         yOffset=alt.YOffset("series:N", sort=None),
         x=alt.X("y:Q", title=None, axis=None, scale=alt.Scale(zero=True, nice=False)),
     )
@@ -125,8 +136,14 @@ def _grouped_bars(frame: pd.DataFrame, _exhibit: Exhibit, _language: Language) -
     return alt.layer(base.mark_bar().encode(color=colour), _ends(base))
 
 
+def _names(frame: pd.DataFrame) -> alt.Axis:
+    """Keep, left of the bars, the room that the longest name needs."""
+    room = min(_wide(frame["x"]), LONGEST_LABEL)
+    return alt.Axis(labelLimit=LONGEST_LABEL, minExtent=room + LABEL_PADDING)
+
+
 def _ends(base: alt.Chart) -> alt.Chart:
-    texts: alt.Chart = base.mark_text(align="left", dx=5, color=INK, fontSize=SIZE)
+    texts: alt.Chart = base.mark_text(align="left", dx=GAP, color=INK, fontSize=SIZE)
     return texts.encode(text="said:N")
 
 
@@ -159,17 +176,17 @@ def _spaced(labels: pd.Series) -> list[str]:
 _DRAWERS = {"bars": _bars, "grouped_bars": _grouped_bars, "line": _line}
 
 
-def _look() -> dict[str, Any]:
+def _look(right: float) -> dict[str, Any]:
     font = "Helvetica, Arial, sans-serif"
     return {
         "background": "transparent",
         "font": font,
         "view": {"stroke": None},
-        "padding": {"left": 10, "right": 44, "top": 4, "bottom": 4},
+        "padding": {"left": 2, "right": 4 + right, "top": 4, "bottom": 4},
         "axis": {
             "labelColor": INK, "titleColor": MUTED, "labelFontSize": SIZE,
             "titleFontSize": SIZE, "titleFontWeight": "normal", "domainColor": RULE,
-            "tickColor": RULE, "gridColor": RULE, "labelPadding": 6,
+            "tickColor": RULE, "gridColor": RULE, "labelPadding": LABEL_PADDING,
         },
         "axisY": {"ticks": False},
         "legend": {"labelColor": INK, "labelFontSize": SIZE, "symbolType": "square"},

@@ -16,7 +16,8 @@ from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
-from beffroi.report.charts import cell_text, charted, heading, number
+from beffroi.report.charts import charted
+from beffroi.report.exhibits import column_decimals, heading, number, said_rows
 from beffroi.report.layers import groups_showing
 from beffroi.report.sections import (
     TOWN,
@@ -26,6 +27,7 @@ from beffroi.report.sections import (
     sections,
     solutions_cited,
 )  # fmt: skip
+from beffroi.report.sisters import sisters
 from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
 from beffroi.study.opened import Study
@@ -76,6 +78,7 @@ def _parts(study: Study) -> dict[str, Any]:
         "folder": study.folder.name,
         "brief": brief,
         "others": others,
+        "title": both("{town} – town-centre study – Beffroi").filled(town=study.name),
         "standfirst": sheet.standfirst(study.town),
         "programmes": sheet.programmes(study.town),
         "facts": sheet.facts(study.town),
@@ -95,7 +98,9 @@ def _environment(study: Study) -> Environment:
     )
     environment.globals.update(_words(), figures={figure.id: figure for figure in study.figures})
     environment.globals.update(
-        numbers=numbered_sources(study), charted=charted, cell_text=cell_text, heading=heading,
+        numbers=numbered_sources(study), heading=heading, sisters=sisters,
+        charted=lambda exhibit: charted(exhibit, study.figures),
+        said_rows=lambda exhibit: said_rows(exhibit, study.figures),
         groups_showing=groups_showing, findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
         weighed={need.id: need for need in study.needs},
@@ -146,8 +151,9 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
 def interval(figure: Figure) -> Words:
     """Say the bounds of a figure in both languages; its unit stands beside, with its value."""
     bounds = figure.interval or ()
+    places = column_decimals(bounds, figure.unit)
     said_ = {
-        language: " – ".join(number(bound, figure.unit, language) for bound in bounds)
+        language: " – ".join(number(bound, figure.unit, language, places) for bound in bounds)
         for language in LANGUAGES
     }
     return Words(**said_)

@@ -40,8 +40,16 @@ def department(town: Town) -> Words | None:
 def standfirst(town: Town) -> tuple[Words, ...]:
     """Say in a line where a town is, how large, and in which group of communes."""
     people = None if town.population is None else measured(town.population, "person")
-    said = (department(town), people, _same(town.epci_name))
+    said = (_placed(town), people, _same(town.epci_name))
     return tuple(part for part in said if part is not None)
+
+
+def _placed(town: Town) -> Words | None:
+    """Name the department; a bare code is said to be one, lest it pass for a number."""
+    said = department(town)
+    if said is None or said.fr != town.department:
+        return said
+    return both("Department {code}").filled(code=said)
 
 
 def facts(town: Town) -> tuple[Fact, ...]:

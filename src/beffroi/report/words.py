@@ -12,6 +12,9 @@ from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, grouped, said
 LOCALES: dict[Language, str] = {"fr": "fr", "en": "en_GB"}
 MONTH_FORM = "LLLL y"
 MONTH = re.compile(r"\d{4}-\d{2}")
+DAY = re.compile(r"(?<![\w./:-])\d{4}-\d{2}-\d{2}(?![\w/:-]|\.\w)")
+"""A day written by a machine within a sentence, and not a part of the name of a file."""
+CODE = re.compile(r"(`[^`]*`)")
 
 
 def french(text: str) -> str:
@@ -29,6 +32,33 @@ def french(text: str) -> str:
     return re.sub(r"(?<!\d)(\d{1,3}) (?=\d{3}(?!\d))", rf"\1{NARROW_SPACE}", text)
 
 
+def english(text: str) -> str:
+    """Put the per cent against its number, as English does.
+
+    Examples
+    --------
+    >>> english("95 % of 3,000")
+    '95% of 3,000'
+    """
+    return re.sub(rf"(?<=\d)[ {HARD_SPACE}{NARROW_SPACE}]%", "%", text)
+
+
+def typeset(text: str, language: Language) -> str:
+    r"""Set a sentence as its language wants it, and say its days as people do.
+
+    Examples
+    --------
+    >>> typeset("Jour type : 2026-09-01.", "fr").replace(HARD_SPACE, " ")
+    'Jour type : 1er septembre 2026.'
+    >>> typeset("`2026-09-01` of horaires-2026-09-01.zip", "en")
+    '`2026-09-01` of horaires-2026-09-01.zip'
+    """
+    parts = CODE.split(text)
+    parts[::2] = [DAY.sub(lambda day: _dated(day[0], language), part) for part in parts[::2]]
+    said_ = "".join(parts)
+    return french(said_) if language == "fr" else english(said_)
+
+
 def side_by_side(words: Words) -> Markup:
     """Write words in both languages, each marked with its own; the style shows one.
 
@@ -39,10 +69,10 @@ def side_by_side(words: Words) -> Markup:
     >>> print(side_by_side(Words("<Redon>", "<Redon>")))
     &lt;Redon&gt;
     """
-    if words.fr == words.en:
+    if words.fr == words.en and not DAY.search(words.fr):
         return _marked(words.fr)
     return Markup('<span lang="fr">{}</span><span lang="en">{}</span>').format(
-        _marked(french(words.fr)), _marked(words.en)
+        *(_marked(typeset(words.in_(language), language)) for language in LANGUAGES)
     )
 
 
@@ -80,4 +110,5 @@ def _dated(iso: str, language: Language) -> str:
         day = date.fromisoformat(f"{iso}-01" if is_month else iso[:10])
     except ValueError:
         return iso
-    return str(format_date(day, MONTH_FORM if is_month else "long", locale=LOCALES[language]))
+    said_ = str(format_date(day, MONTH_FORM if is_month else "long", locale=LOCALES[language]))
+    return re.sub(r"^1 ", "1er ", said_) if language == "fr" else said_

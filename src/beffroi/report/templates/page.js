@@ -6,6 +6,7 @@
 
   const show = (language) => {
     root.lang = language;
+    document.title = document.querySelector("title").dataset[language];
     for (const button of document.querySelectorAll("[data-language]")) {
       button.setAttribute("aria-pressed", String(button.dataset.language === language));
     }

@@ -1,0 +1,120 @@
+"""The cells of an exhibit in words: alike down a column, and no finer than what is known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import LANGUAGES, Language, Words
+from beffroi.foundation.numbers import (
+    MEASURED,
+    NARROW_SPACE,
+    decimals,
+    grouped,
+    said,
+    said_in_both,
+    unit_name,
+)
+from beffroi.territory.exhibit import Exhibit, Field
+
+Cell = str | Words | float | None
+
+
+def said_rows(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> tuple[tuple[Words, ...], ...]:
+    """Say every cell of an exhibit, in both languages.
+
+    A number is written with the same decimals as its column. One that repeats a figure of the
+    exhibit's indicator (its id begins with the exhibit's) is said as that figure is: an estimate
+    is rounded as its interval asks, and a minimum is called one.
+
+    Parameters
+    ----------
+    exhibit
+        The table.
+    figures
+        Those of the study.
+
+    Returns
+    -------
+    One tuple a row, aligned with the exhibit's fields.
+    """
+    own = [figure for figure in figures if figure.id.startswith(f"{exhibit.id}.")]
+    places = [column_decimals(column, field.unit) for column, field in _columns(exhibit)]
+    return tuple(
+        tuple(
+            _said(cell, field.unit, n, _repeated(row, cell, field.unit, own))
+            for cell, field, n in zip(row, exhibit.fields, places, strict=True)
+        )
+        for row in exhibit.rows
+    )
+
+
+def _columns(exhibit: Exhibit) -> list[tuple[list[Cell], Field]]:
+    return [([row[n] for row in exhibit.rows], field) for n, field in enumerate(exhibit.fields)]
+
+
+def _said(cell: Cell, unit: str, places: int, figure: Figure | None) -> Words:
+    if isinstance(cell, Words):
+        return cell
+    if isinstance(cell, str):
+        return Words(cell, cell)
+    if figure is not None:
+        return said_in_both(figure if unit in MEASURED else replace(figure, unit=""))
+    return Words(*(number(cell, unit, language, places) for language in LANGUAGES))
+
+
+def _repeated(row: Sequence[Cell], cell: Cell, unit: str, own: list[Figure]) -> Figure | None:
+    """Find the figure that a cell repeats.
+
+    Where several have its value, that whose name bears the words of the row is preferred, then a
+    minimum: "at least" remains true of a value that is exact.
+    """
+    if not isinstance(cell, int | float):
+        return None
+    alike = [figure for figure in own if figure.value == cell and figure.unit == unit]
+    words = [told.en for told in row if isinstance(told, Words)]
+    alike.sort(key=lambda f: (-sum(word in f.name.en for word in words), not f.minimum))
+    return alike[0] if alike else None
+
+
+def column_decimals(values: Iterable[Cell], unit: str) -> int:
+    """Choose the decimals of a column: those of its finest value, one at most beside 1 or more.
+
+    Parameters
+    ----------
+    values
+        The column; words and missing values count for nothing.
+    unit
+        Its unit; a share (``1``) is said in per cent.
+
+    Examples
+    --------
+    >>> column_decimals([0.2, 1.2, 10.0, None], "min"), column_decimals([0.25, 0.5], "min")
+    (1, 2)
+    >>> column_decimals([12.0, 9.0], "shop"), column_decimals([0.0857, 1.0], "1")
+    (0, 1)
+    """
+    scale = 100 if unit == "1" else 1
+    known = [round(scale * abs(value), 9) for value in values if isinstance(value, int | float)]
+    finest = max((decimals(value, "%" if unit == "1" else unit) for value in known), default=0)
+    return min(finest, 1) if any(value >= 1 for value in known) else finest
+
+
+def number(value: float | None, unit: str, language: Language, places: int) -> str:
+    """Write a value whose unit stands elsewhere, in a heading; a share keeps its per cent."""
+    if value is None:
+        return said(value, unit, language)
+    if unit != "1":
+        return grouped(value, places, language)
+    share = grouped(100 * value, places, language)
+    return f"{share}{NARROW_SPACE}%" if language == "fr" else f"{share}%"
+
+
+def heading(field: Field) -> Words:
+    """Name a column, with its unit where its name does not say it."""
+    if field.unit in {"", "1"}:
+        return field.name
+    said_ = {}
+    for language in LANGUAGES:
+        name, unit = field.name.in_(language), unit_name(field.unit, language)
+        said_[language] = name if unit.casefold() in name.casefold() else f"{name} ({unit})"
+    return Words(**said_)
