@@ -34,8 +34,9 @@ check: $(VENV)/.dev ## Format, lint, types, floors, tests
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
-bench: $(VENV)-peers/.done ## Measure against the peers, on the same data in one run (OSM=FILE for a real map)
+bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the same data in one run (OSM=FILE for a real map)
 	@$(VENV)-peers/bin/python benchmarks/graph.py $(if $(OSM),--osm $(OSM))
+	@$(BIN)/python benchmarks/arbitration.py
 
 words: $(VENV)/.dev ## Gather the sentences to translate and compile the French ones
 	@$(BIN)/python tools/words.py

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.choice import promethee as module
+from beffroi.kernels.choice import shapes
 from beffroi.kernels.choice.promethee import (
     Flows,
     Kind,
@@ -17,7 +17,6 @@ from beffroi.kernels.choice.promethee import (
     single_criterion_flows,
     smaa_flows,
 )
-from beffroi.kernels.choice.ranks import rank_acceptability
 from beffroi.kernels.choice.shapes import Floats
 from beffroi.kernels.choice.weights import uniform
 from tests.kernels.choice import peers
@@ -161,9 +160,9 @@ def test_those_who_cannot_be_compared_are_said_so() -> None:
 def test_all_draws_at_once_are_each_draw_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     phi = single_criterion_flows(np.random.default_rng(1).random((5, 4)), "usual").net
     weights = uniform(40, 4, seed=1)
-    each = rank_acceptability([net_flows(phi, one) for one in weights])
+    each = np.mean([smaa_flows(phi, one) for one in weights], axis=0)
 
-    monkeypatch.setattr(module, "MOST_FLOWS", 35)
+    monkeypatch.setattr(shapes, "MOST_CELLS", 140)
 
     assert np.allclose(smaa_flows(phi, weights), each)
     assert np.allclose(smaa_flows(np.repeat(phi[None], 40, axis=0), weights), each)

@@ -9,6 +9,13 @@ from scipy.stats import rankdata
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.choice.ranks import rank_acceptability
+from beffroi.kernels.choice.shapes import VALUES, Floats
+
+
+def shared(overall: Floats) -> Floats:
+    """Share out the ranks where each draw has one criterion, and its overall values are known."""
+    return rank_acceptability(overall[..., np.newaxis], np.ones((len(overall), 1)), VALUES)
+
 
 DRAWS = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=st.integers(0, 4).map(float))
@@ -17,7 +24,7 @@ DRAWS = st.tuples(st.integers(1, 6), st.integers(1, 6)).flatmap(
 
 @given(DRAWS)
 def test_every_draw_shares_out_every_rank(overall: np.ndarray) -> None:
-    shares = rank_acceptability(overall)
+    shares = shared(overall)
 
     assert np.allclose(shares.sum(axis=0), 1)
     assert np.allclose(shares.sum(axis=1), 1)
@@ -25,16 +32,19 @@ def test_every_draw_shares_out_every_rank(overall: np.ndarray) -> None:
 
 @given(DRAWS)
 def test_the_mean_rank_is_that_of_scipy(overall: np.ndarray) -> None:
-    mean = rank_acceptability(overall) @ np.arange(1, overall.shape[1] + 1)
+    mean = shared(overall) @ np.arange(1, overall.shape[1] + 1)
 
     assert np.allclose(mean, rankdata(-overall, axis=1).mean(axis=0))
 
 
 def test_sums_that_differ_by_rounding_alone_are_tied() -> None:
-    assert rank_acceptability([[0.1 + 0.2, 0.3]]).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+    assert shared(np.array([[0.1 + 0.2, 0.3]])).tolist() == [[0.5, 0.5], [0.5, 0.5]]
 
 
-@pytest.mark.parametrize("wrong", [[1.0], np.empty((0, 3)), np.empty((3, 0))])
-def test_nothing_to_rank_is_refused(wrong: object) -> None:
-    with pytest.raises(ShapeError, match="one row a draw"):
-        rank_acceptability(wrong)  # type: ignore[arg-type]  # any wrong thing
+@pytest.mark.parametrize(
+    ("values", "weights"),
+    [([1.0], [[1.0]]), (np.empty((0, 3)), np.ones((1, 3))), (np.ones((3, 2, 1)), np.ones((2, 1)))],
+)
+def test_nothing_to_rank_is_refused(values: object, weights: object) -> None:
+    with pytest.raises(ShapeError, match="The values are of shape"):
+        rank_acceptability(values, weights, VALUES)  # type: ignore[arg-type]  # any wrong thing

@@ -5,12 +5,14 @@ import pytest
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.language import Words, message
+from beffroi.kernels.choice import shapes
 from beffroi.kernels.choice.shapes import (
     VALUES,
     bounds,
     per_criterion,
     table,
     tables,
+    turned,
     weightings,
 )
 
@@ -26,7 +28,7 @@ def test_a_fault_is_said_in_french_too() -> None:
         table([1.0], VALUES)
 
     assert message(caught.value, "fr") == (
-        "Les valeurs sont de forme 1 : donnez une ligne par solution, une colonne par critère."
+        "Les valeurs sont de forme 1 : donnez une ligne par option, une colonne par critère."
     )
 
 
@@ -35,6 +37,16 @@ def test_there_is_one_table_or_one_a_draw() -> None:
     assert tables(np.zeros((5, 2, 3)), VALUES, 5).shape == (5, 2, 3)
     with pytest.raises(ShapeError, match="for 4 draws"):
         tables(np.zeros((5, 2, 3)), VALUES, 4)
+
+
+def test_tables_are_turned_over_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = np.arange(30.0).reshape(5, 2, 3)
+    monkeypatch.setattr(shapes, "MOST_CELLS", 12)
+
+    parts = list(turned(drawn, 5))
+
+    assert [draws.stop - draws.start for draws, _ in parts] == [2, 2, 1]
+    assert (np.concatenate([rows for _, rows in parts]) == drawn.swapaxes(1, 2)).all()
 
 
 def test_an_unknown_side_goes_to_the_end_of_the_scale() -> None:

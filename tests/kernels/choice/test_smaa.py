@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.choice import shapes
 from beffroi.kernels.choice import smaa as module
 from beffroi.kernels.choice.ranks import rank_acceptability
-from beffroi.kernels.choice.shapes import Floats
+from beffroi.kernels.choice.shapes import VALUES, Floats
 from beffroi.kernels.choice.smaa import Smaa, smaa, smaa_uncertain
 from beffroi.kernels.choice.weights import uniform
 from tests.kernels.choice import geometry, peers
@@ -220,7 +221,7 @@ def test_chunks_change_nothing_but_memory(monkeypatch: pytest.MonkeyPatch) -> No
     low, weights = np.random.default_rng(1).random((3, 4)) / 2, uniform(500, 4, seed=1)
     whole = smaa_uncertain(low, low + 0.5, weights, seed=2)
 
-    monkeypatch.setattr(module, "MOST_CELLS", 84)
+    monkeypatch.setattr(shapes, "MOST_CELLS", 84)
     parts = smaa_uncertain(low, low + 0.5, weights, seed=2)
 
     assert _same(whole, parts)
@@ -249,7 +250,10 @@ def test_confidence_is_the_share_of_tables_that_a_long_way_round_finds() -> None
 
     for one in range(6):
         overall = values @ found.central_weights[one]
-        assert np.isclose(found.confidence[one], rank_acceptability(overall)[one, 0])
+        assert np.isclose(
+            found.confidence[one],
+            rank_acceptability(overall[..., None], np.ones((400, 1)), VALUES)[one, 0],
+        )
 
 
 def test_twins_share_everything() -> None:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.language import Words
-from beffroi.kernels.choice.ranks import TIE, count_ranks
+from beffroi.kernels.choice.ranks import TIE, rank_acceptability
 from beffroi.kernels.choice.shapes import (
     PERFORMANCES,
     Floats,
@@ -26,8 +26,6 @@ Kind = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 NAMES: tuple[str, ...] = get_args(Kind)
 USUAL, U_SHAPE, V_SHAPE, LEVEL, LINEAR, GAUSSIAN = range(6)
 FLOWS = Words(fr="flux", en="flows")
-MOST_FLOWS = 4_000_000
-"""Net flows held at once (32 MB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +293,7 @@ def _signs(flows: Floats) -> Integers:
 def smaa_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """Share out the ranks of PROMETHEE II over draws of the weights.
 
-    Flows by criterion do not depend on the weights: all net flows are one product of matrices.
+    Flows by criterion do not depend on the weights, which need but be multiplied by them.
 
     Parameters
     ----------
@@ -326,16 +324,4 @@ def smaa_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     array([[0.75, 0.25],
            [0.25, 0.75]])
     """
-    draws = weightings(weights, np.shape(phi)[-1] if np.ndim(phi) else 0)
-    flows = tables(phi, FLOWS, len(draws))
-    n = flows.shape[1]
-    ranks = np.zeros((n, n))
-    size = max(1, MOST_FLOWS // n)
-    for start in range(0, len(draws), size):
-        some = draws[start : start + size]
-        if len(flows) == 1:
-            net = some @ flows[0].T
-        else:
-            net = np.einsum("snm,sm->sn", flows[start : start + size], some)
-        count_ranks(np.ascontiguousarray(net), ranks)
-    return ranks / len(draws)
+    return rank_acceptability(phi, weights, FLOWS)

@@ -4,20 +4,24 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.choice.shapes import Floats, Integers
+from beffroi.foundation.language import Words
+from beffroi.kernels.choice.shapes import Floats, Integers, tables, turned, weightings
 
 TIE = 1e-12
 """Values nearer than this are tied: sums of the same numbers in another order differ by less."""
 
 
-def rank_acceptability(overall: npt.ArrayLike) -> Floats:
+def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike, name: Words) -> Floats:
     """Share out the ranks: how often each alternative takes each of them.
 
     Parameters
     ----------
-    overall : (n_draws, n_alternatives)
-        Overall value of each alternative in each draw, the greatest best. [any]
+    values : (n_alternatives, n_criteria) or (n_draws, n_alternatives, n_criteria)
+        What is weighed and summed, or draws of it; the greatest sum is the best. [any]
+    weights : (n_draws, n_criteria)
+        Draws of the weights. [1]
+    name
+        What the values are, for messages.
 
     Returns
     -------
@@ -28,7 +32,7 @@ def rank_acceptability(overall: npt.ArrayLike) -> Floats:
     Raises
     ------
     ShapeError
-        If there is no draw or no alternative.
+        If there are not as many weights as criteria, or as many tables as draws.
 
     References
     ----------
@@ -38,28 +42,36 @@ def rank_acceptability(overall: npt.ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> rank_acceptability([[0.2, 0.9], [0.4, 0.4]])
-    array([[0.25, 0.75],
-           [0.75, 0.25]])
+    >>> rank_acceptability([[1, 0], [0, 1]], [[0.8, 0.2], [0.5, 0.5]], Words("flux", "flows"))
+    array([[0.75, 0.25],
+           [0.25, 0.75]])
     """
-    draws = np.ascontiguousarray(overall, dtype=np.float64)
-    if draws.ndim != 2 or draws.size == 0:
-        raise ShapeError(
-            "Overall values are of shape {shape}: give one row a draw, one column an alternative.",
-            shape=draws.shape,
-        )
-    shares = np.zeros((draws.shape[1], draws.shape[1]))
-    count_ranks(draws, shares)
-    return shares / len(draws)
+    draws = weightings(weights, np.shape(values)[-1] if np.ndim(values) else 0)
+    drawn = tables(values, name, len(draws))
+    ranks = np.zeros((drawn.shape[1], drawn.shape[1]))
+    for some, rows in turned(drawn, len(draws)):
+        _count_ranks(rows, draws[some], ranks)
+    return ranks / len(draws)
 
 
 @numba.njit(cache=True, nogil=True)
-def count_ranks(overall: Floats, ranks: Floats) -> None:
+def _count_ranks(rows: Floats, weights: Floats, ranks: Floats) -> None:
     """Add to the counts of the ranks what each draw says."""
-    order = np.arange(overall.shape[1])
-    for draw in range(overall.shape[0]):
-        sort(overall[draw], order)
-        share_ranks(overall[draw], order, ranks)
+    overall, order = np.empty(rows.shape[2]), np.arange(rows.shape[2])
+    for draw in range(weights.shape[0]):
+        weigh(rows[draw if rows.shape[0] > 1 else 0], weights[draw], overall)
+        sort(overall, order)
+        share_ranks(overall, order, ranks)
+
+
+@numba.njit(cache=True, nogil=True)
+def weigh(rows: Floats, weights: Floats, overall: Floats) -> None:
+    """Add up what each alternative gets from each criterion, a row of all alternatives each."""
+    overall[:] = 0.0
+    for j in range(weights.size):
+        weight, row = weights[j], rows[j]
+        for one in range(overall.size):
+            overall[one] += weight * row[one]
 
 
 @numba.njit(cache=True, nogil=True)

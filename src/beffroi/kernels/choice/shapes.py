@@ -1,5 +1,7 @@
 """Arrays that belong together: tables of alternatives by criteria, and weights of the criteria."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 
@@ -12,6 +14,9 @@ Integers = npt.NDArray[np.int64]
 
 VALUES = Words(fr="valeurs", en="values")
 PERFORMANCES = Words(fr="performances", en="performances")
+
+MOST_CELLS = 2_000_000
+"""Cells of drawn tables held at once (16 MB), so that memory does not grow with the draws."""
 
 
 def table(values: npt.ArrayLike, name: Words) -> Floats:
@@ -88,6 +93,38 @@ def tables(values: npt.ArrayLike, name: Words, n_draws: int) -> Floats:
             n_draws=n_draws,
         )
     return array
+
+
+def n_at_once(n_cells: int) -> int:
+    """Say how many tables of so many cells are held at once."""
+    return max(1, MOST_CELLS // n_cells)
+
+
+def turned(drawn: Floats, n_draws: int) -> Iterator[tuple[slice, Floats]]:
+    """Turn tables over, a row for each criterion, some draws at a time.
+
+    Parameters
+    ----------
+    drawn : (1 or n_draws, n_alternatives, n_criteria)
+        The tables, as `tables` gives them.
+    n_draws
+        How many draws there are.
+
+    Yields
+    ------
+    slice and (1 or fewer draws, n_criteria, n_alternatives)
+        The draws, and their tables: one, if it is the same for all.
+
+    Examples
+    --------
+    >>> [(draws.stop, rows.shape) for draws, rows in turned(np.zeros((1, 2, 3)), 10)]
+    [(10, (1, 3, 2))]
+    """
+    size = n_draws if len(drawn) == 1 else n_at_once(drawn[0].size)
+    for start in range(0, n_draws, size):
+        draws = slice(start, min(start + size, n_draws))
+        some = drawn if len(drawn) == 1 else drawn[draws]
+        yield draws, np.ascontiguousarray(some.swapaxes(1, 2))
 
 
 def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats, Floats]:

@@ -8,15 +8,22 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.choice.ranks import TIE, share_ranks, sort
-from beffroi.kernels.choice.shapes import VALUES, Floats, Integers, bounds, tables, weightings
+from beffroi.kernels.choice.ranks import TIE, share_ranks, sort, weigh
+from beffroi.kernels.choice.shapes import (
+    VALUES,
+    Floats,
+    Integers,
+    bounds,
+    n_at_once,
+    tables,
+    turned,
+    weightings,
+)
 
 N_BINS = 2000
 """Steps of the scale [0, 1] in which overall values are counted, to bound the likely ones."""
 LIKELY = 0.95
 """Share of the draws between the likely bounds. [1]"""
-MOST_CELLS = 2_000_000
-"""Cells drawn at once (16 MB), so that memory does not grow with the draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +130,14 @@ def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
            [0.15, 0.85]])
     """
     draws = weightings(weights, np.shape(values)[-1] if np.ndim(values) else 0)
-    drawn = np.ascontiguousarray(tables(values, VALUES, len(draws)))
+    drawn = tables(values, VALUES, len(draws))
     tallies = _nothing(*drawn.shape[1:])
-    _tally(drawn, draws, tallies)
+    for some, rows in turned(drawn, len(draws)):
+        _tally(rows, draws[some], tallies)
     central = _central(tallies)
-    firsts = np.zeros(len(central))
-    _count_firsts(drawn, central, _rivals(drawn.max(axis=0), central), firsts)
+    rivals, firsts = _rivals(drawn.max(axis=0), central), np.zeros(len(central))
+    for _, rows in turned(drawn, len(draws)):
+        _count_firsts(rows, central, rivals, firsts)
     return _summary(tallies, len(draws), central, firsts / len(drawn))
 
 
@@ -182,24 +191,24 @@ def smaa_uncertain(
         return smaa(least, draws)
     tallies = _nothing(*least.shape)
     start = 0
-    for drawn in _drawn(least, most, len(draws), seed):
-        _tally(drawn, draws[start : start + len(drawn)], tallies)
-        start += len(drawn)
+    for rows in _drawn(least, most, len(draws), seed):
+        _tally(rows, draws[start : start + len(rows)], tallies)
+        start += len(rows)
     central = _central(tallies)
     rivals, firsts = _rivals(most, central), np.zeros(len(least))
-    for drawn in _drawn(least, most, len(draws), seed):
-        _count_firsts(drawn, central, rivals, firsts)
+    for rows in _drawn(least, most, len(draws), seed):
+        _count_firsts(rows, central, rivals, firsts)
     _bound(least, most, draws, tallies)
     return _summary(tallies, len(draws), central, firsts / len(draws))
 
 
 def _drawn(low: Floats, high: Floats, n_draws: int, seed: int) -> Iterator[Floats]:
-    """Draw tables within bounds, some at a time; a chunk is overwritten by the next."""
+    """Draw tables within bounds, a row a criterion, some at a time, each time in one place."""
     generator = np.random.default_rng(seed)
-    rows, columns = np.nonzero(low < high)
-    start, span = low[rows, columns], (high - low)[rows, columns]
-    size = min(n_draws, max(2, MOST_CELLS // low.size))
-    chunk = np.repeat(low[np.newaxis], size, axis=0)
+    columns, rows = np.nonzero(low < high)
+    start, span = low[columns, rows], (high - low)[columns, rows]
+    size = min(n_draws, n_at_once(low.size))
+    chunk = np.repeat(low.T[np.newaxis], size, axis=0)
     shares = np.empty((size, rows.size))
     for done in range(0, n_draws, size):
         n = min(size, n_draws - done)
@@ -211,11 +220,11 @@ def _drawn(low: Floats, high: Floats, n_draws: int, seed: int) -> Iterator[Float
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(tables: Floats, rows: Integers, columns: Integers, drawn: Floats) -> None:
+def _fill(chunk: Floats, rows: Integers, columns: Integers, drawn: Floats) -> None:
     """Put what was drawn into its cells."""
     for draw in range(drawn.shape[0]):
         for cell in range(rows.size):
-            tables[draw, rows[cell], columns[cell]] = drawn[draw, cell]
+            chunk[draw, rows[cell], columns[cell]] = drawn[draw, cell]
 
 
 def _nothing(n_alternatives: int, n_criteria: int) -> Tallies:
@@ -232,36 +241,26 @@ def _nothing(n_alternatives: int, n_criteria: int) -> Tallies:
 
 
 @numba.njit(cache=True, nogil=True)
-def _tally(values: Floats, weights: Floats, tallies: Tallies) -> None:
+def _tally(rows: Floats, weights: Floats, tallies: Tallies) -> None:
     """Rank the alternatives under each draw, and add up what is seen."""
-    n = values.shape[1]
+    ranks, wins, favour, total, low, high, bins = tallies
+    n = total.size
     overall, order = np.empty(n), np.arange(n)
     for draw in range(weights.shape[0]):
-        table = values[draw if values.shape[0] > 1 else 0]
-        for one in range(n):
-            overall[one] = _weighted(table[one], weights[draw])
+        weigh(rows[draw if rows.shape[0] > 1 else 0], weights[draw], overall)
         sort(overall, order)
-        n_first = share_ranks(overall, order, tallies.ranks)
+        n_first = share_ranks(overall, order, ranks)
         for one in order[:n_first]:
             for j in range(weights.shape[1]):
-                tallies.favour[one, j] += weights[draw, j] / n_first
+                favour[one, j] += weights[draw, j] / n_first
         for one in range(n):
-            value, wins = overall[one], tallies.wins[one]
+            value, won = overall[one], wins[one]
             for other in range(n):
-                wins[other] += np.int32(value - TIE > overall[other])
-            tallies.total[one] += value
-            tallies.low[one] = min(tallies.low[one], value)
-            tallies.high[one] = max(tallies.high[one], value)
-            tallies.bins[one, min(max(int(value * N_BINS), 0), N_BINS - 1)] += 1
-
-
-@numba.njit(cache=True, nogil=True)
-def _weighted(row: Floats, weights: Floats) -> float:
-    """Add up the weighted values of an alternative."""
-    total = 0.0
-    for j in range(weights.size):
-        total += weights[j] * row[j]
-    return total
+                won[other] += np.int32(value - TIE > overall[other])
+            total[one] += value
+            low[one] = min(low[one], value)
+            high[one] = max(high[one], value)
+            bins[one, min(max(int(value * N_BINS), 0), N_BINS - 1)] += 1
 
 
 def _central(tallies: Tallies) -> Floats:
@@ -280,26 +279,26 @@ def _rivals(high: Floats, central: Floats) -> Rivals:
 
 
 @numba.njit(cache=True, nogil=True)
-def _count_firsts(values: Floats, central: Floats, rivals: Rivals, firsts: Floats) -> None:
+def _count_firsts(rows: Floats, central: Floats, rivals: Rivals, firsts: Floats) -> None:
     """Count the tables in which each alternative is the first under its central weights.
 
     The rival that beat it last is tried first; those who cannot reach it are not tried.
     """
-    n_draws, n, _ = values.shape
+    n_draws, _, n = rows.shape
     for one in range(n):
         if np.isnan(central[one, 0]):
             continue
         weights, beaten_by = central[one], one
         for draw in range(n_draws):
-            mine = _weighted(values[draw, one], weights)
-            if _weighted(values[draw, beaten_by], weights) > mine + TIE:
+            mine = _weighted(rows[draw], one, weights)
+            if _weighted(rows[draw], beaten_by, weights) > mine + TIE:
                 continue
             n_tied = 1
             for place in range(n):
                 other = rivals.order[one, place]
                 if rivals.most[one, place] < mine - TIE:
                     break
-                lead = _weighted(values[draw, other], weights) - mine
+                lead = _weighted(rows[draw], other, weights) - mine
                 if lead > TIE:
                     n_tied, beaten_by = 0, other
                     break
@@ -310,14 +309,29 @@ def _count_firsts(values: Floats, central: Floats, rivals: Rivals, firsts: Float
 
 
 @numba.njit(cache=True, nogil=True)
+def _weighted(rows: Floats, one: int, weights: Floats) -> float:
+    """Add up what one alternative gets from each criterion."""
+    total = 0.0
+    for j in range(weights.size):
+        total += weights[j] * rows[j, one]
+    return total
+
+
 def _bound(low: Floats, high: Floats, weights: Floats, tallies: Tallies) -> None:
     """Widen the bounds of the overall values to all tables within the bounds of the cells."""
+    for bound, reached in ((low, tallies.low), (high, tallies.high)):
+        _reach(np.ascontiguousarray(bound.T), weights, reached, bound is high)
+
+
+@numba.njit(cache=True, nogil=True)
+def _reach(rows: Floats, weights: Floats, reached: Floats, upwards: bool) -> None:  # noqa: FBT001
+    """Push the bounds of the overall values as far as any draw of the weights does."""
+    overall = np.empty(reached.size)
     for draw in range(weights.shape[0]):
-        for one in range(low.shape[0]):
-            least = _weighted(low[one], weights[draw])
-            most = _weighted(high[one], weights[draw])
-            tallies.low[one] = min(tallies.low[one], least)
-            tallies.high[one] = max(tallies.high[one], most)
+        weigh(rows, weights[draw], overall)
+        for one in range(reached.size):
+            if (overall[one] > reached[one]) == upwards:
+                reached[one] = overall[one]
 
 
 def _summary(tallies: Tallies, n_draws: int, central: Floats, firsts: Floats) -> Smaa:
