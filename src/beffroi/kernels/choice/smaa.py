@@ -284,28 +284,31 @@ def _count_firsts(rows: Floats, central: Floats, rivals: Rivals, firsts: Floats)
 
     The rival that beat it last is tried first; those who cannot reach it are not tried.
     """
-    n_draws, _, n = rows.shape
-    for one in range(n):
-        if np.isnan(central[one, 0]):
-            continue
-        weights, beaten_by = central[one], one
-        for draw in range(n_draws):
-            mine = _weighted(rows[draw], one, weights)
-            if _weighted(rows[draw], beaten_by, weights) > mine + TIE:
-                continue
-            n_tied = 1
-            for place in range(n):
-                other = rivals.order[one, place]
-                if rivals.most[one, place] < mine - TIE:
-                    break
-                lead = _weighted(rows[draw], other, weights) - mine
-                if lead > TIE:
-                    n_tied, beaten_by = 0, other
-                    break
-                if other != one and lead >= -TIE:
-                    n_tied += 1
-            if n_tied > 0:
-                firsts[one] += 1.0 / n_tied
+    beaten_by = np.arange(firsts.size)
+    for draw in range(rows.shape[0]):
+        for one in range(firsts.size):
+            if not np.isnan(central[one, 0]):
+                firsts[one] += _first(rows[draw], one, central[one], rivals, beaten_by)
+
+
+@numba.njit(cache=True, nogil=True)
+def _first(rows: Floats, one: int, weights: Floats, rivals: Rivals, beaten_by: Integers) -> float:
+    """Return 1 if an alternative is the first of a table, its share if it ties for it, or 0."""
+    mine = _weighted(rows, one, weights)
+    if _weighted(rows, beaten_by[one], weights) > mine + TIE:
+        return 0.0
+    n_tied = 1
+    for place in range(beaten_by.size):
+        if rivals.most[one, place] < mine - TIE:
+            break
+        other = rivals.order[one, place]
+        lead = _weighted(rows, other, weights) - mine
+        if lead > TIE:
+            beaten_by[one] = other
+            return 0.0
+        if other != one and lead >= -TIE:
+            n_tied += 1
+    return 1.0 / n_tied
 
 
 @numba.njit(cache=True, nogil=True)
