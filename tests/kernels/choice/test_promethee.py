@@ -192,7 +192,7 @@ def test_one_alternative_alone_has_no_flow() -> None:
         ("level", -1, 1, "thresholds of criterion 1"),
         ("v_shape", 0, 0, "thresholds of criterion 1"),
         (["usual", "gaussian"], 0, [1, np.nan], "thresholds of criterion 2"),
-        ("linear", [0, 0, 0], 1, "thresholds of indifference"),
+        ("linear", [0, 0, 0], 1, "Thresholds are"),
     ],
 )
 def test_functions_that_cannot_be_are_refused(

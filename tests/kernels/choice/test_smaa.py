@@ -13,7 +13,7 @@ from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.choice import shapes
 from beffroi.kernels.choice import smaa as module
 from beffroi.kernels.choice.ranks import rank_acceptability
-from beffroi.kernels.choice.shapes import VALUES, Floats
+from beffroi.kernels.choice.shapes import Floats
 from beffroi.kernels.choice.smaa import Smaa, smaa, smaa_uncertain
 from beffroi.kernels.choice.weights import uniform
 from tests.kernels.choice import geometry, peers
@@ -252,7 +252,7 @@ def test_confidence_is_the_share_of_tables_that_a_long_way_round_finds() -> None
         overall = values @ found.central_weights[one]
         assert np.isclose(
             found.confidence[one],
-            rank_acceptability(overall[..., None], np.ones((400, 1)), VALUES)[one, 0],
+            rank_acceptability(overall[..., None], np.ones((400, 1)))[one, 0],
         )
 
 

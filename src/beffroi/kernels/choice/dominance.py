@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.choice.shapes import VALUES, Booleans, bounds
+from beffroi.kernels.choice.shapes import Booleans, bounds
 
 
 def dominates(values_low: npt.ArrayLike, values_high: npt.ArrayLike) -> Booleans:
@@ -41,7 +41,7 @@ def dominates(values_low: npt.ArrayLike, values_high: npt.ArrayLike) -> Booleans
            [False, False, False],
            [False, False, False]])
     """
-    low, high = bounds(values_low, values_high, VALUES)
+    low, high = bounds(values_low, values_high)
     never_below = np.ones((len(low), len(low)), dtype=np.bool_)
     above = np.zeros_like(never_below)
     for least, most in zip(low.T, high.T, strict=True):

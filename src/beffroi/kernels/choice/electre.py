@@ -8,9 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.foundation.language import Words
 from beffroi.kernels.choice.shapes import (
-    PERFORMANCES,
     Floats,
     Integers,
     per_criterion,
@@ -18,8 +16,6 @@ from beffroi.kernels.choice.shapes import (
     weightings,
 )
 
-REFERENCES = Words(fr="références", en="references")
-LIMITS = Words(fr="limites de catégories", en="limits of categories")
 HAIR = 1e-9
 """A credibility that misses the cutting level by no more is let through: sums of weights round."""
 MOST_CREDIBILITIES = 4_000_000
@@ -221,7 +217,7 @@ def category_shares(categories: npt.ArrayLike, n_categories: int) -> Floats:
 
 def _limits(profiles: npt.ArrayLike, cut: float) -> Floats:
     """Check that limits rise and that the cutting level is one."""
-    limits = table(profiles, LIMITS)
+    limits = table(profiles)
     if not (np.diff(limits, axis=0) >= 0).all():
         raise ShapeError(
             "Limits of categories do not rise from one to the next on each criterion: "
@@ -240,7 +236,7 @@ def _degrees(
     v: npt.ArrayLike,
 ) -> tuple[Floats, Floats]:
     """Return the concordance and discordance of each criterion, which no weight changes."""
-    own, other = table(performances, PERFORMANCES), table(references, REFERENCES)
+    own, other = table(performances), table(references)
     if own.shape[1] != other.shape[1]:
         raise ShapeError(
             "Performances are of shape {own} and references of shape {other}: "
@@ -264,16 +260,17 @@ def _degrees(
         discordance = (theirs - limits.preference - mine) / (limits.veto - limits.preference)
     discordance[theirs > mine + limits.veto] = 1.0
     discordance[~none | np.isnan(limits.veto)] = 0.0
-    return np.asarray(np.where(full, 1.0, np.where(none, 0.0, concordance))), discordance
+    concordance = np.where(full, 1.0, np.where(none, 0.0, concordance))
+    return np.ascontiguousarray(concordance), np.ascontiguousarray(discordance)
 
 
 def _thresholds(
     q: npt.ArrayLike, p: npt.ArrayLike, v: npt.ArrayLike, n_criteria: int
 ) -> Thresholds:
     """Check that thresholds do not cross."""
-    low = per_criterion(q, n_criteria, Words("indifférence", "indifference"))
-    high = per_criterion(p, n_criteria, Words("préférence", "preference"))
-    veto = per_criterion(v, n_criteria, Words("veto", "veto"))
+    low = per_criterion(q, n_criteria)
+    high = per_criterion(p, n_criteria)
+    veto = per_criterion(v, n_criteria)
     wrong = np.flatnonzero(~((low >= 0) & (low <= high) & (high < np.inf)) | (high > veto))
     if wrong.size:
         raise ShapeError(

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.choice.shapes import PERFORMANCES, Floats, table, weightings
+from beffroi.kernels.choice.shapes import Floats, table, weightings
 
 
 def closeness(performances: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
@@ -46,7 +46,7 @@ def closeness(performances: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     >>> closeness([[3.0, 0.0], [0.0, 4.0]], [0.75, 0.25])
     array([0.75, 0.25])
     """
-    given = table(performances, PERFORMANCES)
+    given = table(performances)
     vector = weightings(weights, given.shape[1])[0]
     length = np.sqrt((given**2).sum(axis=0))
     scaled = vector * np.divide(given, length, out=np.zeros_like(given), where=length != 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.choice.shapes import VALUES, Floats, bounds, weightings
+from beffroi.kernels.choice.shapes import Floats, bounds, weightings
 
 MOST_VALUES = 4_000_000
 """Overall values held at once (32 MB)."""
@@ -75,7 +75,7 @@ def information(low: npt.ArrayLike, high: npt.ArrayLike, weights: npt.ArrayLike)
     >>> found.gain.tolist(), found.change.tolist()
     ([[0.125], [0.0]], [[0.5], [0.0]])
     """
-    least, most = bounds(low, high, VALUES)
+    least, most = bounds(low, high)
     draws = weightings(weights, least.shape[1])
     middle, span = (least + most) / 2, most - least
     gain, change = np.zeros(span.shape), np.zeros(span.shape)

@@ -10,10 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.foundation.language import Words
 from beffroi.kernels.choice.ranks import TIE, rank_acceptability
 from beffroi.kernels.choice.shapes import (
-    PERFORMANCES,
     Floats,
     Integers,
     per_criterion,
@@ -25,7 +23,6 @@ Kind = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 """The six preference functions, types I to VI of Brans and Vincke."""
 NAMES: tuple[str, ...] = get_args(Kind)
 USUAL, U_SHAPE, V_SHAPE, LEVEL, LINEAR, GAUSSIAN = range(6)
-FLOWS = Words(fr="flux", en="flows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def single_criterion_flows(
            [ 0.875]])
     """
     shape = np.shape(performances)
-    drawn = tables(performances, PERFORMANCES, shape[0] if len(shape) == 3 else 1)
+    drawn = tables(performances, shape[0] if len(shape) == 3 else 1)
     if np.isnan(drawn).any():
         raise ShapeError(
             "Performances are unknown in {n} cell(s): draw them within their bounds first.",
@@ -147,8 +144,8 @@ def _functions(
             kinds=", ".join(map(str, kinds)),
             known=", ".join(NAMES),
         )
-    low = per_criterion(q, n_criteria, Words("indifférence", "indifference"))
-    high = per_criterion(p, n_criteria, Words("préférence", "preference"))
+    low = per_criterion(q, n_criteria)
+    high = per_criterion(p, n_criteria)
     for number, one in enumerate(kinds):
         if not _fits(NAMES.index(one), low[number], high[number]):
             raise ShapeError(
@@ -236,7 +233,7 @@ def net_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     >>> net_flows([[1, -1], [-1, 1]], [0.75, 0.25])
     array([ 0.5, -0.5])
     """
-    flows = tables(phi, FLOWS, 1)[0]
+    flows = tables(phi, 1)[0]
     net = weightings(weights, flows.shape[1]) @ flows.T
     return np.asarray(net[0] if np.ndim(weights) == 1 else net)
 
@@ -324,4 +321,4 @@ def smaa_flows(phi: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     array([[0.75, 0.25],
            [0.25, 0.75]])
     """
-    return rank_acceptability(phi, weights, FLOWS)
+    return rank_acceptability(phi, weights)

@@ -4,14 +4,13 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.foundation.language import Words
 from beffroi.kernels.choice.shapes import Floats, Integers, tables, turned, weightings
 
 TIE = 1e-12
 """Values nearer than this are tied: sums of the same numbers in another order differ by less."""
 
 
-def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike, name: Words) -> Floats:
+def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     """Share out the ranks: how often each alternative takes each of them.
 
     Parameters
@@ -20,8 +19,6 @@ def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike, name: Word
         What is weighed and summed, or draws of it; the greatest sum is the best. [any]
     weights : (n_draws, n_criteria)
         Draws of the weights. [1]
-    name
-        What the values are, for messages.
 
     Returns
     -------
@@ -42,12 +39,12 @@ def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike, name: Word
 
     Examples
     --------
-    >>> rank_acceptability([[1, 0], [0, 1]], [[0.8, 0.2], [0.5, 0.5]], Words("flux", "flows"))
+    >>> rank_acceptability([[1, 0], [0, 1]], [[0.8, 0.2], [0.5, 0.5]])
     array([[0.75, 0.25],
            [0.25, 0.75]])
     """
     draws = weightings(weights, np.shape(values)[-1] if np.ndim(values) else 0)
-    drawn = tables(values, name, len(draws))
+    drawn = tables(values, len(draws))
     ranks = np.zeros((drawn.shape[1], drawn.shape[1]))
     for some, rows in turned(drawn, len(draws)):
         _count_ranks(rows, draws[some], ranks)

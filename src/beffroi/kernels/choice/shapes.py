@@ -6,28 +6,23 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.foundation.language import Words
 
 Floats = npt.NDArray[np.float64]
 Booleans = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 
-VALUES = Words(fr="valeurs", en="values")
-PERFORMANCES = Words(fr="performances", en="performances")
 
 MOST_CELLS = 2_000_000
 """Cells of drawn tables held at once (16 MB), so that memory does not grow with the draws."""
 
 
-def table(values: npt.ArrayLike, name: Words) -> Floats:
+def table(values: npt.ArrayLike) -> Floats:
     """Check that there is a row for each alternative and a column for each criterion.
 
     Parameters
     ----------
     values : (n_alternatives, n_criteria)
         The table.
-    name
-        What it holds, for the message.
 
     Returns
     -------
@@ -41,28 +36,25 @@ def table(values: npt.ArrayLike, name: Words) -> Floats:
 
     Examples
     --------
-    >>> table([[0, 1]], VALUES)
+    >>> table([[0, 1]])
     array([[0., 1.]])
     """
     array = np.asarray(values, dtype=np.float64)
     if array.ndim != 2 or array.size == 0:
         raise ShapeError(
-            "The {name} are of shape {shape}: give one row an alternative, one column a criterion.",
-            name=name,
+            "A table is of shape {shape}: give one row an alternative, one column a criterion.",
             shape=array.shape,
         )
     return array
 
 
-def tables(values: npt.ArrayLike, name: Words, n_draws: int) -> Floats:
+def tables(values: npt.ArrayLike, n_draws: int) -> Floats:
     """Check that there is one table for all draws, or one for each.
 
     Parameters
     ----------
     values : (n_alternatives, n_criteria) or (n_draws, n_alternatives, n_criteria)
         The table, or a table a draw.
-    name
-        What it holds, for the message.
     n_draws
         How many draws of weights there are.
 
@@ -78,17 +70,16 @@ def tables(values: npt.ArrayLike, name: Words, n_draws: int) -> Floats:
 
     Examples
     --------
-    >>> tables([[0, 1]], VALUES, 10).shape
+    >>> tables([[0, 1]], 10).shape
     (1, 1, 2)
     """
     array = np.asarray(values, dtype=np.float64)
     if array.ndim != 3:
-        return table(array, name)[np.newaxis]
+        return table(array)[np.newaxis]
     if array.size == 0 or len(array) != n_draws:
         raise ShapeError(
-            "The {name} are of shape {shape}, for {n_draws} draws of weights: "
+            "Tables are of shape {shape}, for {n_draws} draws of weights: "
             "give one table, or one for each draw.",
-            name=name,
             shape=array.shape,
             n_draws=n_draws,
         )
@@ -127,15 +118,13 @@ def turned(drawn: Floats, n_draws: int) -> Iterator[tuple[slice, Floats]]:
         yield draws, np.ascontiguousarray(some.swapaxes(1, 2))
 
 
-def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats, Floats]:
+def bounds(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floats]:
     """Check that two tables bound the same cells, and open the unknown ones to the whole scale.
 
     Parameters
     ----------
     low, high : (n_alternatives, n_criteria)
         Bounds on the scale [0, 1]; NaN where unknown.
-    name
-        What they bound, for the message.
 
     Returns
     -------
@@ -149,15 +138,13 @@ def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats
 
     Examples
     --------
-    >>> bounds([[0.5, np.nan]], [[0.6, np.nan]], VALUES)
+    >>> bounds([[0.5, np.nan]], [[0.6, np.nan]])
     (array([[0.5, 0. ]]), array([[0.6, 1. ]]))
     """
-    least, most = table(low, name), table(high, name)
+    least, most = table(low), table(high)
     if least.shape != most.shape:
         raise ShapeError(
-            "The lower bounds of the {name} are of shape {low}, the upper ones {high}: "
-            "give both for each.",
-            name=name,
+            "Lower bounds are of shape {low}, upper ones of shape {high}: give both for each cell.",
             low=least.shape,
             high=most.shape,
         )
@@ -165,11 +152,10 @@ def bounds(low: npt.ArrayLike, high: npt.ArrayLike, name: Words) -> tuple[Floats
     if (least > most).any():
         row, column = np.argwhere(least > most)[0].tolist()
         raise ShapeError(
-            "The lower bound of row {row}, column {column} of the {name} is above the upper one "
+            "The lower bound of row {row}, column {column}, is above the upper one "
             "({low} > {high}): give the lesser first.",
             row=row + 1,
             column=column + 1,
-            name=name,
             low=float(least[row, column]),
             high=float(most[row, column]),
         )
@@ -211,7 +197,7 @@ def weightings(weights: npt.ArrayLike, n_criteria: int) -> Floats:
     return np.ascontiguousarray(np.atleast_2d(array))
 
 
-def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: Words) -> Floats:
+def per_criterion(thresholds: npt.ArrayLike, n_criteria: int) -> Floats:
     """Give each criterion its threshold.
 
     Parameters
@@ -220,8 +206,6 @@ def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: Words) -> Fl
         The thresholds, or one for all.
     n_criteria
         How many criteria there are.
-    name
-        What they are, for the message.
 
     Returns
     -------
@@ -235,15 +219,14 @@ def per_criterion(thresholds: npt.ArrayLike, n_criteria: int, name: Words) -> Fl
 
     Examples
     --------
-    >>> per_criterion(0.1, 2, Words("indifférence", "indifference"))
+    >>> per_criterion(0.1, 2)
     array([0.1, 0.1])
     """
     array = np.asarray(thresholds, dtype=np.float64)
     if array.shape not in ((), (n_criteria,)):
         raise ShapeError(
-            "The thresholds of {name} are of shape {shape} for {n_criteria} criteria: "
+            "Thresholds are of shape {shape} for {n_criteria} criteria: "
             "give one, or one a criterion.",
-            name=name,
             shape=array.shape,
             n_criteria=n_criteria,
         )

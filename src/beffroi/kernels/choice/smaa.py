@@ -10,7 +10,6 @@ import numpy.typing as npt
 
 from beffroi.kernels.choice.ranks import TIE, share_ranks, sort, weigh
 from beffroi.kernels.choice.shapes import (
-    VALUES,
     Floats,
     Integers,
     bounds,
@@ -130,7 +129,7 @@ def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
            [0.15, 0.85]])
     """
     draws = weightings(weights, np.shape(values)[-1] if np.ndim(values) else 0)
-    drawn = tables(values, VALUES, len(draws))
+    drawn = tables(values, len(draws))
     tallies = _nothing(*drawn.shape[1:])
     for some, rows in turned(drawn, len(draws)):
         _tally(rows, draws[some], tallies)
@@ -185,7 +184,7 @@ def smaa_uncertain(
     array([[0.5, 0.5],
            [0.5, 0.5]])
     """
-    least, most = bounds(low, high, VALUES)
+    least, most = bounds(low, high)
     draws = weightings(weights, least.shape[1])
     if (least == most).all():
         return smaa(least, draws)
@@ -205,7 +204,7 @@ def smaa_uncertain(
 def _drawn(low: Floats, high: Floats, n_draws: int, seed: int) -> Iterator[Floats]:
     """Draw tables within bounds, a row a criterion, some at a time, each time in one place."""
     generator = np.random.default_rng(seed)
-    columns, rows = np.nonzero(low < high)
+    columns, rows = np.ascontiguousarray(np.nonzero(low < high))
     start, span = low[columns, rows], (high - low)[columns, rows]
     size = min(n_draws, n_at_once(low.size))
     chunk = np.repeat(low.T[np.newaxis], size, axis=0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.choice.shapes import VALUES, Floats, Integers, table, weightings
+from beffroi.kernels.choice.shapes import Floats, Integers, table, weightings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def stability(values: npt.ArrayLike, weights: npt.ArrayLike) -> Stability:
     >>> found.best, found.low.round(4), found.high.round(4)
     (0, array([0.3333, 0.    ]), array([1.    , 0.6667]))
     """
-    scores = table(values, VALUES)
+    scores = table(values)
     given = weightings(weights, scores.shape[1])[0]
     overall = scores @ given
     best = int(overall.argmax())
