@@ -32,6 +32,10 @@ def test_values_stay_on_the_scale_and_within_their_bounds(
     assert high >= worth.max() - 1e-9
 
 
+def test_rounding_alone_does_not_leave_the_scale() -> None:
+    assert scores(-6.653464885869171e-71, [-15, 0], [0.96875, 0.0]) == 0
+
+
 def test_less_may_be_better() -> None:
     low, high = score_bounds([10.0], [30.0], [0, 20, 40], [1.0, 0.8, 0.0])
 

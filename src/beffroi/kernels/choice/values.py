@@ -41,7 +41,7 @@ def scores(x: npt.ArrayLike, knots_x: npt.ArrayLike, knots_v: npt.ArrayLike) -> 
     array([0.9, 0.8, 0. , nan])
     """
     places, worths = _knots(knots_x, knots_v)
-    return np.asarray(np.interp(np.asarray(x, dtype=np.float64), places, worths))
+    return _interpolated(np.asarray(x, dtype=np.float64), places, worths)
 
 
 def score_bounds(
@@ -84,13 +84,18 @@ def score_bounds(
         )
     unknown = np.isnan(least) & np.isnan(most)
     start, end = np.where(np.isnan(least), -np.inf, least), np.where(np.isnan(most), np.inf, most)
-    ends = np.stack([np.interp(start, places, worths), np.interp(end, places, worths)])
+    ends = np.stack([_interpolated(side, places, worths) for side in (start, end)])
     lowest, highest = ends.min(axis=0), ends.max(axis=0)
     for place, worth in zip(places, worths, strict=True):
         within = (start <= place) & (place <= end)
         lowest = np.where(within, np.minimum(lowest, worth), lowest)
         highest = np.where(within, np.maximum(highest, worth), highest)
     return np.where(unknown, np.nan, lowest), np.where(unknown, np.nan, highest)
+
+
+def _interpolated(x: Floats, places: Floats, worths: Floats) -> Floats:
+    """Follow the straight lines between knots, which rounding alone would make leave [0, 1]."""
+    return np.asarray(np.clip(np.interp(x, places, worths), 0.0, 1.0))
 
 
 def _knots(knots_x: npt.ArrayLike, knots_v: npt.ArrayLike) -> tuple[Floats, Floats]:
