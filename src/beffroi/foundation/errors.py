@@ -103,7 +103,7 @@ class _Clipper(_Quoter):
 
     def format_field(self, value: Any, format_spec: str) -> str:
         """Clip a part."""
-        said = super().format_field(value, format_spec)
+        said = str(super().format_field(value, format_spec))
         if isinstance(value, _Listed):
             return said
         return shown(said, LONGEST_SAID if isinstance(value, Said) else LONGEST)

@@ -17,7 +17,14 @@ from beffroi.drawing.words import COMMUNE
 from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
 from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.files import is_folder, is_there, listed, unwritable, write_text
+from beffroi.foundation.files import (
+    is_folder,
+    is_there,
+    listed,
+    refuse_strange_name,
+    unwritable,
+    write_text,
+)
 from beffroi.foundation.language import Words
 from beffroi.study.workshop import Progress
 from beffroi.territory.table import Table
@@ -82,6 +89,7 @@ def write(
         If the disk is full or the folder cannot be written.
     """
     _refuse_suffix(osm_suffix)
+    refuse_strange_name(folder)
     _refuse_others_folder(folder)
     _refuse_another_town(folder, inhabitants, seed)
     hear = progress or _unheard

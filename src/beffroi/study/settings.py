@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from beffroi.foundation.errors import SettingsError, shown
-from beffroi.foundation.files import bounded, decoded, is_there
+from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
 
 FILE = "study.toml"
@@ -95,6 +95,7 @@ def read(study: Path) -> Settings:
     SettingsError
         If the file is absent or damaged, or with every setting that cannot be used.
     """
+    refuse_strange_name(study)
     path = study / FILE
     try:
         given = (
