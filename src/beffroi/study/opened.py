@@ -108,6 +108,14 @@ def opened(study: Path) -> Study:
             "Study {study} has no results yet. Run it first: beffroi study run {study}",
             study=str(study),
         )
+    damaged = shop.results.damaged()
+    if damaged:
+        raise InputError(
+            "The result {file} of study {study} was changed or lost since the study was run. "
+            "Run it again: beffroi study run {study}",
+            file=damaged,
+            study=str(study),
+        )
     town, outline = Town(**shop.document("commune")["town"]), shop.document("place")["perimeter"]
     polygon = shapely.from_wkt(outline["wkt"])
     perimeter = Perimeter(Words(**outline["name"]), polygon, Words(**outline["origin"]))
