@@ -233,3 +233,59 @@ def test_any_json_is_a_perimeter_or_is_refused(
         return
 
     assert reading.perimeter.polygon.is_valid
+
+
+SQUARE = [[-2.09, 47.65], [-2.08, 47.65], [-2.08, 47.66], [-2.09, 47.65]]
+
+
+def saved(folder: Path, ring: list[list[object]], **more: object) -> Path:
+    path = folder / "hostile.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [ring], **more}))
+    return path
+
+
+@pytest.mark.parametrize("third", [None, "a", [1], True])
+def test_a_position_of_anything_but_numbers_is_refused(tmp_path: Path, third: object) -> None:
+    with pytest.raises(FaultyFileError, match="not a list of positions"):
+        perimeters.read(saved(tmp_path, [[*point, third] for point in SQUARE]))
+    with pytest.raises(FaultyFileError, match="not a list of positions"):
+        perimeters.read(saved(tmp_path, [[True, *point[1:]] for point in SQUARE]))
+
+
+def test_heights_and_more_are_left_out(tmp_path: Path) -> None:
+    reading = perimeters.read(saved(tmp_path, [[*point, 1, 2, 3] for point in SQUARE]))
+
+    assert reading.perimeter.polygon.equals(shapely.Polygon(SQUARE))
+
+
+@pytest.mark.parametrize(
+    ("west", "south", "east", "north", "said"),
+    [
+        (-180, -90, 180, 90, "360° wide"),
+        (-2.09, 47.65, -2.09 + 1e-9, 47.66, "less than a house"),
+        (-2.09, 47.65, -2.08999, 47.65001, "covers 1 m²"),
+    ],
+)
+def test_a_perimeter_of_no_town_is_refused(
+    tmp_path: Path, west: float, south: float, east: float, north: float, said: str
+) -> None:
+    box: list[list[object]] = [
+        [*point] for point in shapely.box(west, south, east, north).exterior.coords
+    ]
+
+    with pytest.raises(FaultyFileError, match=said):
+        perimeters.read(saved(tmp_path, box))
+
+
+def test_a_reference_system_of_nowhere_is_refused(tmp_path: Path) -> None:
+    crs = {"type": "name", "properties": {"name": 'LOCAL_CS["x"]'}}
+
+    with pytest.raises(FaultyFileError, match="no system of the Earth"):
+        perimeters.read(saved(tmp_path, SQUARE, crs=crs))
+
+
+def test_metres_are_told_without_an_exponent(tmp_path: Path) -> None:
+    metres: list[list[object]] = [[3e5, 67e5], [31e4, 67e5], [31e4, 674e4], [3e5, 67e5]]
+
+    with pytest.raises(FaultyFileError, match="y from 6700000 to 6740000"):
+        perimeters.read(saved(tmp_path, metres))

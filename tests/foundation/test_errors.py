@@ -1,9 +1,13 @@
 """Errors: one sentence, with its parts kept."""
 
+import pytest
+
 from beffroi.foundation.errors import (
+    LONGEST,
     BeffroiError,
     FaultyFileError,
     InputError,
+    SettingsError,
     ShapeError,
     UnknownCommuneError,
 )
@@ -35,3 +39,30 @@ def test_an_unknown_commune_offers_the_nearest_names() -> None:
     assert isinstance(error, InputError)
     assert "'Redom'" in str(error)
     assert "Redon (35236)" in str(error)
+
+
+@pytest.mark.parametrize("sentence", ["{part}", "{part!r}", "a {part!r:>5} b"])
+@pytest.mark.parametrize(
+    "part", ["x" * 100_000, ["[" * 1_000] * 1_000, {str(n): n for n in range(9_999)}, "\0" * 9_999]
+)
+def test_what_others_wrote_never_floods_a_sentence(sentence: str, part: object) -> None:
+    assert len(str(InputError(sentence, part=part))) <= 4 * LONGEST + 9
+
+
+def test_a_nest_of_brackets_can_be_quoted() -> None:
+    nest: list[object] = []
+    for _ in range(5_000):
+        nest = [nest]
+
+    assert "..." in str(InputError("{nest!r}", nest=nest))
+
+
+def test_many_faults_are_counted() -> None:
+    error = SettingsError("{faults}", faults=tuple(f"fault {n}" for n in range(20_000)))
+
+    assert str(error).endswith("fault 8; … (+19991)")
+
+
+def test_signs_that_move_the_cursor_are_written_out() -> None:
+    assert str(InputError("{a} {b!r}", a="\x1b[2J\n\u202e", b="\x1b")) == r"\x1b[2J\n\u202e '\x1b'"
+    assert str(InputError("{a}", a="12\u202f345\xa0m")) == "12\u202f345\xa0m"

@@ -560,3 +560,21 @@ def test_the_client_names_itself_and_asks_for_plain_bytes(
 
     assert publisher.asked[0].headers["user-agent"].startswith("Beffroi/")
     assert publisher.asked[0].headers["accept-encoding"] == "identity"
+
+
+def test_a_redirection_to_no_address_is_refused(
+    url: str, target: Path, courier: Courier, publisher: Publisher
+) -> None:
+    publisher.will(PATH, publishers.leads_to("javascript:1"))
+
+    with pytest.raises(PublisherError):
+        download(url, target, courier)
+
+
+def test_numbers_of_hundreds_of_digits_are_not_believed(
+    url: str, target: Path, courier: Courier, publisher: Publisher
+) -> None:
+    publisher.will(PATH, publishers.says(503, Retry_After="9" * 400))
+
+    with pytest.raises(PublisherError, match="asks to come back"):
+        download(url, target, courier)

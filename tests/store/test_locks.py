@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 import socket
@@ -140,3 +141,27 @@ def test_a_lock_that_says_nothing_is_said_to_be_held(tmp_path: Path, text: str) 
 
 def test_a_process_with_an_impossible_number_is_dead() -> None:
     assert is_dead(replace(ours(), pid=99999999999999999999))
+
+
+def test_a_full_disk_leaves_no_empty_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(StorageError, match="disk is full"), held(tmp_path):
+        pass
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_knows_no_second_names_has_locks_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def linkless(*_: object) -> None:
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "link", linkless)
+    with held(tmp_path):
+        assert [path.name for path in tmp_path.iterdir()] == [FILE]
+        with pytest.raises(InputError, match="already being run"), held(tmp_path):
+            pass

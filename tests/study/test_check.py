@@ -1,5 +1,6 @@
 """Check: what a study has, what is wrong, what each missing source would add."""
 
+import os
 from pathlib import Path
 
 from beffroi.study import lacks
@@ -38,3 +39,18 @@ def test_every_lack_is_put_in_words_and_belongs_to_a_room() -> None:
         assert lack.room in {"town", "mobility", "parking", "commerce"}
         assert all(words.fr and words.en for words in (lack.name, lack.adds, lack.how))
         assert lack.id in (*SOURCES, *lacks.FROM_MAP)
+
+
+def test_what_no_run_could_read_is_no_source(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "study.toml").write_text(
+        '[town]\nname = "a"\n[sources]\nosm = "pipe"\nbnlc = "folder"\ngrid = "' + "x" * 300
+        + '"\ngtfs = ["folder"]\n', encoding="utf-8",
+    )  # fmt: skip
+
+    checked = check(tmp_path)
+
+    said = " ".join(words.en for words in checked.faults)
+    assert [id_ for id_, _ in checked.present] == ["gtfs-1"]
+    assert all(why in said for why in ("not a plain file", "it is a folder", "name is too long"))

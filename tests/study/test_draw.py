@@ -1,5 +1,6 @@
 """A drawn town's files are the same twice, and the readers find in them what is true."""
 
+import errno
 import hashlib
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from beffroi.formats import bnlc, bnls, census, communes, gtfs, osm, perimeters, programmes, sirene
-from beffroi.foundation.errors import InputError
+from beffroi.foundation.errors import InputError, StorageError
 from beffroi.foundation.language import Words
 from beffroi.study import draw
 
@@ -137,12 +138,41 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
         draw.write(path, 5_000, 1)
 
 
-def test_an_earlier_town_gives_way_to_a_new_one(tmp_path: Path) -> None:
+def test_a_town_drawn_again_takes_its_own_place(tmp_path: Path) -> None:
     draw.write(tmp_path, 5_000, 1, osm_suffix=".osm.gz")
 
-    files = draw.write(tmp_path, 5_000, 2)
+    files = draw.write(tmp_path, 5_000, 1)
 
     assert {path.name for path in files} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_another_drawn_town_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "truth.json").write_text('{"inhabitants": 5000, "seed": 1}')
+
+    with pytest.raises(InputError, match="another drawn town"):
+        draw.write(tmp_path, 5_000, 2)
+
+
+def test_a_failure_leaves_the_former_town_or_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    (tmp_path / "town").mkdir()
+    (tmp_path / "town" / "truth.json").write_text('{"inhabitants": 5000, "seed": 1}')
+    (tmp_path / "town" / "town.osm.pbf").write_text("former")
+    monkeypatch.setattr(draw.sirene, "write", full)
+
+    for folder in (tmp_path / "town", tmp_path / "new" / "town"):
+        with pytest.raises(StorageError, match="nothing was changed"):
+            draw.write(folder, 5_000, 1)
+
+    assert (tmp_path / "town" / "town.osm.pbf").read_text() == "former"
+    assert sorted(path.name for path in (tmp_path / "town").iterdir()) == [
+        "town.osm.pbf", "truth.json",
+    ]  # fmt: skip
+    assert not (tmp_path / "new").exists()
 
 
 def test_a_silly_size_leaves_no_folder_behind(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from beffroi.foundation.errors import (
     UnknownCommuneError,
     UnreadableFileError,
 )
-from beffroi.store import locks
+from beffroi.store import locks, manifest
 from beffroi.study import settings
 from beffroi.study.new import new
 from tests.towns import hamlet
@@ -110,3 +110,24 @@ def test_no_study_is_made_in_a_folder_where_another_run_works(tmp_path: Path) ->
 
 def held(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_name_in_bytes_that_are_no_letters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be printed"):
+        new(tmp_path / "study", name="caf\udce9", sources={}, now=NOW)
+    with pytest.raises(InputError, match="not letters of this system"):
+        new(tmp_path / "caf\udce9", name="a", sources={}, now=NOW)
+
+
+def test_a_source_named_in_latin_1_is_copied_under_its_letters(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "a.osm").rename(tmp_path / "caf\udce9.osm")
+
+    new(tmp_path / "study", name="a", sources={"osm": (str(path),)}, now=NOW)
+
+    assert manifest.read(tmp_path / "study")["osm"].origin == "café.osm"
+
+
+def test_a_name_too_long_is_told(tmp_path: Path) -> None:
+    for study, osm in ((tmp_path / ("x" * 300), "a"), (tmp_path / "s", "x" * 300)):
+        with pytest.raises(UnreadableFileError, match="its name is too long"):
+            new(study, name="a", sources={"osm": (osm,)}, now=NOW)

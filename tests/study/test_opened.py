@@ -1,5 +1,6 @@
 """An opened study: everything that a report may ask."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,14 @@ def test_a_study_never_run_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(InputError, match="beffroi study run"):
         opened(tmp_path / "study")
+
+
+def test_results_changed_since_the_run_are_to_be_run_again(
+    tmp_path: Path, hamlet_study: Path
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(hamlet_study, study)
+    (study / "results" / "place.json").write_text('{"perimeter": 3}')
+
+    with pytest.raises(InputError, match=r"place\.json .* was changed or lost"):
+        opened(study)

@@ -99,3 +99,8 @@ def test_settings_that_are_a_pipe_or_too_large_are_refused(tmp_path: Path) -> No
 
     with pytest.raises(UnreadableFileError, match="larger than 1 MB"):
         read(written(tmp_path, "#" * 2_000_000))
+
+
+@pytest.mark.parametrize("folder", ["a\nosm = 3", "a\x1b[31m", "caf\udce9", "a" * 5_000])
+def test_the_name_of_a_folder_never_writes_settings(tmp_path: Path, folder: str) -> None:
+    assert read(written(tmp_path, text(REDON, folder))) == REDON

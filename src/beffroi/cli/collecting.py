@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 
 from beffroi.cli.studies import now
-from beffroi.cli.voice import language, say, say_words, write_json
+from beffroi.cli.voice import console, language, say, say_words, write_json
 from beffroi.foundation.language import Language, Words, translated
 
 FAILED = 2
@@ -56,7 +55,7 @@ def _bytes_shown() -> Iterator[Callable[[Words, int, int | None], None]]:
     """Show the bytes of each source as they come in, on the error stream."""
     spoken = language()
     columns = (TextColumn("{task.description:<40}"), BarColumn(), DownloadColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console(), transient=True) as bar:
         tasks: dict[str, TaskID] = {}
 
         def hear(words: Words, done: int, total: int | None) -> None:

@@ -1,8 +1,11 @@
 """The `beffroi` command: where a person types, and where errors become one clear sentence."""
 
+import contextlib
 import logging
 import os
 import sys
+import tempfile
+import traceback
 from typing import Annotated
 
 import typer
@@ -17,12 +20,13 @@ from beffroi.cli import (
     studies,
     surveying,
 )  # fmt: skip
-from beffroi.cli.voice import language, say, say_error
-from beffroi.foundation.errors import BeffroiError, InputError
+from beffroi.cli.usage import is_help, misunderstood
+from beffroi.cli.voice import language, mute_output, say, say_error
+from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.language import translated
 
 INTERRUPTED = 130
-REFUSED = 2
+BUG, REFUSED, UNHEARD = 1, 2, 141
 
 
 def app() -> typer.Typer:
@@ -63,7 +67,7 @@ def main() -> None:
     """Run the command, and turn what goes wrong into one sentence and an exit code.
 
     Exit codes: 0 all is well; 2 something given cannot be used, a publisher does not answer or
-    the disk is full; 130 interrupted; 1 a bug.
+    the disk is full; 130 interrupted; 141 nobody reads the answer any more; 1 a bug.
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:
@@ -72,18 +76,51 @@ def main() -> None:
         say_error(error)
         code = REFUSED
     except TyperException as error:
-        found = error.format_message().rstrip(".")
-        say_error(
-            InputError(
-                "The command cannot be understood ({found}). See: beffroi --help", found=found
-            )
-        )
-        code = REFUSED
+        code = _untyped(error)
+    except BrokenPipeError:
+        mute_output()
+        code = UNHEARD
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except Exception as error:  # the last door: what flies here is a bug, or an interruption
+        code = INTERRUPTED if _is_interruption(error) else _told_bug(error)
     if code == INTERRUPTED:
         say("Interrupted: what was finished is kept; run the command again to go on.")
     sys.exit(code)
+
+
+def _untyped(error: TyperException) -> int:
+    if is_help(error):
+        typer.echo(error.format_message())
+        return 0
+    say_error(misunderstood(error))
+    return REFUSED
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Say whether an interruption is at the root of an error: libraries turn it into their own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _told_bug(error: Exception) -> int:
+    """Keep the trace of a bug in a file, and say where it is."""
+    trace = "".join(traceback.format_exception(error))
+    kept = "–"
+    with contextlib.suppress(OSError):
+        handle, kept = tempfile.mkstemp(prefix="beffroi-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(trace)
+    say(
+        "Beffroi has failed, and it is not your doing ({kind}). What happened is written in "
+        "{path}: send it to the keepers of Beffroi.",
+        kind=type(error).__name__,
+        path=kept,
+    )
+    return BUG
 
 
 if __name__ == "__main__":

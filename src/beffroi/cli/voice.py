@@ -1,5 +1,6 @@
 """Voice: what the command prints, in the user's language, with progress on the error stream."""
 
+import contextlib
 import json
 import os
 import sys
@@ -7,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from rich.console import Console
 from rich.progress import (
@@ -19,8 +20,8 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from beffroi.foundation.errors import BeffroiError
-from beffroi.foundation.files import write_answer
+from beffroi.foundation.errors import BeffroiError, clipped
+from beffroi.foundation.files import unwritable, write_answer
 from beffroi.foundation.language import Language, Words, message, translated
 
 
@@ -47,23 +48,48 @@ def _option() -> str:
 
 def say(sentence: str, **parts: object) -> None:
     """Tell the user something, on the error stream."""
-    said = translated(sentence, language()).format(**parts)
-    Console(stderr=True, highlight=False, soft_wrap=True).print(said, markup=False)
+    _print(clipped(translated(sentence, language()), parts))
 
 
 def say_words(words: Words) -> None:
     """Tell the user something that is known in both languages."""
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
-    console.print(words.in_(language()), markup=False)
+    _print(words.in_(language()))
 
 
 def say_error(error: BeffroiError) -> None:
     """Tell the user what went wrong, in one sentence."""
     spoken = language()
     label = translated("Error", spoken)
-    console = Console(stderr=True, highlight=False, soft_wrap=True)
     colon = "\u00a0:" if spoken == "fr" else ":"
-    console.print(f"{label}{colon} {message(error, spoken)}", markup=False, style="bold red")
+    _print(f"{label}{colon} {message(error, spoken)}", style="bold red")
+
+
+class _Patient:
+    """The error stream, to which what cannot be said is not said: a full disk stops no study."""
+
+    def write(self, text: str) -> int:
+        """Write what can be written."""
+        with contextlib.suppress(OSError):
+            return sys.stderr.write(text)
+        return 0
+
+    def flush(self) -> None:
+        """Flush what can be flushed."""
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        """Be the error stream for the rest."""
+        return getattr(sys.stderr, name)
+
+
+def console() -> Console:
+    """Return the error stream, as messages and progress are written to it."""
+    return Console(file=cast("IO[str]", _Patient()), highlight=False, soft_wrap=True)
+
+
+def _print(text: str, *, style: str = "") -> None:
+    console().print(text, markup=False, style=style or None)
 
 
 @contextmanager
@@ -76,7 +102,7 @@ def progress() -> Iterator[Callable[[Words, int, int], None]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
+    with Progress(*columns, console=console(), transient=False) as bar:
         tasks: list[TaskID] = []
 
         def hear(words: Words, done: int, total: int) -> None:
@@ -91,6 +117,26 @@ def write_json(value: dict[str, Any], to: str) -> None:
     """Write the answer of a command as JSON: to what a path names, or, for ``-``, to the output."""
     text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if to == "-":
-        sys.stdout.write(text)
+        _write_out(text)
     else:
         write_answer(Path(to), text)
+
+
+def _write_out(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stdout.flush()
+    except OSError as error:
+        mute_output()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise unwritable(Path("-"), error) from error
+
+
+def mute_output() -> None:
+    """Send what is left to be written nowhere, so that Python does not fail on it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

@@ -9,12 +9,13 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pyproj
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 
 from beffroi.carriers import documents, layers
 from beffroi.foundation.errors import FaultyFileError
@@ -26,6 +27,10 @@ MOST_BYTES = 32 * 1024**2
 """Largest file taken: the outline of a centre weighs some kilobytes."""
 FARTHEST = 50_000.0
 """How far from its town a perimeter may lie: beyond, it is another town's. [m]"""
+MOST_DEGREES = 5.0
+"""Widest perimeter: the largest commune, Maripasoula, spans less than 2°. [°]"""
+LEAST_AREA = 100.0
+"""Smallest perimeter: a house covers as much. [m²]"""
 WGS84 = pyproj.CRS.from_epsg(4326)
 AREAS = ("Polygon", "MultiPolygon")
 LAMBERT93 = (0.0, 6_000_000.0, 1_300_000.0, 7_200_000.0)
@@ -104,11 +109,15 @@ def read(
         warnings.append(_REPAIRED.filled(name=path.name))
     if len(polygons) > 1:
         warnings.append(_UNITED.filled(name=path.name, n=str(len(polygons))))
+    if not (drawn.crs.is_geographic or drawn.crs.is_projected):
+        fault = both("its reference system {name!r} is no system of the Earth", name=drawn.crs.name)
+        raise _faulty(path, fault)
     outline = _united(path, polygons)
     if drawn.crs != WGS84:
         outline = _turned(path, outline, drawn.crs)
         warnings.append(_TURNED.filled(name=path.name, crs=drawn.crs.name))
     _refuse_off_the_globe(path, outline)
+    _refuse_size(path, outline)
     _refuse_elsewhere(path, outline, near)
     origin = Words(fr=f"fichier {path.name}", en=f"file {path.name}")
     own = name or Words(fr=path.stem, en=path.stem)
@@ -195,16 +204,29 @@ def _is_position(point: object) -> bool:
     return (
         isinstance(point, list)
         and len(point) >= 2
-        and all(isinstance(c, int | float) and _is_finite(c) for c in point[:2])
+        and all(_is_number(coordinate) for coordinate in point)
     )
 
 
-def _is_finite(number: float) -> bool:
-    return abs(number) < 1e12 and math.isfinite(number)
+def _is_number(value: object) -> bool:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return abs(value) < 1e12 and math.isfinite(value)
 
 
 def _shown(point: list[float]) -> str:
-    return f"({point[0]:g}, {point[1]:g})"
+    return f"({_plain(point[0])}, {_plain(point[1])})"
+
+
+def _plain(number: float) -> str:
+    """Write a number without an exponent, to the metre or to a few centimetres in degrees.
+
+    Examples
+    --------
+    >>> _plain(6740000.0), _plain(-2.0835), _plain(1e-9)
+    ('6740000', '-2.0835', '0')
+    """
+    return f"{number:.0f}" if abs(number) >= 1000 else f"{number:.6f}".rstrip("0").rstrip(".")
 
 
 def _polygons(shape: dict[str, object]) -> list[shapely.Geometry]:
@@ -213,7 +235,14 @@ def _polygons(shape: dict[str, object]) -> list[shapely.Geometry]:
 
 
 def _bare(shape: dict[str, object]) -> str:
-    return json.dumps({"type": shape["type"], "coordinates": shape["coordinates"]})
+    return json.dumps({"type": shape["type"], "coordinates": _flat(shape["coordinates"])})
+
+
+def _flat(coordinates: Any) -> Any:
+    """Keep the longitude and the latitude of every position."""
+    if _is_position(coordinates):
+        return coordinates[:2]
+    return [_flat(inner) for inner in coordinates]
 
 
 def _declared(path: Path, document: object) -> pyproj.CRS | None:
@@ -237,10 +266,10 @@ def _refuse_metres(path: Path, polygons: list[shapely.Geometry]) -> None:
     if max(abs(west), abs(east)) <= 180 and max(abs(south), abs(north)) <= 90:
         return
     fault = both(
-        "its coordinates are not degrees (x from {west:g} to {east:g}, y from {south:g} to "
-        "{north:g}): {kind}, and the file declares no reference system; "
+        "its coordinates are not degrees (x from {west} to {east}, y from {south} to "
+        "{north}): {kind}, and the file declares no reference system; "
         "export it in WGS 84 (EPSG:4326)",
-        west=west, south=south, east=east, north=north,
+        west=_plain(west), south=_plain(south), east=_plain(east), north=_plain(north),
         kind=_kind_of_metres(west, south, east, north),
     )  # fmt: skip
     raise _faulty(path, fault)
@@ -292,7 +321,11 @@ def _united(path: Path, polygons: list[shapely.Geometry]) -> shapely.Polygon | s
 def _turned(
     path: Path, outline: shapely.Polygon | shapely.MultiPolygon, crs: pyproj.CRS
 ) -> shapely.Polygon | shapely.MultiPolygon:
-    turned = gpd.GeoSeries([outline], crs=crs).to_crs(WGS84).iloc[0]
+    try:
+        turned = gpd.GeoSeries([outline], crs=crs).to_crs(WGS84).iloc[0]
+    except ProjError as error:
+        fault = both("its reference system {name!r} cannot be turned into WGS 84", name=crs.name)
+        raise _faulty(path, fault) from error
     if not np.isfinite(turned.bounds).all():
         fault = both("its coordinates lie outside its reference system, {crs}", crs=crs.name)
         raise _faulty(path, fault)
@@ -303,9 +336,29 @@ def _refuse_off_the_globe(path: Path, outline: shapely.Geometry) -> None:
     west, south, east, north = outline.bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
         fault = both(
-            "it leaves the globe ({west:g}, {south:g}, {east:g}, {north:g})",
-            west=west, south=south, east=east, north=north,
+            "it leaves the globe ({west}, {south}, {east}, {north})",
+            west=_plain(west), south=_plain(south), east=_plain(east), north=_plain(north),
         )  # fmt: skip
+        raise _faulty(path, fault)
+
+
+def _refuse_size(path: Path, outline: shapely.Geometry) -> None:
+    west, south, east, north = outline.bounds
+    widest = max(east - west, north - south)
+    if widest > MOST_DEGREES:
+        fault = both(
+            "it is {widest:.0f}° wide, and a town at most {most:.0f}°",
+            widest=widest,
+            most=MOST_DEGREES,
+        )
+        raise _faulty(path, fault)
+    area = abs(pyproj.Geod(ellps="WGS84").geometry_area_perimeter(outline)[0])
+    if not area >= LEAST_AREA:
+        fault = both(
+            "it covers {area:.0f} m², less than a house ({least:.0f} m²)",
+            area=area,
+            least=LEAST_AREA,
+        )
         raise _faulty(path, fault)
 
 

@@ -19,8 +19,119 @@ A message is a sentence with named parts, in English; the doors (`cli`) look the
 sentence up in the user's language and put the parts in.
 """
 
-from collections.abc import Iterable
+import reprlib
+import string
+import unicodedata
+from collections.abc import Iterable, Mapping
 from os import PathLike
+from typing import Any
+
+LONGEST = 240
+"""Longest part of a sentence, such as a path. [character]"""
+LONGEST_QUOTED = 80
+"""Longest part between quotes: what somebody wrote in a file. [character]"""
+LONGEST_SAID = 500
+"""Longest part that is itself a sentence of ours; its ends say what matters. [character]"""
+MOST_SHOWN = 9
+"""Most parts said one after the other."""
+
+
+class Said(str):
+    """A part of a sentence that is our own words."""
+
+    __slots__ = ()
+
+
+def shown(text: str, longest: int = LONGEST) -> str:
+    r"""Make what others wrote fit for a sentence: short and printable.
+
+    The middle of a long text is left out; signs that cannot be printed are written as Python
+    escapes them.
+
+    Examples
+    --------
+    >>> shown("caf\udce9\x1b[31m"), shown("a" * 90 + "z", 10)
+    ('caf\\udce9\\x1b[31m', 'aaaaaa…aaz')
+    """
+    if len(text) > longest:
+        tail = longest // 3
+        text = f"{text[: longest - 1 - tail]}…{text[-tail:]}"
+    if text.isprintable():
+        return text
+    return "".join(c if _is_printable(c) else c.encode("unicode_escape").decode() for c in text)
+
+
+def _is_printable(c: str) -> bool:
+    return c.isprintable() or unicodedata.category(c) == "Zs"
+
+
+_QUOTES = reprlib.Repr()
+_QUOTES.maxstring = _QUOTES.maxother = _QUOTES.maxlong = LONGEST_QUOTED
+
+
+class _Listed(Said):
+    """Parts said one after the other, each clipped already."""
+
+    __slots__ = ()
+
+
+def listed(parts: Iterable[object], mark: str) -> Said:
+    """Say parts one after the other, each clipped, the first ones only if they are many."""
+    said = [_clipped(part) for part in parts]
+    more = len(said) - MOST_SHOWN
+    return _Listed(mark.join([*said[:MOST_SHOWN], *([f"… (+{more})"] if more > 0 else [])]))
+
+
+def _clipped(part: object) -> str:
+    if isinstance(part, _Listed):
+        return part
+    return shown(str(part), LONGEST_SAID if isinstance(part, Said) else LONGEST)
+
+
+class _Quoter(string.Formatter):
+    """Puts parts into a sentence; what is quoted with ``!r`` is short, whatever its depth."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Quote what is asked with ``!r``, whatever its size and depth."""
+        if conversion == "r":
+            return Said(shown(_QUOTES.repr(value), LONGEST_QUOTED))
+        return super().convert_field(value, conversion)
+
+
+class _Clipper(_Quoter):
+    """Puts parts into a sentence, none longer or stranger than a person can read."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        """Clip a part."""
+        said = str(super().format_field(value, format_spec))
+        if isinstance(value, _Listed):
+            return said
+        return shown(said, LONGEST_SAID if isinstance(value, Said) else LONGEST)
+
+
+_QUOTER, _CLIPPER = _Quoter(), _Clipper()
+
+
+def quoted(sentence: str, parts: Mapping[str, object]) -> str:
+    """Put parts into the ``{named}`` places of a sentence, whole, but for those quoted (``!r``).
+
+    Examples
+    --------
+    >>> len(quoted("{name!r}", {"name": "x" * 100_000}))
+    80
+    """
+    return _QUOTER.vformat(sentence, (), parts)
+
+
+def clipped(sentence: str, parts: Mapping[str, object]) -> str:
+    """Put parts into the ``{named}`` places of a sentence, clipped and made printable.
+
+    Examples
+    --------
+    >>> len(clipped("{path}", {"path": "x" * 100_000}))
+    240
+    """
+    return _CLIPPER.vformat(sentence, (), parts) if parts else sentence
 
 
 class BeffroiError(Exception):
@@ -47,14 +158,14 @@ class BeffroiError(Exception):
         self.sentence = sentence
         self.parts = parts
         spoken = {name: in_english(part) for name, part in parts.items()}
-        super().__init__(sentence.format(**spoken) if parts else sentence)
+        super().__init__(clipped(sentence, spoken))
 
 
 def in_english(part: object) -> object:
     """Say a part of a sentence in English: the words of words, the list of a tuple."""
     if isinstance(part, tuple):
-        return "; ".join(str(in_english(one)) for one in part)
-    return getattr(part, "en", part)
+        return listed(map(in_english, part), "; ")
+    return Said(part.en) if hasattr(part, "en") else part
 
 
 class InputError(BeffroiError):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from beffroi.foundation.errors import StorageError, UnreadableFileError
+from beffroi.foundation.errors import InputError, StorageError, UnreadableFileError
 from beffroi.foundation.language import Words, both
 
 CHUNK = 1 << 20
@@ -118,6 +118,25 @@ def bounded(path: Path, most: int, *, may_be_empty: bool = False) -> bytes:
             remedy="Check that it is the right file, or cut it down to the territory.",
         )
     return raw
+
+
+def refuse_strange_name(folder: Path) -> None:
+    """Refuse a folder whose path is no text: the libraries that write there would fail.
+
+    Raises
+    ------
+    InputError
+        If bytes of its path are not in the encoding of the system.
+    """
+    path = str(folder.absolute())
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            "{path} holds bytes that are not letters of this system (UTF-8). "
+            "Give the folder another name and run the command again.",
+            path=path,
+        ) from error
 
 
 def listed(folder: Path) -> list[Path]:
@@ -238,7 +257,7 @@ def write_answer(path: Path, text: str) -> None:
         raise unwritable(path, _as_system(error)) from error
     if not is_folder(target.parent):
         raise unwritable(path, FileNotFoundError(errno.ENOENT, ""))
-    write_text(target, text)
+    write_text(target, text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _as_system(error: OSError | RuntimeError) -> OSError:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from beffroi.foundation.errors import BeffroiError
+from beffroi.foundation.errors import BeffroiError, Said, clipped, listed, quoted
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -40,8 +40,9 @@ class Words:
         '3 streets'
         """
         said = {
-            language: self.in_(language).format(
-                **{k: v.in_(language) if isinstance(v, Words) else v for k, v in parts.items()}
+            language: quoted(
+                self.in_(language),
+                {k: v.in_(language) if isinstance(v, Words) else v for k, v in parts.items()},
             )
             for language in LANGUAGES
         }
@@ -94,14 +95,13 @@ def message(error: BeffroiError, language: Language) -> str:
     'Nothing at Redon.'
     """
     sentence = translated(error.sentence, language)
-    parts = {key: _part(part, language) for key, part in error.parts.items()}
-    return sentence.format(**parts) if parts else sentence
+    return clipped(sentence, {key: _part(part, language) for key, part in error.parts.items()})
 
 
 def _part(part: object, language: Language) -> object:
     if isinstance(part, tuple):
         mark = "\u00a0; " if language == "fr" else "; "
-        return mark.join(str(_part(one, language)) for one in part)
+        return listed((_part(one, language) for one in part), mark)
     if isinstance(part, Words):
-        return part.in_(language)
+        return Said(part.in_(language))
     return translated(part, language) if isinstance(part, str) else part

@@ -32,6 +32,10 @@ from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
 from beffroi.study.opened import Study
 
+MOST_EXHIBITS = 4
+"""Exhibits of a section shown at once; the others are a click away."""
+MOST_FIGURES = 60
+"""Figures of a section shown at once, likewise."""
 TEMPLATES = files("beffroi.report").joinpath("templates")
 
 
@@ -101,7 +105,8 @@ def _environment(study: Study) -> Environment:
         numbers=numbered_sources(study), heading=heading, sisters=sisters,
         charted=lambda exhibit: charted(exhibit, study.figures),
         said_rows=lambda exhibit: said_rows(exhibit, study.figures),
-        groups_showing=groups_showing, findings={finding.id for finding in study.findings},
+        groups_showing=groups_showing, most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
+        findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
         weighed={need.id: need for need in study.needs},
         proposed_for={one.need for one in study.proposals}, solutions_cited=solutions_cited,
@@ -109,7 +114,7 @@ def _environment(study: Study) -> Environment:
     return environment
 
 
-def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
+def _words() -> dict[str, Callable[..., Any] | dict[str, Words] | Words]:
     return {
         "t": lambda sentence: side_by_side(both(sentence)),
         "both": both,
@@ -131,6 +136,7 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words]]:
             "against": both("Speaks against it"),
             "unknown": both("Not known"),
         },
+        "asked": both("Asked for"),
         "agreements": {
             "agree": both("data and people agree"),
             "data_only": both("shown by the data"),

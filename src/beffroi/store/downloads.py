@@ -36,6 +36,8 @@ AGENT = "Beffroi/0.1 (study of a town centre; open data)"
 MOST_REDIRECTS = 8
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """HTTP answers that may be better a moment later (RFC 9110; 425 is RFC 8470, 429 is RFC 6585)."""
+MOST_DIGITS = 18
+"""Digits of the largest number of a header that is believed."""
 Reporter = Callable[[int], None]
 """Told the bytes that came in."""
 MEANINGFUL = 1 << 20
@@ -210,7 +212,7 @@ def _answer(
     for _ in range(MOST_REDIRECTS + 1):
         headers = conditions | {"Accept-Encoding": "identity"}
         request = courier.client.build_request("GET", url, headers=headers)
-        response = courier.client.send(request, stream=True, follow_redirects=False)
+        response = _sent(courier.client, request)
         with contextlib.closing(response):
             if not response.has_redirect_location:
                 yield response
@@ -218,6 +220,14 @@ def _answer(
             url = asked.leads_to(_target(url, response))
     found = "it leads from address to address without end"
     raise refused(asked.url, found=found, detail=f"> {MOST_REDIRECTS}")
+
+
+def _sent(client: httpx.Client, request: httpx.Request) -> httpx.Response:
+    try:
+        return client.send(request, stream=True, follow_redirects=False)
+    except httpx.InvalidURL as error:  # the client looks where a redirection leads, followed or not
+        found = "it leads to something that is not an address"
+        raise refused(request.url, found=found, detail=error) from error
 
 
 def _target(url: httpx.URL, response: httpx.Response) -> httpx.URL:
@@ -249,13 +259,16 @@ def _accept(url: httpx.URL, response: httpx.Response, part: Part, courier: Couri
 
 
 def _length(response: httpx.Response) -> int | None:
-    said = response.headers.get("Content-Length", "")
-    return int(said) if said.isdecimal() else None
+    return _count(response.headers.get("Content-Length", ""))
 
 
 def _range_total(response: httpx.Response) -> int | None:
-    said = response.headers.get("Content-Range", "").rpartition("/")[2]
-    return int(said) if said.isdecimal() else None
+    return _count(response.headers.get("Content-Range", "").rpartition("/")[2])
+
+
+def _count(said: str) -> int | None:
+    """Read a count of bytes; no file has one of more digits than `MOST_DIGITS`."""
+    return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else None
 
 
 def _resumed_total(url: httpx.URL, response: httpx.Response, part: Part) -> int | None:
@@ -284,7 +297,7 @@ def _asked_wait(response: httpx.Response) -> float | None:
     """Read `Retry-After`: seconds, or a date told beside the publisher's own clock."""
     said = response.headers.get("Retry-After", "")
     if said.isdecimal():
-        return float(said)
+        return float(said[:MOST_DIGITS])
     try:
         then = email.utils.parsedate_to_datetime(said)
         now = email.utils.parsedate_to_datetime(response.headers.get("Date", ""))

@@ -1,6 +1,7 @@
 """One run at a time in the folder of a study: a second one is told who is at work."""
 
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -15,6 +16,8 @@ from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.files import unwritable
 
 FILE = ".lock"
+LINKLESS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK}
+"""What systems of files that know no second name for a file say (FAT, some shared folders)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +89,29 @@ def _take(lock: Path, me: Owner) -> None:
 
 
 def _created(lock: Path, me: Owner) -> bool:
+    """Make the lock whole at once: it never stands empty, whatever interrupts us."""
+    whole = lock.with_name(f"{lock.name}.{me.pid}.new")
     try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        whole.write_text(json.dumps(asdict(me)), encoding="utf-8")
+        _link(whole, lock)
     except FileExistsError:
         return False
     except OSError as error:
         raise unwritable(lock, error) from error
-    try:
-        os.write(handle, json.dumps(asdict(me)).encode())
-    except OSError as error:
-        lock.unlink(missing_ok=True)
-        raise unwritable(lock, error) from error
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            whole.unlink()
     return True
+
+
+def _link(whole: Path, lock: Path) -> None:
+    try:
+        os.link(whole, lock)
+    except OSError as error:
+        if error.errno not in LINKLESS:
+            raise
+        with lock.open("x", encoding="utf-8") as file:
+            file.write(whole.read_text(encoding="utf-8"))
 
 
 def _owner(lock: Path) -> Owner | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from beffroi.foundation import documents
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.foundation.files import is_there, plain_file, sha256, unwritable
+from beffroi.foundation.files import is_folder, is_there, plain_file, sha256, unwritable
 
 INDEX = "index.json"
 STAGING = ".staging"
@@ -113,6 +113,15 @@ class Results:
             for output, digest in known["outputs"].items()
         )
 
+    def damaged(self) -> str:
+        """Return the name of an output that is not what its step wrote; nothing if all are."""
+        for step in self.index().values():
+            for output, digest in step["outputs"].items():
+                path = self.path(output)
+                if not is_there(path) or sha256(path) != digest:
+                    return str(output)
+        return ""
+
     def commit(self, step: str, key: str, outputs: Mapping[str, Writer]) -> None:
         """Write all outputs of a step, or none.
 
@@ -171,7 +180,7 @@ class Results:
 
     def _move_in(self) -> None:
         decided = self.folder / DECIDED
-        if not decided.is_dir():
+        if not is_folder(decided):
             return
         try:
             for path in sorted(decided.iterdir(), key=lambda path: path.name == INDEX):

@@ -1,6 +1,7 @@
 """Snapshots: a copy of every source file inside the study, so that the study can be run again."""
 
 import hashlib
+import os
 import re
 import unicodedata
 import zipfile
@@ -12,6 +13,7 @@ from beffroi.foundation.archives import MOST_MEMBERS
 from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import (
     CHUNK,
+    decoded,
     is_folder,
     plain_file,
     sha256,
@@ -227,7 +229,7 @@ def _parts(path: Path, folder: Path) -> tuple[str, ...]:
 def _said(held: Path, origin: Path, digest: str, *, is_new: bool = True) -> Snapshot:
     return Snapshot(
         file=f"{INPUTS}/{held.name}",
-        origin=origin.resolve().name,
+        origin=decoded(os.fsencode(origin.resolve().name))[0],
         sha256=digest,
         bytes=held.stat().st_size,
         is_new=is_new,

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from beffroi.foundation.language import Words
+from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.files import is_there
+from beffroi.foundation.language import Words, message
 from beffroi.store import manifest
 from beffroi.study import settings, snapshots
 from beffroi.study.lacks import Lack, missing_sources
 from beffroi.study.sources import described
+
+FAULT = Words(fr="{id} : {why}", en="{id}: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,16 @@ def check(study: Path) -> Checked:
     present, faults = list[tuple[str, str]](), list[Words]()
     for id_, kind, file in snapshots.named(given):
         entry = known.get(id_)
-        if (study / file).exists() or (entry and not manifest.damage(study, entry)):
+        try:
+            if not (entry and not manifest.damage(study, entry)):
+                snapshots.refuse_unusable(study / file, kind)
             present.append((id_, described(kind).name))
-        else:
-            words = Words(
-                fr="{id} : le fichier {file} est introuvable. Corriger son chemin dans study.toml.",
-                en="{id}: the file {file} is not there. Mend its path in study.toml.",
-            )
-            faults.append(words.filled(id=id_, file=file))
+        except UnreadableFileError as error:
+            why = Words(fr=message(error, "fr"), en=message(error, "en"))
+            faults.append(FAULT.filled(id=id_, why=why))
     return Checked(
         present=tuple(present),
         faults=tuple(faults),
         lacks=missing_sources(given),
-        has_results=(study / "results" / "run.json").is_file(),
+        has_results=is_there(study / "results" / "run.json"),
     )

@@ -1,7 +1,10 @@
 """Write a drawn town to files, each in the format that its publisher would have used."""
 
+import contextlib
 import json
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +15,16 @@ from beffroi.drawing import DATE, DrawnTown, draw
 from beffroi.drawing.trade import siret
 from beffroi.drawing.words import COMMUNE
 from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
+from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.files import unwritable, write_text
+from beffroi.foundation.files import (
+    is_folder,
+    is_there,
+    listed,
+    refuse_strange_name,
+    unwritable,
+    write_text,
+)
 from beffroi.foundation.language import Words
 from beffroi.study.workshop import Progress
 from beffroi.territory.table import Table
@@ -35,6 +46,8 @@ FILES = (
 )  # fmt: skip
 """Every file that a drawn town may have."""
 
+ASIDE = ".drawing"
+"""Where a town is written before it takes its place."""
 DRAWING = Words(fr="Dessin de la ville", en="Drawing the town")
 WRITING = Words(fr="Écriture de {file}", en="Writing {file}")
 
@@ -52,7 +65,8 @@ def write(
     Parameters
     ----------
     folder
-        Where: a new or empty folder, or one with nothing but a drawn town, which is overwritten.
+        Where: a new or empty folder, or one with nothing but the same drawn town, which is
+        overwritten.
     inhabitants
         Population, from 5,000 to 600,000. [person]
     seed
@@ -69,22 +83,25 @@ def write(
     Raises
     ------
     InputError
-        If no town of that size is drawn, the suffix is unknown, or the folder holds other things.
+        If no town of that size is drawn, the suffix is unknown, or the folder holds other things
+        or another drawn town.
     StorageError
         If the disk is full or the folder cannot be written.
     """
     _refuse_suffix(osm_suffix)
+    refuse_strange_name(folder)
     _refuse_others_folder(folder)
+    _refuse_another_town(folder, inhabitants, seed)
     hear = progress or _unheard
     hear(DRAWING, 0, 1)
     town = draw(inhabitants, seed)
-    jobs = [(folder / name, job) for name, job in _jobs(town, osm_suffix)]
-    _clear(folder)
-    for done, (path, job) in enumerate(jobs, start=1):
-        hear(WRITING.filled(file=path.name), done, len(jobs) + 1)
-        job(path)
+    jobs = list(_jobs(town, osm_suffix))
+    with _prepared(folder) as aside:
+        for done, (name, job) in enumerate(jobs, start=1):
+            hear(WRITING.filled(file=name), done, len(jobs) + 1)
+            job(aside / name)
     hear(DRAWING, len(jobs) + 1, len(jobs) + 1)
-    return [path for path, _ in jobs]
+    return [folder / name for name, _ in jobs]
 
 
 def _unheard(words: Words, done: int, total: int) -> None:
@@ -102,11 +119,9 @@ def _refuse_suffix(suffix: str) -> None:
 
 def _refuse_others_folder(folder: Path) -> None:
     """Refuse a folder that holds anything but a drawn town."""
-    if folder.exists() and not folder.is_dir():
+    if is_there(folder) and not is_folder(folder):
         raise InputError("{path} is a file: give a folder to draw the town in.", path=str(folder))
-    if not folder.exists():
-        return
-    held = sorted(path.name for path in folder.iterdir() if path.name not in FILES)
+    held = [path.name for path in listed(folder) if path.name not in {*FILES, ASIDE}]
     if held:
         raise InputError(
             "{path} holds other files ({held}): give a new folder, so that nothing is lost.",
@@ -115,14 +130,47 @@ def _refuse_others_folder(folder: Path) -> None:
         )
 
 
-def _clear(folder: Path) -> None:
-    """Take away the map of an earlier town, whose suffix may have been another one."""
+def _refuse_another_town(folder: Path, inhabitants: int, seed: int) -> None:
+    """Refuse to replace a drawn town by another one."""
+    path = folder / "truth.json"
+    if not is_there(path):
+        return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for suffix in OSM_SUFFIXES:
-            (folder / f"town{suffix}").unlink(missing_ok=True)
+        truth = documents.read(path)
+    except ValueError:
+        truth = None
+    drawn = truth if isinstance(truth, dict) else {}
+    if (drawn.get("inhabitants"), drawn.get("seed")) != (inhabitants, seed):
+        raise InputError(
+            "{path} holds another drawn town ({inhabitants} inhabitants, seed {seed}): "
+            "give a new folder, or remove that town first.",
+            path=str(folder),
+            inhabitants=drawn.get("inhabitants", "?"),
+            seed=drawn.get("seed", "?"),
+        )
+
+
+@contextmanager
+def _prepared(folder: Path) -> Iterator[Path]:
+    """Lend a folder whose files replace those of an earlier town once all are written."""
+    aside = folder / ASIDE
+    made = [path for path in (folder, *folder.parents) if not is_there(path)]
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        yield aside
+        new = listed(aside)
+        for path in new:
+            path.replace(folder / path.name)
+        for name in set(FILES) - {path.name for path in new}:
+            (folder / name).unlink(missing_ok=True)
     except OSError as error:
         raise unwritable(folder, error) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        for path in made:
+            with contextlib.suppress(OSError):  # it holds the town
+                path.rmdir()
 
 
 Job = Callable[[Path], None]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from beffroi.foundation.errors import SettingsError
-from beffroi.foundation.files import is_folder, is_there, plain_file, write_text
+from beffroi.foundation.files import is_folder, is_there, refuse_strange_name, write_text
 from beffroi.store import locks
 from beffroi.store.manifest import INPUTS
 from beffroi.study import settings, snapshots
@@ -70,6 +70,12 @@ def new(
 
 
 def _refuse(study: Path, commune: str, name: str, sources: Mapping[str, tuple[str, ...]]) -> None:
+    refuse_strange_name(study)
+    if not (commune + name).isprintable():
+        raise SettingsError(
+            "The name {name!r} holds signs that cannot be printed. Type it again without them.",
+            name=commune + name,
+        )
     if is_there(study) and not is_folder(study):
         raise SettingsError(
             "{study} is a file. Choose the name of a folder for the study.", study=str(study)
@@ -82,8 +88,7 @@ def _refuse(study: Path, commune: str, name: str, sources: Mapping[str, tuple[st
         )
     for kind, files in sources.items():
         for path in map(Path, files):
-            if not (kind in snapshots.FOLDERS and is_folder(path)):
-                plain_file(path)
+            snapshots.refuse_unusable(path, kind)
 
 
 def _refuse_a_second_study(study: Path) -> None:

@@ -65,7 +65,7 @@ class Study:
     layers
         Tables of geometries in WGS 84, clipped to the perimeter and a margin: ``streets``,
         ``buildings``, ``water``, ``greens``, ``stops``, ``shops``, ``car_parks``,
-        ``bicycle_parkings``, ``carpool_places``, ``access``, ``centre``, ``main_street``; any may
+        ``bicycle_parkings``, ``carpool_places``, ``access`` (areas by ``minutes``), ``view``, ``centre``, ``main_street``; any may
         be absent.
     date
         Day the study was run, ISO 8601.
@@ -106,6 +106,14 @@ def opened(study: Path) -> Study:
     if LAST not in shop.results.index():
         raise InputError(
             "Study {study} has no results yet. Run it first: beffroi study run {study}",
+            study=str(study),
+        )
+    damaged = shop.results.damaged()
+    if damaged:
+        raise InputError(
+            "The result {file} of study {study} was changed or lost since the study was run. "
+            "Run it again: beffroi study run {study}",
+            file=damaged,
             study=str(study),
         )
     town, outline = Town(**shop.document("commune")["town"]), shop.document("place")["perimeter"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from beffroi.foundation.errors import SettingsError
-from beffroi.foundation.files import bounded, decoded, is_there
+from beffroi.foundation.errors import SettingsError, shown
+from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
 
 FILE = "study.toml"
@@ -95,6 +95,7 @@ def read(study: Path) -> Settings:
     SettingsError
         If the file is absent or damaged, or with every setting that cannot be used.
     """
+    refuse_strange_name(study)
     path = study / FILE
     try:
         given = (
@@ -285,7 +286,7 @@ def text(settings: Settings, folder: str) -> str:
     key, value = ("commune", settings.commune) if settings.commune else ("name", settings.name)
     lines = [_source_line(kind, settings.sources.get(kind, ())) for kind in SOURCES]
     return TEMPLATE.format(
-        folder=folder, town=f"{key} = {_quoted(value)}", sources="\n".join(lines)
+        folder=shown(folder), town=f"{key} = {_quoted(value)}", sources="\n".join(lines)
     )
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.foundation.files import is_folder, is_there, unreadable
+from beffroi.foundation.files import is_folder, is_there, listed, plain_file, unreadable
 from beffroi.foundation.language import Words
 from beffroi.store import manifest
 from beffroi.store import snapshots as store
@@ -121,6 +121,20 @@ def _told(settings: Settings, progress: Progress | None) -> Iterator[tuple[str, 
         if progress:
             progress(COPYING, 0, 1)
         yield source
+
+
+def refuse_unusable(path: Path, kind: str) -> None:
+    """Refuse what cannot be a source of a kind: a plain file, or a folder where one may be.
+
+    Raises
+    ------
+    UnreadableFileError
+        If there is no such thing, or it may not be read.
+    """
+    if is_folder(path) and kind in FOLDERS:
+        listed(path)
+    else:
+        plain_file(path)
 
 
 def _entry(

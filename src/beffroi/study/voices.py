@@ -96,7 +96,11 @@ def maturity_room(shop: Workshop) -> Made:
     return {
         "maturity.json": {
             **{part: tabled[part] for part in ("figures", "findings")},
-            "exhibits": [*tabled["exhibits"], *(one.as_json() for one in _measures(assessed))],
+            "exhibits": [
+                *tabled["exhibits"][:1],
+                *(one.as_json() for one in _measures(assessed)),
+                *tabled["exhibits"][1:],
+            ],
             "warnings": [words.as_json() for words in warnings],
             "stages": {line.line: line.stage for line in assessed.profile.lines},
             "capacity": tabled["capacity"],
