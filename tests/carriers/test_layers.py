@@ -1,5 +1,6 @@
 """Layers opened as what they are."""
 
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -53,3 +54,19 @@ def test_a_file_that_points_elsewhere_is_not_followed(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFileError, match="no GeoPackage"):
         layers.read(path)
+
+
+@pytest.mark.parametrize("n_bytes", [50, 100, 150])
+def test_a_shapefile_cut_short_is_said_to_be_cut(tmp_path: Path, n_bytes: int) -> None:
+    square = gpd.GeoDataFrame({"a": [1]}, geometry=[shapely.box(0, 0, 1, 1)], crs=4326)
+    square.to_file(tmp_path / "a.shp")
+    cut = (tmp_path / "a.shp").read_bytes()[:n_bytes]
+    (tmp_path / "a.shp").write_bytes(cut)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for path in tmp_path.glob("a.*"):
+            if path.suffix != ".zip":
+                archive.write(path, path.name)
+
+    for name in ("a.shp", "a.zip"):
+        with pytest.raises(UnreadableFileError, match="is cut"):
+            layers.read(tmp_path / name)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -249,3 +250,14 @@ def test_the_json_never_replaces_a_pipe_nor_makes_a_folder(
     assert ran.returncode == 2
     assert "its folder does not exist" in ran.stderr
     assert not (tmp_path / "typo").exists()
+
+
+def test_what_a_source_would_add_ends_a_sentence(beffroi: Callable, tmp_path: Path) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm")
+
+    for language, lead in {"fr": "apporterait ", "en": "it would add "}.items():
+        said = beffroi("study", "check", "s", language=language).stderr
+
+        assert lead in said
+        assert not re.search(lead + r"[A-Z][a-z ]", said)

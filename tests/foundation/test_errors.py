@@ -27,7 +27,7 @@ def test_a_faulty_file_lists_its_first_faults_and_counts_the_others() -> None:
     error = FaultyFileError("stops.txt", format_name="GTFS", faults=faults)
 
     assert error.faults == tuple(faults)
-    assert "11 fault(s)" in str(error)
+    assert "11 faults" in str(error)
     assert "line 8" in str(error)
     assert "line 9" not in str(error)
     assert "(+3)" in str(error)
@@ -66,3 +66,11 @@ def test_many_faults_are_counted() -> None:
 def test_signs_that_move_the_cursor_are_written_out() -> None:
     assert str(InputError("{a} {b!r}", a="\x1b[2J\n\u202e", b="\x1b")) == r"\x1b[2J\n\u202e '\x1b'"
     assert str(InputError("{a}", a="12\u202f345\xa0m")) == "12\u202f345\xa0m"
+
+
+def test_one_fault_is_not_counted() -> None:
+    one = FaultyFileError("a", format_name="b", faults=["c"])
+    two = FaultyFileError("a", format_name="b", faults=["c", "d"])
+
+    assert str(one).startswith("a is not valid b: c.")
+    assert "(2 faults): c; d." in str(two)

@@ -75,3 +75,19 @@ def test_a_register_that_completes_an_absent_one_is_said_to_be_unread(tmp_path: 
     said = [words["en"] for words in shop.document("commune")["warnings"]]
     assert len(said) == 1
     assert '"ort.csv" (ort) was not read: it completes the source programmes' in said[0]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "objects",
+    ['<node id="1" lat="47.65" lon="-2.08"/>',
+     '<node id="1" lat="47.65" lon="-2.08"><tag k="shop" v="bakery"/></node>',
+     '<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>'],
+)  # fmt: skip
+def test_a_map_that_covers_no_area_is_refused(tmp_path: Path, objects: str) -> None:
+    osm = tmp_path / "a.osm"
+    osm.write_text(f'<osm version="0.6">{objects}</osm>', encoding="utf-8")
+    new.new(tmp_path / "study", commune="35236", sources={"osm": (str(osm),)}, now=NOW)
+
+    with pytest.raises(InputError, match="nothing that a study can use"):
+        run.run(tmp_path / "study", now=NOW)

@@ -116,3 +116,16 @@ def test_the_tool_makes_the_packaged_table_from_the_national_files(real_data: Pa
     packaged = pd.read_csv(communes.TOWNS, dtype="string")
     assert made["commune"].tolist() == packaged["commune"].tolist()
     assert made["population"].astype("string").tolist() == packaged["population"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("75056", "Paris"), ("75104", "Paris"), ("69381", "Lyon"), ("13201", "Marseille"),
+        ("98735", "French Polynesia or New Caledonia"), ("98818", "French Polynesia"),
+        ("99999", "nor as anything like it"),
+    ],
+)  # fmt: skip
+def test_a_code_of_no_town_is_said_to_be_what_it_is(code: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        communes.town(code, communes.known_towns())

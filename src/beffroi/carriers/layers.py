@@ -13,10 +13,12 @@ import pyogrio
 from beffroi.carriers import documents
 from beffroi.foundation.archives import is_zip, opened
 from beffroi.foundation.errors import UnreadableFileError
-from beffroi.foundation.files import unreadable
-from beffroi.foundation.language import Words
+from beffroi.foundation.files import bounded, unreadable
+from beffroi.foundation.language import Words, both
 
 SQLITE = b"SQLite format 3\x00"
+MOST_SHAPES = 512 * 1024**2
+"""Largest Shapefile taken: those of the communes of France stay under 300 MB. [byte]"""
 SHAPEFILE = b"\x00\x00\x27\x0a"
 
 _SEVERAL = Words(
@@ -111,11 +113,16 @@ def epsg(path: Path) -> int | None:
 
 def _source(path: Path) -> str:
     start = _start(path)
+    if start.startswith(SHAPEFILE):
+        _refuse_cut(path, bounded(path, MOST_SHAPES))
     if start.startswith((SQLITE, SHAPEFILE)) or documents.is_json(path):
         return str(path)
     shapes = []
     if is_zip(path):
-        shapes = [name for name in opened(path).members if name.lower().endswith(".shp")]
+        archive = opened(path)
+        shapes = [name for name in archive.members if name.lower().endswith(".shp")]
+        for name in shapes:
+            _refuse_cut(path, archive.read(name))
     if len(shapes) != 1:
         raise UnreadableFileError(
             path,
@@ -123,6 +130,17 @@ def _source(path: Path) -> str:
             remedy="Export it again, in GeoJSON.",
         )
     return f"/vsizip/{path.resolve()}/{shapes[0]}"
+
+
+def _refuse_cut(path: Path, shapes: bytes) -> None:
+    """Refuse a Shapefile shorter than it says: its head counts words of 16 bits (ESRI, 1998)."""
+    said = 2 * int.from_bytes(shapes[24:28], "big")
+    if len(shapes) < max(said, 100):
+        raise UnreadableFileError(
+            path,
+            found=both("its Shapefile is cut ({n} bytes of {said})", n=len(shapes), said=said),
+            remedy="Download it again.",
+        )
 
 
 def _start(path: Path) -> bytes:

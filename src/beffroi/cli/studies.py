@@ -169,10 +169,19 @@ def check(folder: Folder, *, json: Json = "") -> None:
         say_words(fault)
     for lack in checked.lacks:
         spoken = language()
-        say("– {name}: it would add {adds}", name=lack.name.in_(spoken), adds=lack.adds.in_(spoken))
+        say(
+            "– {name}: it would add {adds}",
+            name=lack.name.in_(spoken),
+            adds=_within(lack.adds.in_(spoken)),
+        )
         say("  {how}", how=lack.how.in_(spoken))
     if checked.faults:
         raise typer.Exit(2)
+
+
+def _within(sentence: str) -> str:
+    """Write a sentence as the end of another one; an acronym keeps its capitals."""
+    return sentence if sentence[1:2].isupper() else sentence[:1].lower() + sentence[1:]
 
 
 def answer(study: "Study") -> dict[str, Any]:

@@ -200,13 +200,20 @@ class FaultyFileError(InputError):
         self.faults = tuple(faults)
         more = len(self.faults) - self.MOST_SHOWN
         rest = (f"… (+{more})",) if more > 0 else ()
+        listed_first = self.faults[: self.MOST_SHOWN] + rest
+        parts = {"path": str(path), "format_name": format_name, "shown": listed_first}
+        if len(self.faults) == 1:
+            super().__init__(
+                "{path} is not valid {format_name}: {shown}. "
+                "Mend the file or ask its publisher for a valid one.",
+                **parts,
+            )
+            return
         super().__init__(
-            "{path} is not valid {format_name} ({n_faults} fault(s)): {shown}. "
+            "{path} is not valid {format_name} ({n_faults} faults): {shown}. "
             "Mend the file or ask its publisher for a valid one.",
-            path=str(path),
-            format_name=format_name,
             n_faults=len(self.faults),
-            shown=self.faults[: self.MOST_SHOWN] + rest,
+            **parts,
         )
 
 
@@ -232,11 +239,18 @@ class UnknownCommuneError(InputError):
     def __init__(self, asked: str, *, nearest: Iterable[str]) -> None:
         """Repeat what was asked and offer the nearest names."""
         self.nearest = tuple(nearest)
+        if self.nearest:
+            super().__init__(
+                "No commune is known as {asked!r}. The nearest are: {nearest}. "
+                "Give the five-character INSEE code, or the full table of communes.",
+                asked=asked,
+                nearest=", ".join(self.nearest),
+            )
+            return
         super().__init__(
-            "No commune is known as {asked!r}. The nearest are: {nearest}. "
+            "No commune is known as {asked!r}, nor as anything like it. "
             "Give the five-character INSEE code, or the full table of communes.",
             asked=asked,
-            nearest=", ".join(self.nearest) or "–",
         )
 
 

@@ -1,5 +1,6 @@
 """Ground steps: read the registers and the map, place the town, its centre and its people."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -135,6 +136,7 @@ def read_map(shop: Workshop) -> Made:
     """Read the OpenStreetMap extract; tables come out in the legal projection."""
     extract = osm.read(shop.path("osm"))
     bounds = _bounds(extract)
+    _refuse_nothing(shop, bounds)
     found = town_of(shop)
     _refuse_elsewhere(shop, found, bounds)
     west, south, east, north = bounds
@@ -154,14 +156,29 @@ def read_map(shop: Workshop) -> Made:
 
 
 def _bounds(extract: osm.OsmExtract) -> tuple[float, float, float, float]:
-    """Return the box in degrees of the street nodes, or of all objects where there is none."""
+    """Return the box in degrees of the street nodes, or of all objects where there is none.
+
+    NaN where nothing has a place.
+    """
     nodes = extract.street_nodes
     if len(nodes):
         lon, lat = nodes["lon"], nodes["lat"]
         return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
     boxes = np.array([extract.tables[name].total_bounds for name in MAP_TABLES])
+    if np.isnan(boxes).all():
+        return (math.nan,) * 4
     low, high = np.nanmin(boxes[:, :2], axis=0), np.nanmax(boxes[:, 2:], axis=0)
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])
+
+
+def _refuse_nothing(shop: Workshop, bounds: tuple[float, float, float, float]) -> None:
+    west, south, east, north = bounds
+    if not (west < east and south < north):
+        raise InputError(
+            "The map {file} holds nothing that a study can use: its streets, buildings and shops "
+            "cover no area. Give an OpenStreetMap extract that covers the town.",
+            file=shop.entries["osm"].origin,
+        )
 
 
 def _refuse_elsewhere(

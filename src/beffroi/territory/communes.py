@@ -17,6 +17,12 @@ from beffroi.territory.town import Town
 DATA = Path(__file__).parent / "data"
 TOWNS = DATA / "acv_towns.csv"
 SOURCES = DATA / "acv_towns.toml"
+CITIES = {
+    "75056": "Paris", "751": "Paris", "13055": "Marseille", "132": "Marseille", "69123": "Lyon",
+    "6938": "Lyon",
+}  # fmt: skip
+"""The cities with arrondissements, by the start of their codes and of those of these parts (INSEE,
+Code officiel géographique)."""
 SQUARE_METRES = 1e6
 MOST_OFFERED = 5
 LEAST_ALIKE = 0.6
@@ -103,6 +109,7 @@ def town(asked: str, table: pd.DataFrame) -> Town:
     if rows.empty:
         rows = table[table["name"].map(plain_name) == plain_name(asked)]
     if rows.empty:
+        _refuse_elsewhere(asked.strip())
         raise UnknownCommuneError(asked, nearest=nearest(asked, table))
     if len(rows) > 1:
         raise InputError(
@@ -111,6 +118,26 @@ def town(asked: str, table: pd.DataFrame) -> Town:
             found=", ".join(_labels(rows)),
         )
     return Town.from_row(rows.iloc[0].to_dict())
+
+
+def _refuse_elsewhere(asked: str) -> None:
+    """Say of some codes what they are, rather than offer codes that look like them."""
+    if not re.fullmatch(r"\d{5}", asked):
+        return
+    for start, name in CITIES.items():
+        if asked.startswith(start):
+            raise InputError(
+                "{asked} is {name}, or one of its arrondissements, which is no town of Action Cœur "
+                "de Ville. Give the full table of communes to study it.",
+                asked=asked,
+                name=name,
+            )
+    if asked[:3] in {"987", "988"}:
+        raise InputError(
+            "{asked} is in French Polynesia or New Caledonia, which the national tables of "
+            "communes leave out. Give the name of the town instead: --name NAME.",
+            asked=asked,
+        )
 
 
 def plain_name(name: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from beffroi.formats import osm
 from beffroi.formats.osm.opening import damage_told, opened
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
+from beffroi.foundation.language import message
 from tests.formats.osm.sketch import GRID, document, small_town, way
 
 TOWN = document(GRID, way(1, 1, 2, highway="residential"))
@@ -154,3 +155,15 @@ def test_latin_1_is_read_where_the_file_declares_it(tmp_path: Path) -> None:
     extract = osm.read(path)
 
     assert extract.tables["streets"]["name"].tolist() == ["Allée"]
+
+
+def test_a_break_of_the_xml_is_told_in_french_without_our_path(tmp_path: Path) -> None:
+    path = tmp_path / "a.osm"
+    path.write_bytes(b'<osm version="0.6"><node></osm>')
+
+    with pytest.raises(UnreadableFileError) as caught:
+        osm.read(path)
+
+    said = message(caught.value, "fr")
+    assert "son XML s’interrompt à la ligne 1, colonne" in said
+    assert said.count(str(tmp_path)) == 1

@@ -2,6 +2,7 @@
 
 import bz2
 import errno
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from beffroi.formats.osm import blocks, markup
 from beffroi.formats.osm.markup import Folding
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable, unwritable
-from beffroi.foundation.language import both
+from beffroi.foundation.language import Words, both
 
 _PBF_SIGN = b"OSMHeader"
 _SIGN_LENGTH = 64
@@ -120,9 +121,18 @@ def damage_told(path: Path) -> Iterator[None]:
     except _READING_ERRORS as error:
         raise UnreadableFileError(
             path,
-            found=both("it is cut or damaged ({said})", said=error),
+            found=both("it is cut or damaged ({said})", said=_said(str(error))),
             remedy="Download it again.",
         ) from error
+
+
+def _said(error: str) -> Words | str:
+    """Say in our words where the XML breaks off; libosmium adds the path of its own file."""
+    place = re.search(r"XML parsing error at line (\d+), column (\d+)", error)
+    if place is None:
+        return error
+    return both("its XML breaks off at line {line}, column {column}",
+                line=place[1], column=place[2])  # fmt: skip
 
 
 def _first_bytes(path: Path) -> bytes:
