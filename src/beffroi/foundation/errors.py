@@ -53,12 +53,17 @@ def shown(text: str, longest: int = LONGEST) -> str:
     >>> shown("caf\udce9\x1b[31m"), shown("a" * 90 + "z", 10)
     ('caf\\udce9\\x1b[31m', 'aaaaaa…aaz')
     """
-    if len(text) > longest:
-        tail = longest // 3
-        text = f"{text[: longest - 1 - tail]}…{text[-tail:]}"
+    text = _clip(text, longest)
     if text.isprintable():
         return text
-    return "".join(c if _is_printable(c) else c.encode("unicode_escape").decode() for c in text)
+    signs = (c if _is_printable(c) else c.encode("unicode_escape").decode() for c in text)
+    return _clip("".join(signs), longest)
+
+
+def _clip(text: str, longest: int) -> str:
+    """Leave out the middle of a long text."""
+    tail = longest // 3
+    return text if len(text) <= longest else f"{text[: longest - 1 - tail]}…{text[-tail:]}"
 
 
 def _is_printable(c: str) -> bool:
