@@ -19,7 +19,7 @@ MOST_BYTES = 512 * 1024**2
 """Largest text file taken whole into memory: national tables of communes stay under 50 MB."""
 SEPARATORS = ",;\t|"
 MOST_COLUMNS = 2_000
-"""Most columns of a table: the widest national ones have some 200."""
+"""Most columns of a table: a bound on harm, far above what the formats read ask for."""
 MOST_NAMED = 5
 MOST_LISTED = 12
 

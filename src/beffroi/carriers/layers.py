@@ -18,7 +18,7 @@ from beffroi.foundation.language import Words, both
 
 SQLITE = b"SQLite format 3\x00"
 MOST_SHAPES = 512 * 1024**2
-"""Largest Shapefile taken: those of the communes of France stay under 300 MB. [byte]"""
+"""Largest Shapefile taken: a bound on harm. [byte]"""
 SHAPEFILE = b"\x00\x00\x27\x0a"
 
 _SEVERAL = Words(

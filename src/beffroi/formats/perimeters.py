@@ -28,9 +28,9 @@ MOST_BYTES = 32 * 1024**2
 FARTHEST = 50_000.0
 """How far from its town a perimeter may lie: beyond, it is another town's. [m]"""
 MOST_DEGREES = 5.0
-"""Widest perimeter: the largest commune, Maripasoula, spans less than 2°. [°]"""
+"""Widest perimeter, some 500 km: a bound on harm, far above any commune. [°]"""
 LEAST_AREA = 100.0
-"""Smallest perimeter: a house covers as much. [m²]"""
+"""Smallest perimeter, the ground of a house: nothing can be counted in less. [m²]"""
 WGS84 = pyproj.CRS.from_epsg(4326)
 AREAS = ("Polygon", "MultiPolygon")
 LAMBERT93 = (0.0, 6_000_000.0, 1_300_000.0, 7_200_000.0)

@@ -27,7 +27,7 @@ Progress = Callable[[int, int | None], None]
 """Told the bytes done and the bytes in all; None where the whole is not known."""
 
 MOST_BYTES = 8 * 1024**3
-"""Largest source copied: the map of the whole of France is smaller. [byte]"""
+"""Largest source copied, as much as a download may bring: a bound on harm. [byte]"""
 MOST_NAME = 80
 """Longest name of a snapshot, so that paths stay short on every system. [character]"""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")

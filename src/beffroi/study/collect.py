@@ -34,7 +34,7 @@ NONE = Words(
 FAILED = Words("{name} : {why}", "{name}: {why}")
 ADOPTED = Words("Fichier tiré de l'archive publiée.", "File taken out of the published archive.")
 MOST = {"index": 1024**2, "answer": 100 * 1024**2}
-"""Largest answers read whole into memory: that of the national access point weighs some 20 MB.
+"""Largest answers read whole into memory: a bound on harm.
 Files of sources go straight to the disk, within what the courier takes. [byte]"""
 SUFFIXES = {
     ".csv": "csv", ".geojson": "geojson", ".gpkg": "gpkg", ".gz": "gz", ".json": "json",

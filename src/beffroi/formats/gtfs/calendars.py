@@ -7,10 +7,11 @@ from beffroi.formats.gtfs.feed import ADDED, DAYS, Feed, validity
 from beffroi.formats.gtfs.links import among
 
 LONGEST = 3 * 366
-"""Days beyond which a calendar is a form filled in once for all, not a period of service: published
-timetables of towns are renewed every year or so."""
+"""Days beyond which a calendar is taken for a form filled in once for all, not for a period of
+service: a choice of ours."""
 NEAR = 92
-"""Days around the one on which a feed came in that speak of it: a season."""
+"""Days around the one on which a feed came in that are taken to speak of it, a season: a choice of
+ours."""
 
 
 def is_endless(feed: Feed) -> bool:

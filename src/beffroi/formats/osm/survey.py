@@ -28,7 +28,7 @@ SCALE = 10_000_000
 """OpenStreetMap keeps coordinates as whole numbers of 1e-7 degree."""
 MOST_ALONE = 0.1
 """Share of the nodes without tags that belong to no way above which a file was cut: whole extracts
-hold hardly any. [1]"""
+hold hardly any (7 nodes at most in nine real ones). [1]"""
 MOST_ABSENT = 0.5
 """Share of the nodes that ways name and the file lacks above which it was cut: a clean extract
 lacks those beyond its edge alone, up to 0.23 in small real ones. [1]"""
