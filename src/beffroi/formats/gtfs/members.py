@@ -14,7 +14,7 @@ from beffroi.foundation.files import unreadable
 from beffroi.foundation.language import both
 
 MOST_BYTES = 256 * 1024**2
-"""Largest file of a timetable: a bound on harm, since reading one takes some thirteen times its size
+"""Largest file of a timetable: a bound on harm, since reading one takes thirteen times its size
 (5.1 GB for 390 MB). [byte]"""
 GEOJSON = f"{LOCATIONS}.geojson"
 KNOWN = {f"{name}.txt": name for name in FILES} | {GEOJSON: LOCATIONS}
