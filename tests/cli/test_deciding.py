@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -107,3 +108,36 @@ def test_deciding_imports_neither_tables_nor_maps_nor_workbooks() -> None:
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.strip() == "[]"
+
+
+def test_documents_are_written_beside_the_answer_and_quote_the_log(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    written(tmp_path)
+
+    frozen = beffroi("arbitrate", "decision.toml", "--out", "out", "--freeze", language="fr")
+    seal = json.loads((tmp_path / "decision.log" / "0001.json").read_text("utf-8"))["sha256"]
+
+    assert frozen.returncode == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        "arbitration.json", "note.pdf", "note.docx", "slides.pptx",
+    }  # fmt: skip
+    document = docx.Document(str(tmp_path / "out" / "note.docx"))
+    text = "\n".join(line.text for line in document.paragraphs)
+    assert seal in text
+    assert "Comment cela a été fait" in text
+
+
+def test_what_writes_documents_is_not_loaded_unless_asked(tmp_path: Path) -> None:
+    written(tmp_path)
+    asked = (
+        "import sys; sys.argv = ['beffroi', 'arbitrate', 'decision.toml']\n"
+        "from beffroi.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code\n"
+        "assert not {'docx', 'pptx', 'typst', 'beffroi.report'} & set(sys.modules)\n"
+    )
+
+    ran = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, check=False)
+
+    assert ran.returncode == 0

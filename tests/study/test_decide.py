@@ -84,9 +84,7 @@ def test_voices_stand_in_place_of_what_the_file_says_of_their_group(tmp_path: Pa
     assert result.decision.groups[1].weightings[0].kind == "order"
 
 
-def test_results_are_written_as_json_that_reads_back(tmp_path: Path) -> None:
+def test_results_are_said_as_json_that_reads_back(tmp_path: Path) -> None:
     decided = decide.decide(written(tmp_path))
 
-    (path,) = decide.write(decided, tmp_path / "out")
-
-    assert Arbitrated.from_json(json.loads(path.read_text(encoding="utf-8"))) == decided.result
+    assert Arbitrated.from_json(json.loads(decide.as_text(decided))) == decided.result

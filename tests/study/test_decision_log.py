@@ -129,3 +129,14 @@ def test_nothing_is_added_to_an_altered_log(tmp_path: Path) -> None:
 
 def test_a_decision_never_frozen_has_an_empty_log(tmp_path: Path) -> None:
     assert decision_log.verified(tmp_path / "decision.toml") == ()
+
+
+def test_only_the_very_arbitration_that_was_frozen_last_is_said_to_be(tmp_path: Path) -> None:
+    entry = frozen(tmp_path)
+
+    same = decision_log.frozen(decide.decide(tmp_path / "decision.toml", draws=20))
+    other = decision_log.frozen(decide.decide(tmp_path / "decision.toml", draws=21))
+
+    assert same is not None
+    assert same.seal == entry.seal
+    assert other is None

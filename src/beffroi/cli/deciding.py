@@ -58,18 +58,35 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
         return
     from beffroi.study import decide
 
+    if out is not None:
+        _refuse_without_writers()
     voices = _voices(decision, weights or [])
     decided = decide.decide(decision, voices=voices, draws=draws, seed=seed)
     if json:
         write_json(decided.result.as_json(), json)
     _tell(decided)
-    if out is not None:
-        for path in decide.write(decided, out):
-            say("Results: {path}", path=path)
     if freeze:
         from beffroi.study import decision_log
 
         _tell_entry(decision_log.freeze(decided, now=now()))
+    if out is not None:
+        _write_documents(decided, out)
+
+
+def _refuse_without_writers() -> None:
+    """Say at once that documents cannot be written, before anything is computed or frozen."""
+    from beffroi.report.decision import documents
+
+    documents.refuse_without_writers()
+
+
+def _write_documents(decided: "Decided", folder: Path) -> None:
+    from beffroi.report.decision import documents
+    from beffroi.study import decision_log
+
+    entry = decision_log.frozen(decided)
+    for path in documents.write(decided, folder, language(), entry):
+        say("Results: {path}", path=path)
 
 
 def _voices(decision: Path, filled: list[Path]) -> "tuple[Voice, ...]":

@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beffroi.foundation.figures import Source
-from beffroi.foundation.files import sha256, write_text
+from beffroi.foundation.files import sha256
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
 from beffroi.method.arbitration.decision import Decision, Group, Weighting
+from beffroi.method.arbitration.losers import Stake
+from beffroi.method.arbitration.robustness import View
 from beffroi.study import decisions
 from beffroi.study.decision_cells import Facts, StudyFigures, study_figure
 from beffroi.study.decision_facts import shipped_fact
 
+__all__ = [
+    "RESULTS", "Arbitrated", "Decided", "Stake", "View", "Voice", "as_text", "decide",
+    "with_voices",
+]  # fmt: skip
 RESULTS = "arbitration.json"
 OURS = "groupes d'acteurs"
 """Publisher of a decision: those who made its table and its weights."""
@@ -123,14 +129,7 @@ def _heard(group: Group, weightings: Sequence[Weighting]) -> Group:
     return replace(group, weightings=tuple(weightings), members=max(group.members, len(weightings)))
 
 
-def write(decided: Decided, folder: Path) -> tuple[Path, ...]:
-    """Write the results of an arbitration into a folder, whole or not at all.
-
-    Returns
-    -------
-    The files written.
-    """
-    to = folder / RESULTS
+def as_text(decided: Decided) -> str:
+    """Return the whole result as the text of a JSON file."""
     answer = json.dumps(decided.result.as_json(), ensure_ascii=False, indent=1, allow_nan=False)
-    write_text(to, answer + "\n")
-    return (to,)
+    return answer + "\n"

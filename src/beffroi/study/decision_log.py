@@ -92,6 +92,19 @@ def freeze(decided: Decided, *, now: str) -> Entry:
     return Entry(path, number, now, seal, is_new=True)
 
 
+def frozen(decided: Decided) -> Entry | None:
+    """Return the entry that holds this very arbitration, if it is the last one frozen.
+
+    Raises
+    ------
+    InputError
+        If the log was altered.
+    """
+    entries = verified(decided.path)
+    is_held = entries and _same(entries[-1].path, _content(decided))
+    return entries[-1] if is_held else None
+
+
 def _content(decided: Decided) -> dict[str, Any]:
     result = decided.result.as_json()
     return {

@@ -42,3 +42,10 @@ def test_every_exhibit_is_a_table_that_reads_back(result: Arbitrated) -> None:
         assert Exhibit.from_json(exhibit.as_json()) == exhibit
         assert all(len(row) == len(exhibit.fields) for row in exhibit.rows)
         assert len({field.key for field in exhibit.fields}) == len(exhibit.fields)
+
+
+def test_every_cell_is_counted_under_its_class_of_evidence(result: Arbitrated) -> None:
+    evidence = next(e for e in result.exhibits if e.id == "arbitration.evidence")
+
+    assert [row[0].en[-3:] for row in evidence.rows] == ["(A)", "(B)", "(C)", "(D)", "own"]  # type: ignore[union-attr]
+    assert [row[1:] for row in evidence.rows] == [(0, 0), (0, 0), (0, 0), (6, 1.0), (0, 0)]

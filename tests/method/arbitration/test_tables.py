@@ -23,6 +23,7 @@ def test_all_that_a_note_needs_has_its_table(result: Arbitrated) -> None:
     assert ids == [
         "first", "first_by_group", "performances", "constraints", "ranks", "weights", "stakes",
         "information", "stability", "outranking", "sorting", "comparison", "votes",
+        "evidence",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.proportions import wilson_interval
+from beffroi.method.arbitration.decision import EVIDENCE
 from beffroi.method.arbitration.findings import Findings
 from beffroi.method.arbitration.tables import inner_exhibits, sources_of
 from beffroi.method.arbitration.wording import name
@@ -84,7 +85,40 @@ def _counts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
 def exhibits(found: Findings, source: Source) -> tuple[Exhibit, ...]:
     """Return the exhibits of an arbitration, in the order of reading."""
     sources = sources_of(found, source)
-    return (*_charts(found, sources), *inner_exhibits(found, sources))
+    return (*_charts(found, sources), *inner_exhibits(found, sources), _evidence(found, sources))
+
+
+def _evidence(found: Findings, sources: tuple[Source, ...]) -> Exhibit:
+    """Count the cells that the ranking rests on by class of evidence, the unknown ones last."""
+    cells = [
+        found.decision.option(option).on(criterion.id)
+        for option in found.options
+        for criterion in found.decision.criteria
+    ]
+    counts: list[tuple[Words, int]] = [
+        (
+            Words(f"{said.fr} ({letter})", f"{said.en} ({letter})"),
+            sum(cell.is_known and cell.evidence == letter for cell in cells),
+        )
+        for letter, said in EVIDENCE.items()
+    ]
+    counts.append((both("unknown"), sum(not cell.is_known for cell in cells)))
+    return Exhibit(
+        id="arbitration.evidence",
+        title=Words("Ce sur quoi le tableau repose", "What the table rests on"),
+        shape="table",
+        fields=(
+            Field("evidence", Words("Classe de preuve", "Class of evidence")),
+            Field("cells", Words("Cases", "Cells"), "cell"),
+            Field("share", Words("Part des cases", "Share of cells"), "1"),
+        ),
+        rows=tuple((said, float(count), count / len(cells)) for said, count in counts),
+        sources=sources,
+        note=Words(
+            "Cases des options restantes, une par critère.",
+            "Cells of the remaining options, one a criterion.",
+        ),
+    )
 
 
 def _charts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Exhibit]:

@@ -1,0 +1,96 @@
+"""The documents on a decision, written together: results, note in PDF and Word, slides."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from importlib.util import find_spec
+from pathlib import Path
+
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.files import written_whole
+from beffroi.foundation.language import Language
+from beffroi.report.decision import note_pdf, note_word, slides
+from beffroi.report.decision.content import note
+from beffroi.study.decide import RESULTS, Decided, as_text
+from beffroi.study.decision_log import Entry
+
+NOTE, WORD, SLIDES = "note.pdf", "note.docx", "slides.pptx"
+WRITERS: Mapping[str, str] = {"docx": "python-docx", "pptx": "python-pptx", "typst": "typst"}
+"""Modules that write documents, and the packages that hold them."""
+
+
+def refuse_without_writers(writers: Mapping[str, str] = WRITERS) -> None:
+    """Check that what writes documents is installed.
+
+    Parameters
+    ----------
+    writers
+        Packages by module, those of the extra ``documents`` unless told otherwise.
+
+    Raises
+    ------
+    InputError
+        If it is not: the extra ``documents`` was left out.
+    """
+    missing = tuple(package for module, package in writers.items() if find_spec(module) is None)
+    if missing:
+        raise InputError(
+            "The note and the slides need packages that are not installed ({missing}): install "
+            "them (pip install 'beffroi[documents]'), or ask for the answer alone (--json FILE).",
+            missing=missing,
+        )
+
+
+def contents(decided: Decided, language: Language, entry: Entry | None = None) -> dict[str, bytes]:
+    """Make the documents of a decision.
+
+    Parameters
+    ----------
+    decided
+        The decision, arbitrated.
+    language
+        Language of the documents.
+    entry
+        The entry of the log that froze it; None if it was not frozen.
+
+    Returns
+    -------
+    By name of file, the same bytes for the same decision.
+
+    Raises
+    ------
+    InputError
+        If what writes documents is not installed.
+    """
+    refuse_without_writers()
+    whole = note(decided.result, language, entry)
+    pdf, kept = note_pdf.laid_out(whole)
+    return {
+        RESULTS: as_text(decided).encode(),
+        NOTE: pdf,
+        WORD: note_word.document(kept, note_pdf.chart(kept)),
+        SLIDES: slides.deck(decided.result, whole),
+    }
+
+
+def write(
+    decided: Decided, folder: Path, language: Language, entry: Entry | None = None
+) -> tuple[Path, ...]:
+    """Write the documents of a decision into a folder, none of them unless all are made.
+
+    Returns
+    -------
+    The files written.
+
+    Raises
+    ------
+    InputError
+        If what writes documents is not installed.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    made = contents(decided, language, entry)
+    paths = tuple(folder / name for name in made)
+    with ExitStack() as stack:
+        for path, content in zip(paths, made.values(), strict=True):
+            stack.enter_context(written_whole(path)).write_bytes(content)
+    return paths

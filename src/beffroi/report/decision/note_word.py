@@ -1,0 +1,225 @@
+"""The note as a Word document, which people amend: headings, tables, a picture described."""
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from beffroi.foundation.language import Language
+from beffroi.report.decision import look
+from beffroi.report.decision.archive import settled
+from beffroi.report.decision.limits import Fitted
+from beffroi.report.decision.note_pdf import moment
+from beffroi.report.decision.parts import (
+    Grid,
+    chart_grid,
+    chart_words,
+    groups_grid,
+    parts,
+    small_print,
+)
+from beffroi.report.decision.phrases import phrase
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FONT = "Arial"
+SIZE, TABLE_SIZE, SMALL_SIZE = 9.5, 8.5, 8
+"""Sizes of the type. [pt]"""
+SIDE, HEIGHT = 18, 14
+"""Margins of the page. [mm]"""
+WIDTH = 210 - 2 * SIDE
+"""Width of the text. [mm]"""
+CHART_WIDTHS, GROUP_WIDTHS = (26,), (24, 24, 36, 16)
+"""Widths of the first columns; those left share what is left. [% of the width of the text]"""
+LONGEST_NUMBER = 6
+TAGS: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
+
+
+def document(kept: Fitted, chart: bytes) -> bytes:
+    """Write a note as a Word document.
+
+    Parameters
+    ----------
+    kept
+        The note, as the PDF holds it.
+    chart
+        Its chart, PNG; the table beside holds its numbers.
+
+    Returns
+    -------
+    The file, the same bytes for the same note.
+    """
+    import docx
+
+    made, note = docx.Document(), kept.note
+    _set_up(made, kept)
+    _small(made, f"{phrase('kicker', note.language)} – {note.date}")
+    made.add_heading(note.title, level=1)
+    if note.invented:
+        _coloured(made.add_paragraph(), note.invented, look.CRITICAL)
+    tag_colour = look.FAVOURABLE if note.is_established else look.ACCENT
+    _coloured(made.add_paragraph(), note.tag, tag_colour)
+    made.add_paragraph(note.headline, style="Intense Quote")
+    if note.has_rivals:
+        _chart(made, kept, chart)
+    groups = groups_grid(kept)
+    if groups.rows:
+        _table(made, groups, GROUP_WIDTHS)
+    for part in parts(kept):
+        made.add_heading(part.title, level=2)
+        if part.lead:
+            made.add_paragraph(part.lead)
+        for item in part.items:
+            made.add_paragraph(item, style="List Bullet")
+    for line in small_print(kept):
+        _small(made, line)
+    written = io.BytesIO()
+    made.save(written)
+    return settled(written.getvalue())
+
+
+def _set_up(made: "Document", kept: Fitted) -> None:
+    from docx.shared import Mm
+
+    note = kept.note
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(SIDE)
+    section.top_margin = section.bottom_margin = Mm(HEIGHT)
+    _style(made, note.language)
+    _footer(section, f"{note.title} – {note.date}")
+    about = made.core_properties
+    about.title, about.author, about.language = note.title[:255], "Beffroi", TAGS[note.language]
+    about.comments, about.last_modified_by, about.revision = "", "Beffroi", 1
+    about.created = about.modified = moment(note.day).replace(tzinfo=None)
+
+
+def _style(made: "Document", language: Language) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    styles = made.styles
+    for name, size, colour, before in (
+        ("Normal", SIZE, look.INK, 0), ("List Bullet", SIZE, look.INK, 0),
+        ("Heading 1", 18, look.INK, 0), ("Heading 2", 11.5, look.ACCENT, 8),
+        ("Intense Quote", 11, look.INK, 0),
+    ):  # fmt: skip
+        style = styles[name]
+        style.font.name, style.font.size = FONT, Pt(size)
+        style.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
+        for theme in ("w:asciiTheme", "w:hAnsiTheme"):
+            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(3)
+    quote = styles["Intense Quote"]
+    quote.font.italic = quote.font.bold = False
+    quote.paragraph_format.left_indent = quote.paragraph_format.right_indent = Pt(0)
+    for tag in styles.element.iter(qn("w:lang")):
+        tag.set(qn("w:val"), TAGS[language])
+
+
+def _footer(section: Any, text: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    line = section.footer.paragraphs[0]
+    line.add_run(f"{text} – ").font.size = Pt(SMALL_SIZE)
+    number = line.add_run()
+    number.font.size = Pt(SMALL_SIZE)
+    for kind in ("begin", "", "end"):
+        if kind:
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), kind)
+        else:
+            mark = OxmlElement("w:instrText")
+            mark.text = "PAGE"
+        number._r.append(mark)  # noqa: SLF001  (python-docx has no field of its own)
+
+
+def _coloured(line: Any, text: str, colour: str) -> None:
+    from docx.shared import RGBColor
+
+    run = line.add_run(text)
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(colour.removeprefix("#"))
+
+
+def _small(made: "Document", text: str) -> None:
+    from docx.shared import Pt, RGBColor
+
+    run = made.add_paragraph().add_run(text)
+    run.font.size = Pt(SMALL_SIZE)
+    run.font.color.rgb = RGBColor.from_string(look.MUTED.removeprefix("#"))
+
+
+def _chart(made: "Document", kept: Fitted, chart: bytes) -> None:
+    """Put the chart with its description, and the table of its numbers."""
+    from docx.shared import Mm
+
+    grid = chart_grid(kept)
+    made.add_heading(grid.title, level=2)
+    picture = made.add_picture(io.BytesIO(chart), width=Mm(WIDTH))
+    about = picture._inline.docPr  # noqa: SLF001  (python-docx has no way to describe a picture)
+    about.set("descr", chart_words(kept))
+    about.set("title", grid.title)
+    named = [f"{choice.key} – {choice.name}" for choice in kept.note.choices]
+    _table(made, Grid("", (grid.headings[0], *named), grid.rows, grid.note), CHART_WIDTHS)
+
+
+def _table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:
+    from docx.shared import Mm
+
+    if grid.title:
+        made.add_heading(grid.title, level=2)
+    table = made.add_table(rows=0, cols=len(grid.headings), style="Table Grid")
+    table.autofit = False
+    _ruled(table)
+    spread = _spread(widths, len(grid.headings))
+    for column, width in zip(table.columns, spread, strict=True):
+        column.width = Mm(width)
+    for number, texts in enumerate((grid.headings, *grid.rows)):
+        _fill(table.add_row(), texts, spread, is_heading=number == 0)
+    if grid.note:
+        _small(made, grid.note)
+
+
+def _spread(widths: tuple[int, ...], n: int) -> list[float]:
+    """Return the widths of so many columns, in millimetres."""
+    told = widths[:n]
+    rest = [(100 - sum(told)) / max(n - len(told), 1)] * (n - len(told))
+    whole = sum(told) + sum(rest)
+    return [WIDTH * share / whole for share in (*told, *rest)]
+
+
+def _ruled(table: Any) -> None:
+    """Draw light lines between rows, and none between columns."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        is_drawn = side in {"bottom", "insideH"}
+        line.set(qn("w:val"), "single" if is_drawn else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), look.RULE.removeprefix("#"))
+        borders.append(line)
+    table._tbl.tblPr.append(borders)  # noqa: SLF001  (python-docx draws no border of its own)
+
+
+def _fill(row: Any, texts: tuple[str, ...], widths: list[float], *, is_heading: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.shared import Mm, Pt
+
+    for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+        cell.width = Mm(widths[place])
+        line = cell.paragraphs[0]
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
+        run = line.add_run(text)
+        run.font.size, run.bold = Pt(TABLE_SIZE), is_heading
+        if place and len(text) < LONGEST_NUMBER and text[-1:].isdigit():
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    about = row._tr.get_or_add_trPr()  # noqa: SLF001  (python-docx cannot repeat a heading)
+    for name in ("w:cantSplit", *(("w:tblHeader",) if is_heading else ())):
+        about.append(OxmlElement(name))

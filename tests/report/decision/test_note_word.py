@@ -1,0 +1,64 @@
+"""The note in Word."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from beffroi.foundation.language import Language
+from beffroi.method.arbitration.arbitrated import Arbitrated
+from beffroi.report.decision import note_pdf, note_word
+from beffroi.report.decision.content import note
+from tests.report.decision import cases
+
+
+def written(result: Arbitrated, language: Language = "fr") -> bytes:
+    _, kept = note_pdf.laid_out(note(result, language))
+    return note_word.document(kept, note_pdf.chart(kept))
+
+
+def words(document: docx.document.Document) -> str:
+    cells = [c.text for table in document.tables for row in table.rows for c in row.cells]
+    return "\n".join([*(line.text for line in document.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_note_reopens_with_its_headline_groups_and_sources(language: Language) -> None:
+    whole = note(cases.hostile(), language)
+
+    text = words(docx.Document(io.BytesIO(written(cases.hostile(), language))))
+
+    assert whole.headline in text
+    assert all(group.name in text for group in whole.groups)
+    assert all(source in text for source in whole.sources[:3])
+    assert cases.HOSTILE in text
+    assert whole.invented in text
+
+
+def test_a_note_can_be_heard_and_amended() -> None:
+    document = docx.Document(io.BytesIO(written(cases.hostile())))
+
+    assert document.paragraphs[1].style.name == "Heading 1"
+    assert sum(line.style.name == "Heading 2" for line in document.paragraphs) >= 6
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    (picture,) = document.inline_shapes
+    assert "sur 100 pondérations" in picture._inline.docPr.get("descr")
+    language = next(document.styles.element.iter(qn("w:lang")))
+    assert language.get(qn("w:val")) == "fr-FR"
+    assert document.core_properties.language == "fr-FR"
+
+
+def test_the_same_decision_gives_the_same_file_without_a_path() -> None:
+    once, again = written(cases.small()), written(cases.small())
+
+    assert once == again
+    assert str(Path.cwd()).encode() not in once
+
+
+def test_a_decision_with_one_option_left_has_no_chart() -> None:
+    document = docx.Document(io.BytesIO(written(cases.alone())))
+
+    assert len(document.inline_shapes) == 0
