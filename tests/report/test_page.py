@@ -244,3 +244,12 @@ def test_what_is_left_out_says_why_and_what_would_lift_it() -> None:
     assert "demande 50 places au plus" in page
     assert "réduire le nombre" in page
     assert "Ailleurs, cela a échoué." in page
+
+
+def test_a_note_leads_to_the_table_of_what_was_said() -> None:
+    said = replace(twin.FEES, id="usages.notes")
+
+    page = rendered(twin.study(exhibits=(said,), rooms=("usages",)))
+
+    assert 'href="#exhibit-usages.notes"' in page
+    assert 'id="exhibit-usages.notes"' in page

@@ -32,6 +32,8 @@ from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated, side_by_side
 from beffroi.study.opened import Study
 
+NOTES = "usages.notes"
+"""The exhibit of what was said and seen, to which notes lead."""
 MOST_EXHIBITS = 4
 """Exhibits of a section shown at once; the others are a click away."""
 MOST_FIGURES = 60
@@ -108,6 +110,7 @@ def _environment(study: Study) -> Environment:
         groups_showing=groups_showing, most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
         findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
+        notes_shown=NOTES, exhibit_ids={exhibit.id for exhibit in study.exhibits},
         weighed={need.id: need for need in study.needs},
         proposed_for={one.need for one in study.proposals}, solutions_cited=solutions_cited,
     )  # fmt: skip
@@ -138,9 +141,9 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words] | Words]:
         },
         "asked": both("Asked for"),
         "agreements": {
-            "agree": both("data and people agree"),
+            "agree": both("data and answers agree"),
             "data_only": both("shown by the data"),
-            "people_only": both("asked for by people"),
+            "people_only": both("asked for by those who answered"),
             "data_not_people": both("disagreement"),
             "people_not_data": both("disagreement"),
             "neither": both("no priority"),
