@@ -11,8 +11,7 @@ from beffroi.method.maturity.reasons import carried
 from beffroi.study import surveys, usages
 from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
 from beffroi.study.ground import town_of
-from beffroi.study.settings import SurveySettings
-from beffroi.study.snapshots import is_file
+from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.maturity import Fact
