@@ -11,7 +11,9 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --gtfs $(TOWN)/urbain.gtfs.zip --gtfs $(TOWN)/cars.gtfs.zip \
   --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --contours $(TOWN)/contours.geojson --epci $(TOWN)/epci.json \
   --programmes $(TOWN)/programmes.csv --grid $(TOWN)/carreaux_200m.csv \
-  --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv
+  --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv \
+  --survey form=achats,answers=$(TOWN)/reponses-achats.csv,margins=$(TOWN)/marges.csv \
+  --notes $(TOWN)/notes.csv --maturity $(TOWN)/maturite.csv
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench words lock clean
@@ -20,7 +22,7 @@ help: ## Show what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
-	@test -f $(TOWN)/truth.json || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
+	@test -f $(TOWN)/maturite.csv || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
 	@test -f demo/study/study.toml || $(BIN)/beffroi study new demo/study $(DEMO_SOURCES)
 	@$(BIN)/beffroi study run demo/study
 

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,30 @@ def test_a_study_from_nothing_to_its_report(beffroi: Callable, tmp_path: Path) -
     assert "nothing was computed again" in again.stderr
     page = (tmp_path / "redon" / "report" / "index.html").read_text(encoding="utf-8")
     assert "Redon" in page
+
+
+def test_what_people_said_is_given_with_the_other_sources(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    hamlet.write_osm(tmp_path / "hamlet.osm")
+    for name in ("answers.csv", "margins.csv", "notes.csv", "a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+
+    made = beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm",
+                   "--survey", "form=achats,answers=answers.csv,margins=margins.csv",
+                   "--notes", "notes.csv", "--maturity", "a.csv",
+                   "--maturity", "b.csv")  # fmt: skip
+    wrong = beffroi("study", "new", "t", "--commune", "35236", "--survey", "answers.csv")
+
+    assert made.returncode == 0, made.stderr
+    given = tomllib.loads((tmp_path / "s" / "study.toml").read_text(encoding="utf-8"))
+    assert given["survey"] == [
+        {"form": "achats", "answers": "inputs/answers.csv", "margins": "inputs/margins.csv"}
+    ]
+    assert given["sources"]["maturity"] == ["inputs/a.csv", "inputs/b.csv"]
+    assert wrong.returncode == 2
+    assert "key=value" in wrong.stderr
+    assert not (tmp_path / "t").exists()
 
 
 def test_the_json_of_check_lists_what_is_missing(beffroi: Callable, tmp_path: Path) -> None:

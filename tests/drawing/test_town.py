@@ -35,6 +35,9 @@ def fingerprint(town: DrawnTown) -> str:
         town.establishments,
         town.car_parks,
         town.squares,
+        town.answers,
+        town.margins,
+        town.notes,
     ]
     tables += [table for feed in town.feeds.values() for table in feed.values()]
     for table in tables:

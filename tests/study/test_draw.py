@@ -7,10 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from beffroi.formats import bnlc, bnls, census, communes, gtfs, osm, perimeters, programmes, sirene
+from beffroi.formats import (
+    bnlc,
+    bnls,
+    census,
+    communes,
+    gtfs,
+    margins,
+    maturity_sheets,
+    notes,
+    osm,
+    perimeters,
+    programmes,
+    sirene,
+)
 from beffroi.foundation.errors import InputError, StorageError
 from beffroi.foundation.language import Words
-from beffroi.study import draw
+from beffroi.method.maturity.grid import maturity_grid
+from beffroi.study import draw, surveys
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +127,22 @@ def test_the_town_is_found_by_its_code_in_the_full_tables(folder: Path, truth: d
     assert own["population"] == 6_000
     assert own["epci_population"] == table["population"].sum()
     assert taken["acv"].notna().sum() == 1
+
+
+def test_what_people_would_have_said_is_read_without_a_warning(folder: Path, truth: dict) -> None:
+    answers = surveys.read_answers(folder / "reponses-achats.csv", truth["voices"]["survey"])
+    census = margins.read(folder / "marges.csv")
+    told = notes.read(folder / "notes.csv")
+    sheets = maturity_sheets.read(folder / "maturite.csv", maturity_grid())
+
+    assert answers.warnings == census.warnings == told.warnings == sheets.warnings == ()
+    assert answers.table["qui"].value_counts().to_dict() == truth["voices"]["respondents"]
+    assert len(sheets.responses) == 3
+
+
+def test_the_files_of_what_people_said_tell_that_it_is_invented(folder: Path) -> None:
+    for name in ("reponses-achats.csv", "marges.csv", "notes.csv", "maturite.csv"):
+        assert "invent" in (folder / name).read_text(encoding="utf-8")
 
 
 def test_the_perimeter_is_that_of_the_centre(folder: Path) -> None:

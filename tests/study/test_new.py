@@ -1,5 +1,6 @@
 """New studies: all or nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from beffroi.foundation.errors import (
 from beffroi.store import locks, manifest
 from beffroi.study import settings
 from beffroi.study.new import new
+from beffroi.study.survey_blocks import SurveySettings
 from tests.towns import hamlet
 
 NOW = "2026-11-22T08:00:00+00:00"
@@ -106,6 +108,52 @@ def test_no_study_is_made_in_a_folder_where_another_run_works(tmp_path: Path) ->
         new(tmp_path, commune="35236", sources={}, now=NOW)
 
     assert held(tmp_path) == {}
+
+
+def saved(folder: Path, name: str, text: str = "a\n1\n") -> str:
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def test_surveys_notes_and_sheets_are_copied_like_other_sources(tmp_path: Path) -> None:
+    survey = SurveySettings(saved(tmp_path, "Mes réponses.csv"), "achats",
+                            saved(tmp_path, "marges.csv"), 16_800, "2026-05")  # fmt: skip
+    own = SurveySettings(saved(tmp_path, "b.csv"), saved(tmp_path, "form.xlsx"))
+    sources = {"notes": (saved(tmp_path, "notes.csv"),), "maturity":
+               (saved(tmp_path, "m1.csv", "1"), saved(tmp_path, "m2.csv", "2"))}  # fmt: skip
+
+    new(tmp_path / "study", commune="35236", sources=sources, surveys=(survey, own), now=NOW)
+
+    given = settings.read(tmp_path / "study")
+    first, second = given.surveys
+    assert (first.form, first.population, first.date) == ("achats", 16_800, "2026-05")
+    named = [first.answers, first.margins, second.answers, second.form, *given.sources["notes"],
+             *given.sources["maturity"]]  # fmt: skip
+    assert all(file.startswith("inputs/") for file in named)
+    assert all((tmp_path / "study" / file).is_file() for file in named)
+    assert len(set(given.sources["maturity"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"answers": "nowhere.csv"}, "no such file"),
+        ({"margins": "nowhere.csv"}, "no such file"),
+        ({"form": "nowhere.xlsx"}, "no such file"),
+        ({"form": "achat"}, "nearest: achats"),
+    ],
+)
+def test_a_survey_that_cannot_be_used_leaves_nothing(
+    tmp_path: Path, changes: dict[str, str], said: str
+) -> None:
+    whole = SurveySettings(saved(tmp_path, "a.csv"), "achats")
+    osm = {"osm": (str(hamlet.write_osm(tmp_path / "a.osm")),)}
+
+    with pytest.raises(InputError, match=said):
+        new(tmp_path / "study", commune="35236", sources=osm, now=NOW,
+            surveys=(whole, replace(whole, **changes)))  # fmt: skip
+
+    assert not (tmp_path / "study").exists()
 
 
 def held(folder: Path) -> dict[str, bytes]:

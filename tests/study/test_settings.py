@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beffroi.foundation.errors import SettingsError, UnreadableFileError
-from beffroi.study.settings import FILE, Settings, read, text
+from beffroi.study.settings import FILE, SEVERAL, SOURCES, Settings, read, text
+from tests.study.test_survey_blocks import SURVEYS
 
 REDON = Settings("35236", sources={"osm": ("inputs/redon.osm",), "gtfs": ("a.zip", "b.zip")})
 
@@ -63,17 +64,33 @@ def test_two_maps_are_refused(tmp_path: Path) -> None:
 
 
 WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+NAMES = st.text(WRITABLE, max_size=20)
+PATHS = st.text(WRITABLE, min_size=1, max_size=20)
+SOURCED = st.fixed_dictionaries(
+    {},
+    optional={
+        kind: st.lists(PATHS, min_size=1, max_size=3 if kind in SEVERAL else 1).map(tuple)
+        for kind in SOURCES
+    },
+)
+PLACES = st.tuples(st.floats(-180, 180), st.floats(-90, 90))
 
 
-@given(st.text(WRITABLE, max_size=40), st.lists(st.text(WRITABLE, min_size=1), max_size=3))
-def test_any_name_and_path_reads_back(
-    tmp_path_factory: pytest.TempPathFactory, name: str, files: list[str]
+@given(
+    st.builds(
+        Settings, commune=NAMES, name=PATHS, sources=SOURCED, main_street=NAMES,
+        centre=st.none() | PLACES, surveys=st.lists(SURVEYS, max_size=3).map(tuple),
+    )
+)  # fmt: skip
+def test_settings_written_and_read_lose_nothing(
+    tmp_path_factory: pytest.TempPathFactory, settings: Settings
 ) -> None:
     folder = tmp_path_factory.mktemp("study")
-    sources = {"gtfs": tuple(files)} if files else {}
-    settings = Settings("", name=name or "x", sources=sources)
 
-    assert read(written(folder, text(settings, "study"))) == settings
+    once = read(written(folder, text(settings, "study")))
+    twice = read(written(folder, text(once, "study")))
+
+    assert once == twice == settings
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,17 @@ def test_files_become_needs_evidence_and_figures_with_hashes(tmp_path: Path) -> 
     assert {need.id for need in weighed(found.findings, found.people)} >= {"find-parking"}
 
 
+def test_files_of_a_drawn_town_are_signed_by_who_drew_it(tmp_path: Path) -> None:
+    margins = kept(tmp_path, "marges.csv", MARGINS)
+    notes = kept(tmp_path, "notes.csv", NOTES)
+
+    found = usages([given(tmp_path, margins=margins)], notes, drawer="The drawer")
+
+    sources = {source for figure in found.outcome.figures for source in figure.sources}
+    assert {source.publisher for source in sources} == {"The drawer"}
+    assert len(sources) == 3
+
+
 def test_needs_are_said_in_order_with_their_intervals(tmp_path: Path) -> None:
     found = usages([given(tmp_path, margins=kept(tmp_path, "marges.csv", MARGINS))])
 

@@ -47,7 +47,17 @@ Files = Annotated[list[str] | None, typer.Option(help="GTFS (zip | dossier/folde
 Json = Annotated[
     str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
 ]
-Only = Annotated[str, typer.Option(help="town,mobility,parking,commerce")]
+Only = Annotated[str, typer.Option(help="town,mobility,parking,commerce,usages,maturity")]
+Sheets = Annotated[
+    list[str] | None, typer.Option(metavar="FILE", help="feuilles de maturité / maturity sheets")
+]
+Surveys = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="form=NAME|FILE,answers=FILE[,margins=FILE][,population=N][,date=DAY]",
+        help="enquête / survey",
+    ),
+]
 
 
 def _source(help_: str) -> Any:
@@ -71,20 +81,27 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     grid: Annotated[str, _source("INSEE : carreaux / squares 200 m")] = "",
     bnlc: Annotated[str, _source("BNLC : covoiturage / carpool places")] = "",
     bnls: Annotated[str, _source("BNLS : stationnement / car parks")] = "",
+    survey: Surveys = None,
+    notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
+    maturity: Sheets = None,
+    catalogue: Annotated[str, _source("solutions de la ville / town's own (XLSX)")] = "",
     json: Json = "",
 ) -> None:
     """Make a study."""
     from beffroi.study import new as making
+    from beffroi.study.survey_blocks import parsed
 
     single = {
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
+        "notes": notes, "catalogue": catalogue,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}
-    if gtfs:
-        sources["gtfs"] = tuple(gtfs)
-    making.new(folder, commune=commune, name=name, sources=sources, now=now())
+    several = {"gtfs": gtfs, "maturity": maturity}
+    sources |= {kind: tuple(files) for kind, files in several.items() if files}
+    surveys = tuple(parsed(option) for option in survey or ())
+    making.new(folder, commune=commune, name=name, sources=sources, surveys=surveys, now=now())
     if json:
         write_json({"figures": [], "findings": [], "warnings": []}, json)
     say("Study made: {path}. Next: beffroi study run {folder}",

@@ -18,7 +18,8 @@ DENSITY = 2_850.0
 """Inhabitants of the built-up area by square kilometre, as in French towns of this size. [1/km²]"""
 
 ROOMS = ("terrain", "blocks", "quarters", "streets", "houses", "trade", "parking", "transit",
-         "people", "names", "landmarks")  # fmt: skip
+         "people", "names", "landmarks", "voices",
+         "maturity")  # fmt: skip
 """The rooms of the drawing that throw dice, each with dice of its own."""
 
 

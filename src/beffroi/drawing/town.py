@@ -9,10 +9,13 @@ import shapely
 
 from beffroi.drawing import people, timetable, words
 from beffroi.drawing.measures import measures
+from beffroi.drawing.notes import notes
+from beffroi.drawing.residents import margins, residents
 from beffroi.drawing.scene import Scene, disabled, scene
 from beffroi.drawing.sheet import lonlat
 from beffroi.drawing.terrain import terrain
 from beffroi.drawing.trade import TRADING, VACANT, establishments
+from beffroi.drawing.voices import voices
 
 DATE = "2026-09-01"
 """The day that the drawn files speak of."""
@@ -49,7 +52,13 @@ class DrawnTown:
     perimeter
         The centre, as GeoJSON.
     truth
-        What is known for certain: counts, bays, people.
+        What is known for certain: counts, bays, people, what people ask for.
+    answers
+        Answers to the questionnaire `achats`, in the columns of an export of KoboToolbox.
+    margins
+        Census margins to which they can be weighted.
+    notes
+        Coded notes, in the columns of the French table.
     """
 
     commune: str
@@ -69,6 +78,9 @@ class DrawnTown:
     programmes: pd.DataFrame
     perimeter: dict[str, object]
     truth: dict[str, Any]
+    answers: pd.DataFrame
+    margins: pd.DataFrame
+    notes: pd.DataFrame
 
 
 def draw(inhabitants: int, seed: int) -> DrawnTown:
@@ -97,10 +109,14 @@ def draw(inhabitants: int, seed: int) -> DrawnTown:
     }
     communes, epci, programmes = people.registers(drawn.terrain)
     bnls, bnlc = _bnls(drawn), _bnlc(drawn)
+    truth = _truth(drawn, register, feeds, bnls, bnlc)
+    adults = residents(size, drawn.homes)
+    heard = voices(size, adults, truth)
     return DrawnTown(
         words.COMMUNE, words.TOWN, nodes, ways, relations, feeds, register, bnls, bnlc, squares,
         people.iris(drawn.terrain, drawn.homes), people.commuters(drawn.terrain), communes, epci,
-        programmes, people.perimeter(drawn.terrain), _truth(drawn, register, feeds, bnls, bnlc),
+        programmes, people.perimeter(drawn.terrain), truth | {"voices": heard.truth},
+        heard.answers, margins(adults), notes(truth),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Write a drawn town to files, each in the format that its publisher would have used."""
 
 import contextlib
+import csv
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,9 +13,10 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.drawing import DATE, DrawnTown, draw
+from beffroi.drawing.maturity import responses
 from beffroi.drawing.trade import siret
 from beffroi.drawing.words import COMMUNE
-from beffroi.formats import bnlc, bnls, census, gtfs, osm, sirene
+from beffroi.formats import bnlc, bnls, census, gtfs, maturity_sheets, osm, sirene
 from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import (
@@ -26,6 +28,7 @@ from beffroi.foundation.files import (
     write_text,
 )
 from beffroi.foundation.language import Words
+from beffroi.method.maturity.grid import maturity_grid
 from beffroi.study.workshop import Progress
 from beffroi.territory.table import Table
 from beffroi.territory.tables import (
@@ -42,7 +45,8 @@ FILES = (
     *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
     "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
-    "epci.json", "contours.geojson", "perimeter.geojson", "truth.json",
+    "epci.json", "contours.geojson", "perimeter.geojson", "reponses-achats.csv", "marges.csv",
+    "notes.csv", "maturite.csv", "truth.json",
 )  # fmt: skip
 """Every file that a drawn town may have."""
 
@@ -211,6 +215,7 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
         "programmes.csv",
         lambda path: write_text(path, town.programmes.to_csv(index=False)),
     )
+    yield from _heard(town)
     documents = {
         "communes.json": town.communes,
         "epci.json": town.epci,
@@ -220,6 +225,18 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
     }
     for name, document in documents.items():
         yield name, partial(_write_document, document)
+
+
+def _heard(town: DrawnTown) -> Iterator[tuple[str, Job]]:
+    """List the files that hold what people would have said."""
+    exported = town.answers.to_csv(index=False, sep=";", quoting=csv.QUOTE_ALL)
+    yield "reponses-achats.csv", lambda path: write_text(path, exported)
+    yield "marges.csv", lambda path: write_text(path, town.margins.to_csv(index=False))
+    yield "notes.csv", lambda path: write_text(path, town.notes.to_csv(index=False))
+    grid = maturity_grid()
+    size, seed = town.truth["inhabitants"], town.truth["seed"]
+    said = responses(size, seed, grid)
+    yield "maturite.csv", lambda path: maturity_sheets.write_csv(said, grid, path)
 
 
 def _outline(town: DrawnTown) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Needs of a study: its findings, what people asked, and what was noted, weighed together."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
@@ -56,11 +56,11 @@ def _figure(
     need: WeighedNeed,
     findings: Mapping[str, tuple[str, ...]],
     figures: Mapping[str, Figure],
-    heard: Mapping[str, Source],
+    heard: Sequence[Source],
 ) -> Figure | None:
     """Make the figure of a need's weight; nothing where no source stands behind it."""
     shown = _sources(need.evidence, findings, figures)
-    said = (heard[key] for one in need.evidence for key in _keys(one) if key in heard)
+    said = (source for one in need.evidence for source in heard if _is_of(one, source))
     sources = tuple(dict.fromkeys((*shown, *said)))
     if not sources:
         return None
@@ -77,18 +77,22 @@ def _figure(
     )
 
 
-def _heard(shop: Workshop) -> dict[str, Source]:
-    """Return the sources of what people said, by id: surveys, and ``notes``."""
+def _heard(shop: Workshop) -> tuple[Source, ...]:
+    """Return the sources of what people said: surveys and notes."""
     if "usages" not in shop.keys:
-        return {}
-    return {one["id"]: Source(**one) for one in shop.document("usages")["sources"]}
+        return ()
+    return tuple(Source(**one) for one in shop.document("usages")["sources"])
 
 
-def _keys(evidence: Evidence) -> tuple[str, ...]:
-    """Name the source of a piece of evidence that people gave."""
+def _is_of(evidence: Evidence, source: Source) -> bool:
+    """Say whether people gave a piece of evidence in a source: a survey, or the notes.
+
+    The evidence of a survey is named by it, and by the kind of people where it tells several apart.
+    """
     if evidence.kind == "note":
-        return ("notes",)
-    return (evidence.id,) if evidence.kind == "survey" else ()
+        return source.id == "notes"
+    asked = evidence.id == source.id or evidence.id.startswith(f"{source.id}.")
+    return evidence.kind == "survey" and asked
 
 
 def _sources(

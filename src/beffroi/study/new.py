@@ -1,7 +1,7 @@
 """New studies: a folder with a commented `study.toml` and a copy of every source given."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,8 @@ from beffroi.store import locks
 from beffroi.store.manifest import INPUTS
 from beffroi.study import settings, snapshots
 from beffroi.study.settings import Settings
+from beffroi.study.survey_blocks import SurveySettings, is_file
+from beffroi.study.surveys import form
 from beffroi.study.workshop import Progress
 from beffroi.territory.communes import known_towns, town
 
@@ -22,6 +24,7 @@ def new(
     commune: str = "",
     name: str = "",
     sources: Mapping[str, tuple[str, ...]],
+    surveys: tuple[SurveySettings, ...] = (),
     now: str,
     progress: Progress | None = None,
 ) -> Settings:
@@ -37,6 +40,8 @@ def new(
         Name of a town abroad, instead of a commune.
     sources
         Paths by kind of source, relative to the working folder.
+    surveys
+        Surveys, their paths relative to the working folder.
     now
         Date and time, ISO 8601 in UTC.
     progress
@@ -48,25 +53,56 @@ def new(
         If the folder already holds a study, or neither commune nor name is given.
     UnknownCommuneError
         If the commune is not known; with a table of communes, the run looks it up there.
+    InputError
+        If a survey names a questionnaire that is neither a ready one nor a file.
     UnreadableFileError
         If a source cannot be read.
     """
+    own = tuple(_moved(survey, _absolute) for survey in surveys)
     _refuse(study, commune, name, sources)
+    for survey in own:
+        _refuse_survey(survey)
     code = commune
     if commune and "communes" not in sources:
         code = town(commune, known_towns()).code
-    absolute = {k: tuple(str(Path(f).absolute()) for f in files) for k, files in sources.items()}
-    given = Settings(commune=code, name=name, sources=absolute)
+    absolute = {kind: tuple(map(_absolute, files)) for kind, files in sources.items()}
+    given = Settings(commune=code, name=name, sources=absolute, surveys=own)
     with _no_folder_left(study), locks.held(study), snapshots.or_nothing(study) as copied:
         _refuse_a_second_study(study)
         entries = snapshots.taken(study, given, now=now, progress=progress, copied=copied)
-        files = {
-            kind: tuple(entries[id_].file for id_, k, _ in snapshots.named(given) if k == kind)
-            for kind in absolute
-        }
-        kept = replace(given, sources=files)
+        kept = _copied(given, {path: entries[id_].file for id_, _, path in snapshots.named(given)})
         write_text(study / settings.FILE, settings.text(kept, study.name))
     return kept
+
+
+def _absolute(file: str) -> str:
+    return str(Path(file).absolute())
+
+
+def _moved(survey: SurveySettings, moved: Callable[[str], str]) -> SurveySettings:
+    """Give the files of a survey other paths; the name of a ready questionnaire stays."""
+    return replace(
+        survey,
+        answers=moved(survey.answers),
+        form=moved(survey.form) if is_file(survey.form) else survey.form,
+        margins=moved(survey.margins) if survey.margins else "",
+    )
+
+
+def _copied(given: Settings, copies: Mapping[str, str]) -> Settings:
+    """Name the copies in place of the files that they were made of."""
+    sources = {kind: tuple(copies[file] for file in files) for kind, files in given.sources.items()}
+    surveys = tuple(_moved(survey, copies.__getitem__) for survey in given.surveys)
+    return replace(given, sources=sources, surveys=surveys)
+
+
+def _refuse_survey(survey: SurveySettings) -> None:
+    if is_file(survey.form):
+        snapshots.refuse_unusable(Path(survey.form), "form")
+    else:
+        form(survey.form)
+    for file in filter(None, (survey.answers, survey.margins)):
+        snapshots.refuse_unusable(Path(file), "answers")
 
 
 def _refuse(study: Path, commune: str, name: str, sources: Mapping[str, tuple[str, ...]]) -> None:

@@ -1,6 +1,5 @@
 """Settings of a study: the `study.toml` that a person writes, or lets `beffroi study new` write."""
 
-import difflib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,9 @@ from typing import Any
 from beffroi.foundation.errors import SettingsError, shown
 from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
+from beffroi.study import survey_blocks
+from beffroi.study.survey_blocks import SURVEY, SurveySettings
+from beffroi.study.toml import meant, quoted
 
 FILE = "study.toml"
 MOST_BYTES = 1024**2
@@ -28,35 +30,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": SOURCES,
     "options": ("main_street", "centre"),
 }
-SURVEY = "survey"
-SURVEY_FILES = ("answers", "form", "margins")
-"""Keys of a survey that name a file; a form may also be a ready one, by its name."""
-SURVEY_KEYS = (*SURVEY_FILES, "population", "date")
-
-
-@dataclass(frozen=True, slots=True)
-class SurveySettings:
-    """A survey of a study: a `[[survey]]` of its `study.toml`.
-
-    Attributes
-    ----------
-    answers
-        Path of the export of the answers.
-    form
-        Name of a ready questionnaire, or path of an XLSForm.
-    margins
-        Path of the census margins; empty to leave the answers unweighted.
-    population
-        People of whom the survey speaks; None where unknown. [person]
-    date
-        When it was done, ISO 8601; empty for the day of the first answer.
-    """
-
-    answers: str
-    form: str
-    margins: str = ""
-    population: float | None = None
-    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,7 +131,7 @@ def _faults(given: dict[str, Any]) -> Iterator[Words]:
         yield both("[town] says neither commune (INSEE code) nor name (town abroad)")
     yield from _source_faults(sources)
     yield from _option_faults(options)
-    yield from _survey_faults(given.get(SURVEY, []))
+    yield from survey_blocks.faults(given.get(SURVEY, []))
 
 
 def _stray_keys(given: dict[str, Any]) -> Iterator[Words]:
@@ -166,23 +139,16 @@ def _stray_keys(given: dict[str, Any]) -> Iterator[Words]:
         if part == SURVEY:
             continue
         if part not in KEYS:
-            meant = _meant(part, (*KEYS, SURVEY))
-            yield both("[{part}] is not a part of a study ({meant})", part=part, meant=meant)
+            close = meant(part, (*KEYS, SURVEY))
+            yield both("[{part}] is not a part of a study ({meant})", part=part, meant=close)
         elif not isinstance(values, dict):
             yield both("{part} must be a part, written [{part}]", part=part)
         else:
             for key in sorted(set(values) - set(KEYS[part])):
-                meant = _meant(key, KEYS[part])
+                close = meant(key, KEYS[part])
                 yield both(
-                    "[{part}] {key} is not a setting ({meant})", part=part, key=key, meant=meant
+                    "[{part}] {key} is not a setting ({meant})", part=part, key=key, meant=close
                 )
-
-
-def _meant(word: str, known: tuple[str, ...]) -> Words:
-    close = difflib.get_close_matches(word, known, n=1)
-    if close:
-        return both("did you mean {word}?", word=close[0])
-    return both("known: {names}", names=", ".join(known))
 
 
 def _source_faults(sources: dict[str, Any]) -> Iterator[Words]:
@@ -204,29 +170,6 @@ def _option_faults(options: dict[str, Any]) -> Iterator[Words]:
     centre = options.get("centre")
     if centre is not None and not _is_place(centre):
         yield both("[options] centre must be [longitude, latitude], in degrees")
-
-
-def _survey_faults(surveys: object) -> Iterator[Words]:
-    if not isinstance(surveys, list) or not all(isinstance(one, dict) for one in surveys):
-        yield both("surveys must be written [[survey]], one part each")
-        return
-    for number, survey in enumerate(surveys, 1):
-        for key in sorted(set(survey) - set(SURVEY_KEYS)):
-            meant = _meant(key, SURVEY_KEYS)
-            yield both("[[survey]] {key} is not a setting ({meant})", key=key, meant=meant)
-        for key in ("answers", "form"):
-            if not survey.get(key):
-                yield both("survey {number} names no {key}", number=number, key=key)
-        for key in ("answers", "form", "margins", "date"):
-            if not isinstance(survey.get(key, ""), str):
-                yield both(
-                    "[[survey]] {key} is {value!r}, not a text between quotes",
-                    key=key,
-                    value=survey[key],
-                )
-        people = survey.get("population", 1)
-        if isinstance(people, bool) or not isinstance(people, int | float) or not people > 0:
-            yield both("[[survey]] population is {people!r}, not a number of people", people=people)
 
 
 def _is_place(centre: object) -> bool:
@@ -258,19 +201,21 @@ TEMPLATE = """\
 [options]
 # Rue principale ; par défaut, celle qui a le plus de commerces.
 # Main street; by default, the one with the most shops.
-# main_street = "Grande Rue"
+{main_street}
 # Centre [longitude, latitude] ; par défaut, le point le plus proche de tous les commerces.
 # Centre [longitude, latitude]; by default, the point nearest to all shops.
-# centre = [-2.083, 47.651]
+{centre}
 
 # Une enquête par bloc ; `beffroi survey forms` nomme les questionnaires prêts.
 # One survey a block; `beffroi survey forms` names the ready questionnaires.
+{surveys}
+"""
+NO_SURVEY = """\
 # [[survey]]
 # form = "achats"
 # answers = "inputs/reponses.csv"
 # margins = "inputs/marges.csv"
-# population = 20000
-"""
+# population = 20000"""
 
 
 def text(settings: Settings, folder: str) -> str:
@@ -279,25 +224,25 @@ def text(settings: Settings, folder: str) -> str:
     Parameters
     ----------
     settings
-        Settings to write; sources that they lack stand as comments.
+        Settings to write; what they lack stands as comments.
     folder
         Name of the study's folder, for the commands quoted.
     """
-    key, value = ("commune", settings.commune) if settings.commune else ("name", settings.name)
+    town = {"commune": settings.commune, "name": settings.name}
     lines = [_source_line(kind, settings.sources.get(kind, ())) for kind in SOURCES]
+    street, centre = settings.main_street, settings.centre
     return TEMPLATE.format(
-        folder=shown(folder), town=f"{key} = {_quoted(value)}", sources="\n".join(lines)
+        folder=shown(folder),
+        town="\n".join(f"{key} = {quoted(value)}" for key, value in town.items() if value),
+        sources="\n".join(lines),
+        main_street=f"main_street = {quoted(street)}" if street else '# main_street = "Grande Rue"',
+        centre=f"centre = {list(centre)}" if centre else "# centre = [-2.083, 47.651]",
+        surveys="\n\n".join(map(survey_blocks.block, settings.surveys)) or NO_SURVEY,
     )
 
 
 def _source_line(kind: str, files: tuple[str, ...]) -> str:
     if kind in SEVERAL:
-        listed = ", ".join(_quoted(file) for file in files)
+        listed = ", ".join(quoted(file) for file in files)
         return f"{kind} = [{listed}]" if files else f"# {kind} = []"
-    return f"{kind} = {_quoted(files[0])}" if files else f'# {kind} = ""'
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    plain = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
-    return f'"{plain}"'
+    return f"{kind} = {quoted(files[0])}" if files else f'# {kind} = ""'

@@ -12,12 +12,13 @@ from beffroi.store import snapshots as store
 from beffroi.store.manifest import Entry
 from beffroi.study.settings import SEVERAL, SOURCES, Settings
 from beffroi.study.sources import described, drawn
+from beffroi.study.survey_blocks import FILES, is_file
 from beffroi.study.workshop import Progress
 from beffroi.territory.town import is_drawn_code
 
 FOLDERS = {"gtfs"}
 """Kinds that may come as a folder: an unpacked timetable."""
-READ = {*SOURCES, "answers", "form", "margins"}
+READ = {*SOURCES, *FILES}
 """Kinds of files that a study reads."""
 COPYING = Words("Copie des sources", "Copying the sources")
 
@@ -33,17 +34,6 @@ def named(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield f"survey-{rank}-form", "form", survey.form
         if survey.margins:
             yield f"survey-{rank}-margins", "margins", survey.margins
-
-
-def is_file(form: str) -> bool:
-    """Say whether a form is a file rather than the name of a ready one.
-
-    Examples
-    --------
-    >>> is_file("achats"), is_file("inputs/mine.xlsx")
-    (False, True)
-    """
-    return bool(Path(form).suffix)
 
 
 def taken(

@@ -101,8 +101,17 @@ class Usages:
         }
 
 
-def usages(given: Sequence[Given], notes: Path | None = None) -> Usages:
+def usages(given: Sequence[Given], notes: Path | None = None, *, drawer: str = "") -> Usages:
     """Weight, tabulate and rank the answers to surveys, and code the notes.
+
+    Parameters
+    ----------
+    given
+        Surveys.
+    notes
+        Coded notes; None without any.
+    drawer
+        Who drew the files of a town that does not exist; empty where people were asked.
 
     Raises
     ------
@@ -111,12 +120,12 @@ def usages(given: Sequence[Given], notes: Path | None = None) -> Usages:
         margins: the message names the categories at fault.
     """
     read = [None if one.margins is None else margin_files.read(one.margins) for one in given]
-    surveys = tuple(_survey(one, reading) for one, reading in zip(given, read, strict=True))
+    surveys = tuple(_survey(one, reading, drawer) for one, reading in zip(given, read, strict=True))
     noted = None if notes is None else note_files.read(notes)
     inputs = Inputs(
         surveys,
         None if noted is None else noted.table,
-        () if notes is None or noted is None else (_note_source(notes, noted),),
+        () if notes is None or noted is None else (_note_source(notes, noted, drawer),),
     )
     outcome = indicators.outcome(inputs)
     groups = [group for survey in surveys for group in respondents(survey)]
@@ -135,14 +144,14 @@ def usages(given: Sequence[Given], notes: Path | None = None) -> Usages:
     )
 
 
-def _survey(given: Given, margins: Reading | None) -> Survey:
+def _survey(given: Given, margins: Reading | None, drawer: str) -> Survey:
     form = given.answers.questionnaire
     submitted = given.answers.table[SUBMITTED].dropna()
     first = str(submitted.min())[:10] if len(submitted) else ""
     source = Source(
         id=form.id,
         name=form.title.fr,
-        publisher=PUBLISHER,
+        publisher=drawer or PUBLISHER,
         date=given.date or first,
         licence="",
         file=given.path.name,
@@ -153,7 +162,7 @@ def _survey(given: Given, margins: Reading | None) -> Survey:
     census = Source(
         id="census_margins",
         name="Marges du recensement",
-        publisher="INSEE, table donnée avec l'enquête",
+        publisher=drawer or "INSEE, table donnée avec l'enquête",
         date=margins.date,
         licence="",
         file=given.margins.name,
@@ -169,12 +178,12 @@ def _survey(given: Given, margins: Reading | None) -> Survey:
     )
 
 
-def _note_source(path: Path, reading: Reading) -> Source:
+def _note_source(path: Path, reading: Reading, drawer: str) -> Source:
     days = reading.table["date"].dropna()
     return Source(
         id="notes",
         name="Notes d'entretiens, d'observations et d'ateliers",
-        publisher=PUBLISHER,
+        publisher=drawer or PUBLISHER,
         date=str(days.min()) if len(days) else "",
         licence="",
         file=path.name,

@@ -11,11 +11,12 @@ from beffroi.method.maturity.reasons import carried
 from beffroi.study import surveys, usages
 from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
 from beffroi.study.ground import town_of
-from beffroi.study.settings import SurveySettings
-from beffroi.study.snapshots import is_file
+from beffroi.study.sources import DRAWER
+from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.maturity import Fact
+from beffroi.territory.town import is_drawn_code
 
 USAGES = Words("Usages et demandes", "Usages and requests")
 HEARD = ("answers", "form", "margins", "notes")
@@ -51,7 +52,8 @@ def usages_room(shop: Workshop) -> Made:
     """Weight and rank the answers to surveys, and cite the notes."""
     given = [_given(shop, number, survey) for number, survey in enumerate(shop.settings.surveys, 1)]
     notes = shop.path("notes") if "notes" in shop.entries else None
-    found = usages.usages(given, notes)
+    drawer = DRAWER if is_drawn_code(shop.settings.commune) else ""
+    found = usages.usages(given, notes, drawer=drawer)
     told = found.as_json()
     outcome = found.outcome
     cited = [source for figure in outcome.figures for source in figure.sources]
