@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from beffroi.carriers.headings import Part
-from beffroi.carriers.replies import Ledger, dictionary, understood
+from beffroi.carriers.replies import Ledger, _latitude_longitude, dictionary, understood
 from beffroi.foundation.language import Words
 from beffroi.territory.questionnaire import Choice, Kind, Question
 
@@ -76,3 +76,7 @@ def test_contact_details_are_erased_from_open_answers() -> None:
 
     assert values == ["Écrire à […]", "12 rue Haute"]
     assert "1 réponse(s) où un nom, un courriel" in said
+
+
+def test_a_coordinate_written_by_a_spreadsheet_with_an_exponent_is_the_same_place() -> None:
+    assert _latitude_longitude("47.65 -1e-05 0 0") == (47.65, -1e-05)

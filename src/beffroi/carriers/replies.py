@@ -18,7 +18,7 @@ NO = frozenset({*values.NO, "not selected", "non selectionne", "unchecked"})
 SAYS_YES = frozenset({"oui", "yes", "vrai", "true"})
 SAYS_NO = frozenset({"non", "no", "faux", "false"})
 """Choices that tools may write with a letter instead."""
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 Reason = str
 
 SENTENCES: dict[Reason, Words] = {
