@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
-from hypothesis import Phase
+from hypothesis import Phase, assume
 from hypothesis import strategies as st
 
 from beffroi.foundation.language import Words
@@ -53,12 +53,14 @@ words = st.text("abc éàç'?!;,\n\"=-1", min_size=1, max_size=30).map(
 
 @st.composite
 def tables(draw: st.DrawFn, form: Questionnaire) -> pd.DataFrame:
-    """Draw the answers of one to six people."""
-    rows = [
+    """Draw the answers of one to six people, who answered something: others are set aside."""
+    drawn = [
         {k: v for question in form.asked for k, v in draw(replies(question)).items()}
-        | {"submitted": f"2026-05-0{i + 1}"}
-        for i in range(draw(st.integers(1, 6)))
+        for _ in range(draw(st.integers(1, 6)))
     ]
+    answered = [row for row in drawn if row]
+    assume(answered)
+    rows = [row | {"submitted": f"2026-05-0{i}"} for i, row in enumerate(answered, 1)]
     return framed(form, pd.DataFrame(rows))
 
 
