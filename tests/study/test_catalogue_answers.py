@@ -7,7 +7,6 @@ import pytest
 
 from beffroi.foundation.language import Words
 from beffroi.method.catalogue.compliance import compliance
-from beffroi.method.catalogue.cost import cost
 from beffroi.method.catalogue.freshness import freshness
 from beffroi.method.catalogue.reading import shipped
 from beffroi.method.catalogue.solutions import Fact
@@ -25,7 +24,8 @@ def fact(key: str, **more: object) -> Fact:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [(None, None, "unknown"), (1.0, None, "at least 1\xa0€"), (2.0, 2.0, "2\xa0€"),
-     (1.0, 2.0, "1 to 2\xa0€"), (None, 9.0, "at most 9\xa0€"), (10_000.0, 20_000.0, "10,000 to 20,000\xa0€")],
+     (1.0, 2.0, "1 to 2\xa0€"), (None, 9.0, "at most 9\xa0€"),
+     (10_000.0, 20_000.0, "10,000 to 20,000\xa0€")],
 )  # fmt: skip
 def test_an_amount_is_a_value_an_interval_or_a_bound(
     low: float | None, high: float | None, said: str
@@ -83,48 +83,6 @@ def test_a_shortlist_is_said_and_written_with_its_reasons() -> None:
     assert any(line.startswith("✗") and "To lift it" in line for line in lines)
     assert any(line.startswith("⚠") for line in lines)
     json.dumps(told, allow_nan=False)
-
-
-def test_a_cost_that_lacks_a_part_is_said_to_be_at_least() -> None:
-    one = shipped()["ma-ville-mon-shopping"]
-    found = cost(one, years=5)
-
-    lines = [line.en for line in answers.cost_lines(one, found)]
-
-    assert "at least 10,000\xa0€" in lines[0]
-    assert answers.cost_json(found)["at_least"] is True
-    assert any("unknown" in line for line in lines[1:])
-
-
-def told_in_french(id_: str, years: int, **quantities: float) -> list[str]:
-    one = shipped()[id_]
-    found = cost(one, years=years, quantities=quantities)
-    json.dumps(answers.cost_json(found), allow_nan=False)
-    return [line.fr for line in answers.cost_lines(one, found)]
-
-
-def test_a_total_on_an_average_is_about_and_says_what_it_lacks() -> None:
-    total, *parts = told_in_french("fifteen-bikeshare", 10, bike=60)
-
-    assert "environ 1\u202f200\u202f000\xa0€, sans la mise en place ni les agents" in total
-    assert not any("au moins" in line for line in (total, parts[0], parts[2]))
-    assert "moyenne" in parts[1]
-
-
-@pytest.mark.parametrize("id_", ["citiz", "panneaupocket", "long-term-bike-rental"])
-def test_a_total_of_which_nothing_is_known_is_said_to_be_unknown(id_: str) -> None:
-    found = cost(shipped()[id_], years=5)
-
-    assert told_in_french(id_, 5)[0].endswith("\xa0: inconnu")
-    assert answers.cost_json(found)["low"] is None
-    assert answers.cost_json(found)["at_least"] is False
-
-
-def test_an_upper_bound_is_said_and_no_zero_with_it() -> None:
-    total, _, run, _ = told_in_french("long-term-bike-rental", 1, bike=50)
-
-    assert total.endswith("inconnu")
-    assert "au plus 20\u202f000\xa0€" in run
 
 
 @pytest.mark.parametrize(

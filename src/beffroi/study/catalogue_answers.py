@@ -1,13 +1,12 @@
 """What the catalogue answers, as JSON objects and as lines that a person reads."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said
 from beffroi.method.catalogue.compliance import PROPRIETARY, Verdict, requirements
-from beffroi.method.catalogue.cost import ITEMS, Cost, Item, Part
 from beffroi.method.catalogue.freshness import Freshness, ToCheck
 from beffroi.method.catalogue.shortlist import Kept, Reason
 from beffroi.method.catalogue.solutions import CLASSES, SORTS, Fact, Solution
@@ -17,11 +16,6 @@ from beffroi.territory.need import known_needs
 
 AFTER_NUMBER = re.compile(r"^[\d\s.,]*\d")
 """A number as it is said, with the spaces between its thousands."""
-LACKED: Mapping[Item, Words] = {
-    "build": Words("la mise en place", "setting up"),
-    "run": Words("le fonctionnement", "running"),
-    "staff": Words("les agents", "officers"),
-}
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -125,33 +119,6 @@ def verdict_json(cell: Verdict) -> dict[str, Any]:
         "state": cell.state,
         "note": cell.note.as_json() if cell.note else None,
         "fact": fact_json(cell.fact) if cell.fact else None,
-    }
-
-
-def cost_json(found: Cost) -> dict[str, Any]:
-    """Return a cost as a JSON object; null is unknown."""
-    return {
-        "solution": found.solution_id,
-        "years": found.years,
-        "rate": found.rate,
-        "unit": "€",
-        "low": found.low,
-        "high": found.high,
-        "at_least": found.is_at_least,
-        "average": found.is_average,
-        "lacks": list(found.lacks),
-        "parts": [
-            {
-                "item": part.item,
-                "low": part.low,
-                "high": part.high,
-                "known": part.is_known,
-                "average": part.is_average,
-                "says": part.says.as_json(),
-                "facts": [fact_json(fact) for fact in part.facts],
-            }
-            for part in found.parts
-        ],
     }
 
 
@@ -360,41 +327,6 @@ def matrix_lines(columns: Sequence[Solution], rows: Sequence[Sequence[Verdict]])
             yield Words("– {name} : {state}", "– {name}: {state}").filled(
                 name=one.name, state=verdict_words(cell)
             )
-
-
-def cost_lines(one: Solution, found: Cost) -> Iterator[Words]:
-    """Say a cost line by line: the total, then its parts."""
-    total = total_words(found)
-    yield both("{name}, over {years} years, before tax: {total}", name=one.name,
-               years=found.years, total=total)  # fmt: skip
-    for part in found.parts:
-        shown = _part_words(part)
-        yield Words("– {item} : {shown} ({says})", "– {item}: {shown} ({says})").filled(
-            item=ITEMS[part.item], shown=shown, says=part.says
-        )
-
-
-def total_words(found: Cost) -> Words:
-    """Say a total: bounds where they are true, about how much where an average is in it."""
-    if found.low is None or not found.is_average:
-        return amount_words(found.low, found.high, "€")
-    about = both("about {amount}", amount=_about(*found.known))
-    if not found.lacks:
-        return about
-    names = [LACKED[item] for item in found.lacks]
-    lacked = Words(" ni ".join(n.fr for n in names), " or ".join(n.en for n in names))
-    return both("{amount}, without {lacked}", amount=about, lacked=lacked)
-
-
-def _part_words(part: Part) -> Words:
-    if part.low is None or part.high is None or not part.is_average:
-        return amount_words(part.low, part.high, "€")
-    return both("about {amount}", amount=_about(part.low, part.high))
-
-
-def _about(low: float, high: float) -> Words:
-    """Say an amount no more finely than an average allows: two significant digits."""
-    return amount_words(float(f"{low:.2g}"), float(f"{high:.2g}"), "€")
 
 
 def freshness_lines(found: Freshness, *, most: int) -> Iterator[Words]:
