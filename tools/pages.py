@@ -226,7 +226,7 @@ def catalogue() -> str:
         "",
         *[f"- **{letter}** {said.en} (*{said.fr}*)" for letter, said in CLASSES.items()],
         "",
-        "A class D fact whose source is *De mémoire, à vérifier* has been looked up by nobody.",
+        "A class D fact told *sans source (de mémoire, à vérifier)* has been looked up by nobody.",
     ]
     lines += _words("Facts", "fact", keys(), lambda key: f"{key.form} {', '.join(key.units)}")
     lines += _words("Kinds of solutions", "kind", kinds(), _place_of_kind)

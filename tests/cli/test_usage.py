@@ -12,10 +12,20 @@ from beffroi.foundation.language import message
     [
         ("No such command 'runn'. Did you mean 'run'?", "il n’y a pas de commande 'runn'"),
         ("Invalid value for '--seed': 'a' is not a valid integer.", "'a' n’est pas une valeur"),
+        ("Invalid value for '--years': Input should be greater than or equal to 1",
+         "--years doit valoir 1 ou plus)"),
+        ("Invalid value for '--years': Input should be less than or equal to 100",
+         "--years doit valoir 100 ou moins)"),
+        ("Invalid value for '--years': Input should be a valid integer, unable to parse string",
+         "--years doit être un nombre entier)"),
+        ("Invalid value for '--rate': Input should be a valid number, unable to parse string",
+         "--rate doit être un nombre)"),
+        ("Invalid value for '--day': Input should be a valid date",
+         "la valeur donnée à --day ne peut pas servir)"),
         ("Missing argument 'FOLDER'.", "il manque FOLDER"),
         ("Something new.", "Something new"),
     ],
-)
+)  # fmt: skip
 def test_a_fault_of_typing_is_said_in_french(said: str, french: str) -> None:
     assert f"({french}" in message(misunderstood(TyperException(said)), "fr")
 

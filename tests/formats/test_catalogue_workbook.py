@@ -171,3 +171,18 @@ def test_a_table_of_texts_is_written_as_it_is(tmp_path: Path) -> None:
     page = openpyxl.load_workbook(tmp_path / "a.xlsx")["Conformité"]
     assert [[cell.value for cell in row] for row in page.rows] == [["exigence", "a"], ["x", "=y"]]
     assert page["B2"].data_type == "s"
+
+
+def test_a_sheet_may_lack_the_sort_of_its_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    catalogue_workbook.write(path, [], [{"solution": "a", "low": None, "high": 4.0}], lists={})
+    book = openpyxl.load_workbook(path)
+    sheet = book["Faits"]
+    column = [cell.value for cell in sheet[1]].index("nature du chiffre") + 1
+    sheet.delete_cols(column)
+    book.save(path)
+
+    read = catalogue_workbook.read(path)
+
+    assert read.faults == ()
+    assert dict(read.facts[0].values) == {"solution": "a", "high": 4.0}

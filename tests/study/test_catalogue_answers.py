@@ -1,12 +1,12 @@
 """What the catalogue says to people and to machines."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from beffroi.foundation.language import Words
 from beffroi.method.catalogue.compliance import compliance
-from beffroi.method.catalogue.cost import cost
 from beffroi.method.catalogue.freshness import freshness
 from beffroi.method.catalogue.reading import shipped
 from beffroi.method.catalogue.solutions import Fact
@@ -24,7 +24,8 @@ def fact(key: str, **more: object) -> Fact:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [(None, None, "unknown"), (1.0, None, "at least 1\xa0€"), (2.0, 2.0, "2\xa0€"),
-     (1.0, 2.0, "1\xa0€ to 2\xa0€")],
+     (1.0, 2.0, "1 to 2\xa0€"), (None, 9.0, "at most 9\xa0€"),
+     (10_000.0, 20_000.0, "10,000 to 20,000\xa0€")],
 )  # fmt: skip
 def test_an_amount_is_a_value_an_interval_or_a_bound(
     low: float | None, high: float | None, said: str
@@ -37,6 +38,10 @@ def test_an_amount_is_a_value_an_interval_or_a_bound(
     [
         (fact("price_run", low=5.0, high=5.0, unit="€/year", per="bike"),
          "price a year: 5\xa0€ a year per bike [B, S, 2024]"),
+        (fact("price_run", low=1.0, high=2.0, unit="€/year", per="yearly trip"),
+         "price to the town: 1 to 2\xa0€ per trip [B, S, 2024]"),
+        (fact("price_run", high=5.0, unit="€/year", sort="average"),
+         "price a year: at most 5\xa0€ a year (average of several services) [B, S, 2024]"),
         (fact("price_run"), "price a year: unknown [B, S, 2024]"),
         (fact("licence", items=("saas",)), "form and licence: hosted software [B, S, 2024]"),
         (fact("standards", items=("proprietary",)),
@@ -80,15 +85,37 @@ def test_a_shortlist_is_said_and_written_with_its_reasons() -> None:
     json.dumps(told, allow_nan=False)
 
 
-def test_a_cost_that_lacks_a_part_is_said_to_be_at_least() -> None:
-    one = shipped()["ma-ville-mon-shopping"]
-    found = cost(one, years=5)
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [("AB", "sur 2 faits, aucun n’est un jugement ou de mémoire"),
+     ("AD", "1 fait sur 2 est un jugement ou de mémoire"),
+     ("DBD", "2 faits sur 3 sont un jugement ou de mémoire")],
+)  # fmt: skip
+def test_the_share_of_weak_facts_is_said(classes: str, said: str) -> None:
+    facts = tuple(
+        Fact(key="kpi", words=SAID, source=SAID, date="2024", evidence=e) for e in classes
+    )  # type: ignore[arg-type]
 
-    lines = [line.en for line in answers.cost_lines(one, found)]
+    assert answers.evidence_words(replace(shipped()["citiz"], facts=facts)).fr == said
 
-    assert "at least 10,000\xa0€" in lines[0]
-    assert answers.cost_json(found)["at_least"] is True
-    assert any("unknown" in line for line in lines[1:])
+
+def test_a_shortlist_tells_the_weak_facts_of_each_solution() -> None:
+    found = catalogues.shortlisted(shipped(), {"run-networks": 1.0}, Context(population=25_890.0))
+
+    first = answers.shortlist_json(found)["kept"][0]
+    one = shipped()[first["solution"]]
+
+    assert first["facts"] == len(one.facts)
+    assert first["weak_facts"] == sum(fact.evidence == "D" for fact in one.facts)
+    lines = [line.fr for line in answers.shortlist_lines(found)]
+    assert sum("de mémoire" in line for line in lines) >= len(found.shortlist.kept)
+
+
+def test_memory_is_no_source() -> None:
+    told = next(f for f in shipped()["blablacar-daily"].facts if f.is_from_memory)
+
+    assert "D, sans source (de mémoire, à vérifier)" in answers.fact_words(told).fr
+    assert answers.fact_json(told)["sourced"] is False
 
 
 def test_the_matrix_and_freshness_are_said_and_written() -> None:

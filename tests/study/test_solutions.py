@@ -32,3 +32,11 @@ def test_the_town_is_known_by_its_registers_and_its_maturity_is_not(shop: Worksh
     assert found.is_overseas is False
     assert found.maturity == {}
     assert found.staff_days is None
+
+
+def test_each_solution_says_how_much_of_it_is_judgement(hamlet_study: Path) -> None:
+    study = opening.opened(hamlet_study)
+
+    offered = [kept for one in study.proposals for kept in one.kept]
+    assert all(" fact" in kept.evidence.en for kept in offered)
+    assert all(" fait" in kept.evidence.fr for kept in offered)

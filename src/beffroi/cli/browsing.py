@@ -215,7 +215,7 @@ def cost(
     json: Json = "",
 ) -> None:
     """Reckon costs."""
-    from beffroi.study import catalogue_answers as answers
+    from beffroi.study import catalogue_costs as answers
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 

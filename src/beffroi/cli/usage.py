@@ -7,6 +7,7 @@ from typer.exceptions import TyperException
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
 
+_BAD = r"Invalid value for '?(?P<place>[^':]*)'?: Input should be "
 PATTERNS = {
     r"No such command '(?P<word>[^']*)'": both("there is no command {word!r}"),
     r"Got unexpected extra argument(?:s|\(s\))? \((?P<word>.*)\)": both("{word!r} is too much"),
@@ -14,6 +15,11 @@ PATTERNS = {
     r"Option '(?P<word>.*)' requires an argument": both("option {word} asks for a value"),
     r"Option '(?P<word>.*)' does not take a value": both("option {word} takes no value"),
     r"No such option:? '?(?P<word>[^' (]*)": both("there is no option {word}"),
+    rf"{_BAD}greater than or equal to (?P<least>\S+)": both("{place} must be {least} or more"),
+    rf"{_BAD}less than or equal to (?P<most>\S+)": both("{place} must be {most} or less"),
+    rf"{_BAD}a valid integer": both("{place} must be a whole number"),
+    rf"{_BAD}a valid number": both("{place} must be a number"),
+    _BAD: both("the value given to {place} cannot be used"),
     r"Invalid value for '?(?P<place>[^':]*)'?: '?(?P<word>[^' ]*)": both(
         "{word!r} is no value of {place}"
     ),

@@ -54,9 +54,12 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "date": "date",
         "consulté": "consulted",
         "classe": "class",
+        "nature du chiffre": "sort",
     },
 }
 """Headings of each sheet, and the names of our records."""
+OPTIONAL = frozenset({"nature du chiffre"})
+"""Columns that a sheet may lack."""
 LISTS = frozenset({"needs", "items"})
 NUMBERS = frozenset({"low", "high", "population"})
 ANSWERS: Mapping[bool, str] = {True: "oui", False: "non"}
@@ -70,7 +73,8 @@ README = (
     "Classe C : dires du vendeur. D : jugement ou mémoire, à vérifier.",
     "Date : celle dont parle le fait (2024, 2024-05 ou 2024-05-31).",
     "Si la source n'en porte pas, remplissez « consulté » : le jour où vous l'avez lue.",
-    "Bas et haut : deux bornes, ou deux fois la même valeur. Euros hors taxes.",
+    "Bas et haut : deux bornes, ou deux fois la même valeur ; haut seul : « au plus ». Euros HT.",
+    "Nature du chiffre : « average » pour une moyenne, « addition » pour un prix qui s'ajoute.",
     "Besoins et liste : plusieurs valeurs séparées par des points-virgules.",
     "* dans « besoins » veut dire tous les besoins.",
     "Une solution de la feuille « Solutions » remplace celle de Beffroi de même identifiant,",
@@ -233,7 +237,7 @@ def _header(grid: Grid) -> list[str]:
 
 def _header_faults(title: str, grid: Grid) -> Iterator[Words]:
     header = _header(grid)
-    missing = [name for name in COLUMNS[title] if name not in header]
+    missing = [name for name in COLUMNS[title] if name not in header and name not in OPTIONAL]
     if missing:
         yield both("the sheet {title} lacks the column(s) {missing} in its first row",
                    title=repr(title), missing=_listed(missing))  # fmt: skip
@@ -255,7 +259,7 @@ def _records(title: str, grid: Grid, faults: list[Words]) -> Iterator[Record]:
         )
         values = {}
         for heading, name in COLUMNS[title].items():
-            at = header.index(heading)
+            at = header.index(heading) if heading in header else len(line)
             cell = line[at] if at < len(line) else None
             if cell is not None:
                 read_, fault = _understood(cell, name)

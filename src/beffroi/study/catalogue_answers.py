@@ -1,18 +1,21 @@
 """What the catalogue answers, as JSON objects and as lines that a person reads."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said
 from beffroi.method.catalogue.compliance import PROPRIETARY, Verdict, requirements
-from beffroi.method.catalogue.cost import ITEMS, Cost
 from beffroi.method.catalogue.freshness import Freshness, ToCheck
 from beffroi.method.catalogue.shortlist import Kept, Reason
-from beffroi.method.catalogue.solutions import CLASSES, Fact, Solution
+from beffroi.method.catalogue.solutions import CLASSES, SORTS, Fact, Solution
 from beffroi.method.catalogue.vocabulary import capacities, keys, licences, measures
 from beffroi.study.catalogues import Shortlisted, verdict_words
 from beffroi.territory.need import known_needs
+
+AFTER_NUMBER = re.compile(r"^[\d\s.,]*\d")
+"""A number as it is said, with the spaces between its thousands."""
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -21,6 +24,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "key": fact.key,
         "low": fact.low,
         "high": fact.high,
+        "sort": fact.sort,
         "unit": fact.unit,
         "per": fact.per,
         "items": list(fact.items),
@@ -30,6 +34,7 @@ def fact_json(fact: Fact) -> dict[str, Any]:
         "place": fact.place,
         "population": fact.population,
         "source": fact.source.as_json(),
+        "sourced": not fact.is_from_memory,
         "url": fact.url,
         "date": fact.date,
         "consulted": fact.consulted,
@@ -86,6 +91,9 @@ def _kept_json(one: Kept) -> dict[str, Any]:
         "solution": one.solution.id,
         "name": one.solution.name.as_json(),
         "kind": one.solution.kind,
+        "facts": len(one.solution.facts),
+        "weak_facts": one.solution.n_weak,
+        "evidence": evidence_words(one.solution).as_json(),
         "needs": list(one.needs),
         "weight": one.weight,
         "baseline": one.is_baseline,
@@ -111,30 +119,6 @@ def verdict_json(cell: Verdict) -> dict[str, Any]:
         "state": cell.state,
         "note": cell.note.as_json() if cell.note else None,
         "fact": fact_json(cell.fact) if cell.fact else None,
-    }
-
-
-def cost_json(found: Cost) -> dict[str, Any]:
-    """Return a cost as a JSON object; a null upper bound means "at least"."""
-    return {
-        "solution": found.solution_id,
-        "years": found.years,
-        "rate": found.rate,
-        "unit": "€",
-        "low": found.low,
-        "high": found.high,
-        "at_least": found.is_at_least,
-        "parts": [
-            {
-                "item": part.item,
-                "low": part.low,
-                "high": part.high,
-                "known": part.is_known,
-                "says": part.says.as_json(),
-                "facts": [fact_json(fact) for fact in part.facts],
-            }
-            for part in found.parts
-        ],
     }
 
 
@@ -173,22 +157,43 @@ def freshness_json(found: Freshness, *, most: int) -> dict[str, Any]:
 
 
 def amount_words(low: float | None, high: float | None, unit: str) -> Words:
-    r"""Say a value, an interval or a lower bound.
+    r"""Say a value, an interval, a lower or an upper bound.
 
     Examples
     --------
-    >>> amount_words(1.0, None, "€").en
-    'at least 1\xa0€'
+    >>> amount_words(1.0, None, "€").en, amount_words(None, 1.0, "€").en
+    ('at least 1\xa0€', 'at most 1\xa0€')
+    >>> amount_words(1.0, 2.0, "€").en
+    '1 to 2\xa0€'
     """
-    if low is None:
+    if low is None and high is None:
         return both("unknown")
     lows = Words(*(said(low, unit, language) for language in LANGUAGES))
+    highs = Words(*(said(high, unit, language) for language in LANGUAGES))
+    if low is None:
+        return both("at most {high}", high=highs)
     if high is None:
         return both("at least {low}", low=lows)
     if low == high:
         return lows
-    highs = Words(*(said(high, unit, language) for language in LANGUAGES))
+    lows = Words(_without_unit(lows.fr, highs.fr), _without_unit(lows.en, highs.en))
     return both("{low} to {high}", low=lows, high=highs)
+
+
+def _without_unit(low: str, high: str) -> str:
+    """Leave out the unit of a lower bound where the upper bound bears the same one."""
+    unit = AFTER_NUMBER.split(high, maxsplit=1)[-1]
+    return low.removesuffix(unit) if unit and AFTER_NUMBER.split(low, 1)[-1] == unit else low
+
+
+def evidence_words(one: Solution) -> Words:
+    """Say how many facts of a solution are of class D."""
+    number, weak = len(one.facts), one.n_weak
+    if not weak:
+        return both("no fact out of {all} is a judgement or from memory", all=number)
+    if weak == 1:
+        return both("1 fact out of {all} is a judgement or from memory", all=number)
+    return both("{n} facts out of {all} are a judgement or from memory", n=weak, all=number)
 
 
 def fact_words(fact: Fact) -> Words:
@@ -201,7 +206,7 @@ def fact_words(fact: Fact) -> Words:
         "{key} : {told} [{evidence}, {source}, {day}]",
         "{key}: {told} [{evidence}, {source}, {day}]",
     ).filled(
-        key=keys()[fact.key].name,
+        key=both("price to the town") if _is_incentive(fact) else keys()[fact.key].name,
         told=told,
         evidence=fact.evidence,
         source=fact.source,
@@ -215,15 +220,32 @@ def _content(fact: Fact) -> Words | None:
     if fact.holds is not None:
         return both("yes") if fact.holds else both("no")
     if fact.has_number:
-        value = amount_words(fact.low, fact.high, fact.unit)
-        if not fact.per:
-            return value
-        per = measures()[fact.per].name
-        return Words("{value}, par {per}", "{value} per {per}").filled(value=value, per=per)
+        return _number(fact)
     if fact.items:
         names = [_item(fact, item) for item in fact.items]
         return Words(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
     return None if fact.words else both("unknown")
+
+
+def _number(fact: Fact) -> Words:
+    unit, per = fact.unit, fact.per
+    if _is_incentive(fact):
+        unit, per = "€", "trip"
+    value = amount_words(fact.low, fact.high, unit)
+    if per:
+        joined = "{value}, par {per}" if "/" in unit else "{value} par {per}"
+        name = measures()[per].name
+        value = Words(joined, "{value} per {per}").filled(value=value, per=name)
+    if fact.sort:
+        value = Words("{value} ({sort})", "{value} ({sort})").filled(
+            value=value, sort=SORTS[fact.sort]
+        )
+    return value
+
+
+def _is_incentive(fact: Fact) -> bool:
+    """Say whether a price is so much for each trip: a year's price of a trip made each year."""
+    return fact.unit == "€/year" and fact.per == "yearly trip"
 
 
 def _item(fact: Fact, item: str) -> Words:
@@ -282,6 +304,7 @@ def shortlist_lines(found: Shortlisted) -> Iterator[Words]:
         law = both(", a legal duty") if one.is_law else Words("", "")
         yield both("{rank}. {name} ({id}){law}", rank=rank, name=one.solution.name,
                    id=one.solution.id, law=law)  # fmt: skip
+        yield Words("   {says}", "   {says}").filled(says=evidence_words(one.solution))
         for flag in one.flags:
             yield Words("   ? {says}", "   ? {says}").filled(says=flag.says)
     if found.shortlist.excluded:
@@ -304,18 +327,6 @@ def matrix_lines(columns: Sequence[Solution], rows: Sequence[Sequence[Verdict]])
             yield Words("– {name} : {state}", "– {name}: {state}").filled(
                 name=one.name, state=verdict_words(cell)
             )
-
-
-def cost_lines(one: Solution, found: Cost) -> Iterator[Words]:
-    """Say a cost line by line: the total, then its parts."""
-    total = amount_words(found.low, found.high, "€")
-    yield both("{name}, over {years} years: {total} before tax", name=one.name,
-               years=found.years, total=total)  # fmt: skip
-    for part in found.parts:
-        shown = amount_words(part.low, part.high, "€") if part.is_known else both("unknown")
-        yield Words("– {item} : {shown} ({says})", "– {item}: {shown} ({says})").filled(
-            item=ITEMS[part.item], shown=shown, says=part.says
-        )
 
 
 def freshness_lines(found: Freshness, *, most: int) -> Iterator[Words]:

@@ -9,7 +9,7 @@ from beffroi.method.catalogue.shortlist import Excluded, Kept, Reason
 from beffroi.method.catalogue.solutions import Solution
 from beffroi.method.catalogue.vocabulary import keys, kinds
 from beffroi.study import catalogues
-from beffroi.study.catalogue_answers import fact_words
+from beffroi.study.catalogue_answers import evidence_words, fact_words
 from beffroi.study.catalogues import Context, Shortlisted
 from beffroi.study.ground import town_of
 from beffroi.study.workshop import Made, Step, Workshop
@@ -49,6 +49,8 @@ class Proposed:
         What sort of answer it is, in words.
     is_baseline, is_law
         Whether it is looked at before the market's offers; whether the law asks for it.
+    evidence
+        How many of its facts are a judgement or from memory, in words.
     open_points
         What it asks for that the town is not known to have; for one left out, what it lacks.
     facts
@@ -61,6 +63,7 @@ class Proposed:
     kind: Words
     is_baseline: bool
     is_law: bool
+    evidence: Words
     open_points: tuple[Reasoned, ...]
     facts: tuple[Told, ...]
 
@@ -160,6 +163,7 @@ def _told(one: Solution) -> dict[str, Any]:
         "name": one.name.as_json(),
         "what": one.what.as_json(),
         "kind": kinds()[one.kind].name.as_json(),
+        "evidence": evidence_words(one).as_json(),
         "facts": [
             {"words": fact_words(fact).as_json(), "url": fact.url}
             for key in keys()
@@ -204,7 +208,7 @@ def failures(read: Mapping[str, Any]) -> tuple[Failure, ...]:
 
 
 def _proposed(read: Mapping[str, Any]) -> Proposed:
-    words = {name: Words(**read[name]) for name in ("name", "what", "kind")}
+    words = {name: Words(**read[name]) for name in ("name", "what", "kind", "evidence")}
     return Proposed(
         id=read["id"],
         is_baseline=read["is_baseline"],

@@ -44,6 +44,12 @@ def test_facts_of_another_measure_are_not_mixed_in() -> None:
     assert asked.value == 5
 
 
+def test_an_upper_bound_alone_starts_at_zero() -> None:
+    found = cell(shipped(), "long-term-bike-rental", "price_run")
+
+    assert (found.low, found.high, found.value) == (0, 400, None)
+
+
 def test_what_is_not_known_is_never_zero() -> None:
     known = catalogue(solution("a", fact("kpi")))
 

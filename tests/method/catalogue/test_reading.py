@@ -1,5 +1,6 @@
 """Records that break the rules of the catalogue: every fault at once, each in its place."""
 
+import re
 from typing import Any
 
 import pytest
@@ -58,7 +59,10 @@ def test_a_wrong_solution_is_one_sentence(wrong: dict, said: str) -> None:
         ({"low": -1}, "row 7: a number is negative"),
         ({"high": float("inf")}, "row 7: a number is negative or not finite"),
         ({"low": 3}, "row 7: low (3) is above high (2)"),
-        ({"low": None}, "row 7: one of low and high is missing"),
+        ({"high": None}, "row 7: low is given without high"),
+        ({"key": "prerequisite", "code": "animator", "low": None}, "row 7: high is given without"),
+        ({"low": None, "unit": "week"}, "row 7: unknown unit 'week'"),
+        ({"sort": "guess"}, "row 7: unknown sort of number 'guess'"),
         ({"source_fr": ""}, "row 7: the fact has no source"),
         ({"date": ""}, "row 7: the fact has no date"),
         ({"date": "24/05/2024"}, "row 7: '24/05/2024' is not a date"),
@@ -121,6 +125,21 @@ def test_free_public_steps_are_there() -> None:
         "national-access-point", "parking-open-data", "carpool-places-base", "carpool-register",
         "data-gouv", "aides-territoires", "listing-campaign",
     } <= {one.id for one in shipped() if one.kind == "public-step"}  # fmt: skip
+
+
+def test_an_upper_bound_may_stand_alone_and_an_average_is_said() -> None:
+    read = understood([row(2, SOLUTION)], [row(7, {**FACT, "low": None, "sort": "average"})])
+
+    (fact,) = read.catalogue["a"].facts
+    assert (fact.low, fact.high, fact.has_number, fact.is_average) == (None, 2, True, True)
+
+
+def test_a_number_that_says_it_is_a_mean_is_marked_as_one() -> None:
+    for one in shipped():
+        for fact in one.facts:
+            said = f"{fact.words.fr} {fact.words.en}".lower() if fact.words else ""
+            if fact.has_number and re.search(r"\bmoyenne?\b(?! ville)|\bmean\b|average", said):
+                assert fact.is_average or "ville moyenne" in said, (one.id, said)
 
 
 @pytest.mark.parametrize(

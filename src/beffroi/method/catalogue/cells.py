@@ -56,6 +56,7 @@ def cell(
 
     Several facts of one unit and measure give the interval that holds them all, with their weakest
     class and their oldest date. A yes is 1, a no is 0, both seen give the interval from 0 to 1.
+    No number of the catalogue is negative: a fact that has an upper bound alone starts at 0.
 
     Parameters
     ----------
@@ -118,9 +119,9 @@ def _of_one_measure(facts: Sequence[Fact], unit: str, per: str) -> list[Fact]:
 def _bounds(fact: Fact) -> tuple[float, float]:
     if fact.holds is not None:
         return ANSWERS[fact.holds], ANSWERS[fact.holds]
-    if fact.low is None or fact.high is None:  # cannot be: only facts with numbers come here
+    if fact.high is None:  # cannot be: only facts with numbers come here
         raise ValueError(fact.key)
-    return fact.low, fact.high
+    return fact.low or 0.0, fact.high
 
 
 def _traced(facts: Sequence[Fact]) -> Cell:

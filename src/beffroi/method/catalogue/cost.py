@@ -1,7 +1,7 @@
 """Cost: what a solution costs over some years, with its intervals and what nobody knows."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,9 +55,12 @@ class Part:
     Attributes
     ----------
     low, high
-        Bounds; 0 and None where the part is unknown. [€]
+        Bounds; both None where the part is unknown, `low` alone where only an upper bound is
+        known. [€]
     is_known
         Whether a price is known for what is bought.
+    is_average
+        Whether a bound is an average of several services, hence no true bound.
     says
         How it was reckoned, or what is not known.
     facts
@@ -65,10 +68,11 @@ class Part:
     """
 
     item: Item
-    low: float
+    low: float | None
     high: float | None
     is_known: bool
     says: Words
+    is_average: bool = False
     facts: tuple[Fact, ...] = ()
 
 
@@ -86,25 +90,44 @@ class Cost:
         Setting up, running, officers.
     low, high
         Bounds of the total; `high` is None where a part is unknown: the total is then *at least*
-        `low`. [€]
+        `low`, unless it rests on an average. `low` is None where nothing above zero is known of a
+        total that lacks a part, or where only an upper bound is known. [€]
     """
 
     solution_id: str
     years: int
     rate: float
     parts: tuple[Part, ...]
-    low: float
+    low: float | None
     high: float | None
 
     @property
+    def is_average(self) -> bool:
+        """Whether it rests on an average, so that no bound of it is a true one."""
+        return any(part.is_average for part in self.parts)
+
+    @property
     def is_at_least(self) -> bool:
-        """Whether a part is unknown, so that only the lower bound holds."""
-        return self.high is None
+        """Whether a part is unknown and the lower bound is a true one."""
+        return self.high is None and self.low is not None and not self.is_average
+
+    @property
+    def known(self) -> tuple[float, float]:
+        """The known parts added, in euros: bounds of what is known, not of the total."""
+        parts = [part for part in self.parts if part.is_known]
+        return sum(p.low or 0.0 for p in parts), sum(p.high or 0.0 for p in parts)
+
+    @property
+    def lacks(self) -> tuple[Item, ...]:
+        """The parts that are unknown."""
+        return tuple(part.item for part in self.parts if part.high is None)
 
     @property
     def middle(self) -> float | None:
-        """The middle of the interval, in euros; None where it has no upper bound."""
-        return None if self.high is None else (self.low + self.high) / 2
+        """The middle of the interval, in euros; None where it lacks a bound."""
+        if self.low is None or self.high is None:
+            return None
+        return (self.low + self.high) / 2
 
 
 @cache
@@ -183,9 +206,10 @@ def cost(
 ) -> Cost:
     """Reckon what a solution costs over some years: setting up, running and officers.
 
-    Prices of one measure give the interval that holds them all. A price told for a bike, a bay or a
-    line only counts where it is said how many; a part without a price is unknown, and the total is
-    then *at least* what is known.
+    Prices of one part, whatever they are told for, are alternatives: the part is the interval that
+    holds all those that can be reckoned; only a fact of the sort ``addition`` comes on top. A price
+    told for a bike, a bay or a line only counts where it is said how many; a part without a price
+    is unknown, and the total is then *at least* what is known, if it is no average.
 
     Parameters
     ----------
@@ -226,38 +250,90 @@ def cost(
         _priced("run", solution.about("price_run"), bought, length),
         _staff(solution, length),
     )
+    return Cost(solution.id, years, rate, parts, *_total(parts))
+
+
+def _total(parts: Sequence[Part]) -> tuple[float | None, float | None]:
     high = None if any(part.high is None for part in parts) else sum(p.high or 0.0 for p in parts)
-    return Cost(solution.id, years, rate, parts, float(sum(part.low for part in parts)), high)
+    low = float(sum(part.low or 0.0 for part in parts))
+    is_open = high is None or any(part.low is None for part in parts)
+    return None if low == 0 and is_open else low, high
 
 
 def _priced(item: Item, facts: Sequence[Fact], bought: Mapping[str, float], times: float) -> Part:
-    by_measure = _by_measure(facts, bought)
-    if not by_measure:
+    used = _usable(facts, bought)
+    if not used:
         bought = {**ONE_TOWN, **bought}
-        by_measure = _by_measure(facts, bought)
-    if not by_measure:
-        return Part(item, 0.0, None, is_known=False, says=_why_unknown(facts))
-    low = sum(bought[per] * min(f.low or 0.0 for f in told) for per, told in by_measure.items())
-    high = sum(bought[per] * max(f.high or 0.0 for f in told) for per, told in by_measure.items())
-    used = tuple(fact for told in by_measure.values() for fact in told)
-    says = both("prices seen: {places}", places=_places(used))
-    return Part(item, low * times, high * times, is_known=True, says=says, facts=used)
+        used = _usable(facts, bought)
+    if not used:
+        return Part(item, None, None, is_known=False, says=_why_unknown(facts))
+    low, high = _hull(used, bought)
+    return Part(
+        item,
+        None if low == 0 and _lacks_low(used) else low * times,
+        high * times,
+        is_known=True,
+        is_average=_rests_on_average(used, bought),
+        says=_reckoned(facts, used),
+        facts=used,
+    )
 
 
-def _by_measure(facts: Sequence[Fact], bought: Mapping[str, float]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
+def _usable(facts: Sequence[Fact], bought: Mapping[str, float]) -> tuple[Fact, ...]:
+    return tuple(fact for fact in facts if fact.has_number and fact.per in bought)
+
+
+def _hull(facts: Sequence[Fact], bought: Mapping[str, float]) -> tuple[float, float]:
+    """Bound a price told in several ways: the widest of them, and what comes on top of it."""
+    alternatives = [_amounts(f, bought) for f in facts if f.sort != "addition"]
+    on_top: dict[str, list[tuple[float, float]]] = {}
     for fact in facts:
-        if fact.has_number and fact.per in bought:
-            found.setdefault(fact.per, []).append(fact)
-    return found
+        if fact.sort == "addition":
+            on_top.setdefault(fact.per, []).append(_amounts(fact, bought))
+    added = [group for group in (alternatives, *on_top.values()) if group]
+    low = sum(min(amount[0] for amount in group) for group in added)
+    return low, sum(max(amount[1] for amount in group) for group in added)
+
+
+def _amounts(fact: Fact, bought: Mapping[str, float]) -> tuple[float, float]:
+    return bought[fact.per] * (fact.low or 0.0), bought[fact.per] * (fact.high or 0.0)
+
+
+def _lacks_low(facts: Sequence[Fact]) -> bool:
+    return any(fact.low is None for fact in facts)
+
+
+def _rests_on_average(facts: Sequence[Fact], bought: Mapping[str, float]) -> bool:
+    """Say whether a bound would be another one without the averages."""
+    seen = [fact for fact in facts if not fact.is_average]
+    return not seen or _hull(seen, bought) != _hull(facts, bought)
+
+
+def _reckoned(facts: Sequence[Fact], used: Sequence[Fact]) -> Words:
+    """Say how a price was reckoned, and how else it is told."""
+    ways = dict.fromkeys(fact.per for fact in used if fact.sort != "addition")
+    others = dict.fromkeys(f.per for f in facts if f.has_number and f.per and f not in used)
+    parts = [both("prices seen: {places}", places=_places(used))]
+    if len(ways) > 1:
+        parts.append(both("prices for {pers} are alternatives, not added up", pers=_listed(ways)))
+    if all(fact.is_average for fact in used):
+        parts.append(both("an average, which is no lower bound"))
+    elif any(fact.is_average for fact in used):
+        parts.append(both("one of them at least is an average, which is no lower bound"))
+    if others:
+        parts.append(both("a price is also told for: {pers}; say how many", pers=_listed(others)))
+    return Words("\u00a0; ".join(part.fr for part in parts), "; ".join(part.en for part in parts))
+
+
+def _listed(pers: Iterable[str]) -> Words:
+    names = [measures()[per].name for per in pers]
+    return Words(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
 
 
 def _why_unknown(facts: Sequence[Fact]) -> Words:
     pers = tuple(dict.fromkeys(fact.per for fact in facts if fact.has_number and fact.per))
     if pers:
-        names = [measures()[per].name for per in pers]
-        listed = Words(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
-        return both("a price is known for: {pers}; say how many", pers=listed)
+        return both("a price is known for: {pers}; say how many", pers=_listed(pers))
     return both("no price is known")
 
 
@@ -272,13 +348,22 @@ def _staff(solution: Solution, length: float) -> Part:
     if solution.kind == "do-nothing":
         return Part("staff", 0.0, 0.0, is_known=True, says=both("none"))
     if not lasting and not once:
-        return Part("staff", 0.0, None, is_known=False, says=both("no officers' time is known"))
+        return Part("staff", None, None, is_known=False, says=both("no officers' time is known"))
     wage = norms()["staff_cost"]
     day = 1 / yearly_days(1.0)
     low = wage.low * (length * _least(lasting) + day * _least(once))
     high = wage.high * (length * _most(lasting) + day * _most(once))
     says = both("officers' time × cost of an officer ({evidence})", evidence=wage.evidence)
-    return Part("staff", low, high, is_known=True, says=says, facts=(*lasting, *once))
+    used = (*lasting, *once)
+    return Part(
+        "staff",
+        None if low == 0 and _lacks_low(used) else low,
+        high,
+        is_known=True,
+        is_average=any(fact.is_average for fact in used),
+        says=says,
+        facts=used,
+    )
 
 
 def _least(facts: Sequence[Fact]) -> float:

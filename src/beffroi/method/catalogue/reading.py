@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from beffroi.foundation.language import Words, both
-from beffroi.method.catalogue.solutions import CLASSES, Catalogue, Fact, Solution
+from beffroi.method.catalogue.solutions import CLASSES, SORTS, Catalogue, Fact, Solution
 from beffroi.method.catalogue.vocabulary import (
     Key,
     capacities,
@@ -112,8 +112,8 @@ def understood(
     solutions
         Records with ``id, name_fr, name_en, vendor, family, kind, needs, what_fr, what_en``.
     facts
-        Records with ``solution, key, low, high, unit, per, words_fr, words_en, items, holds, code,
-        place, population, source_fr, source_en, url, date, consulted, class``.
+        Records with ``solution, key, low, high, sort, unit, per, words_fr, words_en, items, holds,
+        code, place, population, source_fr, source_en, url, date, consulted, class``.
     known
         Ids of solutions that stand elsewhere, on which facts may be added.
     """
@@ -162,6 +162,7 @@ def _fact(record: Record) -> Fact:
         key=record.text("key"),
         low=record.number("low"),
         high=record.number("high"),
+        sort=record.text("sort"),
         unit=record.text("unit"),
         per=record.text("per"),
         words=words if words.fr else None,
@@ -210,6 +211,7 @@ NAMES = {
     "solution": Words("solution", "solution"),
     "unit": Words("unité", "unit"),
     "per": Words("mesure", "measure"),
+    "sort": Words("nature du chiffre", "sort of number"),
     "code": Words("condition", "condition"),
     "items": Words("forme", "form"),
 }
@@ -250,8 +252,12 @@ def _evidence_faults(record: Record) -> Iterator[Words]:
 def _number_faults(record: Record) -> Iterator[Words]:
     low, high = record.number("low"), record.number("high")
     where = record.where
-    if (low is None) != (high is None):
-        yield both("{where}: one of low and high is missing (repeat a plain value)", where=where)
+    if low is not None and high is None:
+        yield both("{where}: low is given without high (repeat a plain value)", where=where)
+    if low is None and high is not None and record.text("key") == "prerequisite":
+        yield both("{where}: high is given without low (repeat a plain value)", where=where)
+    if record.text("sort") and record.text("sort") not in SORTS:
+        yield _unknown(record, "sort", record.text("sort"))
     given = [value for value in (low, high, record.number("population")) if value is not None]
     if any(value < 0 or not math.isfinite(value) for value in given):
         yield both("{where}: a number is negative or not finite", where=where)
@@ -263,7 +269,7 @@ def _number_faults(record: Record) -> Iterator[Words]:
 def _key_faults(record: Record) -> Iterator[Words]:
     key = keys()[record.text("key")]
     unit, per = record.text("unit"), record.text("per")
-    if record.number("low") is not None and key.id != "prerequisite" and unit not in key.units:
+    if _has_number(record) and key.id != "prerequisite" and unit not in key.units:
         yield _unknown(record, "unit", unit)
     if per and per not in measures():
         yield _unknown(record, "per", per)
@@ -290,13 +296,17 @@ def _above_best(record: Record) -> bool:
     return high is not None and high > BEST_LEVEL
 
 
+def _has_number(record: Record) -> bool:
+    return record.number("low") is not None or record.number("high") is not None
+
+
 def _has_words(record: Record) -> bool:
     return bool(_words(record, "words").fr)
 
 
 _SAYS: Mapping[str, Callable[[Record], bool]] = {
-    "number": lambda r: r.number("low") is not None or _has_words(r),
-    "words": lambda r: _has_words(r) or r.number("low") is not None,
+    "number": lambda r: _has_number(r) or _has_words(r),
+    "words": lambda r: _has_words(r) or _has_number(r),
     "items": lambda r: bool(r.values.get("items")),
     "answer": lambda r: isinstance(r.values.get("holds"), bool),
     "code": lambda r: bool(r.text("code")),

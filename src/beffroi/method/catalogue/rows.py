@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from beffroi.foundation.language import Words
-from beffroi.method.catalogue.solutions import CLASSES, Fact, Solution
+from beffroi.method.catalogue.solutions import CLASSES, SORTS, Fact, Solution
 from beffroi.method.catalogue.vocabulary import (
     capacities,
     families,
@@ -50,6 +50,7 @@ def _fact_row(id_: str, fact: Fact) -> dict[str, Any]:
         "key": fact.key,
         "low": fact.low,
         "high": fact.high,
+        "sort": fact.sort,
         "unit": fact.unit,
         "per": fact.per,
         "holds": fact.holds,
@@ -90,5 +91,6 @@ def admitted() -> Mapping[str, Sequence[tuple[str, str]]]:
     words = {t: [(id_, e.name.fr) for id_, e in known.items()] for t, known in named.items()}
     units = dict.fromkeys(unit for key in keys().values() for unit in key.units)
     words["unité"] = [(unit, "") for unit in units]
+    words["nature du chiffre"] = [(id_, said.fr) for id_, said in SORTS.items()]
     words["classe"] = [(letter, said.fr) for letter, said in CLASSES.items()]
     return words

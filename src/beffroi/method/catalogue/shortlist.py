@@ -201,7 +201,8 @@ def _too_dear(solution: Solution, context: Context) -> Iterator[Reason]:
         ("price_build", context.budget_build, both("raise the budget, or find a grant")),
         ("price_run", context.budget_run, both("raise the yearly budget, or share the service")),
     ):
-        prices = [fact for fact in solution.about(key) if fact.low is not None]
+        # An average proves nothing of the lowest price.
+        prices = [f for f in solution.about(key) if f.low is not None and not f.is_average]
         if budget is None or not prices:
             continue
         least = min(prices, key=lambda fact: fact.low or 0.0)

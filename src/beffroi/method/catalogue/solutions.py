@@ -17,8 +17,15 @@ CLASSES: Mapping[str, Words] = MappingProxyType(
     }
 )
 """Evidence classes, the strongest first."""
-MEMORY = Words("De mémoire, à vérifier", "From memory, to be checked")
-"""The source of a fact that nobody has looked up yet."""
+MEMORY = Words("sans source (de mémoire, à vérifier)", "no source (from memory, to be checked)")
+"""What stands for the source of a fact that nobody has looked up yet."""
+SORTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "average": Words("moyenne de plusieurs services", "average of several services"),
+        "addition": Words("s'ajoute aux autres prix", "comes on top of the other prices"),
+    }
+)
+"""What a number may be besides a price or a bound that was seen."""
 NOTHING = "do-nothing"
 """The id of the solution that all others are compared with."""
 
@@ -32,7 +39,11 @@ class Fact:
     key
         What it speaks of: an id of `vocabulary.keys()`.
     low, high
-        Bounds of a number; equal for a value, both None where no number is known. [unit]
+        Bounds of a number; equal for a value, `low` None where only an upper bound is known, both
+        None where no number is. [unit]
+    sort
+        An id of `SORTS`: an average, which bounds no price, or a price that is added to those told
+        for other measures; empty for a number that was seen and stands alone.
     unit
         Unit of the number.
     per
@@ -61,6 +72,7 @@ class Fact:
     key: str
     low: float | None = None
     high: float | None = None
+    sort: str = ""
     unit: str = ""
     per: str = ""
     words: Words | None = None
@@ -89,8 +101,13 @@ class Fact:
 
     @property
     def has_number(self) -> bool:
-        """Whether it holds a value or an interval."""
-        return self.low is not None and self.high is not None
+        """Whether it holds a value, an interval or an upper bound."""
+        return self.high is not None
+
+    @property
+    def is_average(self) -> bool:
+        """Whether its number is an average, which is neither a lower nor an upper bound."""
+        return self.sort == "average"
 
     @property
     def is_from_memory(self) -> bool:
@@ -141,6 +158,11 @@ class Solution:
     def serves(self, need: str) -> bool:
         """Say whether it answers a need."""
         return need in self.needs or self.needs == ("*",)
+
+    @property
+    def n_weak(self) -> int:
+        """How many of its facts are of class D: a judgement, or from memory."""
+        return sum(fact.evidence == "D" for fact in self.facts)
 
     @property
     def is_law(self) -> bool:
