@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from beffroi.cli.voice import say, say_words, write_json
-from beffroi.foundation.language import Language, translated
+from beffroi.foundation.language import Language, both, plural, translated
 
 Study = Annotated[str, typer.Option(help="dossier de l'étude / folder of the study", metavar="DIR")]
 Commune = Annotated[str, typer.Option(help="code INSEE / INSEE code")]
@@ -54,8 +54,18 @@ def sheet(
     if json:
         names = [path.name for path in files]
         write_json({"figures": [], "findings": [], "warnings": [], "files": names}, json)
-    say("{n} sheet(s) written: {path}. Once filled in: beffroi maturity read {name}",
-        n=len(files), path=files[0], name=quote(str(files[0])))  # fmt: skip
+    say_words(plural(len(files), both("{n} sheet written:"), both("{n} sheets written:")))
+    for path in files:
+        say("  {path}", path=path)
+    named = " ".join(quote(str(path)) for path in files)
+    say_words(
+        plural(
+            len(files),
+            both("Once filled in: beffroi maturity read {files}"),
+            both("Once they are filled in: beffroi maturity read {files}"),
+            files=named,
+        )
+    )
 
 
 def read(

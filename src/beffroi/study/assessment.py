@@ -13,6 +13,7 @@ from beffroi.method.maturity.comparison import Beside, Since, beside, since
 from beffroi.method.maturity.measures import Measure, Plan, first_measures, next_steps
 from beffroi.method.maturity.profile import Profile, profile
 from beffroi.method.maturity.reasons import carried, what, why, why_not
+from beffroi.method.maturity.shortfall import shortfall
 from beffroi.territory.communes import town_sources
 from beffroi.territory.finding import Finding
 from beffroi.territory.maturity import Capacity, Fact, Grid, Response
@@ -66,6 +67,11 @@ class Assessment:
     warnings: tuple[Words, ...]
     responses: tuple[Response, ...]
 
+    @property
+    def shortfall(self) -> Words | None:
+        """Why there are fewer first measures than a town may start with; None if there are not."""
+        return shortfall(self.profile, self.plan)
+
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the documented JSON shape (`docs/reference/json.md`)."""
         plan = self.plan
@@ -77,6 +83,7 @@ class Assessment:
             "profile": self.profile.as_json(),
             "capacity": self.capacity.as_json(),
             "carried": carried(plan.fit).as_json(),
+            "shortfall": self.shortfall.as_json() if self.shortfall else None,
             "to_find_out": [self._measure(measure) for measure in plan.to_find_out],
             "measures": [self._measure(measure) for measure in plan.chosen],
             "waiting": [

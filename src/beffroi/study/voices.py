@@ -145,8 +145,14 @@ def _measures(assessed: Assessment) -> Iterator[Exhibit]:
                 ),
                 rows=tuple(rows),
                 sources=(grid.source,),
-                note=carried(assessed.plan.fit),
+                note=_joined_sentences(assessed),
             )
+
+
+def _joined_sentences(assessed: Assessment) -> Words:
+    """Say whether the measures are carried and, if there are few, why."""
+    said = [one for one in (carried(assessed.plan.fit), assessed.shortfall) if one]
+    return Words(" ".join(one.fr for one in said), " ".join(one.en for one in said))
 
 
 def _joined(reasons: tuple[Words, ...]) -> Words:
