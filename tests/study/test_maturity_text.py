@@ -44,7 +44,21 @@ def test_an_empty_sheet_says_what_is_to_be_found_out_and_that_capacity_is_unknow
     lines = french()
 
     assert "  Évaluation : inconnu, entre 0 et 4" in lines
-    assert "Aucune mesure pour commencer" in " ".join(lines)
+    assert (
+        "Aucune mesure pour commencer : rien n'est encore su, il faut d'abord aller voir." in lines
+    )
+
+
+def test_a_proof_seen_by_one_person_only_is_flagged_in_the_profile() -> None:
+    lines = french(response({"it.referent": "yes"}), response({"data.published": "unknown"}))
+
+    own = next(line for line in lines if line.startswith("  Informatique"))
+    assert "1 preuve vue par une seule personne" in own
+
+
+def test_no_plural_is_left_to_the_reader() -> None:
+    for given in ((), (response(up_to(GRID, 1)),), (response(up_to(GRID, 1), capacity=HAD),)):
+        assert not any("(s)" in line for line in french(*given))
 
 
 def test_the_former_profile_is_told() -> None:

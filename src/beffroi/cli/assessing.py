@@ -13,6 +13,9 @@ from beffroi.foundation.language import Language, both, plural, translated
 
 Study = Annotated[str, typer.Option(help="dossier de l'étude / folder of the study", metavar="DIR")]
 Commune = Annotated[str, typer.Option(help="code INSEE / INSEE code")]
+Facts = Annotated[
+    str, typer.Option(help="faits relevés / facts read on public pages", metavar="CSV")
+]
 Json = Annotated[
     str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
 ]
@@ -38,6 +41,7 @@ def sheet(
     out: Annotated[Path, typer.Option(help="feuille à écrire / sheet to write (.xlsx)")],
     commune: Commune = "",
     study: Study = "",
+    facts: Facts = "",
     copies: Annotated[int, typer.Option(help="une par répondant / one each")] = 1,
     json: Json = "",
 ) -> None:
@@ -49,6 +53,7 @@ def sheet(
         commune=commune,
         study=Path(study) if study else None,
         copies=copies,
+        facts=Path(facts) if facts else None,
         token=lambda: secrets.token_hex(4),
     )
     if json:
@@ -73,6 +78,7 @@ def read(
     *,
     study: Study = "",
     commune: Commune = "",
+    facts: Facts = "",
     answers: Annotated[str, typer.Option(help="CSV | JSON", metavar="FILE")] = "",
     json: Json = "",
 ) -> None:
@@ -83,6 +89,7 @@ def read(
         sheets,
         study=Path(study) if study else None,
         commune=commune,
+        facts=Path(facts) if facts else None,
         today=datetime.now(UTC).date().isoformat(),
     )
     if answers:

@@ -27,6 +27,7 @@ def told(assessed: Assessment) -> Iterator[Words]:
     One sentence a line, in both languages.
     """
     yield from _profile(assessed)
+    yield from _not_sought(assessed)
     yield from _comparison(assessed)
     yield from _measures(assessed)
 
@@ -46,6 +47,17 @@ def _profile(assessed: Assessment) -> Iterator[Words]:
         yield PAIR.filled(name=names[line.line], words=words)
     for finding in assessed.findings:
         yield Words("• {words}", "• {words}").filled(words=finding.statement)
+
+
+def _not_sought(assessed: Assessment) -> Iterator[Words]:
+    """Say what data could have answered, and was not sought."""
+    if assessed.not_sought:
+        yield both("Not sought in data, so that respondents alone answer (see --facts):")
+    names = _names(assessed)
+    for proof in assessed.not_sought:
+        words = Words("{question} [{fact}]", "{question} [{fact}]")
+        filled = words.filled(question=proof.question, fact=proof.fact)
+        yield PAIR.filled(name=names[proof.line], words=filled)
 
 
 def _names(assessed: Assessment) -> dict[str, Words]:

@@ -219,8 +219,7 @@ def test_answers_without_an_id_are_one_respondent_each(tmp_path: Path) -> None:
 
     assert [response.sheet for response in found.responses] == ["a.json 1", "a.json 2"]
     assert (
-        said(found)
-        == "a.json : 2 feuilles sans identifiant, comptées pour un répondant chacune."
+        said(found) == "a.json : 2 feuilles sans identifiant, comptées pour un répondant chacune."
     )
 
 

@@ -23,8 +23,10 @@ def test_six_measures_need_no_reason() -> None:
 
 
 def test_no_measure_says_which_of_unknown_nothing_missing_and_capacity_it_is() -> None:
-    unknown, reached, poor = said({}, Capacity()), said(up_to(GRID, 4), RICH), said(
-        up_to(GRID, 1), NOTHING
+    unknown, reached, poor = (
+        said({}, Capacity()),
+        said(up_to(GRID, 4), RICH),
+        said(up_to(GRID, 1), NOTHING),
     )
 
     assert unknown.endswith(": rien n'est encore su, il faut d'abord aller voir.")

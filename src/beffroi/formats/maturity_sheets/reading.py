@@ -108,9 +108,7 @@ def _sentences() -> dict[str, tuple[Words, Words]]:
             both("{file}: {n} questions answered twice, differently ({shown}): not read."),
         ),
         "number": (
-            both(
-                "{file}: 1 number not understood, held as unknown ({shown}); write 3, or 2 to 4."
-            ),
+            both("{file}: 1 number not understood, held as unknown ({shown}); write 3, or 2 to 4."),
             both(
                 "{file}: {n} numbers not understood, held as unknown ({shown}); write 3, or 2 to 4."
             ),

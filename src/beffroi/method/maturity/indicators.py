@@ -153,8 +153,8 @@ def _table(grid: Grid, profile: Profile) -> Exhibit:
         note=both(
             "The interval holds every stage that the unknown and the disputed proofs allow. "
             "What does not concern the town is left out. Optional proofs are counted here and do "
-            "not decide the stage. A proof seen by one person only, of several who answered, counts "
-            "as seen: have it looked at by a second one."
+            "not decide the stage. A proof seen by one person only, of several who answered, "
+            "counts as seen: have it looked at by a second one."
         ),
     )
 
