@@ -9,11 +9,14 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from beffroi.store import results, tables
-from beffroi.study import maturities, proving, workshop
+from beffroi.method.maturity.grid import maturity_grid
+from beffroi.store import manifest, results, tables
+from beffroi.study import maturities, new, opened, proving, run, workshop
+from beffroi.study.assessment import assessment
 from beffroi.study.maturity_text import told
 from beffroi.study.workshop import Workshop
-from tests.method.maturity.answered import plain
+from tests.method.maturity.answered import plain, response
+from tests.study.conftest import NOW
 
 HEADER = "fact,value,date,source,url\n"
 PAGE = "https://ville.example"
@@ -119,3 +122,27 @@ def test_what_was_not_sought_is_said(tmp_path: Path) -> None:
     assert [one["fact"] for one in found.as_json()["not_sought"]] == [
         proof.fact for proof in found.not_sought
     ]
+
+
+def test_a_study_with_a_table_of_facts_answers_by_it_and_lists_what_was_not_sought(
+    hamlet_study: Path, tmp_path: Path
+) -> None:
+    path, sheets = tmp_path / "facts.csv", tmp_path / "answers.csv"
+    path.write_text(f"{HEADER}data.published,oui,2026-11-20,Page,{PAGE}\n", encoding="utf-8")
+    given = [response({"it.referent": "yes"})]
+    maturities.write_answers(assessment(maturity_grid(), given, {}, today="2026-11-25"), sheets)
+    study = tmp_path / "study"
+    osm = str(manifest_file(hamlet_study))
+    sources = {"osm": (osm,), "facts": (str(path),), "maturity": (str(sheets),)}
+    new.new(study, commune="35236", sources=sources, now=NOW)
+
+    run.run(study, now=NOW)
+
+    shown = {exhibit.id: exhibit for exhibit in opened.opened(study).exhibits}
+    asked = {row[-1] for row in shown["maturity.not_sought"].rows}
+    assert "data.published" not in asked
+    assert "services.statement" in asked
+
+
+def manifest_file(study: Path) -> Path:
+    return study / manifest.read(study)["osm"].file
