@@ -33,6 +33,15 @@ def test_a_sheet_is_written_filled_in_and_read(beffroi: Callable, tmp_path: Path
     assert beffroi("maturity", "read", "a.csv").returncode == 0
 
 
+def test_every_sheet_written_is_named(beffroi: Callable, tmp_path: Path) -> None:
+    ran = beffroi("maturity", "sheet", "--out", "a.xlsx", "--copies", 3, language="fr")
+
+    assert "3 feuilles écrites" in ran.stderr
+    said = ran.stderr.split()
+    assert [said.count(f"a-{n}.xlsx") for n in (1, 2, 3)] == [2, 2, 2]
+    assert "(s)" not in ran.stderr
+
+
 def test_a_file_that_is_no_sheet_is_refused_and_nothing_is_written(
     beffroi: Callable, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from babel.messages.catalog import Message
 from tools import words
 
 from beffroi.foundation.errors import InputError, UnreadableFileError
-from beffroi.foundation.language import Words, both, message, translated
+from beffroi.foundation.language import Words, both, message, plural, translated
 
 
 def kept_messages() -> Iterator[Message]:
@@ -123,3 +123,14 @@ def test_the_name_of_a_format_is_gathered_where_it_is_written(code: str) -> None
     found = [sentence for _, sentence in words.sentences(ast.parse(code))]
 
     assert found == ["GTFS"]
+
+
+@pytest.mark.parametrize(
+    ("n", "fr", "en"),
+    [(0, "0 jour", "0 days"), (1, "1 jour", "1 day"), (1.5, "1.5 jour", "1.5 days"),
+     (2, "2 jours", "2 days")],
+)  # fmt: skip
+def test_each_language_has_its_own_plural(n: float, fr: str, en: str) -> None:
+    said = plural(n, Words("{n} {d}", "{n} {e}"), Words("{n} {d}s", "{n} {e}s"), d="jour", e="day")
+
+    assert said == Words(fr, en)

@@ -90,8 +90,8 @@ def test_a_study_brings_its_facts(hamlet_study: Path) -> None:
 
     assert place is not None
     assert place.name == "Redon"
-    assert facts["programme.signed"].value is True
-    assert (facts["town.population"].value or 0) > 5000
+    assert facts.facts["programme.signed"].value is True
+    assert (facts.facts["town.population"].value or 0) > 5000
 
 
 def test_a_profile_is_kept_and_compared_with_the_one_before(

@@ -21,7 +21,7 @@ def french(*responses: Response, **known: float | bool) -> list[str]:
 def test_a_profile_is_told_with_its_measures_and_their_reasons() -> None:
     lines = french(response(up_to(GRID, 1), capacity=HAD))
 
-    assert lines[0] == "Profil du 2026-11-25, 1 répondant(s) :"
+    assert lines[0] == "Profil du 2026-11-25, 1 répondant :"
     assert "  Pilotage et portage : 1 (prévu)" in lines
     assert "Premières mesures :" in lines
     assert "Prochains pas qui attendent :" in lines
@@ -35,7 +35,7 @@ def test_doubts_data_and_quarrels_are_told_beside_the_stage() -> None:
 
     own = next(line for line in lines if line.startswith("  Données de mobilité"))
     assert "entre 1 et 3" in own
-    assert "1 preuve(s) répondue(s) par des données" in own
+    assert "1 preuve établie par des données" in own
     assert "à discuter : les répondants sont à 2 stades" in own
     assert "À savoir d'abord :" in lines
 
@@ -44,7 +44,21 @@ def test_an_empty_sheet_says_what_is_to_be_found_out_and_that_capacity_is_unknow
     lines = french()
 
     assert "  Évaluation : inconnu, entre 0 et 4" in lines
-    assert "Aucune mesure pour commencer" in " ".join(lines)
+    assert (
+        "Aucune mesure pour commencer : rien n'est encore su, il faut d'abord aller voir." in lines
+    )
+
+
+def test_a_proof_seen_by_one_person_only_is_flagged_in_the_profile() -> None:
+    lines = french(response({"it.referent": "yes"}), response({"data.published": "unknown"}))
+
+    own = next(line for line in lines if line.startswith("  Informatique"))
+    assert "1 preuve vue par une seule personne" in own
+
+
+def test_no_plural_is_left_to_the_reader() -> None:
+    for given in ((), (response(up_to(GRID, 1)),), (response(up_to(GRID, 1), capacity=HAD),)):
+        assert not any("(s)" in line for line in french(*given))
 
 
 def test_the_former_profile_is_told() -> None:
@@ -54,7 +68,7 @@ def test_the_former_profile_is_told() -> None:
 
     lines = [words.en for words in told(of(2, of(1)))]
 
-    assert "Since 2026-11-25: 10 line(s) surely higher, 0 surely lower." in lines
+    assert "Since 2026-11-25: 10 lines surely higher, 0 surely lower." in lines
 
 
 def test_no_line_mixes_languages() -> None:

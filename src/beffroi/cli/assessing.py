@@ -9,10 +9,13 @@ from typing import Annotated
 import typer
 
 from beffroi.cli.voice import say, say_words, write_json
-from beffroi.foundation.language import Language, translated
+from beffroi.foundation.language import Language, both, plural, translated
 
 Study = Annotated[str, typer.Option(help="dossier de l'étude / folder of the study", metavar="DIR")]
 Commune = Annotated[str, typer.Option(help="code INSEE / INSEE code")]
+Facts = Annotated[
+    str, typer.Option(help="faits relevés / facts read on public pages", metavar="CSV")
+]
 Json = Annotated[
     str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
 ]
@@ -38,6 +41,7 @@ def sheet(
     out: Annotated[Path, typer.Option(help="feuille à écrire / sheet to write (.xlsx)")],
     commune: Commune = "",
     study: Study = "",
+    facts: Facts = "",
     copies: Annotated[int, typer.Option(help="une par répondant / one each")] = 1,
     json: Json = "",
 ) -> None:
@@ -49,13 +53,24 @@ def sheet(
         commune=commune,
         study=Path(study) if study else None,
         copies=copies,
+        facts=Path(facts) if facts else None,
         token=lambda: secrets.token_hex(4),
     )
     if json:
         names = [path.name for path in files]
         write_json({"figures": [], "findings": [], "warnings": [], "files": names}, json)
-    say("{n} sheet(s) written: {path}. Once filled in: beffroi maturity read {name}",
-        n=len(files), path=files[0], name=quote(str(files[0])))  # fmt: skip
+    say_words(plural(len(files), both("{n} sheet written:"), both("{n} sheets written:")))
+    for path in files:
+        say("  {path}", path=path)
+    named = " ".join(quote(str(path)) for path in files)
+    say_words(
+        plural(
+            len(files),
+            both("Once filled in: beffroi maturity read {files}"),
+            both("Once they are filled in: beffroi maturity read {files}"),
+            files=named,
+        )
+    )
 
 
 def read(
@@ -63,6 +78,7 @@ def read(
     *,
     study: Study = "",
     commune: Commune = "",
+    facts: Facts = "",
     answers: Annotated[str, typer.Option(help="CSV | JSON", metavar="FILE")] = "",
     json: Json = "",
 ) -> None:
@@ -73,6 +89,7 @@ def read(
         sheets,
         study=Path(study) if study else None,
         commune=commune,
+        facts=Path(facts) if facts else None,
         today=datetime.now(UTC).date().isoformat(),
     )
     if answers:

@@ -85,6 +85,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
     maturity: Sheets = None,
     catalogue: Annotated[str, _source("solutions de la ville / town's own (XLSX)")] = "",
+    facts: Annotated[str, _source("faits de maturité / facts of maturity (CSV)")] = "",
     json: Json = "",
 ) -> None:
     """Make a study."""
@@ -95,7 +96,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
-        "notes": notes, "catalogue": catalogue,
+        "notes": notes, "catalogue": catalogue, "facts": facts,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}
     several = {"gtfs": gtfs, "maturity": maturity}

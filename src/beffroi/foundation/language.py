@@ -86,6 +86,30 @@ def both(sentence: str, **parts: object) -> Words:
     return words.filled(**parts) if parts else words
 
 
+def plural(n: float, one: Words, many: Words, **parts: object) -> Words:
+    """Say a count in the singular or in the plural of each language.
+
+    French keeps the singular below two (0 ligne, 1,5 jour), English for one alone.
+
+    Parameters
+    ----------
+    n
+        The count; it is also the part ``{n}``, unless another is given.
+    one, many
+        The words in the singular and in the plural.
+    **parts
+        The other parts.
+
+    Examples
+    --------
+    >>> row, rows = Words("{n} ligne", "{n} row"), Words("{n} lignes", "{n} rows")
+    >>> plural(0, row, rows).fr, plural(0, row, rows).en, plural(1, row, rows).en
+    ('0 ligne', '0 rows', '1 row')
+    """
+    chosen = Words(fr=(one if abs(n) < 2 else many).fr, en=(one if n == 1 else many).en)
+    return chosen.filled(**{"n": n, **parts})
+
+
 def message(error: BeffroiError, language: Language) -> str:
     """Say an error in the user's language.
 

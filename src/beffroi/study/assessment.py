@@ -13,9 +13,10 @@ from beffroi.method.maturity.comparison import Beside, Since, beside, since
 from beffroi.method.maturity.measures import Measure, Plan, first_measures, next_steps
 from beffroi.method.maturity.profile import Profile, profile
 from beffroi.method.maturity.reasons import carried, what, why, why_not
+from beffroi.method.maturity.shortfall import shortfall
 from beffroi.territory.communes import town_sources
 from beffroi.territory.finding import Finding
-from beffroi.territory.maturity import Capacity, Fact, Grid, Response
+from beffroi.territory.maturity import Capacity, Fact, Grid, Proof, Response
 from beffroi.territory.outcome import Outcome
 from beffroi.territory.town import Town
 
@@ -51,6 +52,8 @@ class Assessment:
         What was not understood in the sheets.
     responses
         One for each respondent.
+    sought
+        Ids of the facts that some data was asked for, proven or not.
     """
 
     grid: Grid
@@ -65,6 +68,24 @@ class Assessment:
     plan: Plan
     warnings: tuple[Words, ...]
     responses: tuple[Response, ...]
+    sought: frozenset[str] = frozenset()
+
+    @property
+    def not_sought(self) -> tuple[Proof, ...]:
+        """The proofs that data could answer, and that no data was asked for."""
+        verdicts = self.profile.verdicts
+        return tuple(
+            proof
+            for id_, proof in self.grid.proofs.items()
+            if proof.fact
+            and proof.fact not in self.sought | self.facts.keys()
+            and verdicts[id_].state != "not_concerned"
+        )
+
+    @property
+    def shortfall(self) -> Words | None:
+        """Why there are fewer first measures than a town may start with; None if there are not."""
+        return shortfall(self.profile, self.plan)
 
     def as_json(self) -> dict[str, Any]:
         """Return the assessment in the documented JSON shape (`docs/reference/json.md`)."""
@@ -77,7 +98,12 @@ class Assessment:
             "profile": self.profile.as_json(),
             "capacity": self.capacity.as_json(),
             "carried": carried(plan.fit).as_json(),
+            "shortfall": self.shortfall.as_json() if self.shortfall else None,
             "to_find_out": [self._measure(measure) for measure in plan.to_find_out],
+            "not_sought": [
+                {"proof": proof.id, "fact": proof.fact, "question": proof.question.as_json()}
+                for proof in self.not_sought
+            ],
             "measures": [self._measure(measure) for measure in plan.chosen],
             "waiting": [
                 self._measure(measure) | {"why_not": self.why_not(measure).as_json()}
@@ -118,6 +144,7 @@ def assessment(
     *,
     today: str,
     former: Mapping[str, Any] | None = None,
+    sought: Iterable[str] = (),
 ) -> Assessment:
     """Score a town from its answers and facts.
 
@@ -133,6 +160,8 @@ def assessment(
         Day of the profile, ISO 8601.
     former
         A former profile, as `Profile.as_json` gave it.
+    sought
+        Ids of the facts that some data was asked for.
     """
     given = tuple(responses)
     capacity = pooled(given)
@@ -152,6 +181,7 @@ def assessment(
         plan=first_measures(steps, capacity),
         warnings=(),
         responses=given,
+        sought=frozenset(sought),
     )
 
 

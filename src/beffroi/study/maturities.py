@@ -13,10 +13,14 @@ from beffroi.foundation.files import write_text
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.method.maturity.questions import put
 from beffroi.method.maturity.verdicts import concerned
+from beffroi.store import manifest
+from beffroi.store.results import Results
 from beffroi.study import opened as opening
-from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
+from beffroi.study import settings
+from beffroi.study.assessment import Assessment, assessment
+from beffroi.study.proving import Proven, proven
+from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.communes import known_towns, town
-from beffroi.territory.maturity import Fact
 from beffroi.territory.town import Town
 
 FOLDER = "maturity"
@@ -30,6 +34,7 @@ def sheets(
     commune: str = "",
     study: Path | None = None,
     copies: int = 1,
+    facts: Path | None = None,
     token: Callable[[], str],
 ) -> tuple[Path, ...]:
     """Write the sheets that respondents fill in, with what data say already.
@@ -44,6 +49,8 @@ def sheets(
         Folder of a study that was run; its figures answer questions.
     copies
         How many sheets, each with its own id.
+    facts
+        Table of facts read on public pages.
     token
         Makes the id of a sheet.
 
@@ -65,10 +72,11 @@ def sheets(
             "{n} copies cannot be written: ask for 1 to {most}.", n=copies, most=MOST_COPIES
         )
     grid = maturity_grid()
-    facts, place = known(commune=commune, study=study)
+    data, place = known(commune=commune, study=study, facts=facts)
+    said = data.facts
     paths = _paths(out, copies)
-    asked = {proof.id for proof in put(grid, facts)}
-    applies = concerned(grid, facts)
+    asked = {proof.id for proof in put(grid, said)}
+    applies = concerned(grid, said)
     for path in paths:
         maturity_sheets.write(
             path,
@@ -76,9 +84,9 @@ def sheets(
             sheet=token(),
             town=place.name if place else "",
             known={
-                i: facts[p.fact].words
+                i: said[p.fact].words
                 for i, p in grid.proofs.items()
-                if p.fact in facts and i not in asked
+                if p.fact in said and i not in asked
             },
             skipped=[id_ for id_, applied in applies.items() if applied is False],
         )
@@ -100,7 +108,12 @@ def _paths(out: Path, copies: int) -> list[Path]:
 
 
 def assess(
-    files: Iterable[Path], *, study: Path | None = None, commune: str = "", today: str
+    files: Iterable[Path],
+    *,
+    study: Path | None = None,
+    commune: str = "",
+    facts: Path | None = None,
+    today: str,
 ) -> Assessment:
     """Read the sheets that came back and score the town.
 
@@ -113,6 +126,8 @@ def assess(
         with this one, and this one is kept in ``maturity/``.
     commune
         INSEE code or name, where there is no study.
+    facts
+        Table of facts read on public pages; if None, the study's own.
     today
         Day of the profile, ISO 8601.
 
@@ -122,17 +137,20 @@ def assess(
         If a file cannot be used; nothing is kept then.
     """
     grid = maturity_grid()
-    facts, _ = known(commune=commune, study=study)
+    data, _ = known(commune=commune, study=study, facts=facts, today=today)
     read = [(path.name, maturity_sheets.read(path, grid)) for path in files]
     responses, repeated = maturity_sheets.distinct(
         (name, response) for name, found in read for response in found.responses
     )
     warnings = (*(words for _, found in read for words in found.warnings), *repeated)
-    assessed = assessment(grid, responses, facts, today=today, former=_former(study, today))
+    former = _former(study, today)
+    assessed = assessment(
+        grid, responses, data.facts, today=today, former=former, sought=data.sought
+    )
     if study is not None:
         path = study / FOLDER / f"profile-{today}.json"
         write_text(path, json.dumps(assessed.profile.as_json(), indent=2) + "\n")
-    return replace(assessed, warnings=warnings)
+    return replace(assessed, warnings=(*warnings, *data.warnings))
 
 
 def write_answers(assessed: Assessment, path: Path) -> None:
@@ -167,7 +185,9 @@ def _former(study: Path | None, today: str) -> Mapping[str, Any] | None:
     return read if isinstance(read, dict) else None
 
 
-def known(*, commune: str, study: Path | None) -> tuple[dict[str, Fact], Town | None]:
+def known(
+    *, commune: str, study: Path | None, facts: Path | None = None, today: str = ""
+) -> tuple[Proven, Town | None]:
     """Gather what data say of a town.
 
     Parameters
@@ -175,15 +195,19 @@ def known(*, commune: str, study: Path | None) -> tuple[dict[str, Fact], Town | 
     commune
         INSEE code or name; empty to take the study's, or none.
     study
-        Folder of a study; if it was run, its figures are facts.
+        Folder of a study; if it was run, its figures and sources are facts.
+    facts
+        Table of facts read on public pages; if None, the study's own.
+    today
+        Day of the profile, ISO 8601.
 
     Returns
     -------
-    Facts by id, and the town if it is known.
+    What is proven, and the town if it is known.
     """
     if study is None:
         place = town(commune, known_towns()) if commune else None
-        return {fact.id: fact for fact in of_town(place)}, place
+        return proven(place, facts=facts), place
     own = opening.opened(study)
-    found = (*of_town(own.town), *of_figures(own.figures))
-    return {fact.id: fact for fact in found}, own.town
+    shop = Workshop(study, settings.read(study), manifest.read(study), Results(study / RESULTS))
+    return proven(own.town, figures=own.figures, shop=shop, facts=facts, today=today), own.town

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import said
 from beffroi.method.maturity.comparison import Beside
 from beffroi.method.maturity.indicators import stage_words, state_words
@@ -27,13 +27,19 @@ def told(assessed: Assessment) -> Iterator[Words]:
     One sentence a line, in both languages.
     """
     yield from _profile(assessed)
+    yield from _not_sought(assessed)
     yield from _comparison(assessed)
     yield from _measures(assessed)
 
 
 def _profile(assessed: Assessment) -> Iterator[Words]:
     own = assessed.profile
-    yield both("Profile of {date}, {n} respondent(s):", date=own.date, n=own.n_respondents)
+    yield plural(
+        own.n_respondents,
+        both("Profile of {date}, {n} respondent:"),
+        both("Profile of {date}, {n} respondents:"),
+        date=own.date,
+    )
     names = _names(assessed)
     for line in own.lines:
         stage = Words("{stage}{more}", "{stage}{more}")
@@ -41,6 +47,17 @@ def _profile(assessed: Assessment) -> Iterator[Words]:
         yield PAIR.filled(name=names[line.line], words=words)
     for finding in assessed.findings:
         yield Words("• {words}", "• {words}").filled(words=finding.statement)
+
+
+def _not_sought(assessed: Assessment) -> Iterator[Words]:
+    """Say what data could have answered, and was not sought."""
+    if assessed.not_sought:
+        yield both("Not sought in data, so that respondents alone answer (see --facts):")
+    names = _names(assessed)
+    for proof in assessed.not_sought:
+        words = Words("{question} [{fact}]", "{question} [{fact}]")
+        filled = words.filled(question=proof.question, fact=proof.fact)
+        yield PAIR.filled(name=names[proof.line], words=filled)
 
 
 def _names(assessed: Assessment) -> dict[str, Words]:
@@ -53,7 +70,14 @@ def _more(own: LineProfile) -> Words:
     if own.bounds and own.bounds[0] < own.bounds[1]:
         more.append(both("between {low} and {high}", low=own.bounds[0], high=own.bounds[1]))
     if own.by_fact:
-        more.append(both("{n} answered by data", n=len(own.by_fact)))
+        one, many = both("{n} proof answered by data"), both("{n} proofs answered by data")
+        more.append(plural(len(own.by_fact), one, many))
+    if own.alone:
+        one, many = (
+            both("{n} proof seen by one person only"),
+            both("{n} proofs seen by one person only"),
+        )
+        more.append(plural(len(own.alone), one, many))
     if own.is_to_discuss:
         more.append(both("to be discussed: respondents are {n} stages apart", n=own.spread))
     if not more:
@@ -69,10 +93,11 @@ def _comparison(assessed: Assessment) -> Iterator[Words]:
     if since is None:
         return
     up, down = (sum(m.change == change for m in since.moved) for change in ("better", "worse"))
-    yield both(
-        "Since {date}: {up} line(s) surely higher, {down} surely lower.",
+    yield plural(
+        up,
+        both("Since {date}: {n} line surely higher, {down} surely lower."),
+        both("Since {date}: {n} lines surely higher, {down} surely lower."),
         date=since.date,
-        up=up,
         down=down,
     )
     if not since.is_same_grid:
@@ -104,13 +129,14 @@ def _measures(assessed: Assessment) -> Iterator[Words]:
 
 def _chosen(assessed: Assessment, chosen: tuple[Measure, ...]) -> Iterator[Words]:
     names = _names(assessed)
-    if not chosen:
-        yield both("No measure to start with: nothing is missing, known or within the capacity.")
-        return
-    yield both("First measures:")
+    if chosen:
+        yield both("First measures:")
     for rank, measure in enumerate(chosen, 1):
         line = Words("  {rank}. {name} : {what}", "  {rank}. {name}: {what}")
         yield line.filled(rank=rank, name=names[measure.line], what=assessed.what(measure))
         for reason in assessed.why(measure):
             yield Words("     – {why}", "     – {why}").filled(why=reason)
-    yield carried(assessed.plan.fit)
+    if assessed.shortfall:
+        yield assessed.shortfall
+    if chosen:
+        yield carried(assessed.plan.fit)

@@ -62,6 +62,7 @@ OWN_NAMES = {
     "margins": "Marges du recensement",
     "notes": "Entretiens et observations",
     "maturity": "Feuilles de maturité",
+    "facts": "Faits relevés sur des pages publiques",
     "catalogue": "Solutions ajoutées par la ville",
 }
 """What a study's author brings, and nobody publishes."""

@@ -67,6 +67,7 @@ def read_feed(shop: Workshop, *, feed: str, came: str) -> Made:
         "publisher": gtfs.publisher(read),
         "end": read.end,
         "rows": read.n_rows,
+        "set_aside": sum(map(len, read.set_aside.values())),
         "warnings": [words.as_json() for words in (*remarks, *read.warnings)],
     }
     return made

@@ -5,17 +5,17 @@ from dataclasses import asdict
 
 from beffroi.formats import maturity_sheets
 from beffroi.foundation.figures import Figure
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, both
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.method.maturity.reasons import carried
 from beffroi.study import surveys, usages
-from beffroi.study.assessment import Assessment, assessment, of_figures, of_town
+from beffroi.study.assessment import Assessment, assessment
 from beffroi.study.ground import town_of
+from beffroi.study.proving import Proven, proven
 from beffroi.study.sources import DRAWER
 from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.exhibit import Exhibit, Field
-from beffroi.territory.maturity import Fact
 from beffroi.territory.town import is_drawn_code
 
 USAGES = Words("Usages et demandes", "Usages and requests")
@@ -45,7 +45,8 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
     sheets = tuple(entry.id for entry in shop.of_kind("maturity"))
     if "maturity" in rooms and sheets:
         after = (*ground, *PROVING)
-        yield Step("maturity", MATURITY, maturity_room, after=after, inputs=sheets)
+        facts = tuple(entry.id for entry in shop.of_kind("facts"))
+        yield Step("maturity", MATURITY, maturity_room, after=after, inputs=(*sheets, *facts))
 
 
 def usages_room(shop: Workshop) -> Made:
@@ -92,8 +93,11 @@ def maturity_room(shop: Workshop) -> Made:
     )
     days = sorted(response.date for response in responses if response.date)
     today = days[-1] if days else max(e.retrieved[:10] for e in shop.of_kind("maturity"))
-    assessed = assessment(grid, responses, facts(shop), today=today)
-    warnings = (*(words for _, found in read for words in found.warnings), *repeated)
+    known = facts(shop, today=today)
+    assessed = assessment(grid, responses, known.facts, today=today, sought=known.sought)
+    warnings = (
+        *(words for _, found in read for words in found.warnings), *repeated, *known.warnings
+    )  # fmt: skip
     tabled = assessed.as_json()
     return {
         "maturity.json": {
@@ -102,6 +106,7 @@ def maturity_room(shop: Workshop) -> Made:
                 *tabled["exhibits"][:1],
                 *(one.as_json() for one in _measures(assessed)),
                 *tabled["exhibits"][1:],
+                *(one.as_json() for one in _not_sought(assessed)),
             ],
             "warnings": [words.as_json() for words in warnings],
             "stages": {line.line: line.stage for line in assessed.profile.lines},
@@ -110,12 +115,38 @@ def maturity_room(shop: Workshop) -> Made:
     }
 
 
-def facts(shop: Workshop) -> dict[str, Fact]:
-    """Gather what the registers and the rooms already done say, by id of fact."""
+def facts(shop: Workshop, *, today: str) -> Proven:
+    """Gather what the registers, the rooms already done and the table of facts say."""
     documents = [shop.document(room) for room in PROVING]
     figures = [Figure.from_json(one) for document in documents for one in document["figures"]]
-    found = (*of_town(town_of(shop)), *of_figures(figures))
-    return {fact.id: fact for fact in found}
+    return proven(town_of(shop), figures=figures, shop=shop, today=today)
+
+
+def _not_sought(assessed: Assessment) -> Iterator[Exhibit]:
+    """Show what data could answer, and that no data was asked for."""
+    lines = {line.id: line.name for line in assessed.grid.lines}
+    rows = tuple(
+        (lines[proof.line], proof.question, proof.where, proof.fact)
+        for proof in assessed.not_sought
+    )
+    if rows:
+        yield Exhibit(
+            id="maturity.not_sought",
+            title=both("What data could answer, and was not sought"),
+            shape="table",
+            fields=(
+                Field("line", both("Line")),
+                Field("question", both("Question")),
+                Field("where", both("Where to look")),
+                Field("fact", both("Fact")),
+            ),
+            rows=rows,
+            sources=(assessed.grid.source,),
+            note=both(
+                "The respondents alone answer these. Whoever reads the public page may give the "
+                "fact with its address, in the table named by `facts` under [sources]."
+            ),
+        )
 
 
 def _measures(assessed: Assessment) -> Iterator[Exhibit]:
@@ -145,8 +176,14 @@ def _measures(assessed: Assessment) -> Iterator[Exhibit]:
                 ),
                 rows=tuple(rows),
                 sources=(grid.source,),
-                note=carried(assessed.plan.fit),
+                note=_joined_sentences(assessed),
             )
+
+
+def _joined_sentences(assessed: Assessment) -> Words:
+    """Say whether the measures are carried and, if there are few, why."""
+    said = [one for one in (carried(assessed.plan.fit), assessed.shortfall) if one]
+    return Words(" ".join(one.fr for one in said), " ".join(one.en for one in said))
 
 
 def _joined(reasons: tuple[Words, ...]) -> Words:

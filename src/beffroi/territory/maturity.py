@@ -194,6 +194,14 @@ class Grid:
         return {proof.id: proof for line in self.lines for proof in line.proofs}
 
     @property
+    def facts(self) -> dict[str, Literal["number", "truth"]]:
+        """Every fact that answers a proof or a condition, by id, and what its value is."""
+        tests = [test for condition in self.conditions.values() for test in condition.tests]
+        numbers = {test.fact for test in tests if test.least is not None}
+        asked = [*(proof.fact for proof in self.proofs.values()), *(test.fact for test in tests)]
+        return {id_: "number" if id_ in numbers else "truth" for id_ in asked if id_}
+
+    @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change when any question changes."""
         prints = ",".join(proof.fingerprint for proof in self.proofs.values())

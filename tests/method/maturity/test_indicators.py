@@ -102,6 +102,27 @@ def test_disagreements_are_shown_the_lines_to_discuss_first() -> None:
     assert table.rows[0][2:4] == (1.0, 1.0)
 
 
+def test_what_one_person_alone_saw_is_shown_among_the_disagreements() -> None:
+    one, other = response({"it.backup": "yes"}), response({"it.referent": "unknown"})
+
+    table = exhibits(of(one, other))["maturity.disagreements"]
+
+    (row,) = table.rows
+    assert row[2] == 1.0
+    assert str(row[-1].fr) == "vu par une seule personne"  # type: ignore[union-attr]
+    assert exhibits(of(one, other))["maturity.lines"].rows[0][-1] == 0.0
+
+
+def test_a_duty_that_may_not_bind_is_not_counted_as_failed() -> None:
+    said = {**up_to(REAL, 4), "governance.sober": "no"}
+
+    def failed(**known: float) -> float | None:
+        return by_id(of(response(said), **known))["maturity.duties_unseen"].value
+
+    assert failed() == 0
+    assert failed(town__population=60_000) == 1
+
+
 def test_findings_say_what_matters_in_both_languages() -> None:
     found = {f.id: f for f in diagnosis(of(response(up_to(REAL, 1))).figures)}
 

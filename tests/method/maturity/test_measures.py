@@ -5,10 +5,17 @@ from hypothesis import strategies as st
 
 from beffroi.method.maturity.capacity import fit
 from beffroi.method.maturity.grid import maturity_grid
-from beffroi.method.maturity.measures import FIRST, MONTHS, Plan, first_measures, next_steps
+from beffroi.method.maturity.measures import (
+    FIRST,
+    MONTHS,
+    Measure,
+    Plan,
+    first_measures,
+    next_steps,
+)
 from beffroi.method.maturity.profile import profile
 from beffroi.territory.maturity import ANSWERS, Answer, Capacity, Grid
-from tests.method.maturity.answered import LADDER, grid, line, proof, response, step, up_to
+from tests.method.maturity.answered import LADDER, facts, grid, line, proof, response, step, up_to
 
 GRID = grid(LADDER)
 REAL = maturity_grid()
@@ -42,9 +49,15 @@ def test_proofs_already_seen_above_are_gained_at_once() -> None:
 
 
 def test_a_step_names_the_duties_that_it_meets() -> None:
-    (measure,) = plan(GRID, up_to(GRID, 2), KNOWN).chosen
+    def measured(**known: float) -> Measure:
+        found = profile(GRID, [response(up_to(GRID, 2))], facts(**known), date="2026-11-25")
+        (measure,) = next_steps(GRID, found, KNOWN)
+        return measure
 
-    assert measure.duties == ("law",)
+    assert measured(town__population=9000).duties == ("law",)
+    assert measured(town__population=9000).possible_duties == ()
+    assert measured().duties == ()
+    assert measured().possible_duties == (("law", "large"),)
 
 
 def test_what_nobody_knows_is_looked_at_first_for_next_to_nothing() -> None:

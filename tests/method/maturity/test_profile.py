@@ -93,3 +93,15 @@ def test_the_order_of_respondents_changes_nothing(
     first, second = ([response(own) for own in order] for order in both)
 
     assert of(*first) == of(*second)
+
+
+def test_a_proof_that_one_of_several_saw_is_told_apart() -> None:
+    first, silent = response({"a.1x": "yes"}, sheet="1"), response({"a.2x": "no"}, sheet="2")
+    agreeing = response({"a.1x": "yes"}, sheet="3")
+
+    def alone(*given: Response, **known: bool) -> tuple[str, ...]:
+        return of(*given, **known).lines[0].alone
+
+    assert alone(first, silent) == ("a.1x",)
+    assert alone(first) == ()
+    assert alone(first, silent, agreeing) == ()

@@ -5,9 +5,10 @@ from beffroi.method.maturity.measures import Plan, first_measures, next_steps
 from beffroi.method.maturity.profile import profile
 from beffroi.method.maturity.reasons import carried, said_bounds, what, why, why_not
 from beffroi.territory.maturity import Answer, Capacity
-from tests.method.maturity.answered import plain, response, up_to
+from tests.method.maturity.answered import facts, plain, response, up_to
 
 REAL = maturity_grid()
+RICH = Capacity((60, 60), (9e6, 9e6), (9e6, 9e6), dict.fromkeys(REAL.skills, True))
 SMALL = Capacity((3, 4), (0, 0), (0, 0), {**dict.fromkeys(REAL.skills, True), "legal": False})
 
 
@@ -22,7 +23,7 @@ def test_a_free_measure_says_who_helps_what_it_gains_and_the_skill() -> None:
     reasons = [plain(words.fr) for words in why(REAL, chosen[0], SMALL)]
 
     assert any(said.startswith("gratuit, avec l'aide de") for said in reasons)
-    assert any(said.startswith("gagne 1 stade(s) pour 2 à 4 jour(s)") for said in reasons)
+    assert any(said.startswith("gagne 1 stade pour 2 à 4 jours d'agent") for said in reasons)
 
 
 def test_a_duty_is_quoted_with_its_text() -> None:
@@ -81,3 +82,22 @@ def test_an_unknown_capacity_is_not_passed_over() -> None:
 
 def test_bounds_are_said_once_where_they_are_equal() -> None:
     assert said_bounds((1.5, 1.5)).fr == "1,5"
+
+
+def test_a_duty_whose_threshold_is_not_known_to_be_met_is_not_said_to_bind() -> None:
+    def reasons(**known: float) -> str:
+        found = profile(REAL, [response(up_to(REAL, 2))], facts(**known), date="2026-11-25")
+        steps = next_steps(REAL, found, RICH)
+        step = next(one for one in steps if "governance.sober" in one.missing)
+        return " ".join(plain(words.fr) for words in why(REAL, step, RICH))
+
+    assert "devoir si la ville est dans ce cas, ce qui n'est pas connu ici (commune de" in reasons()
+    assert "devoir : Adopter une stratégie" not in reasons()
+    assert "devoir : Adopter une stratégie" in reasons(town__population=60_000)
+
+
+def test_a_duty_of_every_commune_binds_without_knowing_its_size() -> None:
+    found = profile(REAL, [response(up_to(REAL, 0))], {}, date="2026-11-25")
+
+    assert found.verdicts["data.addresses"].condition == ""
+    assert found.verdicts["governance.sober"].condition == "sober_digital"

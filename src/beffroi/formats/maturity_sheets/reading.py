@@ -13,7 +13,7 @@ from beffroi.formats.maturity_sheets.rows import ANSWER, COMMENT, ID, PRINT, SHE
 from beffroi.formats.maturity_sheets.values import FORMULA, answer, bounds, is_unknown
 from beffroi.formats.maturity_sheets.writing import FORMAT, bounds_text
 from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, plural
 from beffroi.territory.communes import plain_name
 from beffroi.territory.maturity import Answer, Capacity, Grid, Interval, Response
 
@@ -58,38 +58,66 @@ class _Notes:
         for kind, what in self.found.items():
             more = ", …" if len(what) > MOST_SHOWN else ""
             shown = ", ".join(what[:MOST_SHOWN]) + more
-            yield sentences[kind].filled(file=self.file, n=len(what), shown=shown)
+            yield plural(len(what), *sentences[kind], file=self.file, shown=shown)
 
 
-def _sentences() -> dict[str, Words]:
+def _sentences() -> dict[str, tuple[Words, Words]]:
+    """Return what is said of one thing found, and of several."""
+    version = both(
+        "{file} answers edition {shown} of the grid, not the one in force: the questions that "
+        "have not changed are read."
+    )
+    role = both("{file}: the role {shown!r} is not in the list; it is left blank.")
+    date = both("{file}: the date {shown!r} is not understood; it is left blank.")
     return {
-        "version": both(
-            "{file} answers edition {shown} of the grid, not the one in force: the questions that "
-            "have not changed are read."
+        "version": (version, version),
+        "role": (role, role),
+        "date": (date, date),
+        "changed": (
+            both("{file}: 1 answer set aside, whose question has changed since ({shown})."),
+            both("{file}: {n} answers set aside, whose questions have changed since ({shown})."),
         ),
-        "changed": both(
-            "{file}: {n} answer(s) set aside, whose question has changed since ({shown})."
+        "strange": (
+            both("{file}: 1 row set aside, which the grid does not know ({shown})."),
+            both("{file}: {n} rows set aside, which the grid does not know ({shown})."),
         ),
-        "strange": both(
-            "{file}: {n} row(s) set aside, which the grid does not know ({shown})."
+        "missing": (
+            both("{file}: 1 row of the sheet is missing, held as unanswered ({shown})."),
+            both("{file}: {n} rows of the sheet are missing, held as unanswered ({shown})."),
         ),
-        "missing": both(
-            "{file}: {n} row(s) of the sheet are missing, held as unanswered ({shown})."
+        "formula": (
+            both("{file}: 1 formula in the place of an answer, not read ({shown})."),
+            both("{file}: {n} formulas in the place of an answer, not read ({shown})."),
         ),
-        "formula": both("{file}: {n} formula(s) in the place of an answer, not read ({shown})."),
-        "answer": both(
-            "{file}: {n} answer(s) not understood, held as unanswered ({shown}); write yes, no, "
-            "don't know or not concerned."
+        "answer": (
+            both(
+                "{file}: 1 answer not understood, held as unanswered ({shown}); write yes, no, "
+                "don't know or not concerned."
+            ),
+            both(
+                "{file}: {n} answers not understood, held as unanswered ({shown}); write yes, no, "
+                "don't know or not concerned."
+            ),
         ),
-        "no id": both("{file}: {n} sheet(s) without an id, counted as one respondent each."),
-        "twice": both("{file}: {n} question(s) answered twice, differently ({shown}): not read."),
-        "number": both(
-            "{file}: {n} number(s) not understood, held as unknown ({shown}); write 3, or 2 to 4."
+        "no id": (
+            both("{file}: 1 sheet without an id, counted as one respondent."),
+            both("{file}: {n} sheets without an id, counted as one respondent each."),
         ),
-        "role": both("{file}: the role {shown!r} is not in the list; it is left blank."),
-        "date": both("{file}: the date {shown!r} is not understood; it is left blank."),
-        "long": both("{file}: {n} comment(s) cut, too long ({shown})."),
-    }  # fmt: skip
+        "twice": (
+            both("{file}: 1 question answered twice, differently ({shown}): not read."),
+            both("{file}: {n} questions answered twice, differently ({shown}): not read."),
+        ),
+        "number": (
+            both("{file}: 1 number not understood, held as unknown ({shown}); write 3, or 2 to 4."),
+            both(
+                "{file}: {n} numbers not understood, held as unknown ({shown}); write 3, or 2 to 4."
+            ),
+        ),
+        "long": (
+            both("{file}: 1 comment cut, too long ({shown})."),
+            both("{file}: {n} comments cut, too long ({shown})."),
+        ),
+    }
 
 
 def read(path: Path, grid: Grid) -> Read:

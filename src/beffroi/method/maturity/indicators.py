@@ -88,7 +88,9 @@ def _trust(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -
 
 
 def _fails_a_duty(grid: Grid, verdict: Verdict) -> bool:
-    return bool(grid.proofs[verdict.proof].duty) and verdict.state == "unseen"
+    """Say whether a duty that surely binds the town is known not to be met."""
+    is_duty = bool(grid.proofs[verdict.proof].duty)
+    return is_duty and verdict.state == "unseen" and not verdict.condition
 
 
 def _exhibits(grid: Grid, profile: Profile) -> Iterator[Exhibit]:
@@ -133,6 +135,7 @@ def _table(grid: Grid, profile: Profile) -> Exhibit:
             Field("unknown", both("Unknown"), "proof"),
             Field("disputed", both("Disputed"), "proof"),
             Field("by_fact", both("Answered by data"), "proof"),
+            Field("alone", both("Seen by one person only"), "proof"),
         ),
         rows=tuple(
             (
@@ -142,6 +145,7 @@ def _table(grid: Grid, profile: Profile) -> Exhibit:
                 own.bounds[1] if own.bounds else None,
                 *(float(len(p)) for p in (own.seen, own.unseen, own.unknown, own.disputed)),
                 float(len(own.by_fact)),
+                float(len(own.alone)),
             )
             for own in profile.lines
         ),
@@ -149,7 +153,8 @@ def _table(grid: Grid, profile: Profile) -> Exhibit:
         note=both(
             "The interval holds every stage that the unknown and the disputed proofs allow. "
             "What does not concern the town is left out. Optional proofs are counted here and do "
-            "not decide the stage."
+            "not decide the stage. A proof seen by one person only, of several who answered, "
+            "counts as seen: have it looked at by a second one."
         ),
     )
 
@@ -167,11 +172,13 @@ def _disagreements(grid: Grid, profile: Profile) -> Exhibit:
     names = {line.id: line.name for line in grid.lines}
     to_discuss = {own.line for own in profile.lines if own.is_to_discuss}
     proofs = grid.proofs
-    split = [v for v in profile.verdicts.values() if v.agreement is not None and v.agreement < 1]
+    split = [v for v in profile.verdicts.values() if (v.agreement or 1) < 1]
     ordered = sorted(split, key=lambda v: (proofs[v.proof].line not in to_discuss, v.agreement))
+    single = {id_ for own in profile.lines for id_ in own.alone}
+    ordered += [v for id_, v in profile.verdicts.items() if id_ in single and v not in split]
     return Exhibit(
         id="maturity.disagreements",
-        title=both("What respondents do not agree on"),
+        title=both("What respondents do not agree on, or one alone saw"),
         shape="table",
         fields=(
             Field("line", both("Line")),
@@ -186,7 +193,7 @@ def _disagreements(grid: Grid, profile: Profile) -> Exhibit:
                 proofs[v.proof].question,
                 *(float(v.answers.get(answer, 0)) for answer in ANSWERS),
                 v.agreement,
-                state_words(v.state),
+                both("seen by one person only") if v.proof in single else state_words(v.state),
             )
             for v in ordered
         ),
@@ -194,7 +201,7 @@ def _disagreements(grid: Grid, profile: Profile) -> Exhibit:
         note=both(
             "A disputed proof is neither seen nor missing: it opens the interval of its line. "
             "Lines on which two respondents are surely two stages apart come first: they are to be "
-            "discussed."
+            "discussed. What one person alone saw, the others being silent, comes last."
         ),
     )
 

@@ -42,6 +42,9 @@ class Measure:
         Ids of the proofs still to be shown.
     duties
         Ids of the duties of law that it meets.
+    possible_duties
+        Duties that it meets if the town is one whom they bind, which is not known: id of the duty,
+        and id of the condition.
     load
         What it asks at most.
     fit
@@ -61,6 +64,7 @@ class Measure:
     load: Load
     fit: Fit
     is_disputed: bool = False
+    possible_duties: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_free(self) -> bool:
@@ -142,6 +146,7 @@ def next_step(
     )
     shown = {**verdicts, **{id_: replace(verdicts[id_], state="seen") for id_ in missing}}
     after = reached(line, shown)
+    duties = _duties(grid, missing, verdicts)
     return Measure(
         line=line.id,
         kind="climb" if known else "find_out",
@@ -150,10 +155,11 @@ def next_step(
         days=days,
         step=target.step,
         missing=missing,
-        duties=_duties(grid, missing),
+        duties=tuple(duty for duty, condition in duties if not condition),
         load=load,
         fit=fit(load, capacity, months=MONTHS),
         is_disputed=any(verdicts[id_].state == "disputed" for id_ in missing),
+        possible_duties=tuple((duty, condition) for duty, condition in duties if condition),
     )
 
 
@@ -185,9 +191,17 @@ def _missing(number: int, line: Line, verdicts: Mapping[str, Verdict]) -> tuple[
     )
 
 
-def _duties(grid: Grid, missing: tuple[str, ...]) -> tuple[str, ...]:
+def _duties(
+    grid: Grid, missing: tuple[str, ...], verdicts: Mapping[str, Verdict]
+) -> tuple[tuple[str, str], ...]:
+    """List the duties that missing proofs show, each with the condition that is not known."""
     proofs = grid.proofs
-    return tuple(dict.fromkeys(proofs[id_].duty for id_ in missing if proofs[id_].duty))
+    found: dict[str, str] = {}
+    for id_ in missing:
+        duty, condition = proofs[id_].duty, verdicts[id_].condition
+        if duty and found.get(duty) != "":
+            found[duty] = condition
+    return tuple(found.items())
 
 
 def first_measures(steps: tuple[Measure, ...], capacity: Capacity) -> Plan:

@@ -27,6 +27,8 @@ class LineProfile:
         Ids of the proofs in each state, in the order of the grid.
     by_fact
         Ids of the proofs that a fact answered.
+    alone
+        Ids of the proofs that one respondent alone saw, of several.
     agreement
         Share of the questions answered by several respondents who knew on which all agree; None
         if there is no such question. [1]
@@ -42,6 +44,7 @@ class LineProfile:
     unknown: tuple[str, ...]
     disputed: tuple[str, ...]
     by_fact: tuple[str, ...]
+    alone: tuple[str, ...]
     agreement: float | None
     spread: int | None
 
@@ -134,7 +137,10 @@ def profile(
         version=grid.version,
         date=date,
         n_respondents=len(given),
-        lines=tuple(_line(line, pooled, _who_knows(line, given, alone)) for line in grid.lines),
+        lines=tuple(
+            _line(line, pooled, _who_knows(line, given, alone), n_respondents=len(given))
+            for line in grid.lines
+        ),
         verdicts=pooled,
     )
 
@@ -151,7 +157,9 @@ def _who_knows(
     return [found for found in knowing if found is not None]
 
 
-def _line(line: Line, pooled: Mapping[str, Verdict], alone: list[Reached]) -> LineProfile:
+def _line(
+    line: Line, pooled: Mapping[str, Verdict], alone: list[Reached], *, n_respondents: int
+) -> LineProfile:
     own = [pooled[proof.id] for proof in line.proofs]
     agreements = [v.agreement for v in own if v.agreement is not None]
     agreed = sum(share == 1 for share in agreements) / len(agreements) if agreements else None
@@ -166,6 +174,7 @@ def _line(line: Line, pooled: Mapping[str, Verdict], alone: list[Reached]) -> Li
         unknown=_in(own, "unknown"),
         disputed=_in(own, "disputed"),
         by_fact=tuple(v.proof for v in own if v.fact is not None),
+        alone=tuple(v.proof for v in own if v.is_seen_alone and n_respondents > 1),
         agreement=agreed,
         spread=spread,
     )

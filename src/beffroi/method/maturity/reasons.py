@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.method.maturity.capacity import Fit, Load, fit
 from beffroi.method.maturity.measures import FIRST, MONTHS, Measure, Plan
@@ -28,6 +28,15 @@ def _why(grid: Grid, measure: Measure, capacity: Capacity) -> Iterator[Words]:
     for id_ in measure.duties:
         duty = grid.duties[id_]
         yield both("duty: {name} ({source})", name=duty.name, source=duty.source)
+    for id_, condition in measure.possible_duties:
+        duty = grid.duties[id_]
+        yield both(
+            "duty if the town is in this case, which is not known here ({condition}): "
+            "{name} ({source})",
+            condition=grid.conditions[condition].name,
+            name=duty.name,
+            source=duty.source,
+        )
     days = said_bounds(measure.days)
     if measure.kind == "find_out":
         yield _doubt(measure, days)
@@ -42,15 +51,19 @@ def _why(grid: Grid, measure: Measure, capacity: Capacity) -> Iterator[Words]:
             investment=said_bounds(cost.investment),
             operation=said_bounds(cost.operation),
         )
-    yield both("gains {gain} stage(s) for {days} staff day(s)", gain=measure.gain, days=days)
+    gain = plural(measure.gain, both("{n} stage"), both("{n} stages"))
+    most = measure.days[1]
+    work = plural(most, both("{days} staff day"), both("{days} staff days"), days=days)
+    yield both("gains {gain} for {days}", gain=gain, days=work)
     if measure.step.skill:
         yield _skill(grid, measure.step.skill, capacity)
 
 
 def _doubt(measure: Measure, days: Words) -> Words:
+    time = plural(measure.days[1], both("{days} day"), both("{days} days"), days=days)
     if measure.is_disputed:
-        return both("respondents contradict each other; {days} day(s) to look together", days=days)
-    return both("nobody knows yet; it takes {days} day(s) to look", days=days)
+        return both("respondents contradict each other; {time} to look together", time=time)
+    return both("nobody knows yet; it takes {time} to look", time=time)
 
 
 def _skill(grid: Grid, id_: str, capacity: Capacity) -> Words:
@@ -71,7 +84,11 @@ def why_not(grid: Grid, plan: Plan, measure: Measure, capacity: Capacity) -> Wor
         if fit(load, capacity, months=MONTHS) == "too_much"
     ]
     if not lacking or len(plan.chosen) >= FIRST:
-        return both("there are {n} measures already: afterwards", n=len(plan.chosen))
+        return plural(
+            len(plan.chosen),
+            both("there is {n} measure already: afterwards"),
+            both("there are {n} measures already: afterwards"),
+        )
     joined = Words(", ".join(w.fr for w in lacking), ", ".join(w.en for w in lacking))
     return both("the capacity does not carry it ({parts})", parts=joined)
 

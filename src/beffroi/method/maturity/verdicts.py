@@ -27,12 +27,21 @@ class Verdict:
         How many respondents gave each answer, blanks left out.
     fact
         The fact that answered by itself, over any opinion; None if none did.
+    condition
+        Id of the condition under which it is put and of which nobody knows whether the town meets
+        it; empty if the town is surely concerned.
     """
 
     proof: str
     state: State
     answers: Mapping[Answer, int]
     fact: Fact | None = None
+    condition: str = ""
+
+    @property
+    def is_seen_alone(self) -> bool:
+        """Whether it is seen on the word of one respondent, whom nobody confirms."""
+        return self.state == "seen" and self.fact is None and self.answers.get("yes", 0) == 1
 
     @property
     def agreement(self) -> float | None:
@@ -62,7 +71,9 @@ def is_concerned(condition: Condition, facts: Mapping[str, Fact]) -> bool | None
     True if all its tests hold, False if one fails, None if that is unknown.
     """
     passed = [
-        _passes(test.least, facts.get(test.fact), truth=test.truth) for test in condition.tests
+        _passes(test.least, facts.get(test.fact), truth=test.truth)
+        for test in condition.tests
+        if test.least != 0  # nothing is below 0: no need to know
     ]
     if False in passed:
         return False
@@ -118,11 +129,12 @@ def _verdict(
     counted = Counter(answers)
     if applies is False:
         return Verdict(proof.id, "not_concerned", counted)
+    unsure = proof.when if applies is None else ""
     fact = facts.get(proof.fact) if proof.fact else None
     if fact is not None and fact.value is not None:
-        return Verdict(proof.id, "seen" if fact.value else "unseen", counted, fact)
+        return Verdict(proof.id, "seen" if fact.value else "unseen", counted, fact, unsure)
     escapes = proof.when and applies is True
-    return Verdict(proof.id, _opinion(counted, may_escape=not escapes), counted)
+    return Verdict(proof.id, _opinion(counted, may_escape=not escapes), counted, None, unsure)
 
 
 def _opinion(answers: Mapping[Answer, int], *, may_escape: bool) -> State:
