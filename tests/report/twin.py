@@ -250,15 +250,17 @@ PROPOSAL = Proposal(
     kept=(
         Proposed(
             "do-nothing", Words("Ne rien faire", "Do nothing"), Words("Attendre.", "Wait."),
-            Words("sans rien", "nothing"), evidence=Words("1 fait sur 1", "1 fact of 1"), is_baseline=True, is_law=False, open_points=(),
+            Words("sans rien", "nothing"), is_baseline=True, is_law=False,
+            evidence=Words("1 fait sur 1 est un jugement", "1 fact out of 1 is a judgement"),
+            open_points=(),
             facts=(Told(Words("coût : 0 € [D, jugement]", "cost: €0 [D, judgement]"), ""),),
         ),
     ),
     excluded=(
         Proposed(
             "sensors", Words("Capteurs", "Sensors"), Words("Compter.", "Count."),
-            Words("offre du marché", "market offer"), evidence=Words("", ""), is_baseline=False, is_law=False,
-            open_points=(
+            Words("offre du marché", "market offer"), is_baseline=False, is_law=False,
+            evidence=Words("aucun fait", "no fact"), open_points=(
                 Reasoned(
                     Words("demande 50 places au plus", "needs 50 bays at most"),
                     Words("réduire le nombre", "fewer bays"),
