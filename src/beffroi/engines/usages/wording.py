@@ -23,6 +23,26 @@ VARIABLES = {
     "quarter": Words(fr="quartier", en="quarter"),
 }
 NOTHING = Words(fr="", en="")
+POOLED = Words(
+    fr="Chaque public de chaque enquête compte autant, quel que soit le nombre de ses réponses : "
+    "c'est une moyenne de publics, pas l'avis d'une population.",
+    en="Every kind of people of every survey counts alike, however many answered: it is a mean of "
+    "kinds of people, not the opinion of a population.",
+)
+LEFT_OUT = Words(
+    fr="N'y entrent pas, faute de {least} réponses : {people}.",
+    en="Left out of it, for want of {least} answers: {people}.",
+)
+VEILED = Words(
+    fr="Part masquée : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les "
+    "recalculer ; seul l'intervalle est donné.",
+    en="Share hidden: fewer than {least} persons on one side or the other, or what would give them "
+    "away; the interval alone is given.",
+)
+TOO_FEW = Words(
+    fr="{people} : moins de {least} réponses, trop peu pour être montrées.",
+    en="{people}: fewer than {least} answers, too few to be shown.",
+)
 
 
 def weighting_words(group: Respondents) -> Words:
