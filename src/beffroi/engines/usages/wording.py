@@ -1,5 +1,6 @@
 """Wording: what weights and intervals allow to say, in the same words everywhere."""
 
+from beffroi.engines.usages.margins import VARIABLES
 from beffroi.engines.usages.respondents import Respondents
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import grouped
@@ -16,12 +17,6 @@ WEIGHTED = Words(
     en="Answers weighted to the census ({variables}): this mends who answered, not that answering "
     "is a choice.",
 )
-VARIABLES = {
-    "sex": Words(fr="sexe", en="sex"),
-    "age": Words(fr="âge", en="age"),
-    "occupation": Words(fr="profession", en="occupation"),
-    "quarter": Words(fr="quartier", en="quarter"),
-}
 NOTHING = Words(fr="", en="")
 POOLED = Words(
     fr="Chaque public de chaque enquête compte autant, quel que soit le nombre de ses réponses : "
