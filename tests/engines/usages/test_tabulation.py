@@ -79,6 +79,7 @@ def test_a_small_cell_that_nothing_can_cover_withholds_the_table() -> None:
 
     assert crossed(people, MODE, SEX) is None
     assert crossed(group(mode=["auto"]), MODE, SEX) is None
+    assert crossed(group(mode=["auto"] * 9 + ["pied"] * 9), MODE, SEX) is None
 
 
 @settings(deadline=None, max_examples=40)

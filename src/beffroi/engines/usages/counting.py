@@ -30,6 +30,8 @@ def counted(
     For each choice the persons who gave it; None where hidden.
     """
     holds, answered = chosen(table, question)
+    if not answered.any():
+        return (0,) * len(question.choices)
     apart = question.kind == "several"
     if question.name == questionnaire.who:
         return _shown(holds, answered, np.zeros(holds.shape[1], dtype=bool), apart=apart)

@@ -157,13 +157,15 @@ def crossed(
 
     Returns
     -------
-    The table; None where nobody answered, or where nothing could cover a small cell.
+    The table; None where nobody answered both, or where nothing could cover a small cell.
     """
     least = least_shown() if threshold is None else threshold
     asked = _knowing(people.table, question)
     if not asked.any():
         return None
     columns, groups = _columns(people.table, by, asked)
+    if columns[-1] is UNTOLD and groups[:, -1].sum() == asked.sum():
+        return None
     rows, holds, away = _answers(people.table, question, asked, least)
     if rows[-1] is OTHERS and not holds[:, :-1].any():
         return None
