@@ -17,7 +17,10 @@ def test_the_ready_forms_are_listed(beffroi: Callable) -> None:
 def test_a_form_goes_out_and_its_answers_come_back(beffroi: Callable, tmp_path: Path) -> None:
     wrote = beffroi("survey", "form", "achats", "--out", "achats.xlsx", "--json", "-")
     (tmp_path / "answers.csv").write_text(
-        "qui;freq;quoi;depens;_uuid\nhab;sem;alim resto;12;a\nhab;sem;alim;9999;b\n"
+        "qui;freq;quoi;depens;_uuid\n"
+        + "".join(f"hab;sem;alim resto;12;a{i}\n" for i in range(6))
+        + "".join(f"hab;sem;alim;9999;b{i}\n" for i in range(7))
+        + "hab;sem;alim vete;12;c\n"
     )
 
     ran = beffroi(
@@ -28,13 +31,15 @@ def test_a_form_goes_out_and_its_answers_come_back(beffroi: Callable, tmp_path: 
     assert wrote.returncode == ran.returncode == 0, wrote.stderr + ran.stderr
     assert json.loads(wrote.stdout)["files"] == ["achats.xlsx"]
     answer = json.loads((tmp_path / "out.json").read_text())
-    assert answer["answers"]["respondents"] == 2
+    assert answer["answers"]["respondents"] == 14
     questions = {question["name"]: question for question in answer["answers"]["questions"]}
-    assert questions["depens"]["answered"] == 1
+    assert questions["depens"]["answered"] == 7
     assert {c["name"]: c["n"] for c in questions["quoi"]["choices"] if c["n"]} == {
-        "alim": 2, "resto": 1,
+        "alim": 14, "resto": 6,
     }  # fmt: skip
-    assert "2 answer(s) read, 0 set aside of 2." in ran.stderr
+    assert "14 answer(s) read, 0 set aside of 14." in ran.stderr
+    assert next(c["n"] for c in questions["quoi"]["choices"] if c["name"] == "vete") is None
+    assert "fewer than 5 persons" in ran.stderr
     assert "impossible number" in ran.stderr
     assert (tmp_path / "out.parquet").is_file()
 

@@ -9,6 +9,7 @@ from beffroi.foundation.errors import BeffroiError, InputError
 from beffroi.foundation.files import sha256
 from beffroi.foundation.language import message
 from beffroi.study.usages import Given, usages
+from beffroi.territory.questionnaire import Answers
 from beffroi.territory.weighing import weighed
 from tests.engines.usages.town import MODE, WITH_WHO, asking, drawn
 from tests.test_french import ENGLISH, bare
@@ -69,6 +70,37 @@ def test_needs_are_said_in_order_with_their_intervals(tmp_path: Path) -> None:
     assert said[2].startswith("1. Trouver une place sans tourner : 66")
     assert any(line.startswith("2–3. ") for line in said)
     assert any("de ceux qui ont répondu, pas celles des habitants" in line for line in said)
+
+
+def with_two_shopkeepers() -> Answers:
+    """Draw answers of which two shopkeepers in twenty look for bays."""
+    answers = drawn(form=WITH_WHO)
+    shops = answers.table.index[answers.table["qui"] == "comm"]
+    answers.table.loc[shops, "besoins/place"] = False
+    answers.table.loc[shops[:2], "besoins/place"] = True
+    return answers
+
+
+def test_a_mean_of_kinds_of_people_is_said_to_be_one_and_what_it_leaves_out(
+    tmp_path: Path,
+) -> None:
+    said = [words.fr for words in usages([given(tmp_path, answers=with_two_shopkeepers())]).lines]
+
+    assert any(line.startswith("Chaque public de chaque enquête compte autant") for line in said)
+    assert any("faute de 30 réponses : Comm" in line for line in said)
+    assert any("part masquée (de 0" in line for line in said)
+
+
+def test_the_json_has_null_for_a_hidden_share(tmp_path: Path) -> None:
+    shape = usages([given(tmp_path, answers=with_two_shopkeepers())]).as_json()
+
+    hidden = [row for row in shape["declared_needs"] if row["share"] is None]
+    keys = {(row["people"], row["need"]) for row in hidden}
+    assert keys
+    for figure in shape["figures"]:
+        parts = figure["id"].split(".")
+        if parts[1] == "declared_need" and (parts[-2], parts[-1]) in keys:
+            assert figure["value"] is None
 
 
 def test_the_json_is_plain_and_keeps_unknown_as_null(tmp_path: Path) -> None:

@@ -138,6 +138,8 @@ def read(
     )
     for count in counted:
         _say_count(count)
+    if any(one.n is None for count in counted for one in count.chosen):
+        say_words(surveys.hidden_words())
     for words in heard.lines:
         say_words(words)
 
@@ -151,5 +153,7 @@ def _say_count(count: "Count") -> None:
         n=count.answered,
     )
     for one in count.chosen:
-        if one.n:
+        if one.n is None:
+            say("    … {label}", label=one.label.in_(spoken))
+        elif one.n:
             say("    {n} {label}", n=one.n, label=one.label.in_(spoken))

@@ -5,6 +5,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from beffroi.engines.usages.counting import counted
+from beffroi.engines.usages.secrecy import least_shown
 from beffroi.formats import kobo, limesurvey, xlsform
 from beffroi.formats.xlsform import Form
 from beffroi.foundation.errors import InputError
@@ -21,11 +23,11 @@ WORKBOOK, TABLE = ".xlsx", ".parquet"
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """How many people chose one of the answers offered."""
+    """How many people chose one of the answers offered; None where it would tell of a few."""
 
     name: str
     label: Words
-    n: int
+    n: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,20 +155,29 @@ def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
 
 
 def counts(answers: Answers) -> tuple[Count, ...]:
-    """Count the answers to each question, unweighted."""
+    """Count the answers to each question, unweighted, and hide what would tell of a few persons."""
     return tuple(_count(answers, question) for question in answers.questionnaire.asked)
+
+
+def hidden_words() -> Words:
+    """Say what a count that is not told hides, and of whom the others are."""
+    return Words(
+        fr="… : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les recalculer. Les "
+        "choix sont comptés parmi les publics dont au moins {least} personnes ont répondu.",
+        en="…: fewer than {least} persons on one side or the other, or what would give them away. "
+        "Choices are counted among kinds of people of whom at least {least} persons answered.",
+    ).filled(least=least_shown())
 
 
 def _count(answers: Answers, question: Question) -> Count:
     own = [name for name in columns(answers.questionnaire) if _is_of(name, question)]
     answered = answers.table[own].notna().any(axis=1)
-    chosen = []
-    for choice in question.choices:
-        several = question.kind == "several"
-        cells = answers.table[f"{question.name}/{choice.name}" if several else question.name]
-        ticked = cells if several else cells == choice.name
-        chosen.append(Chosen(choice.name, choice.label, int(ticked.fillna(value=False).sum())))
-    return Count(question, int(answered.sum()), tuple(chosen))
+    told = counted(answers.table, answers.questionnaire, question) if question.choices else ()
+    chosen = tuple(
+        Chosen(choice.name, choice.label, n)
+        for choice, n in zip(question.choices, told, strict=True)
+    )
+    return Count(question, int(answered.sum()), chosen)
 
 
 def _is_of(column: str, question: Question) -> bool:

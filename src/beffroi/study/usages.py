@@ -11,7 +11,8 @@ from beffroi.engines.usages import diagnosis, indicators, ranking
 from beffroi.engines.usages import notes as coded_notes
 from beffroi.engines.usages.inputs import Inputs, Survey
 from beffroi.engines.usages.respondents import Respondents, respondents
-from beffroi.engines.usages.wording import weighting_words
+from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.wording import POOLED, TOO_FEW, weighting_words
 from beffroi.formats import margins as margin_files
 from beffroi.formats import notes as note_files
 from beffroi.foundation.figures import Source
@@ -29,6 +30,10 @@ _TOGETHER = Words(fr="Enquêtes et publics réunis", en="Surveys and people toge
 _ORDERED = Words(
     fr="{rank}. {need} : {share} (de {low} à {high}), {n} réponses",
     en="{rank}. {need}: {share} ({low} to {high}), {n} answers",
+)
+_HIDDEN = Words(
+    fr="{rank}. {need} : part masquée (de {low} à {high}), {n} réponses",
+    en="{rank}. {need}: share hidden ({low} to {high}), {n} answers",
 )
 
 
@@ -200,8 +205,12 @@ def _lines(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator[Wo
         yield _TOGETHER if group is None else _titled(group)
         yield ranking.order(rows)
         yield from (_line(row) for row in rows.to_dict("records"))
-        if group is not None:
-            yield weighting_words(group)
+        yield from ranking.veil_words(rows)
+        yield from (POOLED,) if group is None else (weighting_words(group),)
+    if len(groups) > 1:
+        yield from ranking.left_out_words(declared, groups)
+    few = (group for group in groups if len(group.table) < least_shown())
+    yield from (TOO_FEW.filled(people=g.people_words, least=least_shown()) for g in few)
 
 
 def _titled(group: Respondents) -> Words:
@@ -215,8 +224,10 @@ def _line(row: dict[Any, Any]) -> Words:
     shares = {
         name: Words(*(said(float(row[name]), "1", language) for language in LANGUAGES))
         for name in ("share", "low", "high")
+        if not pd.isna(row[name])
     }
-    return _ORDERED.filled(
+    sentence = _HIDDEN if pd.isna(row["share"]) else _ORDERED
+    return sentence.filled(
         rank=str(low) if low == high else f"{low}–{high}",
         need=known_needs()[row["need"]].name,
         n=str(row["n"]),

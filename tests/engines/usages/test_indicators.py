@@ -76,7 +76,7 @@ def test_habits_have_their_main_answer(found: Outcome) -> None:
 
 
 def test_a_main_answer_that_another_may_equal_is_not_said_to_come_first() -> None:
-    few = by_id(outcome(Inputs((survey(drawn(12)),))))["usages.main_answer.essai.mode"]
+    few = by_id(outcome(Inputs((survey(drawn(24)),))))["usages.main_answer.essai.mode"]
     many = by_id(outcome(Inputs((survey(drawn(2000)),))))["usages.main_answer.essai.mode"]
 
     assert "cannot be told to come first" in few.method.en

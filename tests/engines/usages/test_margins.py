@@ -82,14 +82,14 @@ def test_ranges_of_age_are_read(category: str, ages: set[int]) -> None:
 def test_a_category_with_people_and_no_respondent_is_named() -> None:
     error = refusal(table(sexe=["f", "f"]), margins(sex={"f": 5200.0, "h": 4800.0}))
 
-    assert "nobody of sex 'h' answered, where the census counts 4,800 people" in str(error)
-    assert "de sex 'h', personne n’a répondu" in message(error, "fr")
+    assert 'by sex, nobody answered of "h" (4,800)' in str(error)
+    assert "par sexe, personne n’a répondu" in message(error, "fr").replace("'", "’")
 
 
 def test_respondents_where_the_census_counts_nobody_are_named() -> None:
     error = refusal(table(sexe=["f", "h"]), margins(sex={"f": 10.0, "h": 0.0}))
 
-    assert "1 respondents are of sex 'h'" in str(error)
+    assert 'respondents where the census counts nobody: "h" (1)' in str(error)
 
 
 def test_a_questionnaire_without_margin_questions_cannot_be_weighted() -> None:
@@ -97,17 +97,17 @@ def test_a_questionnaire_without_margin_questions_cannot_be_weighted() -> None:
 
     error = refusal(framed(form, pd.DataFrame({"mode": ["auto"]})), CENSUS_OF_TOWN, form)
 
-    assert "no question feeds the variable 'sex'; no question feeds the variable 'age'" in str(
-        error
-    )
+    assert "no question feeds sex, age" in str(error)
+    assert "sexe, âge" in message(error, "fr")
 
 
 def test_a_category_that_is_no_choice_is_named() -> None:
-    error = refusal(table(sexe=["f", "h"]), margins(sex={"f": 1.0, "hommes": 1.0}))
+    error = refusal(table(sexe=["f", "h"]), margins(sex={"dames": 1.0, "hommes": 1.0}))
 
-    assert "'hommes' is no choice of the question 'sexe' (f, h)" in str(error)
+    assert 'no answer to the question "You are" is called "dames", "hommes"' in str(error)
+    assert '(answers: "F", "H")' in str(error)
     error = refusal(table(age=[20.0]), margins(age={"young": 1.0, "15-90": 1.0}))
-    assert "'young' is no range of numbers" in str(error)
+    assert '"young": no range of numbers' in str(error)
 
 
 def test_no_answer_cannot_be_weighted() -> None:
@@ -139,3 +139,34 @@ def test_the_census_counts_the_inhabitants_of_the_ready_questionnaires() -> None
     who = Question("qui", "one", Words("", ""), choices=(Choice("a", Words("", "")),))
     put = Question("sexe", "one", Words("", ""), choices=SEX.choices, margin="sex", people=("a",))
     assert concerned(asking(who, put, AGE, who="qui")) == ("a",)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("15-29", "30-44", "75 +"), ("1529", "3044", "75p"), ("15 à 29 ans", "30 à 44 ans", "75+"),
+     ("15 to 29", "30–44", "75 ans et plus")],
+)  # fmt: skip
+def test_the_ages_of_the_ready_forms_are_named_as_one_likes(
+    names: tuple[str, ...],
+) -> None:
+    form = known_questionnaires()["deplacements"]
+    age = next(q for q in form.questions if q.margin == "age")
+    answers = framed(form, pd.DataFrame({age.name: ["1529", "3044", "75p", "nr"]}))
+
+    found = matched(form, answers, margins(age=dict.fromkeys(names, 5.0)))
+
+    assert found.cells[:, 0].tolist() == [0, 1, 2, -1]
+
+
+def test_the_choices_that_are_named_are_labels_without_the_refusal_to_say() -> None:
+    form = known_questionnaires()["deplacements"]
+    age = next(q for q in form.questions if q.margin == "age")
+    answers = framed(form, pd.DataFrame({age.name: ["1529"]}))
+
+    said = message(refusal(answers, margins(age={"jeunes": 5.0, "vieux": 5.0}), form), "fr")
+
+    assert said.count("15 à 29 ans") == 1
+    assert "jeunes" in said
+    assert "vieux" in said
+    assert "souhaite pas" not in said
+    assert "1529" not in said

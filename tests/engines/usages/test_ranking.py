@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,12 +10,14 @@ from beffroi.engines.usages.ranking import (
     ALL,
     COLUMNS,
     declared_needs,
+    entering,
     evidence,
+    left_out_words,
     mean_of_shares,
     order,
     rank_ranges,
 )
-from beffroi.engines.usages.respondents import respondents
+from beffroi.engines.usages.respondents import Respondents, respondents
 from beffroi.territory.weighing import weighed
 from tests.engines.usages.town import CENSUS_OF_TOWN, FORM, WITH_WHO, asking, drawn, survey
 
@@ -44,7 +47,7 @@ def test_a_share_is_of_those_who_answered() -> None:
 def test_surveys_and_people_are_kept_apart_and_put_together() -> None:
     other = asking(*FORM.questions, id_="autre")
     groups = [
-        *respondents(survey(drawn(form=WITH_WHO))),
+        *respondents(survey(drawn(400, form=WITH_WHO))),
         *respondents(survey(drawn(40, seed=5, form=other))),
     ]
 
@@ -63,7 +66,7 @@ def test_surveys_and_people_are_kept_apart_and_put_together() -> None:
 def test_too_few_answers_of_a_kind_are_not_shown() -> None:
     groups = respondents(survey(drawn(30, form=WITH_WHO)))
 
-    assert set(declared_needs(groups)["people"]) == {"hab", ALL}
+    assert set(declared_needs(groups)["people"]) == {"hab"}
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted), min_size=1, max_size=12))
@@ -108,7 +111,7 @@ def test_the_mean_of_one_share_is_that_share() -> None:
 
 
 def test_declared_needs_are_evidence_that_can_be_weighed() -> None:
-    groups = respondents(survey(drawn(form=WITH_WHO), margins=CENSUS_OF_TOWN))
+    groups = respondents(survey(drawn(400, form=WITH_WHO), margins=CENSUS_OF_TOWN))
 
     pairs = evidence(declared_needs(groups), groups)
 
@@ -131,3 +134,51 @@ def test_without_a_question_on_needs_there_is_nothing() -> None:
 
     assert found.empty
     assert list(found.columns) == list(COLUMNS)
+
+
+def agents(asks: int, n: int = 5, inhabitants: int = 217) -> tuple[Respondents, ...]:
+    """Make inhabitants half of whom ask for bays, and a few shopkeepers."""
+    answers = drawn(inhabitants + n, form=WITH_WHO)
+    place = [i % 2 == 0 for i in range(inhabitants)] + [i < asks for i in range(n)]
+    answers.table["qui"] = pd.array(["hab"] * inhabitants + ["comm"] * n, dtype="string")
+    answers.table["besoins/place"] = pd.array(place, dtype="boolean")
+    return respondents(survey(answers))
+
+
+@pytest.mark.parametrize(("asks", "n"), [(1, 5), (4, 5), (1, 60), (4, 60), (57, 60), (59, 60)])
+def test_what_a_few_of_a_kind_asked_is_published_nowhere(asks: int, n: int) -> None:
+    found = declared_needs(agents(asks, n))
+    few = found[(found["people"] == "comm") & (found["need"] == "find-parking")].iloc[0]
+    pooled = found[(found["people"] == ALL) & (found["need"] == "find-parking")]
+
+    assert pd.isna(few["share"])
+    assert few["low"] <= asks / n <= few["high"]
+    assert pooled["share"].isna().all() or n < 30
+
+
+def test_the_bounds_of_a_hidden_share_are_those_of_every_share_that_is_hidden() -> None:
+    bounds = set()
+    for asks in (1, 2, 3, 4):
+        found = declared_needs(agents(asks, 60))
+        few = found[(found["people"] == "comm") & (found["need"] == "find-parking")].iloc[0]
+        bounds.add((few["low"], few["high"], few["effective_n"], few["n"]))
+
+    assert len(bounds) == 1
+
+
+def test_five_agents_do_not_outweigh_the_inhabitants() -> None:
+    groups = agents(5)
+    found = declared_needs(groups)
+
+    pooled = found[(found["people"] == ALL) & (found["need"] == "find-parking")].iloc[0]
+    assert pooled["n"] == 217
+    assert entering(found) == (("essai", "hab"),)
+    assert "Comm" in left_out_words(found, groups)[0].fr
+    few = next(
+        e for need, e in evidence(found, groups) if need == "find-parking" and "comm" in e.id
+    )
+    assert (few.weight, few.interval) == (None, None)
+    assert "5 réponses, moins de 30" in few.words.fr
+    need = next(n for n in weighed((), evidence(found, groups)) if n.id == "find-parking")
+    own = found[(found["people"] == "hab") & (found["need"] == "find-parking")].iloc[0]
+    assert need.weight == round(100 * own["share"], 1)

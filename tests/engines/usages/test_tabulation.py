@@ -6,10 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.engines.usages.respondents import Respondents, respondents
-from beffroi.engines.usages.tabulation import crossed, least_shown, tabulated
+from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.tabulation import UNTOLD, crossed, tabulated
+from beffroi.foundation.language import Words
 from beffroi.kernels.suppression import free_cells, with_totals
-from beffroi.territory.questionnaire import Answers, framed
-from tests.engines.usages.town import FORM, MODE, NEEDS, SEX, survey
+from beffroi.territory.questionnaire import Answers, Question, framed
+from tests.engines.usages.town import MODE, NEEDS, OPENING, SEX, asking, choices, survey
+
+QUARTER = Question(
+    "quart", "one", Words("Quartier", "Quarter"), choices=choices("a", "b"), margin="quarter"
+)
+FORM = asking(SEX, QUARTER, MODE, NEEDS, OPENING)
 
 
 def group(**columns: object) -> Respondents:
@@ -18,9 +25,9 @@ def group(**columns: object) -> Respondents:
 
 
 def test_who_does_not_know_or_was_not_asked_is_not_in_the_denominator() -> None:
-    told = tabulated(group(mode=["auto"] * 6 + ["pied"] * 2 + ["nsp"] * 3 + [None] * 4), MODE)
+    told = tabulated(group(mode=["auto"] * 18 + ["pied"] * 6 + ["nsp"] * 3 + [None] * 4), MODE)
 
-    assert (told.n, told.unknown, told.silent) == (8, 3, 4)
+    assert (told.n, told.unknown, told.silent) == (24, 3, 4)
     assert {choice.name: share.value for choice, share in told.shares} == {
         "pied": 0.25, "auto": 0.75, "bus": 0.0,
     }  # fmt: skip
@@ -30,16 +37,16 @@ def test_a_question_not_asked_is_not_a_no() -> None:
     told = tabulated(
         group(
             **{
-                "besoins/place": [True, False, None],
-                "besoins/velo": [True, False, None],
-                "besoins/wifi": [False, False, None],
-                "besoins/rien": [False, True, None],
+                "besoins/place": [True] * 9 + [False] * 9 + [None],
+                "besoins/velo": [True] * 9 + [False] * 9 + [None],
+                "besoins/wifi": [False] * 18 + [None],
+                "besoins/rien": [False] * 9 + [True] * 9 + [None],
             }
         ),
         NEEDS,
     )
 
-    assert (told.n, told.silent) == (2, 1)
+    assert (told.n, told.silent) == (18, 1)
     assert told.shares[0][1].value == 0.5
 
 
@@ -72,6 +79,7 @@ def test_a_small_cell_that_nothing_can_cover_withholds_the_table() -> None:
 
     assert crossed(people, MODE, SEX) is None
     assert crossed(group(mode=["auto"]), MODE, SEX) is None
+    assert crossed(group(mode=["auto"] * 9 + ["pied"] * 9), MODE, SEX) is None
 
 
 @settings(deadline=None, max_examples=40)
@@ -83,16 +91,76 @@ def test_no_hidden_cell_of_a_cross_table_can_be_worked_out(seed: int, n: int) ->
     found = crossed(people, MODE, SEX)
 
     if found is not None:
+        modes = [choice.name for choice in found.row_choices]
+        answers = people.table["mode"].where(people.table["mode"].isin(modes), "others")
         truth = np.array(
-            [
-                [((people.table["mode"] == m) & (people.table["sexe"] == s)).sum() for s in "fh"]
-                for m in ("pied", "auto", "bus")
-            ]
+            [[((answers == m) & (people.table["sexe"] == s)).sum() for s in "fh"] for m in modes]
         )
         hidden = np.pad(found.counts < 0, ((0, 1), (0, 1)))
         assert (truth[~(found.counts < 0)] == found.counts[found.counts >= 0]).all()
         assert not ((found.counts > 0) & (found.counts < least_shown())).any()
+        assert (found.row_totals >= least_shown()).sum() == (found.row_totals > 0).sum()
         assert (free_cells(with_totals(truth), hidden) == hidden).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 2**32 - 1), st.integers(20, 90), st.floats(0, 0.3), st.booleans())
+def test_the_tables_of_one_question_have_the_same_totals(
+    seed: int, n: int, silent: float, several: bool
+) -> None:
+    # Tables that share their rows' totals and nothing else tell no more together than apart.
+    rng = np.random.default_rng(seed)
+    marks = {f"besoins/{c.name}": rng.random(n) < 0.4 for c in NEEDS.choices}
+    people = group(
+        sexe=np.where(rng.random(n) < silent, None, rng.choice(["f", "h"], n)),
+        mode=np.where(rng.random(n) < silent, None, rng.choice(["auto", "pied", "nsp"], n)),
+        quart=np.where(rng.random(n) < silent, None, rng.choice(["a", "b"], n)),
+        **marks,
+    )
+    question, others = (NEEDS, (SEX, MODE, QUARTER)) if several else (MODE, (SEX, QUARTER))
+
+    tables = [found for by in others if (found := crossed(people, question, by)) is not None]
+
+    for found in tables:
+        assert found.row_totals.tolist() == tables[0].row_totals.tolist()
+        assert found.column_totals.sum() == tables[0].column_totals.sum()
+        shares_with_all = found.row_totals == found.column_totals.sum()
+        assert not ((found.counts > 0) & (found.counts < least_shown()))[~shares_with_all].any()
+
+
+def test_the_four_who_did_not_say_their_sex_cannot_be_told_from_the_table_by_quarter() -> None:
+    sexes = ["f"] * 30 + ["h"] * 30 + [None] * 4
+    asks = [True, False] * 30 + [True] * 4
+    people = group(
+        sexe=sexes, quart=["a", "a", "b", "b"] * 16, **{"besoins/place": asks},
+    )  # fmt: skip
+
+    by_sex, by_quarter = (crossed(people, NEEDS, by) for by in (SEX, QUARTER))
+
+    assert by_sex is not None
+    assert by_quarter is not None
+    assert by_sex.row_totals[0] == by_quarter.row_totals[0] == 34
+    assert by_sex.column_totals.tolist() == [30, 30, 4]
+    assert by_sex.column_choices[-1] is UNTOLD
+    assert by_sex.counts[0, -1] == -1
+    assert (by_sex.counts[0] < 0).sum() == 2
+
+
+def test_an_answer_that_few_gave_has_no_total_either() -> None:
+    people = group(
+        sexe=["f", "h"] * 20, mode=["auto"] * 20 + ["pied"] * 18 + ["bus"] * 2,
+        **{"besoins/wifi": [True] * 3 + [False] * 37},
+    )  # fmt: skip
+
+    needs, modes = crossed(people, NEEDS, SEX), crossed(people, MODE, SEX)
+
+    assert needs is not None
+    assert modes is not None
+    wifi = [choice.name for choice in needs.row_choices].index("wifi")
+    assert needs.row_totals[wifi] == -1
+    assert (needs.counts[wifi] == -1).all()
+    assert [choice.name for choice in modes.row_choices] == ["auto", "others"]
+    assert modes.row_totals.tolist() == [20, 20]
 
 
 @settings(deadline=None, max_examples=40)
@@ -107,7 +175,9 @@ def test_a_choice_among_several_hides_those_who_did_not_make_it_too(seed: int, n
     if found is not None:
         shown = found.counts >= 0
         without = found.column_totals - found.counts
-        for cells in (found.counts[shown], without[shown]):
-            assert not ((cells > 0) & (cells < least_shown())).any()
+        plain = np.isin(found.row_totals, [0, n])
+        for cells in (found.counts, without):
+            few = (cells > 0) & (cells < least_shown())
+            assert not few[shown & ~plain[:, np.newaxis]].any()
         # Both totals are known: a lone hidden cell of a row would follow from the other.
         assert all(away.sum() != 1 for away in ~shown)

@@ -6,18 +6,18 @@ import pandas as pd
 
 from beffroi.engines.usages.notes import cited
 from beffroi.engines.usages.openings import Openings, openings
-from beffroi.engines.usages.ranking import ALL, order
+from beffroi.engines.usages.ranking import ALL, entering, left_out_words, order, veil_words
 from beffroi.engines.usages.respondents import Respondents
+from beffroi.engines.usages.secrecy import least_shown
 from beffroi.engines.usages.tabulation import (
     Crossed,
     Tabulated,
     countable,
     crossed,
-    least_shown,
     said_hidden,
     tabulated,
 )
-from beffroi.engines.usages.wording import weighting_words
+from beffroi.engines.usages.wording import POOLED, VEILED, weighting_words
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
@@ -84,7 +84,7 @@ def _need_rows(rows: pd.DataFrame) -> tuple[tuple[str | Words | float | None, ..
             float(row["low"]),
             float(row["high"]),
             float(row["n"]),
-            float(row["share"]),
+            None if pd.isna(row["share"]) else float(row["share"]),
         )
         for row in rows.to_dict("records")
     )
@@ -102,13 +102,13 @@ def _needs(declared: pd.DataFrame, group: Respondents) -> Iterator[Exhibit]:
             fields=(_NEED, _RANK, _LOW, _HIGH, _N, _SHARE),
             rows=_need_rows(rows),
             sources=group.survey.sources,
-            note=_joined(order(rows), weighting_words(group)),
+            note=_joined(order(rows), *veil_words(rows), weighting_words(group)),
         )
 
 
 def _together(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator[Exhibit]:
     rows = declared[declared["people"] == ALL]
-    if len(groups) < 2 or rows.empty:
+    if len(entering(declared)) < 2:
         return
     yield Exhibit(
         id="usages.declared_needs.all",
@@ -122,12 +122,9 @@ def _together(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator
         sources=tuple(dict.fromkeys(s for group in groups for s in group.survey.sources)),
         note=_joined(
             order(rows),
-            Words(
-                fr="Chaque public de chaque enquête compte autant, quel que soit le nombre de ses "
-                "réponses : c'est une moyenne de publics, pas l'avis d'une population.",
-                en="Every kind of people of every survey counts alike, however many answered: it "
-                "is a mean of kinds of people, not the opinion of a population.",
-            ),
+            *veil_words(rows),
+            POOLED,
+            *left_out_words(declared, groups),
         ),
     )
 
@@ -151,6 +148,7 @@ def _answers(group: Respondents) -> Iterator[Exhibit]:
 
 
 def _answer(group: Respondents, told: Tabulated) -> Exhibit:
+    veiled = any(share.value is None for _, share in told.shares)
     return Exhibit(
         id=f"usages.answers.{group.key}.{told.question.name}",
         title=Words(fr="{label} ({people})", en="{label} ({people})").filled(
@@ -159,7 +157,7 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
         shape="bars",
         fields=(_ANSWER, _LOW, _HIGH, _N, _SHARE),
         rows=tuple(
-            (choice.label, share.low, share.high, float(share.count), share.value)
+            (choice.label, share.low, share.high, _float(share.count), share.value)
             for choice, share in told.shares
         ),
         sources=group.survey.sources,
@@ -170,9 +168,14 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
                 en="Shares of the {n} people who answered and know; {unknown} do not know, "
                 "{silent} were not asked or did not answer.",
             ).filled(n=told.n, unknown=told.unknown, silent=told.silent),
+            *([VEILED.filled(least=least_shown())] if veiled else []),
             weighting_words(group),
         ),
     )
+
+
+def _float(count: int | None) -> float | None:
+    return None if count is None else float(count)
 
 
 def _crossings(group: Respondents) -> Iterator[Exhibit]:
@@ -214,7 +217,8 @@ def _crossed_rows(found: Crossed) -> Iterator[tuple[str | Words | float | None, 
             _cell(int(found.counts[i, j]), float(found.shares[i, j]))
             for j in range(len(found.column_choices))
         ]
-        yield (choice.label, *cells, float(found.row_totals[i]))
+        total = int(found.row_totals[i])
+        yield (choice.label, *cells, None if total < 0 else float(total))
 
 
 def _crossed_totals(found: Crossed) -> tuple[str | Words | float | None, ...]:

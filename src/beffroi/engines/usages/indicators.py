@@ -11,9 +11,10 @@ from beffroi.engines.usages.exhibits import exhibits
 from beffroi.engines.usages.inputs import Inputs
 from beffroi.engines.usages.notes import coded
 from beffroi.engines.usages.ranking import ALL, declared_needs
-from beffroi.engines.usages.respondents import Respondents, respondents
-from beffroi.engines.usages.tabulation import countable, least_shown, tabulated
-from beffroi.engines.usages.wording import NOTHING, finite_words, weighting_words
+from beffroi.engines.usages.respondents import Respondents, Share, respondents
+from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.tabulation import countable, tabulated
+from beffroi.engines.usages.wording import NOTHING, VEILED, finite_words, weighting_words
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.kernels.weighted_shares import design_effect, effective_size, share_interval
@@ -153,9 +154,9 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
         if question.margin or is_need or question.name == group.questionnaire.who:
             continue
         told = tabulated(group, question)
-        if told.n < least_shown():
-            continue
         (choice, share), *others = sorted(told.shares, key=lambda pair: -(pair[1].value or 0.0))
+        if not _may_be_told(share, [other for _, other in others]):
+            continue
         is_ahead = all(other.high < share.low for _, other in others)
         figure = definitions["usages.main_answer"].figure(
             share.value,
@@ -172,6 +173,12 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
         yield _dated(figure, group)
 
 
+def _may_be_told(first: Share, others: Sequence[Share]) -> bool:
+    """Say whether an answer may be told to be the commonest: known, and above the veiled ones."""
+    veiled = [other.high for other in others if other.value is None]
+    return bool(first.value) and all(high <= (first.value or 0.0) for high in veiled)
+
+
 def _declared(
     declared: pd.DataFrame, groups: Sequence[Respondents], definitions: Mapping[str, Indicator]
 ) -> Iterator[Figure]:
@@ -182,7 +189,7 @@ def _declared(
         group = by_key[row["survey"], row["people"]]
         variant = f"{group.key}.{row['question']}" if several else group.key
         figure = definitions["usages.declared_need"].figure(
-            row["share"],
+            None if pd.isna(row["share"]) else row["share"],
             _sources(group),
             interval=(row["low"], row["high"]),
             variant=f"{variant}.{row['need']}",
@@ -190,6 +197,7 @@ def _declared(
                 "need": known_needs()[row["need"]].name, "people": group.people_words,
                 "n": str(row["n"]), "question": str(row["question"]),
                 "effective": f"{row['effective_n']:.0f}", "weighting": weighting_words(group),
+                "veiled": VEILED.filled(least=least_shown()) if pd.isna(row["share"]) else NOTHING,
             },
         )  # fmt: skip
         yield _dated(figure, group)

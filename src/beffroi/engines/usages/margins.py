@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +18,17 @@ from beffroi.territory.questionnaire import Question, Questionnaire
 Ints = npt.NDArray[np.int64]
 INHABITANTS = ("hab", "inhab", "resident")
 """How the name of the choice that says "an inhabitant" starts."""
+VARIABLES = {
+    "sex": Words(fr="sexe", en="sex"),
+    "age": Words(fr="âge", en="age"),
+    "occupation": Words(fr="profession", en="occupation"),
+    "quarter": Words(fr="quartier", en="quarter"),
+}
 TOLERANCE = 1e-6
 """Gap to a margin, over the population, that nobody would see. [1]"""
 MOST_NAMED = 5
 _RANGE = re.compile(r"(\d+)\D+(\d+)\D*")
-_FROM = re.compile(r"(\d+)\s*(?:\+|ans et plus|ou plus|et plus|and over|and more)\s*")
+_FROM = re.compile(r"(\d+)\s*(?:\+|(?:ans |years )?(?:et|ou|and|or) (?:plus|over|more))\s*")
 _UNDER = re.compile(r"(?:moins de|under|<)\s*(\d+)\D*")
 
 
@@ -71,8 +77,9 @@ def concerned(questionnaire: Questionnaire) -> tuple[str, ...]:
 def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataFrame) -> Margins:
     """Match the categories of the census with the choices of the questions.
 
-    A category is matched by the name or the label of a choice, accents and capitals aside; where
-    the question asks for a number, by the range that the category names (``15-29``, ``75 +``).
+    A category is matched by the name or the label of a choice, accents and capitals aside, or by
+    the range that both name (``15-29`` is "15 to 29"); where the question asks for a number, by the
+    range that the category names (``75 +``).
 
     Parameters
     ----------
@@ -88,11 +95,12 @@ def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataF
         people and no respondent, or respondents and nobody in the census.
     """
     faults: list[Words] = []
+    unfed: list[Words] = []
     questions, categories, people, cells = [], [], [], []
     for variable, rows in margins.groupby("variable", sort=False):
         question = _feeding(questionnaire, str(variable))
         if question is None:
-            faults.append(both("no question feeds the variable {name!r}", name=str(variable)))
+            unfed.append(VARIABLES.get(str(variable), Words(str(variable), str(variable))))
             continue
         names = tuple(str(name) for name in rows["category"])
         counts = rows["people"].to_numpy(dtype=np.float64)
@@ -102,6 +110,8 @@ def matched(questionnaire: Questionnaire, table: pd.DataFrame, margins: pd.DataF
         categories.append(names)
         people.append(counts)
         cells.append(found)
+    if unfed:
+        faults.insert(0, both("no question feeds {names}", names=_listed(unfed)))
     if table.empty:
         faults = [both("nobody answered")]
     if faults:
@@ -146,7 +156,7 @@ def weighted(
             "no weights meet the margins: after {n} rounds {variable} {category!r} is still off "
             "by {gap} of the population; join categories, or widen the bounds of the weights",
             n=found.iterations,
-            variable=matching.questions[margin].margin,
+            variable=VARIABLES[matching.questions[margin].margin],
             category=names[category] if category < len(names) else "?",
             gap=_share(found.gap),
         )
@@ -177,24 +187,43 @@ def _cells(
 ) -> tuple[Ints, list[Words]]:
     if question.kind == "number":
         return _ranges(question, answers, names)
-    known: Mapping[str, str] = {
-        _plain(text): choice.name
-        for choice in question.choices
-        for text in (choice.label.en, choice.label.fr, choice.name)
-    }
-    lost = [name for name in names if _plain(name) not in known]
-    faults = [
-        both(
-            "{category!r} is no choice of the question {question!r} ({known})",
-            category=name,
-            question=question.name,
-            known=", ".join(choice.name for choice in question.choices),
-        )
-        for name in lost
-    ]
-    codes = {known[_plain(name)]: i for i, name in enumerate(names) if name not in lost}
+    found = {name: _choice(question, name) for name in names}
+    lost = [name for name, code in found.items() if code is None]
+    faults = []
+    if lost:
+        labels = [choice.label for choice in question.choices if not choice.unknown]
+        faults = [
+            both(
+                "no answer to the question {question} is called {categories} (answers: {known})",
+                question=_quoted(question.label),
+                categories=_listed([_quoted(Words(name, name)) for name in lost]),
+                known=_listed([_quoted(label) for label in labels]),
+            )
+        ]
+    codes = {found[name]: i for i, name in enumerate(names) if name not in lost}
     cells: Ints = answers.map(codes).fillna(UNKNOWN).to_numpy(dtype=np.int64).astype(np.int64)
     return cells, faults
+
+
+def _choice(question: Question, category: str) -> str | None:
+    """Name the choice that a category of the census means: by its words, else by its range."""
+    for choice in question.choices:
+        texts = (choice.label.en, choice.label.fr, choice.name)
+        if _plain(category) in {_plain(text) for text in texts}:
+            return choice.name
+    asked = _range(category)
+    for choice in question.choices:
+        if asked is not None and asked in (_range(choice.label.fr), _range(choice.label.en)):
+            return choice.name
+    return None
+
+
+def _quoted(words: Words) -> Words:
+    return Words(fr=f"« {words.fr} »", en=f'"{words.en}"')
+
+
+def _listed(words: Sequence[Words]) -> Words:
+    return Words(fr=", ".join(one.fr for one in words), en=", ".join(one.en for one in words))
 
 
 def _ranges(
@@ -202,21 +231,21 @@ def _ranges(
 ) -> tuple[Ints, list[Words]]:
     values = answers.to_numpy(dtype=np.float64, na_value=np.nan)
     cells = np.full(len(values), UNKNOWN, dtype=np.int64)
-    faults = []
+    lost = []
     for i, name in enumerate(names):
         bounds = _range(name)
         if bounds is None:
-            faults.append(
-                both(
-                    "{category!r} is no range of numbers for the question {question!r} (such as "
-                    "15-29, or 75 +)",
-                    category=name,
-                    question=question.name,
-                )
-            )
+            lost.append(_quoted(Words(name, name)))
             continue
         cells[(values >= bounds[0]) & (np.floor(values) <= bounds[1])] = i
-    return cells, faults
+    if not lost:
+        return cells, []
+    fault = both(
+        "{categories}: no range of numbers for the question {question} (such as 15-29, or 75 +)",
+        categories=_listed(lost),
+        question=_quoted(question.label),
+    )
+    return cells, [fault]
 
 
 def _uncounted(question: Question, answers: pd.Series, cells: Ints) -> list[Words]:
@@ -251,30 +280,38 @@ def _range(name: str) -> tuple[float, float] | None:
 def _empty_cells(
     variable: str, names: tuple[str, ...], people: npt.NDArray[np.float64], cells: Ints
 ) -> list[Words]:
-    faults = []
+    missing, absent = [], []
     for i, (name, count) in enumerate(zip(names, people, strict=True)):
         answered = int((cells == i).sum())
         if count > 0 and not answered:
-            faults.append(
-                both(
-                    "nobody of {variable} {category!r} answered, where the census counts {people} "
-                    "people: join it to another category, or ask some of them",
-                    variable=variable,
-                    category=name,
-                    people=Words(fr=grouped(count, 0, "fr"), en=grouped(count, 0, "en")),
-                )
-            )
+            missing.append(_counted(name, count))
         if count == 0 and answered:
-            faults.append(
-                both(
-                    "{n} respondents are of {variable} {category!r}, where the census counts "
-                    "nobody",
-                    n=answered,
-                    variable=variable,
-                    category=name,
-                )
+            absent.append(_counted(name, answered))
+    faults = []
+    if missing:
+        faults.append(
+            both(
+                "by {variable}, nobody answered of {categories} (people whom the census counts): "
+                "join them to another category, or ask some of them",
+                variable=VARIABLES[variable],
+                categories=_listed(missing),
             )
+        )
+    if absent:
+        faults.append(
+            both(
+                "by {variable}, there are respondents where the census counts nobody: {categories}",
+                variable=VARIABLES[variable],
+                categories=_listed(absent),
+            )
+        )
     return faults
+
+
+def _counted(name: str, count: float) -> Words:
+    return Words(
+        fr=f"« {name} » ({grouped(count, 0, 'fr')})", en=f'"{name}" ({grouped(count, 0, "en")})'
+    )
 
 
 def _plain(text: str) -> str:

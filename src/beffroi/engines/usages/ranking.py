@@ -7,7 +7,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
-from beffroi.engines.usages.tabulation import chosen, least_shown
+from beffroi.engines.usages.secrecy import guarded, least_shown, least_weighed
+from beffroi.engines.usages.tabulation import chosen
+from beffroi.engines.usages.wording import LEFT_OUT, VEILED
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
 from beffroi.territory.need import Evidence, known_needs
@@ -30,8 +32,9 @@ def declared_needs(groups: Iterable[Respondents]) -> pd.DataFrame:
 
     Choices that name the same need in a question count as one. Each question has its rows, for
     each kind of people of each survey; then the rows `people` = ``all`` put all of them together,
-    every kind of people of every survey counting alike whatever the number of its answers. A kind
-    of people of which fewer than `least_shown` persons answered a question has no row for it.
+    every kind of people of every survey counting alike from `least_weighed` answers on; with fewer
+    it does not enter them. A kind of people of which fewer than `least_shown` persons answered a
+    question has no row for it, and a share that would tell of fewer persons than that is NA.
 
     Returns
     -------
@@ -112,9 +115,17 @@ def _declares(group: Respondents, question: Question, need: str) -> tuple[Bools,
     return np.asarray(holds[:, own].any(axis=1)), answered & ~only_unknown
 
 
+def _shares(group: Respondents, question: Question) -> dict[str, Share]:
+    """Estimate who declares each need by a question, what tells of a few persons being veiled."""
+    needs = _needs(question)
+    pairs = [_declares(group, question, need) for need in needs]
+    shares = [group.share(*pair) for pair in pairs]
+    apart = question.kind == "several"
+    return dict(zip(needs, guarded(group, shares, pairs[0][1], apart=apart), strict=True))
+
+
 def _rows(group: Respondents, question: Question) -> Iterator[dict[str, object]]:
-    for need in _needs(question):
-        share = group.share(*_declares(group, question, need))
+    for need, share in _shares(group, question).items():
         if share.n >= least_shown():
             yield _row(need, share, group, question.name)
 
@@ -135,11 +146,7 @@ def _together(groups: Sequence[Respondents]) -> Iterator[dict[str, object]]:
             by_need.setdefault(need, []).append((share, group))
     for need, found in by_need.items():
         shares = [share for share, _ in found]
-        value, low, high = mean_of_shares(
-            np.array([share.value for share in shares], dtype=np.float64),
-            np.array([share.low for share in shares]),
-            np.array([share.high for share in shares]),
-        )
+        value, low, high = _mean(shares)
         yield {
             "need": need, "share": value, "low": low, "high": high,
             "n": sum(share.n for share in shares),
@@ -149,16 +156,62 @@ def _together(groups: Sequence[Respondents]) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
+def _mean(shares: Sequence[Share]) -> tuple[float | None, float, float]:
+    """Average shares; bounds alone where one is veiled, that the others would give away."""
+    low = np.array([share.low for share in shares])
+    high = np.array([share.high for share in shares])
+    known = [share.value for share in shares if share.value is not None]
+    if len(known) < len(shares):
+        return None, float(low.mean()), float(high.mean())
+    return mean_of_shares(np.array(known), low, high)
+
+
 def _by_any_question(group: Respondents) -> dict[str, Share]:
     """Estimate who declares each need by any of the questions where it stands."""
-    found: dict[str, tuple[Bools, Bools]] = {}
+    found: dict[str, list[tuple[Share, tuple[Bools, Bools]]]] = {}
     for question in _declaring(group):
-        for need in _needs(question):
-            holds, asked = _declares(group, question, need)
-            before = found.get(need)
-            found[need] = (holds | before[0], asked | before[1]) if before else (holds, asked)
-    shares = {need: group.share(*pair) for need, pair in found.items()}
-    return {need: share for need, share in shares.items() if share.n >= least_shown()}
+        for need, share in _shares(group, question).items():
+            found.setdefault(need, []).append((share, _declares(group, question, need)))
+    shares = {need: _joined_share(group, own) for need, own in found.items()}
+    return {need: share for need, share in shares.items() if share.n >= least_weighed()}
+
+
+def _joined_share(group: Respondents, found: Sequence[tuple[Share, tuple[Bools, Bools]]]) -> Share:
+    """Estimate who declares a need by any of several questions, none of which it gives away."""
+    if len(found) == 1:
+        return found[0][0]
+    holds = np.any([pair[0] for _, pair in found], axis=0)
+    asked = np.any([pair[1] for _, pair in found], axis=0)
+    (share,) = guarded(group, [group.share(holds, asked)], asked, apart=True)
+    if share.value is not None and any(one.value is None for one, _ in found):
+        return group.veiled(share, asked, reach=1.0, nearly_all=False)
+    return share
+
+
+def entering(declared: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """List the surveys and kinds of people with enough answers to weigh."""
+    enough = declared[(declared["people"] != ALL) & (declared["n"] >= least_weighed())]
+    pairs = zip(enough["survey"], enough["people"], strict=True)
+    return tuple(dict.fromkeys((str(survey), str(people)) for survey, people in pairs))
+
+
+def left_out_words(declared: pd.DataFrame, groups: Iterable[Respondents]) -> tuple[Words, ...]:
+    """Say which kinds of people do not enter the mean of all, if there are any."""
+    enough = set(entering(declared))
+    out = [g for g in groups if (g.survey.id, g.people) not in enough and any(_declaring(g))]
+    if not out:
+        return ()
+    names = [(g.people_words, g.questionnaire.title) for g in out]
+    listed = Words(
+        fr=", ".join(f"{people.fr} ({title.fr})" for people, title in names),
+        en=", ".join(f"{people.en} ({title.en})" for people, title in names),
+    )
+    return (LEFT_OUT.filled(least=least_weighed(), people=listed),)
+
+
+def veil_words(rows: pd.DataFrame) -> tuple[Words, ...]:
+    """Say that some shares are hidden, if there are any."""
+    return (VEILED.filled(least=least_shown()),) if rows["share"].isna().any() else ()
 
 
 def mean_of_shares(values: Floats, low: Floats, high: Floats) -> tuple[float, float, float]:
@@ -257,25 +310,42 @@ def evidence(
 
 
 def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Evidence:
-    share, low, high = (float(str(row[name])) for name in ("share", "low", "high"))
-    words = Words(
-        fr="{share} des répondants ({people}) le demandent, sur {n} réponses (entre {low} et "
-        "{high}{whose}) : {title}.",
-        en="{share} of respondents ({people}) ask for it, of {n} answers (between {low} and "
-        "{high}{whose}): {title}.",
-    ).filled(
-        share=_in_both(share),
+    key = f"{row['survey']}.{row['people']}" if row["people"] else str(row["survey"])
+    n, low, high = int(str(row["n"])), float(str(row["low"])), float(str(row["high"]))
+    share = None if pd.isna(row["share"]) else float(str(row["share"]))  # type: ignore[call-overload]
+    sentence = _HIDDEN if share is None else _ASKED
+    words = sentence.filled(
+        share=_in_both(share or 0.0),
         low=_in_both(low),
         high=_in_both(high),
-        n=str(row["n"]),
+        n=str(n),
         people=people,
         title=title,
         whose=Words("", "") if row["weighted"] else UNWEIGHTED_BRIEFLY,
     )
-    key = f"{row['survey']}.{row['people']}" if row["people"] else str(row["survey"])
-    return Evidence("survey", key, "for", words, 100 * share, (100 * low, 100 * high))
+    if n < least_weighed():
+        unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
+        return Evidence("survey", key, "for", unweighed.filled(n=n, least=least_weighed()))
+    weight = (low + high) / 2 if share is None else share
+    return Evidence("survey", key, "for", words, 100 * weight, (100 * low, 100 * high))
 
 
+_ASKED = Words(
+    fr="{share} des répondants ({people}) le demandent, sur {n} réponses (entre {low} et "
+    "{high}{whose}) : {title}.",
+    en="{share} of respondents ({people}) ask for it, of {n} answers (between {low} and "
+    "{high}{whose}): {title}.",
+)
+_HIDDEN = Words(
+    fr="Entre {low} et {high} des répondants ({people}) le demandent, sur {n} réponses ; la part "
+    "est masquée, elle parlerait de trop peu de personnes : {title}.",
+    en="Between {low} and {high} of respondents ({people}) ask for it, of {n} answers; the share "
+    "is hidden, as it would tell of too few persons: {title}.",
+)
+_CITED = Words(
+    fr="Cité sans peser : {n} réponses, moins de {least}.",
+    en="Cited without weighing: {n} answers, fewer than {least}.",
+)
 UNWEIGHTED_BRIEFLY = Words(
     fr=" si ceux qui ont répondu étaient tirés au hasard",
     en=" if those who answered had been drawn at random",

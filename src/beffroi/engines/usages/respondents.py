@@ -28,9 +28,11 @@ class Share:
     Attributes
     ----------
     value, low, high
-        Weighted share and its bounds at 95 %; value None and bounds 0 and 1 without answers. [1]
+        Weighted share and its bounds at 95 %; value None and bounds 0 and 1 without answers; value
+        None and wider bounds where it would tell what a few persons answered. [1]
     count, n
-        Respondents who gave the answer, and who answered the question. [answer]
+        Respondents who gave the answer (None where that would tell of a few persons), and who
+        answered the question. [answer]
     effective_n
         Answers of a plain sample that would be worth as much. [answer]
     """
@@ -38,7 +40,7 @@ class Share:
     value: float | None
     low: float
     high: float
-    count: int
+    count: int | None
     n: int
     effective_n: float
 
@@ -115,6 +117,27 @@ class Respondents:
             effective = min(effective, value * (1 - value) / variance)
         low, high = share_interval(value, effective, sampled=self.sampled)
         return Share(value, low, high, int(chosen.sum()), n, effective)
+
+    def veiled(self, share: Share, asked: Bools, *, reach: float, nearly_all: bool) -> Share:
+        """Withhold a share, and keep bounds that do not give it away.
+
+        Parameters
+        ----------
+        share
+            What is withheld: only its number of answers is kept.
+        asked : (n,)
+            Who answered the question.
+        reach
+            The most that the share may be, or its complement, from what is shown. [1]
+        nearly_all
+            Whether it is the complement that is small.
+        """
+        if share.n == 0:
+            return share
+        effective = effective_size(self.weights[asked])
+        _, most = share_interval(min(max(reach, 0.0), 1.0), effective, sampled=self.sampled)
+        low, high = (1.0 - most, 1.0) if nearly_all else (0.0, most)
+        return Share(None, low, high, None, share.n, effective)
 
 
 def respondents(survey: Survey) -> tuple[Respondents, ...]:

@@ -1,29 +1,24 @@
 """Tabulation: what people answered, question by question and crossed, with small cells hidden."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
+from beffroi.engines.usages.secrecy import guarded, hidden_counts, least_shown
 from beffroi.foundation.language import Words
 from beffroi.kernels.suppression import free_cells, hidden_cells, with_totals
 from beffroi.territory.questionnaire import Choice, Question
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
-THRESHOLDS = Path(__file__).parent / "secrecy.toml"
-
-
-@cache
-def least_shown() -> int:
-    """Return the least number of persons whom a cell of a cross-table may show."""
-    return int(tomllib.loads(THRESHOLDS.read_text(encoding="utf-8"))["least_shown"]["value"])
+UNTOLD = Choice("untold", Words(fr="Non dit", en="Not told"), unknown=True)
+"""Column of those who did not say who they are: without it, tables would tell of them."""
+OTHERS = Choice("others", Words(fr="Autres réponses", en="Other answers"))
+"""Row of the answers that too few persons gave to be told apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +30,8 @@ class Tabulated:
     question
         What was asked.
     shares
-        Each choice with the share of those who know; choices that say "I don't know" are left out.
+        Each choice with the share of those who know, veiled (`engines.usages.secrecy`) where it
+        would tell of a few persons; choices that say "I don't know" are left out.
     n
         Respondents who answered and know: the denominator. [answer]
     unknown
@@ -60,16 +56,17 @@ class Crossed:
     question, by
         Rows and columns.
     row_choices, column_choices
-        Their choices, without those that say "I don't know".
+        Their choices, without those that say "I don't know"; then `OTHERS` and `UNTOLD`, where
+        somebody is of them.
     counts : (n_rows, n_columns)
         Respondents; -1 where hidden.
     shares : (n_rows, n_columns)
         Weighted share of each answer within its column, NaN where hidden or nobody answered. [1]
     row_totals : (n_rows,)
-        Respondents who gave each answer; they may add up to more than all for a question that
-        takes several.
+        Respondents who gave each answer, -1 where hidden: the same whatever the columns are. They
+        may add up to more than all for a question that takes several.
     column_totals : (n_columns,)
-        Respondents of each column, all of whom answered both questions.
+        Respondents of each column; they add up to all those who answered the question.
     n_hidden
         Cells hidden.
     """
@@ -120,13 +117,16 @@ def tabulated(people: Respondents, question: Question) -> Tabulated:
     holds, answered = chosen(people.table, question)
     says_unknown = np.array([choice.unknown for choice in question.choices])
     knows = answered & ~_only_unknown(holds, says_unknown)
-    shares = tuple(
-        (choice, people.share(holds[:, i], knows))
-        for i, choice in enumerate(question.choices)
-        if not choice.unknown
+    known = [(i, choice) for i, choice in enumerate(question.choices) if not choice.unknown]
+    shares = guarded(
+        people,
+        [people.share(holds[:, i], knows) for i, _ in known],
+        knows,
+        apart=question.kind == "several",
     )
     n, n_answered = int(knows.sum()), int(answered.sum())
-    return Tabulated(question, shares, n, n_answered - n, len(answered) - n_answered)
+    told = tuple((choice, share) for (_, choice), share in zip(known, shares, strict=True))
+    return Tabulated(question, told, n, n_answered - n, len(answered) - n_answered)
 
 
 def _only_unknown(holds: Bools, says_unknown: Bools) -> Bools:
@@ -141,7 +141,10 @@ def crossed(
     """Cross the answers to two questions, and hide what would tell of a few persons.
 
     Cells of 1 to ``threshold - 1`` respondents are hidden, and others with them, so that no hidden
-    cell follows from those shown and from the totals, which are all shown.
+    cell follows from those shown and from the totals. All who answered `question` are in the table,
+    whatever they said of `by`: the tables of one question by several others then have the same
+    rows and totals, and no difference between two of them tells of those who kept silent.
+    An answer that too few persons gave, or did not give, is not shown at all.
 
     Parameters
     ----------
@@ -157,18 +160,18 @@ def crossed(
     The table; None where nobody answered both, or where nothing could cover a small cell.
     """
     least = least_shown() if threshold is None else threshold
-    holds, _ = chosen(people.table, question)
-    groups, _ = chosen(people.table, by)
-    rows = np.array([not choice.unknown for choice in question.choices])
-    columns = np.array([not choice.unknown for choice in by.choices])
-    holds, groups = holds[:, rows], groups[:, columns]
-    asked = _knowing(people.table, question) & groups.any(axis=1)
+    asked = _knowing(people.table, question)
     if not asked.any():
         return None
-    holds, groups = holds & asked[:, np.newaxis], groups & asked[:, np.newaxis]
+    columns, groups = _columns(people.table, by, asked)
+    if columns[-1] is UNTOLD and groups[:, -1].sum() == asked.sum():
+        return None
+    rows, holds, away = _answers(people.table, question, asked, least)
+    if rows[-1] is OTHERS and not holds[:, :-1].any():
+        return None
     counts = holds.T.astype(np.int64) @ groups.astype(np.int64)
     totals = groups.sum(axis=0, dtype=np.int64)
-    hidden = _hidden(counts, totals, least, apart=question.kind == "several")
+    hidden = _hidden(counts, totals, away, least, apart=question.kind == "several")
     if hidden is None:
         return None
     weights = people.weights[:, np.newaxis]
@@ -178,14 +181,47 @@ def crossed(
     return Crossed(
         question=question,
         by=by,
-        row_choices=tuple(c for c in question.choices if not c.unknown),
-        column_choices=tuple(c for c in by.choices if not c.unknown),
+        row_choices=rows,
+        column_choices=columns,
         counts=np.where(hidden, -1, counts),
         shares=np.where(hidden, np.nan, shares),
-        row_totals=counts.sum(axis=1),
+        row_totals=np.where(away, -1, counts.sum(axis=1)),
         column_totals=totals,
         n_hidden=int(hidden.sum()),
     )
+
+
+def _columns(table: pd.DataFrame, by: Question, asked: Bools) -> tuple[tuple[Choice, ...], Bools]:
+    """Part those who were asked by another question, those who did not say in a part of theirs."""
+    groups, _ = chosen(table, by)
+    known = np.array([not choice.unknown for choice in by.choices])
+    groups = groups[:, known] & asked[:, np.newaxis]
+    untold = asked & ~groups.any(axis=1)
+    told = tuple(choice for choice in by.choices if not choice.unknown)
+    if not untold.any():
+        return told, groups
+    return (*told, UNTOLD), np.column_stack([groups, untold])
+
+
+def _answers(
+    table: pd.DataFrame, question: Question, asked: Bools, least: int
+) -> tuple[tuple[Choice, ...], Bools, Bools]:
+    """Return the answers that a table shows, who gave them, and which are too few to be counted.
+
+    Where answers add up to all, those too few are put together; else they stand, to be hidden.
+    """
+    holds, _ = chosen(table, question)
+    known = np.array([not choice.unknown for choice in question.choices])
+    holds = holds[:, known] & asked[:, np.newaxis]
+    rows = tuple(choice for choice in question.choices if not choice.unknown)
+    apart = question.kind == "several"
+    counts = holds.sum(axis=0, dtype=np.int64)
+    away = hidden_counts(counts, int(asked.sum()), apart=apart, threshold=least)
+    if apart or not away.any():
+        return rows, holds, away
+    kept = tuple(choice for choice, hides in zip(rows, away, strict=True) if not hides)
+    together = np.column_stack([holds[:, ~away], holds[:, away].any(axis=1)])
+    return (*kept, OTHERS), together, np.zeros(len(kept) + 1, dtype=bool)
 
 
 def _knowing(table: pd.DataFrame, question: Question) -> Bools:
@@ -195,7 +231,9 @@ def _knowing(table: pd.DataFrame, question: Question) -> Bools:
     return knowing
 
 
-def _hidden(counts: Ints, totals: Ints, threshold: int, *, apart: bool) -> Bools | None:
+def _hidden(
+    counts: Ints, totals: Ints, away: Bools, threshold: int, *, apart: bool
+) -> Bools | None:
     """Choose the cells to hide; None where a small cell cannot be covered.
 
     The answers to a question that takes several do not add up: each choice makes a table of its
@@ -203,9 +241,20 @@ def _hidden(counts: Ints, totals: Ints, threshold: int, *, apart: bool) -> Bools
     """
     if not apart:
         return _covered(counts, threshold)
-    masks = [_covered(np.stack([row, totals - row]), threshold) for row in counts]
-    kept = [mask[0] for mask in masks if mask is not None]
+    masks = [
+        np.ones(len(row), dtype=bool) if hides else _alone(row, totals, threshold)
+        for row, hides in zip(counts, away, strict=True)
+    ]
+    kept = [mask for mask in masks if mask is not None]
     return np.stack(kept) if len(kept) == len(masks) else None
+
+
+def _alone(row: Ints, totals: Ints, threshold: int) -> Bools | None:
+    """Choose the cells to hide of one answer; none where nobody gave it, or everybody."""
+    if not row.any() or (row == totals).all():
+        return np.zeros(len(row), dtype=bool)
+    covered = _covered(np.stack([row, totals - row]), threshold)
+    return None if covered is None else np.asarray(covered[0])
 
 
 def _covered(counts: Ints, threshold: int) -> Bools | None:

@@ -1,5 +1,6 @@
 """Wording: what weights and intervals allow to say, in the same words everywhere."""
 
+from beffroi.engines.usages.margins import VARIABLES
 from beffroi.engines.usages.respondents import Respondents
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import grouped
@@ -16,13 +17,27 @@ WEIGHTED = Words(
     en="Answers weighted to the census ({variables}): this mends who answered, not that answering "
     "is a choice.",
 )
-VARIABLES = {
-    "sex": Words(fr="sexe", en="sex"),
-    "age": Words(fr="âge", en="age"),
-    "occupation": Words(fr="profession", en="occupation"),
-    "quarter": Words(fr="quartier", en="quarter"),
-}
 NOTHING = Words(fr="", en="")
+POOLED = Words(
+    fr="Chaque public de chaque enquête compte autant, quel que soit le nombre de ses réponses : "
+    "c'est une moyenne de publics, pas l'avis d'une population.",
+    en="Every kind of people of every survey counts alike, however many answered: it is a mean of "
+    "kinds of people, not the opinion of a population.",
+)
+LEFT_OUT = Words(
+    fr="N'y entrent pas, faute de {least} réponses : {people}.",
+    en="Left out of it, for want of {least} answers: {people}.",
+)
+VEILED = Words(
+    fr="Part masquée : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les "
+    "recalculer ; seul l'intervalle est donné.",
+    en="Share hidden: fewer than {least} persons on one side or the other, or what would give them "
+    "away; the interval alone is given.",
+)
+TOO_FEW = Words(
+    fr="{people} : moins de {least} réponses, trop peu pour être montrées.",
+    en="{people}: fewer than {least} answers, too few to be shown.",
+)
 
 
 def weighting_words(group: Respondents) -> Words:
