@@ -14,6 +14,7 @@ from beffroi.method.arbitration.weighting_checks import group_faults
 MOST_DRAWS = 1_000_000
 MOST_OPTIONS = 500
 MOST_CRITERIA = 100
+MOST_KNOTS = 100
 
 
 def faults(decision: Decision) -> tuple[Words, ...]:
@@ -133,6 +134,10 @@ def _criterion_faults(criterion: Criterion) -> Iterator[Words]:
 
 def _curve_faults(criterion: Criterion) -> Iterator[Words]:
     low, high = criterion.ends
+    if len(criterion.knots) > MOST_KNOTS:
+        yield both("criterion {id}: its value function has {n} points (at most {most})",
+                   id=criterion.id, n=len(criterion.knots), most=MOST_KNOTS)  # fmt: skip
+        return
     if not all(low < x < high and 0 <= value <= 1 for x, value in criterion.knots):
         yield both(
             "criterion {id}: a point of its value function lies outside the scale {low} – {high} "
