@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import HARD_SPACE, unit_name
+from beffroi.foundation.numbers import HARD_SPACE, unit_name, unit_words
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
 from beffroi.method.arbitration.weighting_checks import group_faults
 
@@ -223,14 +223,21 @@ def _cell_faults(cell: Performance, criterion: Criterion, where: Words) -> Itera
         )
     if cell.unit != criterion.unit:
         yield both(
-            "{where}: the unit is {found}, and the scale is in {unit}",
+            "{where}: the unit is {found}, and the scale is in {unit}; the unit of the cell is "
+            "written: {words}",
             where=where,
-            found=cell.unit or "–",
-            unit=criterion.unit,
+            found=_unit_said(cell.unit),
+            unit=_unit_said(criterion.unit),
+            words=", ".join(unit_words(cell.unit)) or "–",
         )
     if not cell.sources or cell.evidence is None:
         yield both("{where}: a value needs a source and a class of evidence (A, B, C or D)",
                    where=where)  # fmt: skip
+
+
+def _unit_said(unit: str) -> Words:
+    fr, en = (unit_name(unit, language) or unit or "–" for language in LANGUAGES)
+    return Words(fr, en)
 
 
 def _constraint_faults(constraint: Constraint, decision: Decision) -> Iterator[Words]:
