@@ -77,6 +77,7 @@ def test_a_choice_is_frozen_verified_and_its_alteration_refused(
     assert "Frozen as entry 1" in first.stderr
     assert "nothing was frozen" in again.stderr
     assert "✓ 1" in good.stderr
+    assert "compared with the minutes: the last entry is 1, " in good.stderr
     assert bad.returncode == 2
     assert "entry 1 does not hold what was frozen" in bad.stderr
 

@@ -122,6 +122,9 @@ def _verify(decision: Path) -> None:
     for entry in entries:
         say("✓ {number} · {frozen} · {seal}", number=entry.number, frozen=entry.frozen,
             seal=entry.seal)  # fmt: skip
+    if entries:
+        say("To be compared with the minutes: the last entry is {number}, {seal}.",
+            number=entries[-1].number, seal=entries[-1].seal)  # fmt: skip
 
 
 def _tell(decided: "Decided") -> None:

@@ -144,3 +144,45 @@ def said_interval(figure: Figure, language: Language) -> str:
         return ""
     low, high = (said(bound, figure.unit, language) for bound in figure.interval)
     return f"{low} – {high}"
+
+
+def units_named(text: str) -> tuple[str, ...]:
+    """Return the units that a text may name, by a French name, by their id, or by an English one.
+
+    Parameters
+    ----------
+    text
+        What somebody wrote as a unit, in capitals or not.
+
+    Returns
+    -------
+    Ids, in that order: ``place`` is first the French for a bay. The text itself where no unit of
+    ours has that name.
+
+    Examples
+    --------
+    >>> units_named("place"), units_named("Bays"), units_named("kWh")
+    (('bay', 'place'), ('bay',), ('kWh',))
+    """
+    said = text.strip().casefold()
+    found = [unit for unit, names in _units().items() if said in _names(names["fr"])]
+    found += [unit for unit in _units() if said == unit.casefold()]
+    found += [unit for unit, names in _units().items() if said in _names(names["en"])]
+    return tuple(dict.fromkeys(found)) or (text.strip(),)
+
+
+def unit_words(unit: str) -> tuple[str, ...]:
+    """Return the words by which a unit may be written: French, English, and its id.
+
+    Examples
+    --------
+    >>> unit_words("bay"), unit_words("kWh")
+    (('place', 'places', 'bay', 'bays'), ('kWh',))
+    """
+    names = _units().get(unit, {"fr": "", "en": ""})
+    words = [name for code in LANGUAGES for name in names[code].split("|") if name]
+    return tuple(dict.fromkeys([*words, unit]))
+
+
+def _names(said: str) -> list[str]:
+    return [name.casefold() for name in said.split("|") if name]

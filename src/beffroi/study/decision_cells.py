@@ -9,6 +9,7 @@ from typing import Protocol
 
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import units_named
 from beffroi.method.arbitration.decision import EVIDENCE, EvidenceClass, Performance
 from beffroi.method.arbitration.decision import UNKNOWN as UNKNOWN_CELL
 from beffroi.store.results import Results
@@ -221,7 +222,7 @@ def _from_catalogue(cell: Part, unit: str, solution: str, joints: Joints) -> Per
         cell.fault(both("a fact needs the solution that it speaks of (solution = {example})",
                         example='"S062"'))  # fmt: skip
         return Performance()
-    found = joints.facts(named, fact, unit=cell.text("unit") or unit, per=cell.text("per"))
+    found = _fact(cell, named, fact, cell.text("unit") or unit, joints.facts)
     if isinstance(found, Words):
         cell.fault(found)
         return Performance()
@@ -232,6 +233,14 @@ def _from_catalogue(cell: Part, unit: str, solution: str, joints: Joints) -> Per
         note=note,
         evidence=_evidence(cell) or found.evidence,
     )
+
+
+def _fact(cell: Part, solution: str, fact: str, unit: str, facts: Facts) -> Performance | Words:
+    """Look a fact up in each unit that a word may name, and keep what was said of the first."""
+    per = cell.text("per")
+    answers = [facts(solution, fact, unit=one, per=per) for one in units_named(unit)]
+    known = [answer for answer in answers if isinstance(answer, Performance) and answer.is_known]
+    return (known or answers)[0]
 
 
 def _sources(part: Part, known: Mapping[str, Source]) -> tuple[Source, ...]:

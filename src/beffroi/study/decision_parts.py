@@ -9,6 +9,7 @@ from typing import Any
 
 from beffroi.foundation.language import Words, both
 from beffroi.method.arbitration.decision import Label
+from beffroi.method.arbitration.weighting_checks import named
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """Code of a language, as in BCP 47: fr, ar, zh-Hant."""
@@ -180,9 +181,17 @@ class Part:
             self.fault(both("{key} must be a list of tables, each written [[{key}]]", key=key))
             return ()
         return tuple(
-            Part(both("{noun} {id}", noun=noun, id=str(item.get("id") or rank)), item, self.faults)
+            Part(both("{noun} {id}", noun=noun, id=_called(item, rank)), item, self.faults)
             for rank, item in enumerate(value, start=1)
         )
+
+
+def _called(item: Mapping[str, Any], rank: int) -> Words:
+    """Say the id of a table, or its rank, with its name where one was given."""
+    id_, given = str(item.get("id") or rank), item.get("name", "")
+    said = given.items() if isinstance(given, dict) else [("", given)]
+    label = Label(tuple((code, text) for code, text in said if isinstance(text, str)))
+    return named(id_, label.words)
 
 
 def is_number(value: object) -> bool:

@@ -31,6 +31,7 @@ from beffroi.study.decision_cells import (
 from beffroi.study.decision_facts import shipped_fact
 from beffroi.study.decision_groups import group_of, vote_of
 from beffroi.study.decision_parts import Part
+from beffroi.study.decision_units import in_units
 
 PARTS = (
     "decision", "method", "sources", "cells", "criterion", "constraint", "option", "group", "vote",
@@ -123,15 +124,15 @@ def _decision(
     criteria = tuple(map(_criterion, whole.tables("criterion", both("criterion"))))
     joints = _joints(whole, path.parent, facts, figures)
     units = {criterion.id: criterion.unit for criterion in criteria}
+    options = tuple(_option(part, units, joints) for part in whole.tables("option", both("option")))
+    criteria, options = in_units(criteria, options)
     cut, margin = method.number("cut"), method.number("points_margin")
     return Decision(
         id=about.text("id", needed=True),
         title=about.name("title"),
         date=about.day("date"),
         invented=about.truth("invented"),
-        options=tuple(
-            _option(part, units, joints) for part in whole.tables("option", both("option"))
-        ),
+        options=options,
         criteria=criteria,
         constraints=tuple(map(_constraint, whole.tables("constraint", both("constraint")))),
         groups=tuple(map(group_of, whole.tables("group", both("group")))),

@@ -12,6 +12,7 @@ from beffroi.kernels.choice.information import information
 from beffroi.kernels.choice.shapes import Floats
 from beffroi.kernels.choice.weights import uniform
 
+BROKEN = ([0, 5, 10], [0, 0.8, 1])
 CELLS = st.integers(0, 10).map(lambda tenths: tenths / 10)
 TABLES = st.tuples(st.integers(1, 4), st.integers(1, 3)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=CELLS)
@@ -52,6 +53,41 @@ def test_a_case_by_hand() -> None:
 
     assert np.allclose(found.gain, [[0, 0.3 * 0.15 / 2], [0, 0]])
     assert np.allclose(found.change, [[0, 0.3], [0, 0]])
+
+
+def test_a_broken_line_is_drawn_in_its_unit() -> None:
+    # The unknown, 0 to 10, is worth 0.8 at 5: it beats a sure 0.8 half of the time, by 0.1.
+    found = information([[np.nan], [5]], [[np.nan], [5]], [1.0], curves=[BROKEN])
+
+    assert np.allclose(found.gain, [[0.05], [0]])
+    assert np.allclose(found.change, [[0.5], [0]])
+
+
+def test_level_pieces_count_for_what_they_hold() -> None:
+    # A quarter of the cell lies beyond the scale, where it is worth 1 whatever it is.
+    flat = ([0, 4, 6, 10], [0, 0.5, 0.5, 1])
+    found = information([[0.0], [8.0]], [[12.0], [8.0]], [1.0], curves=[flat])
+
+    worths = np.interp((np.arange(12_000) + 0.5) / 1000, *flat)
+    assert found.change[0, 0] == pytest.approx((worths > 0.75).mean(), abs=1e-3)
+    assert found.gain[0, 0] == pytest.approx(np.maximum(worths - 0.75, 0).mean(), abs=1e-4)
+
+
+@given(st.integers(0, 99), st.integers(0, 10), st.integers(0, 10))
+@settings(max_examples=40)
+def test_curves_bring_what_drawing_performances_brings(seed: int, one: int, other: int) -> None:
+    low, high = np.full((2, 2), min(one, other), float), np.full((2, 2), max(one, other), float)
+    low[1], high[1] = 4.0, 4.0
+    weights = uniform(1, 2, seed=seed)[0]
+
+    found = information(low, high, weights, curves=[BROKEN, BROKEN])
+
+    known = low[0, 0] + (np.arange(4000) + 0.5) / 4000 * (high - low)[0, 0]
+    worths = np.interp(known, *BROKEN)
+    mine = weights[0] * worths + weights[1] * worths.mean()
+    sure = np.interp(4.0, *BROKEN)
+    gain = np.maximum(mine, sure).mean() - max(mine.mean(), sure)
+    assert found.gain[0, 0] == pytest.approx(max(gain, 0), abs=1e-3)
 
 
 def test_what_cannot_change_the_choice_brings_nothing() -> None:

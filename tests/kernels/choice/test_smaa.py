@@ -18,6 +18,7 @@ from beffroi.kernels.choice.smaa import Smaa, smaa, smaa_uncertain
 from beffroi.kernels.choice.weights import uniform
 from tests.kernels.choice import geometry, peers
 
+BROKEN = ([0, 5, 10], [0, 0.8, 1])
 CELLS = st.integers(0, 10).map(lambda tenths: tenths / 10)
 TABLES = st.tuples(st.integers(1, 5), st.integers(1, 4)).flatmap(
     lambda shape: arrays(np.float64, shape, elements=CELLS)
@@ -240,6 +241,62 @@ def test_sampled_tables_are_those_that_are_drawn_inside() -> None:
     assert np.allclose(inside.confidence, outside.confidence)
     assert (inside.low <= outside.low).all()
     assert (inside.high >= outside.high).all()
+
+
+def test_cells_are_drawn_evenly_in_their_unit() -> None:
+    # The unknown, 0 to 10, is worth 0.8 at 5: it beats a sure 5 half of the time, and a sure 8
+    # (0.92) once in five. Drawn evenly in value it would do so once in five, and 8 times in 100.
+    weights = np.ones((100_000, 1))
+    for sure, share, in_value in ((5.0, 0.5, 0.2), (8.0, 0.2, 0.08)):
+        low, high = [[np.nan], [sure]], [[np.nan], [sure]]
+
+        found = smaa_uncertain(low, high, weights, seed=3, curves=[BROKEN])
+
+        assert abs(found.acceptability[0, 0] - share) < errors(np.array(share), 100_000)
+        assert abs(found.acceptability[0, 0] - in_value) > 0.1
+        assert found.mean[0] == pytest.approx(0.65, abs=0.005)
+        assert (found.low[0], found.high[0]) == (0, 1)
+
+
+def test_curves_are_those_that_are_applied_to_performances_drawn() -> None:
+    low, high = np.array([[2.0, 60.0], [3.0, 30.0]]), np.array([[9.0, 60.0], [3.0, 120.0]])
+    weights, shares = uniform(300, 2, seed=1), np.random.default_rng(5).random((300, 2))
+    falling = ([0, 50, 100], [1, 0.8, 0])
+    drawn = np.repeat(low[None], 300, axis=0)
+    drawn[:, 0, 0], drawn[:, 1, 1] = 2 + shares[:, 0] * 7, 30 + shares[:, 1] * 90
+    values = np.stack([np.interp(drawn[..., 0], *BROKEN), np.interp(drawn[..., 1], *falling)], -1)
+
+    inside = smaa_uncertain(low, high, weights, seed=5, curves=[BROKEN, falling])
+    outside = smaa(values, weights)
+
+    assert np.allclose(inside.acceptability, outside.acceptability)
+    assert np.allclose(inside.mean, outside.mean)
+    assert np.allclose(inside.confidence, outside.confidence, equal_nan=True)
+    assert (inside.low <= outside.low + 1e-12).all()
+    assert (inside.high >= outside.high - 1e-12).all()
+
+
+def test_hard_bounds_count_the_knots_inside_an_interval() -> None:
+    found = smaa_uncertain([[2], [0]], [[8], [0]], np.ones((10, 1)), seed=1,
+                           curves=[([0, 5, 10], [0, 1, 0.2])])  # fmt: skip
+
+    assert (found.low[0], found.high[0]) == (0.4, 1)
+
+
+@given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 99))
+@settings(max_examples=40)
+def test_the_unknown_widens_under_curves_too(one: int, other: int, seed: int) -> None:
+    weights = uniform(20, 2, seed=seed)
+    low, high = np.array([[min(one, other), 3], [4, 6.0]]), np.array([[max(one, other), 3], [4, 6]])
+
+    unknown = low.copy(), high.astype(float)
+    for bound in unknown:
+        bound[0, 0] = np.nan
+    narrow = smaa_uncertain(low, high, weights, seed=1, curves=[BROKEN, BROKEN])
+    wide = smaa_uncertain(*unknown, weights, seed=1, curves=[BROKEN, BROKEN])
+
+    assert (wide.low <= narrow.low).all()
+    assert (wide.high >= narrow.high).all()
 
 
 def test_confidence_is_the_share_of_tables_that_a_long_way_round_finds() -> None:

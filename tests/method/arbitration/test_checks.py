@@ -132,3 +132,11 @@ def test_all_faults_are_told_at_once() -> None:
 
     for fault in ("draws is 0", "no member", "weight of a is negative"):
         assert fault in str(caught.value)
+
+
+def test_a_value_function_of_more_points_than_anybody_reads_is_refused() -> None:
+    knots = tuple((n / 20, n / 200) for n in range(1, 102))
+
+    assert "its value function has 101 points (at most 100)" in told(
+        criteria=(criterion("a", knots=knots), criterion("b"))
+    )

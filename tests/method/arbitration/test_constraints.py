@@ -3,6 +3,7 @@
 import pytest
 
 from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import message
 from beffroi.method.arbitration.constraints import compliances, excluded, remaining
 from beffroi.method.arbitration.decision import Constraint, Decision, Label
 from tests.method.arbitration.choices import decision, option
@@ -41,7 +42,7 @@ def test_an_excluded_option_says_which_constraints_removed_it() -> None:
         "near", "none", "cheap",
     ]  # fmt: skip
     reason = excluded(found)["far"][0].reason
-    assert reason.en == 'far is excluded by "Budget" (a: 7\u00a0u; asked: at most 5).'
+    assert reason.en == 'far is excluded by "Budget" (a: 7\u00a0u; asked: at most 5\u00a0u).'
     assert "écartée" in reason.fr
 
 
@@ -57,3 +58,11 @@ def test_no_option_left_says_which_constraint_removed_each() -> None:
     assert "No option is left" in said
     assert 'near is excluded by "Stricte"' in said
     assert 'none is excluded by "Agir"' in said
+    assert "). ;" not in said
+    french = message(caught.value, "fr").replace("\u00a0", " ")
+    assert (
+        "après les contraintes : « near », par « Stricte » (a : 9 u ; exigé : au moins 9,5 u)"
+        in french
+    )
+    assert french.count("Option écartée") == 0
+    assert " ; « none », par « Agir ». Assouplir" in french

@@ -9,6 +9,7 @@ from beffroi.foundation.language import Words
 from beffroi.kernels.choice.dominance import dominates
 from beffroi.kernels.choice.weights import uniform
 from beffroi.method.arbitration.decision import Option
+from beffroi.method.arbitration.outranking import outranking
 from beffroi.method.arbitration.robustness import View, gaps, view, worths
 from beffroi.method.arbitration.table import table, value_bounds
 from tests.method.arbitration.choices import Cell, criterion, option
@@ -122,6 +123,23 @@ def test_the_unknown_that_would_change_the_choice_comes_first() -> None:
     assert 0.3 < found[0].change < 0.5
     assert found[0].gain > 0
     assert all(worth.option != "z" for worth in found)
+
+
+def test_every_part_draws_a_cell_by_one_law() -> None:
+    # Unknown on 0 – 10, worth 0.8 at 5: in its unit it beats a sure 5 half of the time.
+    broken = (criterion("a", knots=((5.0, 0.8),)),)
+    known = table((option("x", a=None), option("y", a=5)), broken)
+    weights = np.ones((20_000, 1))
+
+    found = view(known, weights, id_="any", name=Words("", ""), kind="any", seed=1)
+    worth = worths(known, weights)
+
+    assert found.acceptability[0][0] == pytest.approx(0.5, abs=0.02)
+    assert found.values == pytest.approx((0.65, 0.8))
+    assert worth[0].change == pytest.approx(0.5)
+    assert worth[0].gain == pytest.approx(0.05)
+    outranked = outranking(known, weights, seed=1).acceptability[0][0]
+    assert outranked == pytest.approx(found.acceptability[0][0], abs=0.03)
 
 
 def test_missing_numbers_are_none() -> None:

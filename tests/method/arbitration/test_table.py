@@ -43,6 +43,8 @@ def test_bounds_and_means_of_values_are_those_done_by_hand() -> None:
     assert low == pytest.approx(np.array([[0.5, 0], [0, 1]]))
     assert high == pytest.approx(np.array([[0.5, 0.8], [1, 1]]))
     assert expected(KNOWN) == pytest.approx(np.array([[0.5, 0.4], [0.5, 1]]))
+    whole = table((option("x", a=5, cost=None), OPTIONS[1]), CRITERIA)
+    assert expected(whole)[0, 1] == pytest.approx(0.65)  # half of the scale on either side of 50
 
 
 def test_draws_stay_within_bounds_and_do_not_depend_on_the_other_options() -> None:

@@ -1,20 +1,22 @@
 """Weights that cannot be used: sums, signs, circles, criteria left out."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.method.arbitration.decision import Group, Weighting
-from beffroi.method.arbitration.weighting_checks import circular, group_faults
+from beffroi.foundation.language import Words
+from beffroi.method.arbitration.decision import Group, Label, Weighting
+from beffroi.method.arbitration.weighting_checks import circular, group_faults, low_points
 from tests.method.arbitration.choices import group, said, swing
 from tests.test_french import ENGLISH, bare
 
 
 def told(one: Group, criteria: tuple[str, ...] = ("a", "b")) -> str:
-    found = list(group_faults(one, criteria))
+    found = list(group_faults(one, {id_: Words(id_, id_) for id_ in criteria}))
     assert all(ENGLISH.findall(bare(fault.fr, Path("/nowhere"))) == [] for fault in found)
     return " | ".join(fault.en for fault in found)
 
@@ -68,6 +70,25 @@ def test_a_member_is_named_by_its_sheet() -> None:
     answered = Weighting("swing", (("a", -1.0), ("b", 2.0)), (), who="02.xlsx")
 
     assert "group g, 02.xlsx" in told(group("g", answered))
+
+
+def test_faults_name_criteria_and_groups_as_written() -> None:
+    names = {"car-access": Words("Accès en voiture", "Access by car"), "b": Words("b", "b")}
+    one = replace(group("g", swing(b=1)), name=Label.of("Riverains"))
+
+    found = next(group_faults(one, names))
+
+    assert found.en.startswith("group g (Riverains): it does not weigh car-access (Access by car)")
+    assert "car-access (Accès en voiture)" in found.fr
+
+
+def test_a_sheet_whose_first_rank_has_less_than_100_points_is_said() -> None:
+    low, full = (replace(swing(a=most, b=10), who="a.xlsx") for most in (90, 100))
+
+    said_ = [one.en for one in low_points(group("g", low, full, swing(a=90, b=10)))]
+
+    assert len(said_) == 1
+    assert "g, a.xlsx: what matters most has 90 points" in said_[0]
 
 
 def test_a_circle_is_found_through_equalities_and_named() -> None:

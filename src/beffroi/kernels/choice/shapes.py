@@ -118,18 +118,22 @@ def turned(drawn: Floats, n_draws: int) -> Iterator[tuple[slice, Floats]]:
         yield draws, np.ascontiguousarray(some.swapaxes(1, 2))
 
 
-def bounds(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floats]:
+def bounds(
+    low: npt.ArrayLike, high: npt.ArrayLike, start: npt.ArrayLike = 0.0, end: npt.ArrayLike = 1.0
+) -> tuple[Floats, Floats]:
     """Check that two tables bound the same cells, and open the unknown ones to the whole scale.
 
     Parameters
     ----------
     low, high : (n_alternatives, n_criteria)
-        Bounds on the scale [0, 1]; NaN where unknown.
+        Bounds; NaN where unknown. [each criterion's unit]
+    start, end : (n_criteria,) or one number
+        Ends of the scales, the smaller number first. [unit]
 
     Returns
     -------
     (n_alternatives, n_criteria) and (n_alternatives, n_criteria)
-        The bounds, 0 and 1 where unknown.
+        The bounds, the ends of the scale where unknown.
 
     Raises
     ------
@@ -148,7 +152,7 @@ def bounds(low: npt.ArrayLike, high: npt.ArrayLike) -> tuple[Floats, Floats]:
             low=least.shape,
             high=most.shape,
         )
-    least, most = np.where(np.isnan(least), 0.0, least), np.where(np.isnan(most), 1.0, most)
+    least, most = np.where(np.isnan(least), start, least), np.where(np.isnan(most), end, most)
     if (least > most).any():
         row, column = np.argwhere(least > most)[0].tolist()
         raise ShapeError(

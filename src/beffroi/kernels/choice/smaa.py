@@ -1,6 +1,6 @@
 """How sure a choice is when weights are not: the share of all weights that favours each one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -8,11 +8,11 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.choice.cells import Cells, Curve, cells
 from beffroi.kernels.choice.ranks import TIE, share_ranks, sort, weigh
 from beffroi.kernels.choice.shapes import (
     Floats,
     Integers,
-    bounds,
     n_at_once,
     tables,
     turned,
@@ -141,22 +141,30 @@ def smaa(values: npt.ArrayLike, weights: npt.ArrayLike) -> Smaa:
 
 
 def smaa_uncertain(
-    low: npt.ArrayLike, high: npt.ArrayLike, weights: npt.ArrayLike, *, seed: int
+    low: npt.ArrayLike,
+    high: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    seed: int,
+    curves: Sequence[Curve] | None = None,
 ) -> Smaa:
     """Say how acceptable each alternative is when cells of the table are intervals or unknown.
 
     Each draw of the weights meets a table of its own, whose cells are drawn uniformly within
-    their bounds, independently of one another, and never all held at once.
+    their bounds, in their own unit, independently of one another, and never all held at once.
 
     Parameters
     ----------
     low, high : (n_alternatives, n_criteria)
-        Bounds of the values, ``0 <= low <= high <= 1``; equal where the value is sure. A NaN is an
-        unknown bound: the cell then goes to that end of the scale. [1]
+        Bounds of the performances, ``low <= high``; equal where sure. A NaN is an unknown bound:
+        the cell then goes to that end of the scale. [each criterion's unit]
     weights : (n_draws, n_criteria)
         Draws of the weights; each row sums to 1. [1]
     seed
         Seed of the generator.
+    curves
+        Value function of each criterion, ``(knots_x, knots_v)`` as for `scores`; none where the
+        bounds are values already, in [0, 1]. [unit, 1]
 
     Returns
     -------
@@ -167,7 +175,7 @@ def smaa_uncertain(
     Raises
     ------
     ShapeError
-        If bounds or weights do not fit together, or bounds cross.
+        If bounds, weights or curves do not fit together, or bounds cross.
 
     References
     ----------
@@ -184,46 +192,57 @@ def smaa_uncertain(
     array([[0.5, 0.5],
            [0.5, 0.5]])
     """
-    least, most = bounds(low, high)
-    draws = weightings(weights, least.shape[1])
-    if (least == most).all():
-        return smaa(least, draws)
-    tallies = _nothing(*least.shape)
+    known = cells(low, high, curves)
+    draws = weightings(weights, known.low.shape[1])
+    if not known.rows.size:
+        return smaa(known.low, draws)
+    tallies = _nothing(*known.low.shape)
     start = 0
-    for rows in _drawn(least, most, len(draws), seed):
+    for rows in _drawn(known, len(draws), seed):
         _tally(rows, draws[start : start + len(rows)], tallies)
         start += len(rows)
     central = _central(tallies)
-    rivals, firsts = _rivals(most, central), np.zeros(len(least))
-    for rows in _drawn(least, most, len(draws), seed):
+    rivals, firsts = _rivals(known.high, central), np.zeros(len(known.low))
+    for rows in _drawn(known, len(draws), seed):
         _count_firsts(rows, central, rivals, firsts)
-    _bound(least, most, draws, tallies)
+    _bound(known.low, known.high, draws, tallies)
     return _summary(tallies, len(draws), central, firsts / len(draws))
 
 
-def _drawn(low: Floats, high: Floats, n_draws: int, seed: int) -> Iterator[Floats]:
+def _drawn(known: Cells, n_draws: int, seed: int) -> Iterator[Floats]:
     """Draw tables within bounds, a row a criterion, some at a time, each time in one place."""
     generator = np.random.default_rng(seed)
-    columns, rows = np.ascontiguousarray(np.nonzero(low < high))
-    start, span = low[columns, rows], (high - low)[columns, rows]
-    size = min(n_draws, n_at_once(low.size))
-    chunk = np.repeat(low.T[np.newaxis], size, axis=0)
-    shares = np.empty((size, rows.size))
+    slopes, widths = np.zeros(known.worths.shape), np.diff(known.shares)
+    np.divide(np.diff(known.worths), widths, out=slopes[:, :-1], where=widths > 0)
+    size = min(n_draws, n_at_once(known.low.size))
+    chunk = np.repeat(known.low.T[np.newaxis], size, axis=0)
+    shares = np.empty((size, known.rows.size))
     for done in range(0, n_draws, size):
         n = min(size, n_draws - done)
         generator.random(out=shares[:n])
-        shares[:n] *= span
-        shares[:n] += start
-        _fill(chunk[:n], rows, columns, shares[:n])
+        _fill(chunk[:n], known.columns, known.rows, shares[:n], known.shares, known.worths, slopes)
         yield chunk[:n]
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(chunk: Floats, rows: Integers, columns: Integers, drawn: Floats) -> None:
-    """Put what was drawn into its cells."""
+def _fill(  # noqa: PLR0917  (arrays alone, for compiled code)
+    chunk: Floats,
+    rows: Integers,
+    columns: Integers,
+    drawn: Floats,
+    shares: Floats,
+    worths: Floats,
+    slopes: Floats,
+) -> None:
+    """Put into each cell what its quantile function says of the share drawn."""
+    last = shares.shape[1] - 2
     for draw in range(drawn.shape[0]):
         for cell in range(rows.size):
-            chunk[draw, rows[cell], columns[cell]] = drawn[draw, cell]
+            share, k = drawn[draw, cell], 0
+            while k < last and share > shares[cell, k + 1]:
+                k += 1
+            worth = worths[cell, k] + (share - shares[cell, k]) * slopes[cell, k]
+            chunk[draw, rows[cell], columns[cell]] = worth
 
 
 def _nothing(n_alternatives: int, n_criteria: int) -> Tallies:

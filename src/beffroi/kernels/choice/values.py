@@ -40,7 +40,7 @@ def scores(x: npt.ArrayLike, knots_x: npt.ArrayLike, knots_v: npt.ArrayLike) -> 
     >>> scores([5, 10, 40, np.nan], [0, 10, 20], [1, 0.8, 0])
     array([0.9, 0.8, 0. , nan])
     """
-    places, worths = _knots(knots_x, knots_v)
+    places, worths = knots(knots_x, knots_v)
     return _interpolated(np.asarray(x, dtype=np.float64), places, worths)
 
 
@@ -73,7 +73,7 @@ def score_bounds(
     >>> score_bounds([5, np.nan], [10, np.nan], [0, 20], [1, 0])
     (array([0.5, nan]), array([0.75,  nan]))
     """
-    places, worths = _knots(knots_x, knots_v)
+    places, worths = knots(knots_x, knots_v)
     least, most = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
     if least.shape != most.shape or (least > most).any():
         raise ShapeError(
@@ -98,8 +98,14 @@ def _interpolated(x: Floats, places: Floats, worths: Floats) -> Floats:
     return np.asarray(np.clip(np.interp(x, places, worths), 0.0, 1.0))
 
 
-def _knots(knots_x: npt.ArrayLike, knots_v: npt.ArrayLike) -> tuple[Floats, Floats]:
-    """Check that knots draw one value function."""
+def knots(knots_x: npt.ArrayLike, knots_v: npt.ArrayLike) -> tuple[Floats, Floats]:
+    """Check that knots draw one value function, and return them as arrays.
+
+    Raises
+    ------
+    ShapeError
+        As in `scores`.
+    """
     places = np.asarray(knots_x, dtype=np.float64)
     worths = np.asarray(knots_v, dtype=np.float64)
     if places.ndim != 1 or places.size < 2 or places.shape != worths.shape:

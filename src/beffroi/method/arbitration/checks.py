@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import HARD_SPACE, unit_name
+from beffroi.foundation.numbers import HARD_SPACE, unit_name, unit_words
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
-from beffroi.method.arbitration.weighting_checks import group_faults
+from beffroi.method.arbitration.weighting_checks import group_faults, named
 
 MOST_DRAWS = 1_000_000
 MOST_OPTIONS = 500
 MOST_CRITERIA = 100
+MOST_KNOTS = 100
 
 
 def faults(decision: Decision) -> tuple[Words, ...]:
@@ -34,7 +35,7 @@ def faults(decision: Decision) -> tuple[Words, ...]:
         found += _option_faults(option, decision)
     for constraint in decision.constraints:
         found += _constraint_faults(constraint, decision)
-    known = tuple(criterion.id for criterion in decision.criteria)
+    known = {criterion.id: criterion.name.words for criterion in decision.criteria}
     for group in decision.groups:
         found += group_faults(group, known)
     found += _vote_faults(decision)
@@ -106,7 +107,7 @@ def _method_faults(decision: Decision) -> Iterator[Words]:
 
 
 def _criterion_faults(criterion: Criterion) -> Iterator[Words]:
-    id_ = criterion.id
+    id_ = _called(criterion)
     numbers = [
         n
         for n in (
@@ -133,22 +134,27 @@ def _criterion_faults(criterion: Criterion) -> Iterator[Words]:
 
 def _curve_faults(criterion: Criterion) -> Iterator[Words]:
     low, high = criterion.ends
+    if len(criterion.knots) > MOST_KNOTS:
+        yield both("criterion {id}: its value function has {n} points (at most {most})",
+                   id=_called(criterion), n=len(criterion.knots), most=MOST_KNOTS)  # fmt: skip
+        return
     if not all(low < x < high and 0 <= value <= 1 for x, value in criterion.knots):
         yield both(
             "criterion {id}: a point of its value function lies outside the scale {low} – {high} "
             "or outside 0 – 1",
-            id=criterion.id,
+            id=_called(criterion),
             low=plain(low),
             high=plain(high),
         )
         return
     if len({x for x, _ in criterion.knots}) < len(criterion.knots):
         yield both("criterion {id}: its value function has two values at one point",
-                   id=criterion.id)  # fmt: skip
+                   id=_called(criterion))  # fmt: skip
     values = [value for _, value in criterion.curve()][:: criterion.sign]
     if any(after < before for before, after in pairwise(values)):
         yield both(
-            "criterion {id}: its value function falls on the way to the best end", id=criterion.id
+            "criterion {id}: its value function falls on the way to the best end",
+            id=_called(criterion),
         )
 
 
@@ -158,14 +164,14 @@ def _threshold_faults(criterion: Criterion) -> Iterator[Words]:
         yield both(
             "criterion {id}: indifference ({q}) and preference ({p}) must follow 0 ≤ q ≤ p, "
             "with p above 0",
-            id=criterion.id,
+            id=_called(criterion),
             q=plain(q),
             p="–" if p is None else plain(p),
         )
     elif v is not None and v <= (q if p is None else p):
         yield both(
             "criterion {id}: the veto ({v}) must be larger than the preference ({p})",
-            id=criterion.id,
+            id=_called(criterion),
             v=plain(v),
             p=plain(q if p is None else p),
         )
@@ -174,13 +180,15 @@ def _threshold_faults(criterion: Criterion) -> Iterator[Words]:
 def _limit_faults(criterion: Criterion) -> Iterator[Words]:
     rework, acceptable = criterion.rework, criterion.acceptable
     if (rework is None) != (acceptable is None):
-        yield both("criterion {id}: give both rework and acceptable, or neither", id=criterion.id)
+        yield both(
+            "criterion {id}: give both rework and acceptable, or neither", id=_called(criterion)
+        )
     elif (
         rework is not None and acceptable is not None and criterion.sign * (acceptable - rework) < 0
     ):
         yield both(
             "criterion {id}: acceptable ({acceptable}) is worse than rework ({rework})",
-            id=criterion.id,
+            id=_called(criterion),
             acceptable=plain(acceptable),
             rework=plain(rework),
         )
@@ -189,7 +197,8 @@ def _limit_faults(criterion: Criterion) -> Iterator[Words]:
 def _option_faults(option: Option, decision: Decision) -> Iterator[Words]:
     criteria = {criterion.id: criterion for criterion in decision.criteria}
     for id_, cell in option.cells:
-        where = both("option {option}, criterion {criterion}", option=option.id, criterion=id_)
+        where = both("option {option}, criterion {criterion}", option=_called(option),
+                     criterion=_called(criteria[id_]) if id_ in criteria else id_)  # fmt: skip
         if id_ not in criteria:
             yield both("{where}: there is no such criterion", where=where)
         else:
@@ -218,18 +227,29 @@ def _cell_faults(cell: Performance, criterion: Criterion, where: Words) -> Itera
         )
     if cell.unit != criterion.unit:
         yield both(
-            "{where}: the unit is {found}, and the scale is in {unit}",
+            "{where}: the unit is {found}, and the scale is in {unit}; the unit of the cell is "
+            "written: {words}",
             where=where,
-            found=cell.unit or "–",
-            unit=criterion.unit,
+            found=_unit_said(cell.unit),
+            unit=_unit_said(criterion.unit),
+            words=", ".join(unit_words(cell.unit)) or "–",
         )
     if not cell.sources or cell.evidence is None:
         yield both("{where}: a value needs a source and a class of evidence (A, B, C or D)",
                    where=where)  # fmt: skip
 
 
+def _called(thing: Criterion | Option | Constraint) -> Words:
+    return named(thing.id, thing.name.words)
+
+
+def _unit_said(unit: str) -> Words:
+    fr, en = (unit_name(unit, language) or unit or "–" for language in LANGUAGES)
+    return Words(fr, en)
+
+
 def _constraint_faults(constraint: Constraint, decision: Decision) -> Iterator[Words]:
-    id_ = constraint.id
+    id_ = _called(constraint)
     bounds = [b for b in (constraint.at_least, constraint.at_most) if b is not None]
     if bool(constraint.criterion) == bool(constraint.meets):
         yield both(

@@ -1,14 +1,17 @@
 """Constraints: what an option must meet whatever its merits, and which one removed it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
-from beffroi.method.arbitration.checks import measured, spoken
+from beffroi.method.arbitration.checks import measured
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option
 
+LEFT_OUT = re.compile(r"^Option écartée\s:\s")
+"""How the sentence of an exclusion begins in French."""
 Verdict = Literal["met", "broken", "unknown"]
 
 
@@ -71,9 +74,9 @@ def _bound_reason(
     cell = option.on(criterion.id)
     bounds = []
     if constraint.at_least is not None:
-        bounds.append(both("at least {bound}", bound=spoken(constraint.at_least)))
+        bounds.append(both("at least {bound}", bound=measured(criterion.unit, constraint.at_least)))
     if constraint.at_most is not None:
-        bounds.append(both("at most {bound}", bound=spoken(constraint.at_most)))
+        bounds.append(both("at most {bound}", bound=measured(criterion.unit, constraint.at_most)))
     return _SAID_OF_BOUNDS[verdict].filled(
         option=option.name.words,
         constraint=constraint.name.words,
@@ -140,8 +143,13 @@ def remaining(decision: Decision, found: Iterable[Compliance]) -> tuple[Option, 
     left = tuple(option for option in decision.options if option.id not in removed)
     if not left:
         raise InputError(
-            "No option is left after the constraints: {reasons} Loosen a constraint, or add an "
+            "No option is left after the constraints: {reasons}. Loosen a constraint, or add an "
             "option.",
-            reasons=tuple(one.reason for ones in removed.values() for one in ones),
+            reasons=tuple(_in_list(one.reason) for ones in removed.values() for one in ones),
         )
     return left
+
+
+def _in_list(reason: Words) -> Words:
+    """Say the reason of an exclusion among others, in one sentence."""
+    return Words(LEFT_OUT.sub("", reason.fr).removesuffix("."), reason.en.removesuffix("."))

@@ -11,7 +11,7 @@ from beffroi.foundation.language import Words
 from beffroi.kernels.choice.information import information
 from beffroi.kernels.choice.smaa import Smaa, smaa_uncertain
 from beffroi.kernels.choice.stability import stability
-from beffroi.method.arbitration.table import Table, expected, seed_of, value_bounds
+from beffroi.method.arbitration.table import Table, curves, expected, seed_of
 
 Floats = npt.NDArray[np.float64]
 Row = tuple[float, ...]
@@ -177,8 +177,14 @@ def in_order(known: Table, weights: Floats, *, seed: int) -> Smaa:
     """
     rows = np.argsort([option.id for option in known.options])
     columns = np.argsort([criterion.id for criterion in known.criteria])
-    low, high = (bound[np.ix_(rows, columns)] for bound in value_bounds(known))
-    found = smaa_uncertain(low, high, weights[:, columns], seed=seed_of(seed, "cells"))
+    low, high = (bound[np.ix_(rows, columns)] for bound in known.spans)
+    found = smaa_uncertain(
+        low,
+        high,
+        weights[:, columns],
+        seed=seed_of(seed, "cells"),
+        curves=curves([known.criteria[k] for k in columns]),
+    )
     back, across = np.argsort(rows), np.argsort(columns)
     return Smaa(
         acceptability=found.acceptability[back],
@@ -234,7 +240,9 @@ def worths(known: Table, weights: Floats) -> tuple[Worth, ...]:
     R. A. Howard, "Information Value Theory", IEEE Transactions on Systems Science and Cybernetics
     2 (1), 1966, pp. 22-26, doi:10.1109/TSSC.1966.300074.
     """
-    found = information(*value_bounds(known), weights[:DRAWS_FOR_INFORMATION])
+    found = information(
+        *known.spans, weights[:DRAWS_FOR_INFORMATION], curves=curves(known.criteria)
+    )
     cells = [
         Worth(
             known.options[line].id,

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.language import Words, both
+from beffroi.kernels.choice.cells import Curve, cells
 from beffroi.kernels.choice.values import scores
 from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Criterion, Option
@@ -90,10 +91,15 @@ def valued(performances: Floats, criteria: Sequence[Criterion]) -> Floats:
         Values in [0, 1].
     """
     values = np.empty_like(performances)
-    for k, criterion in enumerate(criteria):
-        xs, vs = np.array(criterion.curve()).T
-        values[..., k] = scores(np.ascontiguousarray(performances[..., k]), xs, vs)
+    for k, curve in enumerate(curves(criteria)):
+        values[..., k] = scores(np.ascontiguousarray(performances[..., k]), *curve)
     return values
+
+
+def curves(criteria: Sequence[Criterion]) -> tuple[Curve, ...]:
+    """Return the value function of each criterion: performances, increasing, and their values."""
+    lines = [np.array(criterion.curve()).T for criterion in criteria]
+    return tuple((xs, vs) for xs, vs in lines)
 
 
 def value_bounds(known: Table) -> tuple[Floats, Floats]:
@@ -103,15 +109,14 @@ def value_bounds(known: Table) -> tuple[Floats, Floats]:
 
 
 def expected(known: Table) -> Floats:
-    """Return the mean value of each cell, every value between its bounds being equally likely.
+    """Return the mean value of each cell, all that it may be being equally likely in its unit.
 
     Returns
     -------
     (n_options, n_criteria)
-        In [0, 1]; one half where nothing is known. [1]
+        In [0, 1]; where nothing is known, the mean over the scale: one half on a straight line. [1]
     """
-    low, high = value_bounds(known)
-    return np.asarray((low + high) / 2, dtype=np.float64)
+    return cells(*known.spans, curves(known.criteria)).mean
 
 
 def drawn(known: Table, n_draws: int, *, seed: int) -> Floats:

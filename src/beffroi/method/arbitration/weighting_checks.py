@@ -1,7 +1,7 @@
 """Checks of what groups said of importance: sums, signs, circles, criteria left out."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from beffroi.foundation.language import Words, both
 from beffroi.method.arbitration.decision import Group, Weighting, WeightingKind
@@ -16,7 +16,7 @@ SAATY = 9.0
 """Largest ratio of Saaty's scale. [1]"""
 
 
-def group_faults(group: Group, criteria: tuple[str, ...]) -> Iterator[Words]:
+def group_faults(group: Group, criteria: Mapping[str, Words]) -> Iterator[Words]:
     """Say what is wrong with a group and its weights.
 
     Parameters
@@ -24,27 +24,63 @@ def group_faults(group: Group, criteria: tuple[str, ...]) -> Iterator[Words]:
     group
         The group.
     criteria
-        Ids of the decision's criteria.
+        Names of the decision's criteria, by id.
     """
+    called = named(group.id, group.name.words)
     if group.members < 1:
-        yield both("group {id}: it has no member ({n})", id=group.id, n=group.members)
+        yield both("group {id}: it has no member ({n})", id=called, n=group.members)
     for id_ in group.criteria:
         if id_ not in criteria:
-            yield both("group {id}: there is no criterion {criterion}", id=group.id, criterion=id_)
-    own = group.criteria or criteria
+            yield both("group {id}: there is no criterion {criterion}", id=called, criterion=id_)
+    own = group.criteria or tuple(criteria)
     for weighting in group.weightings:
-        where = both("group {id}", id=group.id)
+        where = both("group {id}", id=called)
         if weighting.who:
-            where = both("group {id}, {who}", id=group.id, who=weighting.who)
-        yield from _weighting_faults(weighting, own, where)
+            where = both("group {id}, {who}", id=called, who=weighting.who)
+        yield from _weighting_faults(weighting, own, where, criteria)
     yield from _comparison_faults(group, own)
 
 
-def _weighting_faults(weighting: Weighting, own: tuple[str, ...], where: Words) -> Iterator[Words]:
+def low_points(group: Group) -> Iterator[Words]:
+    """Say which sheets of a group gave less than 100 points to what matters most to them."""
+    for weighting in group.weightings:
+        most = max((n for _, n in weighting.low), default=MOST_POINTS)
+        if weighting.kind == "swing" and weighting.who and most < MOST_POINTS:
+            yield both(
+                "{group}, {who}: what matters most has {n} points, and the sheet asks for 100; all "
+                "points were read in proportion: check with whoever answered.",
+                group=group.name.words,
+                who=weighting.who,
+                n=f"{most:g}",
+            )
+
+
+def named(id_: str, name: Words | None) -> Words:
+    """Say an id, with the name that people know it by where it is another.
+
+    Examples
+    --------
+    >>> named("air", Words("Air pur", "Clean air")).en, named("air", None).en
+    ('air (Clean air)', 'air')
+    """
+    if name is None:
+        return Words(id_, id_)
+    fr, en = (id_ if said in {"", id_} else f"{id_} ({said})" for said in (name.fr, name.en))
+    return Words(fr, en)
+
+
+def _listed(ids: Iterable[str], names: Mapping[str, Words]) -> Words:
+    told = [named(id_, names.get(id_)) for id_ in ids]
+    return Words(", ".join(one.fr for one in told), ", ".join(one.en for one in told))
+
+
+def _weighting_faults(
+    weighting: Weighting, own: tuple[str, ...], where: Words, names: Mapping[str, Words]
+) -> Iterator[Words]:
     strange = [id_ for id_ in weighting.criteria if id_ not in own]
     if strange:
         yield both("{where}: it weighs {names}, which is not among its criteria ({own})",
-                   where=where, names=", ".join(strange), own=", ".join(own))  # fmt: skip
+                   where=where, names=_listed(strange, names), own=_listed(own, names))  # fmt: skip
     if weighting.kind == "any":
         return
     if weighting.kind == "order":
@@ -56,16 +92,15 @@ def _weighting_faults(weighting: Weighting, own: tuple[str, ...], where: Words) 
             "{where}: it does not weigh {names}; give them a weight, or list the group's own "
             "criteria without them",
             where=where,
-            names=", ".join(missing),
+            names=_listed(missing, names),
         )
     numbers = [n for _, n in (*weighting.low, *weighting.high)]
     if not all(math.isfinite(n) for n in numbers):
         yield both("{where}: a weight is not a finite number", where=where)
     elif any(n < 0 for n in numbers):
-        named = ", ".join(
-            dict.fromkeys(id_ for id_, n in (*weighting.low, *weighting.high) if n < 0)
-        )
-        yield both("{where}: the weight of {names} is negative", where=where, names=named)
+        negative = dict.fromkeys(id_ for id_, n in (*weighting.low, *weighting.high) if n < 0)
+        yield both("{where}: the weight of {names} is negative", where=where,
+                   names=_listed(negative, names))  # fmt: skip
     else:
         yield from CHECKS[weighting.kind](weighting, where)
 
@@ -172,7 +207,7 @@ def _way(followed: Mapping[str, list[str]], start: str, goal: str) -> tuple[str,
 
 
 def _comparison_faults(group: Group, own: tuple[str, ...]) -> Iterator[Words]:
-    where = both("group {id}", id=group.id)
+    where = both("group {id}", id=named(group.id, group.name.words))
     seen: set[frozenset[str]] = set()
     for above, below, ratio in group.comparisons:
         if above not in own or below not in own or above == below:
