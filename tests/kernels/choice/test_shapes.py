@@ -27,7 +27,7 @@ def test_a_fault_is_said_in_french_too() -> None:
         table([1.0])
 
     assert message(caught.value, "fr") == (
-        "Un tableau est de forme 1 : donnez une ligne par option, une colonne par critère."
+        "Un tableau est de forme 1\u00a0: donnez une ligne par option, une colonne par critère."
     )
 
 

@@ -26,7 +26,7 @@ def faults(decision: Decision) -> tuple[Words, ...]:
     >>> cost = Criterion("cost", Label.of("Cost"), "€", worst=5.0, best=5.0)
     >>> found = faults(Decision("d", Label.of("d"), (), (cost,)))
     >>> [fault.en for fault in found][1]
-    'criterion cost: the two ends of its scale are the same number (5)'
+    'criterion cost (Cost): the two ends of its scale are the same number (5)'
     """
     found = list(_decision_faults(decision))
     for criterion in decision.criteria:
