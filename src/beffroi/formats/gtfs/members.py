@@ -13,7 +13,7 @@ from beffroi.foundation.errors import HostileFileError, UnreadableFileError
 from beffroi.foundation.files import unreadable
 from beffroi.foundation.language import both
 
-MOST_BYTES = 256 * 1024**2
+MOST_BYTES = 512 * 1024**2
 """Largest file of a timetable: a bound on harm, since reading one takes thirteen times its size
 (5.1 GB for 390 MB). [byte]"""
 GEOJSON = f"{LOCATIONS}.geojson"
