@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.voice import say, say_words, write_json
 from beffroi.foundation.language import Language, both, plural, translated
 
@@ -15,9 +16,6 @@ Study = Annotated[str, typer.Option(help="dossier de l'étude / folder of the st
 Commune = Annotated[str, typer.Option(help="code INSEE / INSEE code")]
 Facts = Annotated[
     str, typer.Option(help="faits relevés / facts read on public pages", metavar="CSV")
-]
-Json = Annotated[
-    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
 ]
 
 

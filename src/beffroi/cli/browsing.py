@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.studies import now
 from beffroi.cli.voice import say, say_words, write_json
 from beffroi.foundation.language import Language, translated
@@ -12,9 +13,6 @@ from beffroi.foundation.language import Language, translated
 MOST_CHECKED = 15
 """Facts to check that are shown."""
 
-Json = Annotated[
-    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
-]
 Own = Annotated[
     Path | None,
     typer.Option("--catalogue", metavar="FILE.xlsx", help="solutions de la ville / town's own"),

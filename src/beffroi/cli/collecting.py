@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
 
+from beffroi.cli.options import Json
 from beffroi.cli.studies import now
 from beffroi.cli.voice import console, language, say, say_words, write_json
 from beffroi.foundation.language import Language, Words, translated
@@ -26,7 +27,7 @@ def collect(
     *,
     only: Annotated[str, typer.Option(help="osm,gtfs,bnlc…")] = "",
     mirror: Annotated[str, typer.Option(metavar="DIR|URL", help="miroir / mirror")] = "",
-    json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
+    json: Json = "",
 ) -> None:
     """Collect the sources that a study lacks."""
     from beffroi.study.supply import supplied

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.studies import now
 from beffroi.cli.voice import language, say, say_words, write_json
 from beffroi.foundation.language import Language, translated
@@ -29,9 +30,7 @@ def add(app: typer.Typer, spoken: Language) -> None:
 def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may ask)
     decision: Annotated[Path, typer.Argument(help="DECISION.toml")],
     *,
-    json: Annotated[
-        str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
-    ] = "",
+    json: Json = "",
     out: Annotated[
         Path | None, typer.Option(help="dossier des résultats / folder of the results")
     ] = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.voice import progress, say, write_json
 from beffroi.foundation.language import Language, translated
 
@@ -20,7 +21,7 @@ def draw(
     *,
     inhabitants: Annotated[int, typer.Option(help="5 000 – 600 000")] = 20_000,
     seed: Annotated[int, typer.Option(help="graine du tirage / seed of the draw")] = 1,
-    json: Annotated[str, typer.Option("--json", metavar="FILE|-")] = "",
+    json: Json = "",
 ) -> None:
     """Draw a town."""
     from beffroi.study import draw as drawing

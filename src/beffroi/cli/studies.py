@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.voice import language, progress, say, say_words, write_json
 from beffroi.foundation.files import is_there, write_text
 from beffroi.foundation.language import Language, translated
@@ -44,9 +45,6 @@ def app(spoken: Language) -> typer.Typer:
 
 Folder = Annotated[Path, typer.Argument(help="dossier de l'étude / folder of the study")]
 Files = Annotated[list[str] | None, typer.Option(help="GTFS (zip | dossier/folder)")]
-Json = Annotated[
-    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
-]
 Only = Annotated[str, typer.Option(help="town,mobility,parking,commerce,usages,maturity")]
 Sheets = Annotated[
     list[str] | None, typer.Option(metavar="FILE", help="feuilles de maturité / maturity sheets")

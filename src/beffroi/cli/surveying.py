@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from beffroi.cli.options import Json
 from beffroi.cli.voice import language, say, say_words, write_json
 from beffroi.foundation.language import Language, translated
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
 
 Asked = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help="nom ou XLSForm / name or XLSForm (XLSX)")
-]
-Json = Annotated[
-    str, typer.Option("--json", metavar="FILE|-", help="réponse en JSON / answer as JSON")
 ]
 
 
