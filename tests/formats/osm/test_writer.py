@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import osmium
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -144,3 +145,16 @@ def test_a_folder_that_is_a_file_cannot_hold_a_town(tmp_path: Path) -> None:
 
     with pytest.raises(StorageError):
         osm.write(tmp_path / "file" / "town.osm", **small_town(), date="2024-05-01")
+
+
+def test_a_written_file_says_that_it_is_sorted_so_that_a_cut_before_its_ways_shows(
+    tmp_path: Path,
+) -> None:
+    nodes = pd.DataFrame({"id": [1, 2], "lon": [0.0, 0.1], "lat": [45.0, 45.1], "tags": [{}, {}]})
+    ways = pd.DataFrame({"id": [9], "nodes": [[1, 2]], "tags": [{"highway": "residential"}]})
+    none = pd.DataFrame({"id": [], "members": [], "tags": []})
+
+    osm.write(tmp_path / "a.osm.pbf", nodes, ways, none, date="2024-05-01")
+
+    header = osmium.io.Reader(str(tmp_path / "a.osm.pbf")).header()
+    assert header.get("sorting") == "Type_then_ID"

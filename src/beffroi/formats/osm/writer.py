@@ -73,7 +73,9 @@ def write(
     moment = _moment(date)
     with written_whole(path) as temporary:
         file = osmium.io.File(str(temporary.resolve()), kind)
-        with osmium.SimpleWriter(file, header=_header(moment), overwrite=True) as writer:
+        with osmium.SimpleWriter(
+            file, header=_header(moment, has_ways=len(ways) > 0), overwrite=True
+        ) as writer:
             for node in _nodes(nodes, moment):
                 writer.add_node(node)
             for way in _ways(ways, moment):
@@ -100,9 +102,12 @@ def _moment(date: str) -> str:
         raise ShapeError("{date!r} is not a day; write it as 2024-05-01.", date=date) from error
 
 
-def _header(moment: str) -> osmium.io.Header:
+def _header(moment: str, *, has_ways: bool) -> osmium.io.Header:
     header = osmium.io.Header()
     header.set("generator", GENERATOR)
+    if has_ways:
+        # Readers may then tell a file cut before its first way from one without ways.
+        header.set("sorting", "Type_then_ID")
     header.set("osmosis_replication_timestamp", moment)
     return header
 
