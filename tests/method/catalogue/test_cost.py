@@ -174,3 +174,21 @@ def test_days_of_work_once_are_counted_once() -> None:
 def test_a_cost_that_makes_no_sense_is_refused(wrong: dict) -> None:
     with pytest.raises(ShapeError, match="one year or more"):
         cost(solution("a"), **wrong)
+
+
+def test_a_budget_of_officers_is_theirs_and_no_price_to_set_up() -> None:
+    portal = cost(shipped()["open-source-portals"], years=5, quantities={"portal": 1})
+
+    build, _, staff = portal.parts
+    assert (build.low, build.high, build.is_average) == (40_000, 300_000, False)
+    assert (staff.low, staff.high, staff.is_average) == (83_000, 83_000, True)
+    assert "counted once" in staff.says.en
+    assert cost(shipped()["open-source-portals"], years=5).parts[2].low is None
+
+
+def test_a_budget_and_the_time_of_officers_are_alternatives() -> None:
+    budget = fact("staff_budget", 10, unit="€", per="town")
+    found = cost(solution("a", fact("staff_days", yearly_days(1), unit="day"), budget), years=9)
+
+    assert found.parts[2].low == 10
+    assert found.parts[2].high == pytest.approx(norms()["staff_cost"].high)

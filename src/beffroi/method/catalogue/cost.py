@@ -209,7 +209,8 @@ def cost(
     Prices of one part, whatever they are told for, are alternatives: the part is the interval that
     holds all those that can be reckoned; only a fact of the sort ``addition`` comes on top. A price
     told for a bike, a bay or a line only counts where it is said how many; a part without a price
-    is unknown, and the total is then *at least* what is known, if it is no average.
+    is unknown, and the total is then *at least* what is known, if it is no average. Officers are
+    their time at the cost of an officer, or a budget that was seen, counted once.
 
     Parameters
     ----------
@@ -248,7 +249,7 @@ def cost(
     parts = (
         _priced("build", solution.about("price_build"), bought, 1.0),
         _priced("run", solution.about("price_run"), bought, length),
-        _staff(solution, length),
+        _staff(solution, bought, length),
     )
     return Cost(solution.id, years, rate, parts, *_total(parts))
 
@@ -342,28 +343,51 @@ def _places(facts: Sequence[Fact]) -> str:
     return "; ".join(dict.fromkeys(seen))
 
 
-def _staff(solution: Solution, length: float) -> Part:
+def _staff(solution: Solution, bought: Mapping[str, float], length: float) -> Part:
     lasting = [fact for fact in solution.about("staff") if fact.has_number]
     once = [fact for fact in solution.about("staff_days") if fact.has_number]
+    told = solution.about("staff_budget")
+    budgets = _usable(told, bought) or _usable(told, {**ONE_TOWN, **bought})
     if solution.kind == "do-nothing":
         return Part("staff", 0.0, 0.0, is_known=True, says=both("none"))
-    if not lasting and not once:
-        return Part("staff", None, None, is_known=False, says=both("no officers' time is known"))
-    wage = norms()["staff_cost"]
-    day = 1 / yearly_days(1.0)
-    low = wage.low * (length * _least(lasting) + day * _least(once))
-    high = wage.high * (length * _most(lasting) + day * _most(once))
-    says = both("officers' time × cost of an officer ({evidence})", evidence=wage.evidence)
-    used = (*lasting, *once)
+    used = (*lasting, *once, *budgets)
+    if not used:
+        why = _why_unknown(told) if told else both("no officers' time is known")
+        return Part("staff", None, None, is_known=False, says=why)
+    ways = [_amounts(fact, {**ONE_TOWN, **bought}) for fact in budgets]
+    if lasting or once:
+        ways.append(_paid(lasting, once, length))
+    low = min(way[0] for way in ways)
     return Part(
         "staff",
         None if low == 0 and _lacks_low(used) else low,
-        high,
+        max(way[1] for way in ways),
         is_known=True,
         is_average=any(fact.is_average for fact in used),
-        says=says,
+        says=_staff_says(timed=bool(lasting or once), budgets=budgets),
         facts=used,
     )
+
+
+def _paid(lasting: Sequence[Fact], once: Sequence[Fact], length: float) -> tuple[float, float]:
+    """Bound what officers' time costs: that of each year, and that of setting up."""
+    wage, day = norms()["staff_cost"], 1 / yearly_days(1.0)
+    low = wage.low * (length * _least(lasting) + day * _least(once))
+    return low, wage.high * (length * _most(lasting) + day * _most(once))
+
+
+def _staff_says(*, timed: bool, budgets: Sequence[Fact]) -> Words:
+    wage = norms()["staff_cost"]
+    parts = []
+    if timed:
+        parts.append(
+            both("officers' time × cost of an officer ({evidence})", evidence=wage.evidence)
+        )
+    if budgets:
+        parts.append(
+            both("budgets of officers seen, counted once: {places}", places=_places(budgets))
+        )
+    return Words("\u00a0; ".join(part.fr for part in parts), "; ".join(part.en for part in parts))
 
 
 def _least(facts: Sequence[Fact]) -> float:
