@@ -12,6 +12,7 @@ import pytest
 
 from beffroi.cli.deciding import per_cent
 from tests.study.decision_file import written
+from tests.study.test_catalogues import completed, with_own
 
 
 def test_a_decision_is_arbitrated_in_french_and_in_english(
@@ -80,6 +81,27 @@ def test_a_choice_is_frozen_verified_and_its_alteration_refused(
     assert "compared with the minutes: the last entry is 1, " in good.stderr
     assert bad.returncode == 2
     assert "entry 1 does not hold what was frozen" in bad.stderr
+
+
+def test_a_cell_may_come_from_the_town_s_own_catalogue(beffroi: Callable, tmp_path: Path) -> None:
+    own = '{ fact = "price_run", solution = "garage-communal", unit = "€/year", per = "vehicle" }'
+    path = written(tmp_path, "cost = { interval = [40, 60] }", f"cost = {own}")
+    path.write_text(path.read_text("utf-8").replace('unit = "€"\n', 'unit = "€/year"\n'), "utf-8")
+    completed(tmp_path / "own.xlsx", with_own)
+
+    without = beffroi("arbitrate", "decision.toml")
+    ran = beffroi("arbitrate", "decision.toml", "--catalogue", "own.xlsx", "--json", "-",
+                  "--freeze")  # fmt: skip
+    sheets = beffroi("arbitrate", "decision.toml", "--catalogue", "own.xlsx", "--sheets", "s")
+
+    assert without.returncode == 2
+    assert "no solution garage-communal" in without.stderr
+    assert (ran.returncode, sheets.returncode) == (0, 0)
+    cell = json.loads(ran.stdout)["arbitration"]["decision"]["options"][0]["cells"][0][1]
+    assert cell["interval"] == [900, 1200]
+    assert cell["sources"][0]["publisher"] == "catalogue de la ville"
+    entry = json.loads((tmp_path / "decision.log" / "0001.json").read_text("utf-8"))
+    assert entry["catalogue"]["name"] == "own.xlsx"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

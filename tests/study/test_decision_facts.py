@@ -35,6 +35,10 @@ def test_a_fact_brings_bounds_unit_date_source_and_class() -> None:
     assert (found.date, found.evidence, found.figure) == ("2024", "B", "bus: price_run")
     assert found.sources[0].name == "Délibération d'essai"
     assert found.sources[0].url == "https://a.example"
+    assert found.sources[0].publisher == "catalogue de la ville"
+    ours = shipped_fact("panneaupocket", "price_run", unit="€/year", per="")
+    assert isinstance(ours, Performance)
+    assert ours.sources[0].publisher == "catalogue de Beffroi"
 
 
 def test_what_nobody_knows_is_unknown_and_never_zero() -> None:

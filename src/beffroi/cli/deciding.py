@@ -12,6 +12,7 @@ from beffroi.foundation.language import Language, translated
 
 if TYPE_CHECKING:
     from beffroi.study.decide import Decided, Voice
+    from beffroi.study.decision_cells import Facts
     from beffroi.study.decision_log import Entry
 
 BAR = 20
@@ -41,6 +42,9 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
     weights: Annotated[
         list[Path] | None, typer.Option(help="feuille remplie / sheet filled in (XLSX)")
     ] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option(help="solutions de la ville / the town's own (XLSX)")
+    ] = None,
     freeze: Annotated[bool, typer.Option("--freeze", help="figer / freeze")] = False,
     verify: Annotated[
         bool, typer.Option("--verify", help="vérifier le registre / check the log")
@@ -49,18 +53,21 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
     seed: Annotated[int | None, typer.Option(help="graine du tirage / seed of the draw")] = None,
 ) -> None:
     """Arbitrate a decision."""
-    if sheets is not None:
-        _write_sheets(decision, sheets)
-        return
     if verify:
         _verify(decision)
+        return
+    facts = _facts(catalogue)
+    if sheets is not None:
+        _write_sheets(decision, sheets, facts)
         return
     from beffroi.study import decide
 
     if out is not None:
         _refuse_without_writers()
-    voices = _voices(decision, weights or [])
-    decided = decide.decide(decision, voices=voices, draws=draws, seed=seed)
+    voices = _voices(decision, weights or [], facts)
+    decided = decide.decide(
+        decision, voices=voices, draws=draws, seed=seed, facts=facts, catalogue=catalogue
+    )
     if json:
         write_json(decided.result.as_json(), json)
     _tell(decided)
@@ -88,12 +95,23 @@ def _write_documents(decided: "Decided", folder: Path) -> None:
         say("Results: {path}", path=path)
 
 
-def _voices(decision: Path, filled: list[Path]) -> "tuple[Voice, ...]":
+def _facts(own: Path | None) -> "Facts":
+    """Return where facts come from: our catalogue, completed by the town's own if it has one."""
+    from beffroi.study.decision_facts import facts_of, shipped_fact
+
+    if own is None:
+        return shipped_fact
+    from beffroi.study import catalogues
+
+    return facts_of(catalogues.opened(own))
+
+
+def _voices(decision: Path, filled: list[Path], facts: "Facts") -> "tuple[Voice, ...]":
     if not filled:
         return ()
     from beffroi.study import group_sheets
 
-    return group_sheets.read(decision, filled)
+    return group_sheets.read(decision, filled, facts=facts)
 
 
 def _tell_entry(entry: "Entry") -> None:
@@ -105,10 +123,10 @@ def _tell_entry(entry: "Entry") -> None:
             number=entry.number, path=entry.path)  # fmt: skip
 
 
-def _write_sheets(decision: Path, folder: Path) -> None:
+def _write_sheets(decision: Path, folder: Path, facts: "Facts") -> None:
     from beffroi.study import group_sheets
 
-    for path in group_sheets.write(decision, folder):
+    for path in group_sheets.write(decision, folder, facts=facts):
         say("Weighting sheet: {path}", path=path)
 
 

@@ -57,12 +57,15 @@ class Decided:
         What was answered on weighting sheets.
     result
         The arbitration.
+    catalogue
+        The town's own catalogue that facts were taken from; None if it has none.
     """
 
     path: Path
     text: str
     voices: tuple[Voice, ...]
     result: Arbitrated
+    catalogue: Path | None = None
 
 
 def decide(
@@ -73,6 +76,7 @@ def decide(
     seed: int | None = None,
     facts: Facts = shipped_fact,
     figures: StudyFigures = study_figure,
+    catalogue: Path | None = None,
 ) -> Decided:
     """Arbitrate a decision.
 
@@ -87,6 +91,8 @@ def decide(
         In place of those of the file.
     facts, figures
         Where the facts of the catalogue and the figures of studies come from.
+    catalogue
+        The town's own catalogue that `facts` were read from, to be recorded; None if it has none.
 
     Raises
     ------
@@ -108,7 +114,8 @@ def decide(
         file=path.name,
         sha256=sha256(path),
     )
-    return Decided(path, decisions.text(path)[0], tuple(voices), arbitrated(decision, source))
+    text = decisions.text(path)[0]
+    return Decided(path, text, tuple(voices), arbitrated(decision, source), catalogue)
 
 
 def with_voices(decision: Decision, voices: Sequence[Voice]) -> Decision:

@@ -1,6 +1,7 @@
 """Facts of the catalogue, in the form of a decision's cells."""
 
 import difflib
+from collections.abc import Collection
 
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words, both
@@ -11,7 +12,8 @@ from beffroi.method.catalogue.solutions import Catalogue
 from beffroi.method.catalogue.vocabulary import keys
 from beffroi.study.decision_cells import Facts
 
-CATALOGUE = "catalogue de Beffroi"
+CATALOGUE, OWN = "catalogue de Beffroi", "catalogue de la ville"
+"""Publishers of facts: those that Beffroi ships with, and those that a town adds."""
 SHARE = "1"
 """Unit of a yes (1) or a no (0)."""
 
@@ -56,7 +58,7 @@ def facts_of(catalogue: Catalogue) -> Facts:
                 found=_measure(any_.unit or SHARE, any_.per),
                 wanted=_measure(unit, per),
             )
-        return _performance(known, unit, f"{solution}: {fact}")
+        return _performance(known, unit, f"{solution}: {fact}", _shipped_sources(solution))
 
     return found
 
@@ -65,12 +67,24 @@ def _measure(unit: str, per: str) -> str:
     return f"{unit} ({per})" if per else unit
 
 
-def _performance(known: Cell, unit: str, figure: str) -> Performance:
+def _shipped_sources(solution: str) -> set[Words]:
+    ours = shipped()
+    return {fact.source for fact in ours[solution].facts} if solution in ours else set()
+
+
+def _performance(known: Cell, unit: str, figure: str, ours: Collection[Words]) -> Performance:
     if known.low is None or known.high is None:
         return Performance(unit=unit, figure=figure)
     urls = (*known.urls, *[""] * len(known.sources))
     sources = tuple(
-        Source(f"catalogue: {figure}, {n}", said.fr, CATALOGUE, known.date, "", url)
+        Source(
+            id=f"catalogue: {figure}, {n}",
+            name=said.fr,
+            publisher=CATALOGUE if said in ours else OWN,
+            date=known.date,
+            licence="",
+            url=url,
+        )
         for n, (said, url) in enumerate(zip(known.sources, urls, strict=False), start=1)
     )
     return Performance(

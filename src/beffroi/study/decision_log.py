@@ -115,6 +115,9 @@ def _content(decided: Decided) -> dict[str, Any]:
         "file": {
             "name": decided.path.name, "sha256": decided.result.source.sha256, "text": decided.text,
         },
+        "catalogue": decided.catalogue and {
+            "name": decided.catalogue.name, "sha256": sha256(decided.catalogue),
+        },
         "sheets": [
             {
                 "file": voice.path.name, "sha256": sha256(voice.path), "group": voice.group,

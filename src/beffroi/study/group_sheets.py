@@ -16,6 +16,8 @@ from beffroi.method.arbitration.decision import Criterion, Decision, Group, Weig
 from beffroi.method.arbitration.exchange import as_json
 from beffroi.study import decisions
 from beffroi.study.decide import Voice
+from beffroi.study.decision_cells import Facts
+from beffroi.study.decision_facts import shipped_fact
 
 
 def sheets(decision: Decision) -> Mapping[str, Sheet]:
@@ -55,7 +57,7 @@ def scales_digest(criteria: Sequence[Criterion]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def write(path: Path, folder: Path) -> tuple[Path, ...]:
+def write(path: Path, folder: Path, *, facts: Facts = shipped_fact) -> tuple[Path, ...]:
     """Write one weighting sheet a group.
 
     Parameters
@@ -64,13 +66,15 @@ def write(path: Path, folder: Path) -> tuple[Path, ...]:
         The DECISION.toml.
     folder
         Where to write; files of the same name are replaced.
+    facts
+        Where the facts of the catalogue come from.
 
     Raises
     ------
     InputError
         If the decision cannot be used, or has no group.
     """
-    decision = decisions.read(path)
+    decision = decisions.read(path, facts=facts)
     if not decision.groups:
         raise InputError(
             "{path} has no group to ask: add one, written [[group]], and try again.",
@@ -89,7 +93,7 @@ def _file_name(id_: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain_letters.lower()).strip("-")[:40] or "groupe"
 
 
-def read(path: Path, filled: Sequence[Path]) -> tuple[Voice, ...]:
+def read(path: Path, filled: Sequence[Path], *, facts: Facts = shipped_fact) -> tuple[Voice, ...]:
     """Read the sheets of a decision that were filled in.
 
     Parameters
@@ -98,13 +102,15 @@ def read(path: Path, filled: Sequence[Path]) -> tuple[Voice, ...]:
         The DECISION.toml.
     filled
         The sheets; several of one group are its members.
+    facts
+        Where the facts of the catalogue come from.
 
     Raises
     ------
     InputError
         If one cannot be used, or stands twice.
     """
-    asked = sheets(decisions.read(path))
+    asked = sheets(decisions.read(path, facts=facts))
     known: dict[str, Path] = {}
     voices = []
     for sheet in filled:
