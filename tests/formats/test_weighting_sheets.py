@@ -99,14 +99,14 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
     ("changes", "fault"),
     [
         ({"cost": (None, "=50+10")}, "hold a formula"),
-        ({"cost": (None, "beaucoup")}, "'beaucoup' is not a number"),
+        ({"cost": (None, "beaucoup")}, "cell Pondération!F13, cost (Coût): 'beaucoup' is not a number"),
         ({"cost": (None, True)}, "'true' is not a number"),
         ({"cost": (None, -5)}, "-5 is negative"),
-        ({"cost": (None, 150)}, "more than 100 points"),
-        ({"cost": (None, None)}, "no answer for cost"),
-        ({"cost": (1.5, 60)}, "give whole numbers from 1 on (cost)"),
-        ({"cost": (0, 60)}, "give whole numbers from 1 on (cost)"),
-        ({"cost": (3, 60), "accès": (1, 0)}, "has a better rank than"),
+        ({"cost": (None, 150)}, "more than 100 points are given (cost (Coût), Pondération!F13)"),
+        ({"cost": (None, None)}, "no answer for cost (Coût), Pondération!F13; fill"),
+        ({"cost": (1.5, 60)}, "give whole numbers from 1 on (cost (Coût), Pondération!E13)"),
+        ({"cost": (0, 60)}, "give whole numbers from 1 on (cost (Coût), Pondération!E13)"),
+        ({"cost": (3, 60), "accès": (1, 0)}, "points (Pondération!E15, Pondération!F15"),
         ({"cost": (None, 0), "air": (None, 0), "accès": (None, 0)}, "no criterion has a point"),
         (dict.fromkeys(("cost", "air", "accès"), (None, None)), "nothing was answered"),
     ],
@@ -123,8 +123,11 @@ def test_each_impossible_answer_is_a_sentence(
 @pytest.mark.parametrize(
     ("marks", "fault"),
     [
-        ({"decision": "d2"}, "it belongs to the decision d2, not to d1"),
-        ({"group": "clowns"}, "it belongs to the group clowns"),
+        ({"decision": "d2"}, "it belongs to the decision d2, not to d1 (Le centre)"),
+        (
+            {"group": "clowns"},
+            "the group clowns, which the decision does not have (it has: shops (Comm",
+        ),
         ({"digest": "cd34"}, "scales have changed"),
     ],
 )
@@ -170,9 +173,11 @@ def test_a_criterion_that_is_missing_twice_or_strange_is_named(tmp_path: Path) -
     def add(page: Any) -> None:
         page.cell(FIRST + 3, 1).value = "luck"
 
-    assert "the criterion cost is missing" in refusal(with_page(drop, tmp_path))
-    assert "the criterion air stands 2 times" in refusal(with_page(repeat, tmp_path))
-    assert "it weighs luck" in refusal(with_page(add, tmp_path))
+    assert "the criterion cost (Coût) is missing" in refusal(with_page(drop, tmp_path))
+    assert "stands 2 times (cells Pondération!A13, Pondération!A14)" in refusal(
+        with_page(repeat, tmp_path)
+    )
+    assert "cell Pondération!A16: it weighs luck" in refusal(with_page(add, tmp_path))
 
 
 def test_a_sheet_without_its_hidden_part_is_refused(tmp_path: Path) -> None:

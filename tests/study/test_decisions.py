@@ -50,7 +50,7 @@ def test_a_decision_is_read_with_its_cells_groups_and_votes(tmp_path: Path) -> N
         ('id = "air"', 'id = "cost"', "criterion cost: this id stands 2 times"),
         ("members = 3", "members = 0", "it has no member (0)"),
         ("cost = 100, air = 40", "cost = -100, air = 40", "the weight of cost (Coût) is negative"),
-        ("swing = {", "shares = {", "the weights sum to 140, not to 1"),
+        ("swing = {", "shares = {", "air (Air) sum to 140, not to 1"),
         ('["air > cost"]', '["air > cost", "cost > air"]', "turns in a circle"),
         ('evidence = "D"\n', "", "needs a source and a class of evidence"),
         ("meets = { bus", "meets = { buss", "there is no option buss"),

@@ -6,12 +6,13 @@ The sheet shows each criterion with the two ends of its scale in words, and asks
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from beffroi.carriers import sheets as workbooks
 from beffroi.carriers import values
@@ -42,6 +43,8 @@ INSTRUCTIONS = (
     "pas l'importance du mot.",
 )
 MOST_POINTS = 100
+LEAST = {"rank": 1, "points": 0}
+"""Least answer under each heading."""
 Lines = tuple[tuple[str, ...], ...]
 CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """Date written in every sheet, so that the same sheet has the same bytes."""
@@ -208,46 +211,111 @@ def _mark_faults(marks: Mapping[str, str], sheets: Mapping[str, Sheet]) -> Itera
         yield both("it was not written by Beffroi, or its hidden sheet was removed; hand out the "
                    "sheet again")  # fmt: skip
         return
-    decision = next((sheet.decision for sheet in sheets.values()), "")
+    decision, title = next(((one.decision, one.title) for one in sheets.values()), ("", ""))
     if marks["decision"] != decision:
-        yield both("it belongs to the decision {found}, not to {decision}",
-                   found=marks["decision"], decision=decision)  # fmt: skip
+        yield both("it belongs to the decision {found}, not to {decision}; give the sheets of this "
+                   "one", found=marks["decision"], decision=_called(decision, title))  # fmt: skip
     elif marks["group"] not in sheets:
-        yield both("it belongs to the group {found}, which the decision does not have",
-                   found=marks["group"])  # fmt: skip
+        known = ", ".join(_called(one.group, one.group_name) for one in sheets.values())
+        yield both("it belongs to the group {found}, which the decision does not have (it has: "
+                   "{known}); put the group back, or leave the sheet out",
+                   found=marks["group"], known=known)  # fmt: skip
     elif marks["digest"] != sheets[marks["group"]].digest:
         yield both("the criteria or their scales have changed since it was handed out, and weights "
                    "depend on scales; hand out new sheets")  # fmt: skip
 
 
+def _called(id_: str, name: str) -> str:
+    """Say an id, with the name that people know it by where it is another."""
+    return f"{id_} ({name})" if name not in {"", id_} else id_
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """What a row of the sheet says of a criterion, and in which cells: by heading.
+
+    Attributes
+    ----------
+    criterion
+        Id of the criterion.
+    name
+        The id, with the name that stands on the sheet.
+    texts, cells
+        Rank and points as written, and the cells where they stand, as ``Pondération!E13``.
+    """
+
+    criterion: str
+    name: str
+    texts: Mapping[str, str]
+    cells: Mapping[str, str]
+
+    def number(self, key: str, faults: list[Words]) -> float | None:
+        """Read an answer; None where there is none."""
+        text, where = self.texts[key], self.where(key)
+        if not text:
+            return None
+        read = values.numbers(pd.Series([text], dtype="string")).values.tolist()[0]
+        if pd.isna(read):
+            faults.append(both("{where}: {text!r} is not a number; write one, or leave it empty",
+                               where=where, text=text[:40]))  # fmt: skip
+        elif read < 0:
+            faults.append(both("{where}: {n} is negative; write a number from {least} on",
+                               where=where, n=f"{read:g}", least=LEAST[key]))  # fmt: skip
+        else:
+            return float(read)
+        return None
+
+    def where(self, key: str) -> Words:
+        """Say which answer this is: its heading, its cell, its criterion."""
+        return both("{heading}, cell {cell}, {criterion}", heading=HEADINGS[key],
+                    cell=self.cells[key], criterion=self.name)  # fmt: skip
+
+
 def _answers(file: str, sheet: Sheet, lines: Lines, faults: list[Words]) -> Answers:
-    found = _table(lines, faults)
-    by_id = {row["criterion"]: row for row in found}
-    counts = Counter(row["criterion"] for row in found)
-    asked = tuple(one.criterion for one in sheet.asked)
-    faults += [both("the criterion {id} stands {n} times", id=id_, n=n)
-               for id_, n in counts.items() if n > 1]  # fmt: skip
-    strange = [id_ for id_ in by_id if id_ not in asked]
-    if strange and found:
-        faults.append(both("it weighs {names}, which it was not asked", names=", ".join(strange)))
-    missing = [id_ for id_ in asked if id_ not in by_id]
-    if missing and found:
-        faults.append(both("the criterion {names} is missing", names=", ".join(missing)))
-    points = _column("points", asked, by_id, faults)
-    ranks = _column("rank", asked, by_id, faults)
+    found = _table(lines, {one.criterion: one.name for one in sheet.asked}, faults)
+    if found:
+        faults += _row_faults(found, sheet)
+    asked = {one.criterion for one in sheet.asked}
+    rows = {row.criterion: row for row in found if row.criterion in asked}
+    answers = {
+        key: {row: n for row in rows.values() if (n := row.number(key, faults)) is not None}
+        for key in ("points", "rank")
+    }
     if not faults:
-        faults += _answer_faults(asked, ranks, points)
-    complete = {id_: n for id_, n in points.items() if n is not None}
-    ordered = {id_: n for id_, n in ranks.items() if n is not None}
-    return Answers(
-        file=file,
-        group=sheet.group,
-        ranks=tuple(ordered.items()) if len(ordered) == len(asked) else (),
-        points=tuple(complete.items()) if len(complete) == len(asked) else (),
-    )
+        faults += _answer_faults(tuple(rows.values()), answers["rank"], answers["points"])
+    points, ranks = (_whole(answers[key], sheet) for key in ("points", "rank"))
+    return Answers(file=file, group=sheet.group, ranks=ranks, points=points)
 
 
-def _table(lines: Lines, faults: list[Words]) -> list[dict[str, str]]:
+def _whole(answers: Mapping[_Row, float], sheet: Sheet) -> tuple[tuple[str, float], ...]:
+    """Return the answers in the order of the sheet if none lacks."""
+    by_id = {row.criterion: n for row, n in answers.items()}
+    asked = [one.criterion for one in sheet.asked]
+    return tuple((id_, by_id[id_]) for id_ in asked) if by_id.keys() >= set(asked) else ()
+
+
+def _row_faults(found: Sequence[_Row], sheet: Sheet) -> Iterator[Words]:
+    asked = {one.criterion: one.name for one in sheet.asked}
+    for id_, n in Counter(row.criterion for row in found).items():
+        if n > 1:
+            yield both(
+                "the criterion {name} stands {n} times (cells {cells}); leave its own row alone",
+                name=_called(id_, asked.get(id_, "")),
+                n=n,
+                cells=", ".join(row.cells["criterion"] for row in found if row.criterion == id_),
+            )
+    for row in found:
+        if row.criterion not in asked:
+            yield both("cell {cell}: it weighs {name}, which was not asked; take that row out",
+                       cell=row.cells["criterion"], name=row.name)  # fmt: skip
+    missing = [id_ for id_ in asked if id_ not in {row.criterion for row in found}]
+    if missing:
+        names = ", ".join(_called(id_, asked[id_]) for id_ in missing)
+        yield both("sheet {sheet}: the criterion {names} is missing; put its row back, or hand out "
+                   "the sheet again", sheet=SHEET, names=names)  # fmt: skip
+
+
+def _table(lines: Lines, names: Mapping[str, str], faults: list[Words]) -> list[_Row]:
     """Find the columns by their headings, wherever they are."""
     needed = ("criterion", "rank", "points")
     for line, row in enumerate(lines):
@@ -258,75 +326,68 @@ def _table(lines: Lines, faults: list[Words]) -> list[dict[str, str]]:
                 break
             columns = {key: where[HEADINGS[key]] for key in needed}
             rows = (
-                {key: after[k] if k < len(after) else "" for key, k in columns.items()}
-                for after in lines[line + 1 :]
+                _row(after, columns, number, names)
+                for number, after in enumerate(lines[line + 1 :], start=line + 1)
             )
-            return [found for found in rows if found["criterion"]]
+            return [found for found in rows if found.criterion]
     else:
         missing = [HEADINGS[key] for key in needed]
-    faults.append(both("the column(s) {names} are missing: their headings must stay as they were "
-                       "handed out", names=", ".join(missing)))  # fmt: skip
+    faults.append(both("sheet {sheet}: the column(s) {names} are missing: their headings must stay "
+                       "as they were handed out", sheet=SHEET,
+                       names=", ".join(missing)))  # fmt: skip
     return []
 
 
-def _column(
-    key: str,
-    asked: tuple[str, ...],
-    by_id: Mapping[str, Mapping[str, str]],
-    faults: list[Words],
-) -> dict[str, float | None]:
-    answers = {}
-    for id_ in asked:
-        where = both("{heading}, {id}", heading=HEADINGS[key], id=id_)
-        answers[id_] = _number(by_id.get(id_, {}).get(key, ""), where, faults)
-    return answers
-
-
-def _number(cell: str, where: Words, faults: list[Words]) -> float | None:
-    if not cell:
-        return None
-    read = values.numbers(pd.Series([cell], dtype="string")).values.tolist()[0]
-    if pd.isna(read):
-        faults.append(both("{where}: {text!r} is not a number", where=where, text=cell[:40]))
-    elif read < 0:
-        faults.append(both("{where}: {n} is negative", where=where, n=f"{read:g}"))
-    else:
-        return float(read)
-    return None
+def _row(
+    line: tuple[str, ...], columns: Mapping[str, int], number: int, names: Mapping[str, str]
+) -> _Row:
+    texts = {key: line[k] if k < len(line) else "" for key, k in columns.items()}
+    cells = {key: f"{SHEET}!{xl_rowcol_to_cell(number, k)}" for key, k in columns.items()}
+    id_ = texts["criterion"]
+    return _Row(id_, _called(id_, names.get(id_, "")), texts, cells)
 
 
 def _answer_faults(
-    asked: tuple[str, ...], ranks: dict[str, float | None], points: dict[str, float | None]
+    rows: tuple[_Row, ...], ranked: dict[_Row, float], pointed: dict[_Row, float]
 ) -> Iterator[Words]:
-    ranked = {id_: n for id_, n in ranks.items() if n is not None}
-    pointed = {id_: n for id_, n in points.items() if n is not None}
     if not ranked and not pointed:
-        yield both("nothing was answered")
+        yield both("nothing was answered: give ranks, or points, in the yellow cells of the sheet "
+                   "{sheet}", sheet=SHEET)  # fmt: skip
         return
-    for heading, found in ((HEADINGS["points"], pointed), (HEADINGS["rank"], ranked)):
-        missing = [id_ for id_ in asked if id_ not in found]
-        if found and missing and len(pointed) < len(asked):
-            yield both("{heading}: no answer for {names}", heading=heading,
-                       names=", ".join(missing))  # fmt: skip
-    wrong = [id_ for id_, n in ranked.items() if n < 1 or n != round(n)]
+    for key, found in (("points", pointed), ("rank", ranked)):
+        missing = [row for row in rows if row not in found]
+        if found and missing and len(pointed) < len(rows):
+            yield both("{heading}: no answer for {names}; fill in every cell of a column",
+                       heading=HEADINGS[key], names=_places(missing, key))  # fmt: skip
+    wrong = [row for row, n in ranked.items() if n < 1 or n != round(n)]
     if wrong:
         yield both("{heading}: give whole numbers from 1 on ({names})", heading=HEADINGS["rank"],
-                   names=", ".join(wrong))  # fmt: skip
-    if any(n > MOST_POINTS for n in pointed.values()):
-        yield both("{heading}: more than 100 points are given", heading=HEADINGS["points"])
+                   names=_places(wrong, "rank"))  # fmt: skip
+    over = [row for row, n in pointed.items() if n > MOST_POINTS]
+    if over:
+        yield both("{heading}: more than 100 points are given ({names})",
+                   heading=HEADINGS["points"], names=_places(over, "points"))  # fmt: skip
     elif pointed and not any(pointed.values()):
-        yield both("{heading}: no criterion has a point", heading=HEADINGS["points"])
+        yield both("{heading}: no criterion has a point; give 100 to what matters most",
+                   heading=HEADINGS["points"])  # fmt: skip
     yield from _contradictions(ranked, pointed)
 
 
-def _contradictions(ranked: dict[str, float], pointed: dict[str, float]) -> Iterator[Words]:
-    told = [id_ for id_ in ranked if id_ in pointed]
+def _places(rows: Sequence[_Row], key: str) -> str:
+    return ", ".join(f"{row.name}, {row.cells[key]}" for row in rows)
+
+
+def _contradictions(ranked: dict[_Row, float], pointed: dict[_Row, float]) -> Iterator[Words]:
+    told = [row for row in ranked if row in pointed]
     for one in told:
         for other in told:
             if ranked[one] < ranked[other] and pointed[one] < pointed[other]:
                 yield both(
-                    "{one} has a better rank than {other} and fewer points: ask which is meant",
-                    one=one,
-                    other=other,
-                )
+                    "{one} has a better rank than {other} and fewer points ({cells}): ask which is "
+                    "meant",
+                    one=one.name,
+                    other=other.name,
+                    cells=", ".join(row.cells[key] for row in (one, other)
+                                    for key in ("rank", "points")),
+                )  # fmt: skip
                 return

@@ -60,7 +60,7 @@ def test_a_sound_decision_has_no_fault() -> None:
         ({"cut": NAN}, "cut is nan"),
         ({"points_margin": 80}, "points_margin is 80"),
         ({"votes": (Vote("h", "near", 1),)}, "names the group h"),
-        ({"votes": (Vote("g", "nearest", 1),)}, "names the option nearest"),
+        ({"votes": (Vote("g", "nearest", 1),)}, "vote 1, of the group g, names the option nearest"),
         ({"votes": (Vote("g", "near", -1),)}, "counts -1"),
     ],
 )  # fmt: skip

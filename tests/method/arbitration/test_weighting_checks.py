@@ -38,7 +38,7 @@ def ordered(*statements: str) -> Weighting:
         (group("g", swing(a=0, b=0)), "no criterion has a point"),
         (group("g", said("ranks", a=0, b=1)), "a rank is a whole number from 1 on, not 0"),
         (group("g", said("ranks", a=1.5, b=1)), "not 1.5"),
-        (group("g", said("shares", a=0.5, b=0.4)), "the weights sum to 0.9, not to 1"),
+        (group("g", said("shares", a=0.5, b=0.4)), "the weights of a, b sum to 0.9, not to 1"),
         (group("g", ordered("a > b", "b > a")), "turns in a circle (a > b > a)"),
         (group("g", ordered("a > a")), "turns in a circle (a > a)"),
         (group("g", swing(a=1, b=1), comparisons=(("a", "z", 2.0),)), "does not name two"),
@@ -70,6 +70,26 @@ def test_a_member_is_named_by_its_sheet() -> None:
     answered = Weighting("swing", (("a", -1.0), ("b", 2.0)), (), who="02.xlsx")
 
     assert "group g, 02.xlsx" in told(group("g", answered))
+
+
+@pytest.mark.parametrize(
+    ("weighting", "fault"),
+    [
+        (ordered("air > b", "b > air"), "(air (Air pur) > b > air (Air pur))\u00a0; retournez"),
+        (said("ranks", air=0, b=1), "pas 0\u00a0; corrigez celui de air (Air pur)"),
+        (said("shares", air=0.5, b=0.4), "les poids de air (Air pur), b"),
+        (swing(air=120, b=5), "plus de 100 (air (Air pur))"),
+        (swing(air=math.nan, b=5), "le poids de air (Air pur)"),
+        (Weighting("intervals", (("air", 0.5), ("b", 0.2)), (("air", 0.4), ("b", 0.5))),
+         "l’intervalle de air (Air pur) est inversé"),
+    ],
+)  # fmt: skip
+def test_faults_of_weights_say_the_names_that_people_read(weighting: Weighting, fault: str) -> None:
+    names = {"air": Words("Air pur", "Clean air"), "b": Words("b", "b")}
+
+    (found,) = group_faults(group("g", weighting), names)
+
+    assert fault in found.fr
 
 
 def test_faults_name_criteria_and_groups_as_written() -> None:

@@ -2,14 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import HARD_SPACE, unit_name, unit_words
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
-from beffroi.method.arbitration.weighting_checks import group_faults, named
+from beffroi.method.arbitration.weighting_checks import group_faults, listed_ids, named
 
 MOST_DRAWS = 1_000_000
 MOST_OPTIONS = 500
@@ -263,23 +263,47 @@ def _constraint_faults(constraint: Constraint, decision: Decision) -> Iterator[W
         yield both("constraint {id}: give at_least or at_most", id=id_)
     if not all(math.isfinite(b) for b in bounds) or bounds != sorted(bounds):
         yield both("constraint {id}: its bounds are reversed or not finite", id=id_)
-    known = {option.id for option in decision.options}
+    known = {option.id: option.name.words for option in decision.options}
     for option, _ in constraint.meets:
         if option not in known:
-            yield both("constraint {id}: there is no option {option}", id=id_, option=option)
+            yield both("constraint {id}: there is no option {option} (there are: {names})", id=id_,
+                       option=option, names=_known(known))  # fmt: skip
 
 
 def _vote_faults(decision: Decision) -> Iterator[Words]:
-    groups = {group.id for group in decision.groups}
-    options = {option.id for option in decision.options}
-    for vote in decision.votes:
+    groups = {group.id: group.name.words for group in decision.groups}
+    options = {option.id: option.name.words for option in decision.options}
+    for rank, vote in enumerate(decision.votes, start=1):
+        group = named(vote.group, groups.get(vote.group))
         if vote.group not in groups:
-            yield both("a vote names the group {id}, which does not exist", id=vote.group)
+            yield both(
+                "vote {rank} names the group {id}, which does not exist (there are: {names})",
+                rank=rank,
+                id=vote.group,
+                names=_known(groups),
+            )
         if vote.option not in options:
-            yield both("a vote names the option {id}, which does not exist", id=vote.option)
+            yield both(
+                "vote {rank}, of the group {group}, names the option {id}, which does not exist "
+                "(there are: {names})",
+                rank=rank,
+                group=group,
+                id=vote.option,
+                names=_known(options),
+            )
         if vote.votes < 0:
-            yield both("a vote of the group {id} counts {n}: give a number from 0 on",
-                       id=vote.group, n=vote.votes)  # fmt: skip
+            yield both(
+                "vote {rank}, of the group {group} for {option}, counts {n}: give a number from 0 "
+                "on",
+                rank=rank,
+                group=group,
+                option=named(vote.option, options.get(vote.option)),
+                n=vote.votes,
+            )
+
+
+def _known(names: Mapping[str, Words]) -> Words:
+    return listed_ids(names, names) if names else Words("–", "–")
 
 
 def plain(number: float) -> str:
