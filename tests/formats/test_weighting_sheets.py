@@ -99,7 +99,7 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
     ("changes", "fault"),
     [
         ({"cost": (None, "=50+10")}, "hold a formula"),
-        ({"cost": (None, "beaucoup")}, "cell Pondération!F13, cost (Coût): 'beaucoup' is not a number"),
+        ({"cost": (None, "beaucoup")}, "Pondération!F13, cost (Coût): 'beaucoup' is not a number"),
         ({"cost": (None, True)}, "'true' is not a number"),
         ({"cost": (None, -5)}, "-5 is negative"),
         ({"cost": (None, 150)}, "more than 100 points are given (cost (Coût), Pondération!F13)"),
