@@ -7,6 +7,7 @@ import pytest
 from beffroi.method.catalogue.cost import cost
 from beffroi.method.catalogue.reading import shipped
 from beffroi.study import catalogue_costs as answers
+from tests.method.catalogue.making import fact, solution
 
 
 def test_a_cost_that_lacks_a_part_is_said_to_be_at_least() -> None:
@@ -49,3 +50,14 @@ def test_an_upper_bound_is_said_and_no_zero_with_it() -> None:
 
     assert total.endswith("inconnu")
     assert "au plus 20\u202f000\xa0€" in run
+
+
+def test_a_minimum_after_one_single_town_says_so() -> None:
+    luzy = fact("price_build", 900, unit="€", per="town", place="Luzy")
+    figeac = fact("price_run", 10, unit="€/year", per="town", place="Figeac")
+
+    one = answers.total_words(cost(solution("a", luzy), years=3))
+    two = answers.total_words(cost(solution("a", luzy, figeac), years=3))
+
+    assert one.fr.replace("\u00a0", " ").endswith("900 €, d’après une seule ville : Luzy")
+    assert "seule ville" not in two.fr

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,15 @@ def test_a_figure_brings_its_value_interval_unit_date_and_sources() -> None:
     assert (cell.value, cell.interval, cell.unit, cell.date) == (420, (380, 470), "bay", "2025-09")
     assert cell.sources == (OSM,)
     assert (cell.evidence, cell.figure) == ("B", "redon: parking.bays_known")
+
+
+def test_a_figure_that_is_a_minimum_is_at_least_that() -> None:
+    joints = Joints(Path("d"), {}, facts, lambda *_: replace(CARS, minimum=True, interval=None))
+    part = Part(Words("x", "x"), {"k": {"figure": CARS.id, "study": "redon"}}, [])
+
+    cell = cell_of(part, "k", "bay", "", joints)
+
+    assert (cell.value, cell.interval, cell.bound) == (None, (420, math.inf), "least")
 
 
 def test_a_fact_brings_what_the_catalogue_knows() -> None:

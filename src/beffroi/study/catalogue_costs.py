@@ -57,13 +57,23 @@ def cost_lines(one: Solution, found: Cost) -> Iterator[Words]:
 def total_words(found: Cost) -> Words:
     """Say a total: bounds where they are true, about how much where an average is in it."""
     if found.low is None or not found.is_average:
-        return amount_words(found.low, found.high, "€")
+        amount = amount_words(found.low, found.high, "€")
+        town = _only_town(found) if found.is_at_least else ""
+        if not town:
+            return amount
+        return both("{amount}, after one single town: {town}", amount=amount, town=town)
     about = both("about {amount}", amount=_about(*found.known))
     if not found.lacks:
         return about
     names = [LACKED[item] for item in found.lacks]
     lacked = Words(" ni ".join(n.fr for n in names), " or ".join(n.en for n in names))
     return both("{amount}, without {lacked}", amount=about, lacked=lacked)
+
+
+def _only_town(found: Cost) -> str:
+    """Return the town that all the prices of a cost come from; empty if there are several."""
+    places = {fact.place for part in found.parts for fact in part.facts}
+    return places.pop() if len(places) == 1 else ""
 
 
 def _part_words(part: Part) -> Words:

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,13 +11,14 @@ from typing import Protocol
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import units_named
-from beffroi.method.arbitration.decision import EVIDENCE, EvidenceClass, Performance
+from beffroi.method.arbitration.decision import EVIDENCE, Bound, EvidenceClass, Performance
 from beffroi.method.arbitration.decision import UNKNOWN as UNKNOWN_CELL
 from beffroi.store.results import Results
 from beffroi.study.decision_parts import Part, is_number
 
 UNKNOWN = ("unknown", "inconnu", "inconnue", "?")
-BY_HAND = ("value", "interval", "unknown", "unit", "date", "source", "evidence", "note")
+NUMBERS = ("value", "interval", "at_least", "at_most")
+BY_HAND = (*NUMBERS, "unknown", "unit", "date", "source", "evidence", "note")
 FROM_STUDY = ("figure", "study", "evidence", "note")
 FROM_CATALOGUE = ("fact", "solution", "unit", "per", "evidence", "note")
 MEASURED: EvidenceClass = "B"
@@ -170,16 +172,17 @@ def cell_of(part: Part, key: str, unit: str, solution: str, joints: Joints) -> P
 
 def _has_two_origins(cell: Part) -> bool:
     origins = [key for key in ("figure", "fact", "unknown") if key in cell.given]
-    own = [key for key in ("value", "interval") if key in cell.given]
-    if len(origins) > 1 or (origins and own):
+    own = [key for key in NUMBERS if key in cell.given]
+    bounds = {"at_least", "at_most"} & set(own)
+    if len(origins) > 1 or (origins and own) or (bounds and len(own) > 1):
         cell.fault(both("{names} exclude each other", names=", ".join([*origins, *own])))
         return True
     return False
 
 
 def _by_hand(cell: Part, unit: str, joints: Joints) -> Performance:
-    value, interval = cell.number("value"), cell.pair("interval")
-    if not {"value", "interval", "unknown"} & set(cell.given):
+    value, (interval, bound) = cell.number("value"), _interval(cell)
+    if not {*NUMBERS, "unknown"} & set(cell.given):
         cell.fault(both("give value, interval, figure or fact, or unknown = true"))
     if cell.truth("unknown") or (value is None and interval is None):
         return Performance(unit=cell.text("unit") or unit, note=cell.text("note"))
@@ -193,7 +196,18 @@ def _by_hand(cell: Part, unit: str, joints: Joints) -> Performance:
         sources=sources,
         evidence=_evidence(cell) or joints.usual.evidence,
         note=cell.text("note"),
+        bound=bound,
     )
+
+
+def _interval(cell: Part) -> tuple[tuple[float, float] | None, Bound]:
+    """Read an interval; one end of it is infinite where only the other is known."""
+    least, most = cell.number("at_least"), cell.number("at_most")
+    if least is not None:
+        return (least, math.inf), "least"
+    if most is not None:
+        return (-math.inf, most), "most"
+    return cell.pair("interval"), ""
 
 
 def _from_study(cell: Part, joints: Joints) -> Performance:
@@ -204,9 +218,12 @@ def _from_study(cell: Part, joints: Joints) -> Performance:
     if isinstance(found, Words):
         cell.fault(found)
         return Performance()
+    is_least = found.minimum and found.value is not None
+    low = found.interval[0] if found.interval else found.value
     return Performance(
-        value=found.value,
-        interval=found.interval,
+        value=None if is_least else found.value,
+        interval=(low, math.inf) if is_least and low is not None else found.interval,
+        bound="least" if is_least else "",
         unit=found.unit,
         date=found.date,
         sources=found.sources,

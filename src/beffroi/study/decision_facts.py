@@ -1,11 +1,12 @@
 """Facts of the catalogue, in the form of a decision's cells."""
 
 import difflib
+import math
 from collections.abc import Collection
 
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words, both
-from beffroi.method.arbitration.decision import Performance
+from beffroi.method.arbitration.decision import Bound, Performance
 from beffroi.method.catalogue.cells import Cell, cell
 from beffroi.method.catalogue.reading import shipped
 from beffroi.method.catalogue.solutions import Catalogue
@@ -72,6 +73,13 @@ def _shipped_sources(solution: str) -> set[Words]:
     return {fact.source for fact in ours[solution].facts} if solution in ours else set()
 
 
+def _interval(low: float, high: float, bound: Bound) -> tuple[float, float] | None:
+    """Return the interval of a cell, without upper end where nobody told one."""
+    if bound == "least":
+        return low, math.inf
+    return None if low == high else (low, high)
+
+
 def _performance(known: Cell, unit: str, figure: str, ours: Collection[Words]) -> Performance:
     if known.low is None or known.high is None:
         return Performance(unit=unit, figure=figure)
@@ -88,12 +96,14 @@ def _performance(known: Cell, unit: str, figure: str, ours: Collection[Words]) -
         for n, (said, url) in enumerate(zip(known.sources, urls, strict=False), start=1)
     )
     return Performance(
-        value=known.value,
-        interval=None if known.low == known.high else (known.low, known.high),
+        value=None if known.bound else known.value,
+        interval=_interval(known.low, known.high, known.bound),
         unit=known.unit or SHARE,
         date=known.date,
         sources=sources,
         evidence=known.evidence,
         figure=figure,
         note=known.per,
+        bound=known.bound,
+        remarks=known.remarks,
     )

@@ -19,6 +19,7 @@ from beffroi.method.arbitration.decision import (
     Option,
     Performance,
 )
+from beffroi.study.decision_bounds import closed
 from beffroi.study.decision_cells import (
     Facts,
     Joints,
@@ -126,6 +127,7 @@ def _decision(
     units = {criterion.id: criterion.unit for criterion in criteria}
     options = tuple(_option(part, units, joints) for part in whole.tables("option", both("option")))
     criteria, options = in_units(criteria, options)
+    options = closed(criteria, options)
     cut, margin = method.number("cut"), method.number("points_margin")
     return Decision(
         id=about.text("id", needed=True),

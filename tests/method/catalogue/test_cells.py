@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beffroi.foundation.language import Words
 from beffroi.method.catalogue.cells import Cell, cell
 from beffroi.method.catalogue.reading import shipped
+from beffroi.method.catalogue.solutions import Fact
 from tests.method.catalogue.making import catalogue, fact, solution
 
 PRICES = st.lists(
@@ -47,7 +49,32 @@ def test_facts_of_another_measure_are_not_mixed_in() -> None:
 def test_an_upper_bound_alone_starts_at_zero() -> None:
     found = cell(shipped(), "long-term-bike-rental", "price_run")
 
-    assert (found.low, found.high, found.value) == (0, 400, None)
+    assert (found.low, found.high, found.value, found.bound) == (0, 400, None, "most")
+    assert "Moins de 400 €" in found.remarks[0].fr
+
+
+def test_a_minimum_is_told_as_one() -> None:
+    (one,) = (fact for fact in shipped()["padam"].about("staff"))
+
+    found = cell(shipped(), "padam", "staff")
+
+    assert one.sort == "minimum"
+    assert (found.low, found.high, found.bound) == (1, 1, "least")
+
+
+def test_an_average_and_a_single_town_are_told() -> None:
+    average = fact("price_build", 5, unit="€", per="town", sort="average",
+                   words=Words("Moyenne de 12 villes.", "Mean of 12 towns."))  # fmt: skip
+    redon = fact("price_build", 9, unit="€", per="town", place="Redon")
+    vitre = fact("price_build", 7, unit="€", per="town", place="Vitré")
+
+    def told(*facts: Fact) -> list[str]:
+        found = cell(catalogue(solution("a", *facts)), "a", "price_build")
+        return [said.fr.replace("\u00a0", " ") for said in found.remarks]
+
+    assert told(average, redon) == ["moyenne : Moyenne de 12 villes"]
+    assert told(redon) == ["d’après une seule ville : Redon"]
+    assert told(redon, vitre) == []
 
 
 def test_what_is_not_known_is_never_zero() -> None:

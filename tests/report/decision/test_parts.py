@@ -1,5 +1,7 @@
 """Parts that PDF and Word share."""
 
+from dataclasses import replace
+
 from beffroi.report.decision.content import note
 from beffroi.report.decision.limits import STEPS, fitted
 from beffroi.report.decision.parts import (
@@ -44,3 +46,14 @@ def test_what_the_cells_rest_on_is_told_by_class() -> None:
 
     assert "statistique officielle ou loi (A)" in said
     assert "inconnu" in said
+
+
+def test_numbers_that_are_less_than_they_seem_are_told_and_cut() -> None:
+    whole = note(cases.small(), "fr")
+    told = tuple(f"Bus, Coût : réserve {n}." for n in range(9))
+
+    kept = fitted(replace(whole, remarks=told), STEPS[0])
+
+    evidence_part = next(part for part in parts(kept) if part.items == told[:6])
+    assert evidence_part.lead
+    assert "3 réserve(s) sur une case" in kept.left

@@ -21,6 +21,7 @@ from beffroi.method.arbitration.losers import Stake, stakes
 from beffroi.method.arbitration.outranking import Outranking, Sorted, outranking, sorting
 from beffroi.method.arbitration.robustness import Matrix, View, Worth, matrix, view, worths
 from beffroi.method.arbitration.table import Table, remarks, table, value_bounds
+from beffroi.method.arbitration.told import remarks_of
 from beffroi.method.arbitration.weighting_checks import low_points
 from beffroi.territory.exhibit import Exhibit
 
@@ -212,6 +213,7 @@ def _warnings(found: Findings, known: Table) -> tuple[Words, ...]:
         warnings.append(both("The numbers of this decision are invented: they describe no town."))
     warnings += remarks(known)
     warnings += [one.reason for one in found.compliances if one.verdict == "unknown"]
+    warnings += remarks_of(decision)
     warnings += _weak_cells(known)
     warnings += _silent_groups(decision)
     warnings += [said for group in decision.groups for said in low_points(group)]

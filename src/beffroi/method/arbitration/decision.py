@@ -16,6 +16,7 @@ EVIDENCE: Mapping[EvidenceClass, Words] = {
     "D": Words("estimation d'expert", "expert's guess"),
 }
 """Classes of evidence, the strongest first."""
+Bound = Literal["", "least", "most"]
 Aggregation = Literal["equal", "members"]
 DRAWS = 10_000
 """Weightings drawn, unless told otherwise."""
@@ -85,6 +86,11 @@ class Performance:
         Id of the figure of a study, or of the catalogue's fact, that it was taken from.
     note
         What its author adds.
+    bound
+        Whether only a lower (``least``) or an upper (``most``) bound is known: the other end of
+        `interval` is then zero or the end of the scale.
+    remarks
+        What a reader must know of the number: that it is an average, or from one town alone.
     """
 
     value: float | None = None
@@ -95,6 +101,8 @@ class Performance:
     evidence: EvidenceClass | None = None
     figure: str = ""
     note: str = ""
+    bound: Bound = ""
+    remarks: tuple[Words, ...] = ()
 
     @property
     def is_known(self) -> bool:

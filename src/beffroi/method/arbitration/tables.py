@@ -9,6 +9,7 @@ from beffroi.method.arbitration.checks import spoken
 from beffroi.method.arbitration.decision import Criterion, Performance
 from beffroi.method.arbitration.findings import Findings
 from beffroi.method.arbitration.outranking import Said
+from beffroi.method.arbitration.told import number_of
 from beffroi.method.arbitration.wording import CATEGORY_NAMES, listed, name
 from beffroi.territory.exhibit import Exhibit, Field
 
@@ -80,9 +81,10 @@ def _performances(found: Findings, sources: Sources) -> Exhibit:
         Words(
             "Entre parenthèses, la classe de preuve : A statistique officielle ou loi, B presse, "
             "exploitant ou mesure, C dire d'un vendeur, D estimation d'expert. Une case inconnue "
-            "n'est pas zéro.",
+            "n'est pas zéro. Entre crochets, l'intervalle retenu dans le calcul.",
             "In brackets, the class of evidence: A official statistic or law, B press, operator or "
-            "measurement, C vendor's claim, D expert's guess. An unknown cell is not zero.",
+            "measurement, C vendor's claim, D expert's guess. An unknown cell is not zero. In "
+            "square brackets, the interval used in the computation.",
         ),
     )
 
@@ -98,15 +100,11 @@ def _heading(criterion: Criterion) -> Words:
 def _cell(cell: Performance) -> Words:
     if not cell.is_known:
         return both("unknown")
-    bounds = spoken(*cell.bounds)
-    if cell.value is None or cell.interval is None:
-        return _with_class(bounds, cell)
-    value = spoken(cell.value)
-    return _with_class(Words(f"{value.fr} [{bounds.fr}]", f"{value.en} [{bounds.en}]"), cell)
-
-
-def _with_class(said: Words, cell: Performance) -> Words:
-    return Words(f"{said.fr} ({cell.evidence})", f"{said.en} ({cell.evidence})")
+    parts = [Words(str(cell.evidence), str(cell.evidence)), *cell.remarks]
+    beside = Words("\u00a0; ".join(p.fr for p in parts), "; ".join(p.en for p in parts))
+    return Words("{number} ({beside})", "{number} ({beside})").filled(
+        number=number_of(cell), beside=beside
+    )
 
 
 def _constraints(found: Findings, sources: Sources) -> Exhibit:

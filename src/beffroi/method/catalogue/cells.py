@@ -1,11 +1,12 @@
 """Cells: what the catalogue knows of one thing about one solution, as a decision table takes it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from beffroi.foundation.language import Words
-from beffroi.method.catalogue.solutions import Catalogue, Evidence, Fact
+from beffroi.foundation.language import Words, both
+from beffroi.method.catalogue.solutions import SORTS, Catalogue, Evidence, Fact
 
 ANSWERS: Mapping[bool, float] = {True: 1.0, False: 0.0}
 
@@ -30,6 +31,11 @@ class Cell:
         The weakest class of the facts it rests on; None where there is none.
     n_facts
         Facts it rests on.
+    bound
+        ``most`` where no lower bound was told (`low` is then 0), ``least`` where no upper bound
+        was (`high` is then the highest minimum told); empty where both were, or nothing was.
+    remarks
+        What a reader must know of the number: an average, or a single place.
     """
 
     value: float | None = None
@@ -42,6 +48,8 @@ class Cell:
     urls: tuple[str, ...] = ()
     evidence: Evidence | None = None
     n_facts: int = 0
+    bound: Literal["", "least", "most"] = ""
+    remarks: tuple[Words, ...] = ()
 
     @property
     def is_known(self) -> bool:
@@ -104,7 +112,32 @@ def cell(
         urls=trace.urls,
         evidence=trace.evidence,
         n_facts=trace.n_facts,
+        bound=_bound(wanted, low, high),
+        remarks=tuple(_remarks(wanted)),
     )
+
+
+def _bound(facts: Sequence[Fact], low: float, high: float) -> Literal["", "least", "most"]:
+    """Say which end of an interval nobody told."""
+    if any(fact.sort == "minimum" and fact.high == high for fact in facts):
+        return "least"
+    is_open = any(fact.low is None and fact.holds is None for fact in facts)
+    return "most" if is_open and low == 0 and not any(fact.low == 0 for fact in facts) else ""
+
+
+def _remarks(facts: Sequence[Fact]) -> Iterator[Words]:
+    averages = [fact for fact in facts if fact.is_average]
+    for fact in averages:
+        said = fact.words or SORTS["average"]
+        yield Words("moyenne\u00a0: {said}", "average: {said}").filled(said=_within(said))
+    places = {fact.place for fact in facts}
+    if not averages and len(places) == 1 and "" not in places and facts[0].holds is None:
+        yield both("after one single town: {place}", place=facts[0].place)
+
+
+def _within(said: Words) -> Words:
+    """Take the full stop off a sentence, to stand within another one."""
+    return Words(said.fr.rstrip("."), said.en.rstrip("."))
 
 
 def _of_one_measure(facts: Sequence[Fact], unit: str, per: str) -> list[Fact]:

@@ -56,7 +56,7 @@ class Part:
     ----------
     low, high
         Bounds; both None where the part is unknown, `low` alone where only an upper bound is
-        known. [€]
+        known, `high` alone where only a minimum is. [€]
     is_known
         Whether a price is known for what is bought.
     is_average
@@ -361,7 +361,7 @@ def _staff(solution: Solution, bought: Mapping[str, float], length: float) -> Pa
     return Part(
         "staff",
         None if low == 0 and _lacks_low(used) else low,
-        max(way[1] for way in ways),
+        None if any(fact.sort == "minimum" for fact in used) else max(way[1] for way in ways),
         is_known=True,
         is_average=any(fact.is_average for fact in used),
         says=_staff_says(timed=bool(lasting or once), budgets=budgets),

@@ -22,6 +22,7 @@ MEMORY = Words("sans source (de mémoire, à vérifier)", "no source (from memor
 SORTS: Mapping[str, Words] = MappingProxyType(
     {
         "average": Words("moyenne de plusieurs services", "average of several services"),
+        "minimum": Words("un minimum, sans maximum connu", "a minimum, no maximum is known"),
         "addition": Words("s'ajoute aux autres prix", "comes on top of the other prices"),
     }
 )
@@ -42,8 +43,8 @@ class Fact:
         Bounds of a number; equal for a value, `low` None where only an upper bound is known, both
         None where no number is. [unit]
     sort
-        An id of `SORTS`: an average, which bounds no price, or a price that is added to those told
-        for other measures; empty for a number that was seen and stands alone.
+        An id of `SORTS`: an average, which bounds no price, a minimum, or a price that is added to
+        those told for other measures; empty for a number that was seen and stands alone.
     unit
         Unit of the number.
     per

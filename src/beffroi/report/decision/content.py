@@ -6,7 +6,7 @@ from beffroi.foundation.language import Language, Words
 from beffroi.report.decision import provenance
 from beffroi.report.decision.phrases import hundred, key_of, percent, phrase, plain, sentence
 from beffroi.report.words import dated
-from beffroi.study.decide import RESULTS, Arbitrated, Stake, View
+from beffroi.study.decide import RESULTS, Arbitrated, Stake, View, remarks_of
 from beffroi.study.decision_log import Entry
 
 NEAR = 0.015
@@ -105,6 +105,8 @@ class Note:
         What other methods say.
     evidence
         Class of evidence, cells and share of the cells. [1]
+    remarks
+        Cells known by one bound alone, averages, numbers from one town alone.
     how, methods
         How it was done; names of the methods, draws, seed, version.
     sources
@@ -136,6 +138,7 @@ class Note:
     checks: tuple[Out, ...]
     second: tuple[str, ...]
     evidence: tuple[tuple[str, int, float], ...]
+    remarks: tuple[str, ...]
     how: tuple[str, ...]
     methods: str
     sources: tuple[str, ...]
@@ -190,6 +193,7 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
         checks=_ruled(result, "unknown", language),
         second=_second(result, language),
         evidence=_evidence(result, language),
+        remarks=tuple(sentence(said, language) for said in remarks_of(decision)),
         how=provenance.how(result, language),
         methods=provenance.methods(result, language),
         sources=provenance.sources(result, language),

@@ -87,6 +87,7 @@ def fitted(note: Note, limits: Limits) -> Fitted:
         "left_unknowns": len(note.unknowns) - limits.levers,
         "left_eliminated": len(note.out) - limits.out,
         "left_checks": len(note.checks) - limits.out,
+        "left_remarks": len(note.remarks) - limits.out,
         "left_sources": len(note.sources) - limits.sources,
     }
     shorter = _Shortener(note, short, limits)
@@ -104,6 +105,7 @@ def fitted(note: Note, limits: Limits) -> Fitted:
         unknowns=shorter.levers(note.unknowns),
         out=shorter.outs(note.out),
         checks=shorter.outs(note.checks),
+        remarks=tuple(shorter.told(said) for said in note.remarks[: limits.out]),
         second=tuple(shorter.told(said) for said in note.second),
         sources=tuple(cut(said, 2 * limits.name + 40) for said in note.sources[: limits.sources]),
     )

@@ -124,7 +124,7 @@ def _second(note: Note) -> Iterator[Part]:
 
 
 def _evidence(note: Note) -> Iterator[Part]:
-    yield Part(phrase("evidence", note.language), evidence(note))
+    yield Part(phrase("evidence", note.language), evidence(note), note.remarks)
 
 
 def evidence(note: Note) -> str:
