@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.study.test_arbitrations import with_decision
 from tests.towns import hamlet
 
 
@@ -286,3 +287,24 @@ def test_what_a_source_would_add_ends_a_sentence(beffroi: Callable, tmp_path: Pa
 
         assert lead in said
         assert not re.search(lead + r"[A-Z][a-z ]", said)
+
+
+def test_a_run_writes_the_documents_of_its_decisions_once(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    study = with_decision(tmp_path)
+
+    first = beffroi("study", "run", study, "--json", "-")
+    note = study / "report" / "decision-1" / "note.pdf"
+    made_at = note.stat().st_mtime_ns
+    again = beffroi("study", "run", study)
+
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert {path.name for path in note.parent.iterdir() if path.name[0] != "."} == {
+        "note.pdf", "note.docx", "slides.pptx", "arbitration.json",
+    }  # fmt: skip
+    assert note.stat().st_mtime_ns == made_at
+    assert "Nothing has changed" in again.stderr
+    assert "comes first in" in first.stderr
+    assert json.loads(first.stdout)["decisions"][0]["file"] == "decision.toml"
+    assert 'href="decision-1/note.pdf"' in (study / "report" / "index.html").read_text("utf-8")

@@ -119,6 +119,7 @@ def run(folder: Folder, *, only: Only = "", json: Json = "") -> None:
     to = folder / "report" / "index.html"
     if not _is_of(to, opening.page_key(folder)):
         _write_page(study, to)
+    _write_decisions(study, to.parent)
     if json:
         write_json(answer(study), json)
     _tell_run(study, to, changed=bool(ran.computed))
@@ -144,6 +145,24 @@ def _write_page(study: "Study", to: Path) -> None:
     write_text(_stamp(to), opening.page_key(study.folder))
 
 
+def _write_decisions(study: "Study", folder: Path) -> None:
+    """Write the documents of each decision beside the report, if they can be."""
+    if not study.decisions:
+        return
+    from beffroi.report.decision import documents
+    from beffroi.study import decision_log
+
+    if not documents.are_writable():
+        say("The notes and slides of the decisions are not written: they need the packages of "
+            "beffroi[documents].")  # fmt: skip
+        return
+    for rank, decided in enumerate(study.decisions, 1):
+        place = folder / f"decision-{rank}"
+        documents.kept(decided, place, language(), decision_log.frozen(decided))
+        say("Decision: {headline} {path}", headline=decided.result.headline.in_(language()),
+            path=(place / documents.NOTE).resolve())  # fmt: skip
+
+
 def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
     if not changed:
         say("Nothing has changed: nothing was computed again.")
@@ -161,6 +180,7 @@ def report(folder: Folder, *, json: Json = "") -> None:
     study = opening.opened(folder)
     to = folder / "report" / "index.html"
     _write_page(study, to)
+    _write_decisions(study, to.parent)
     if json:
         write_json(answer(study), json)
     say("Report: {path}", path=to.resolve())
@@ -216,6 +236,14 @@ def answer(study: "Study") -> dict[str, Any]:
                 },
             }
             for one in study.proposals
+        ],
+        "decisions": [
+            {
+                "file": one.path.name,
+                "headline": one.result.headline.as_json(),
+                "best": one.result.together.best,
+            }
+            for one in study.decisions
         ],
         "warnings": [words.as_json() for words in study.warnings],
     }

@@ -17,12 +17,14 @@ from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
 from beffroi.report.charts import charted
+from beffroi.report.decision import documents
 from beffroi.report.exhibits import column_decimals, heading, number, said_rows
 from beffroi.report.layers import groups_showing
 from beffroi.report.sections import (
     TOWN,
     in_brief,
     numbered_sources,
+    performances,
     section,
     sections,
     solutions_cited,
@@ -113,6 +115,8 @@ def _environment(study: Study) -> Environment:
         notes_shown=NOTES, exhibit_ids={exhibit.id for exhibit in study.exhibits},
         weighed={need.id: need for need in study.needs},
         proposed_for={one.need for one in study.proposals}, solutions_cited=solutions_cited,
+        performances=performances,
+        documents=documents.DOCUMENTS if documents.are_writable() else (),
     )  # fmt: skip
     return environment
 

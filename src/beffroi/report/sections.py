@@ -1,10 +1,11 @@
 """The sections of a report: which figures, findings and charts stand together, and what lacks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
+from beffroi.study.decide import Decided
 from beffroi.study.lacks import Lack
 from beffroi.study.opened import Study
 from beffroi.study.solutions import Proposal, Proposed
@@ -105,6 +106,21 @@ def solutions_cited(proposals: tuple[Proposal, ...]) -> tuple[Proposed, ...]:
     return tuple({one.id: one for one in named}.values())
 
 
+def performances(rank: int, decided: Decided) -> Exhibit:
+    """Return the table that a decision rests on, under an id of its own in the page.
+
+    Parameters
+    ----------
+    rank
+        Rank of the decision in the study, from 1.
+    decided
+        The decision.
+    """
+    tables = decided.result.exhibits
+    table = next(one for one in tables if one.id == "arbitration.performances")
+    return replace(table, id=f"decision-{rank}.performances")
+
+
 def numbered_sources(study: Study) -> dict[Source, int]:
     """Give a number to every source that the report quotes, those of the study first.
 
@@ -116,5 +132,6 @@ def numbered_sources(study: Study) -> dict[Source, int]:
         *study.sources,
         *(source for figure in study.figures for source in figure.sources),
         *(source for exhibit in study.exhibits for source in exhibit.sources),
+        *(source for one in study.decisions for source in performances(1, one).sources),
     )
     return {source: number for number, source in enumerate(dict.fromkeys(quoted), start=1)}

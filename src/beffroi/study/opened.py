@@ -13,7 +13,8 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import sha256
 from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
-from beffroi.study import settings
+from beffroi.study import arbitrations, settings
+from beffroi.study.decide import Decided
 from beffroi.study.lacks import Lack, lacks
 from beffroi.study.layers import layers
 from beffroi.study.run import LAST
@@ -71,6 +72,8 @@ class Study:
         Day the study was run, ISO 8601.
     rooms
         Rooms whose results are there; the others were not run.
+    decisions
+        Decisions that the study names, arbitrated.
     """
 
     folder: Path
@@ -90,6 +93,7 @@ class Study:
     layers: Mapping[str, gpd.GeoDataFrame]
     date: str
     rooms: tuple[str, ...]
+    decisions: tuple[Decided, ...] = ()
 
 
 def opened(study: Path) -> Study:
@@ -139,15 +143,18 @@ def opened(study: Path) -> Study:
         layers=layers(shop),
         date=shop.document("run")["date"],
         rooms=tuple(shop.document("run")["rooms"]),
+        decisions=arbitrations.decided(shop),
     )
 
 
 def page_key(study: Path) -> str:
-    """Return what a page of a study rests on: its last step and its sources, as one hash.
+    """Return what a page of a study rests on: its last steps and its sources, as one hash.
 
     Two pages of the same key say the same.
     """
-    last = results.Results(study / RESULTS).index()[LAST]["key"]
+    index = results.Results(study / RESULTS).index()
+    last = [index[step]["key"] for step in sorted(index)
+            if step == LAST or step.startswith(arbitrations.PREFIX)]  # fmt: skip
     return results.key(LAST, version=1, inputs={"manifest": sha256(manifest.path(study))},
                        options={"last": last})  # fmt: skip
 

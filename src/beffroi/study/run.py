@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,17 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
-from beffroi.study import ground, needs, rooms, settings, snapshots, solutions, timetables, voices
+from beffroi.study import (
+    arbitrations,
+    ground,
+    needs,
+    rooms,
+    settings,
+    snapshots,
+    solutions,
+    timetables,
+    voices,
+)
 from beffroi.study.settings import ROOMS, Settings
 from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
@@ -100,7 +111,7 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     asked = {step.name for step in _rooms(shop, only, first)}
     work = [*first, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
-    total = len(work) + N_LAST
+    total = len(work) + N_LAST + len(shop.settings.decisions)
     for done, step in enumerate(work):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
@@ -112,7 +123,7 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
     last = (gathered, weighed, solutions.step((gathered.name, weighed.name, *heard), own=own))
-    for done, step in enumerate(last, len(work)):
+    for done, step in enumerate(chain(last, arbitrations.steps(shop)), len(work)):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
     shop.results.keep_only({*shop.keys})

@@ -9,7 +9,8 @@ from typing import Any
 from beffroi.foundation.errors import SettingsError, shown
 from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
-from beffroi.study import survey_blocks
+from beffroi.study import decision_blocks, survey_blocks
+from beffroi.study.decision_blocks import DECISION, DecisionSettings
 from beffroi.study.survey_blocks import SURVEY, SurveySettings
 from beffroi.study.toml import meant, quoted
 
@@ -30,6 +31,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": SOURCES,
     "options": ("main_street", "centre"),
 }
+BLOCKS = (SURVEY, DECISION)
+"""Parts that may stand several times."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Settings:
         Longitude and latitude of the centre; None to let the shops tell. [°]
     surveys
         Surveys, in the order of the file.
+    decisions
+        Decisions that the run arbitrates, in the order of the file.
     """
 
     commune: str
@@ -58,6 +63,7 @@ class Settings:
     main_street: str = ""
     centre: tuple[float, float] | None = None
     surveys: tuple[SurveySettings, ...] = ()
+    decisions: tuple[DecisionSettings, ...] = ()
 
 
 def read(study: Path) -> Settings:
@@ -109,6 +115,7 @@ def _settings(given: dict[str, Any], path: Path) -> Settings:
         main_street=options.get("main_street", ""),
         centre=(float(centre[0]), float(centre[1])) if centre else None,
         surveys=tuple(SurveySettings(**survey) for survey in given.get(SURVEY, ())),
+        decisions=tuple(map(decision_blocks.settings_of, given.get(DECISION, ()))),
     )
 
 
@@ -132,14 +139,15 @@ def _faults(given: dict[str, Any]) -> Iterator[Words]:
     yield from _source_faults(sources)
     yield from _option_faults(options)
     yield from survey_blocks.faults(given.get(SURVEY, []))
+    yield from decision_blocks.faults(given.get(DECISION, []))
 
 
 def _stray_keys(given: dict[str, Any]) -> Iterator[Words]:
     for part, values in given.items():
-        if part == SURVEY:
+        if part in BLOCKS:
             continue
         if part not in KEYS:
-            close = meant(part, (*KEYS, SURVEY))
+            close = meant(part, (*KEYS, *BLOCKS))
             yield both("[{part}] is not a part of a study ({meant})", part=part, meant=close)
         elif not isinstance(values, dict):
             yield both("{part} must be a part, written [{part}]", part=part)
@@ -209,7 +217,15 @@ TEMPLATE = """\
 # Une enquête par bloc ; `beffroi survey forms` nomme les questionnaires prêts.
 # One survey a block; `beffroi survey forms` names the ready questionnaires.
 {surveys}
+
+# Une décision par bloc ; `beffroi study run {folder}` l'arbitre et écrit note et diapositives.
+# One decision a block; `beffroi study run {folder}` arbitrates it, and writes note and slides.
+{decisions}
 """
+NO_DECISION = """\
+# [[decision]]
+# path = "decision.toml"
+# weights = ["feuilles/01-commercants.xlsx"]"""
 NO_SURVEY = """\
 # [[survey]]
 # form = "achats"
@@ -238,6 +254,7 @@ def text(settings: Settings, folder: str) -> str:
         main_street=f"main_street = {quoted(street)}" if street else '# main_street = "Grande Rue"',
         centre=f"centre = {list(centre)}" if centre else "# centre = [-2.083, 47.651]",
         surveys="\n\n".join(map(survey_blocks.block, settings.surveys)) or NO_SURVEY,
+        decisions="\n\n".join(map(decision_blocks.block, settings.decisions)) or NO_DECISION,
     )
 
 

@@ -42,3 +42,15 @@ def test_without_the_extra_one_sentence_says_what_to_install(tmp_path: Path) -> 
     assert "(python-docx)" in str(caught.value)
     assert "pip install 'beffroi[documents]'" in str(caught.value)
     assert not ENGLISH.search(bare(message(caught.value, "fr"), tmp_path))
+
+
+def test_documents_are_kept_until_what_they_say_changes(decided: Decided, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+
+    assert documents.kept(decided, folder, "fr")
+    assert not documents.kept(decided, folder, "fr")
+    assert documents.kept(decided, folder, "en")
+    (folder / documents.WORD).unlink()
+    assert documents.kept(decided, folder, "en")
+    assert documents.are_writable()
+    assert not documents.are_writable({"no_such_module": "python-docx"})

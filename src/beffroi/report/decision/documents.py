@@ -1,19 +1,23 @@
 """The documents on a decision, written together: results, note in PDF and Word, slides."""
 
+import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.files import written_whole
+from beffroi.foundation.files import is_there, write_text, written_whole
 from beffroi.foundation.language import Language
 from beffroi.report.decision import note_pdf, note_word, slides
 from beffroi.report.decision.content import note
 from beffroi.study.decide import RESULTS, Decided, as_text
 from beffroi.study.decision_log import Entry
 
-NOTE, WORD, SLIDES = "note.pdf", "note.docx", "slides.pptx"
+NOTE, WORD, SLIDES = DOCUMENTS = "note.pdf", "note.docx", "slides.pptx"
+STAMP = ".documents.key"
+"""File that says which results the documents beside it were made from."""
 WRITERS: Mapping[str, str] = {"docx": "python-docx", "pptx": "python-pptx", "typst": "typst"}
 """Modules that write documents, and the packages that hold them."""
 
@@ -38,6 +42,46 @@ def refuse_without_writers(writers: Mapping[str, str] = WRITERS) -> None:
             "them (pip install 'beffroi[documents]'), or ask for the answer alone (--json FILE).",
             missing=missing,
         )
+
+
+def are_writable(writers: Mapping[str, str] = WRITERS) -> bool:
+    """Say whether what writes documents is installed."""
+    return all(find_spec(module) is not None for module in writers)
+
+
+def kept(decided: Decided, folder: Path, language: Language, entry: Entry | None = None) -> bool:
+    """Write the documents of a decision, unless those there say the same already.
+
+    Parameters
+    ----------
+    decided, language, entry
+        As for `contents`.
+    folder
+        Where to write; a hidden file of it says what its documents were made from.
+
+    Returns
+    -------
+    Whether they had to be written.
+
+    Raises
+    ------
+    InputError, StorageError
+        As `write`.
+    """
+    key = _key(decided, language, entry)
+    stamp = folder / STAMP
+    is_same = is_there(stamp) and stamp.read_text(encoding="utf-8") == key
+    if is_same and all(is_there(folder / name) for name in (RESULTS, *DOCUMENTS)):
+        return False
+    write_text(stamp, "")
+    write(decided, folder, language, entry)
+    write_text(stamp, key)
+    return True
+
+
+def _key(decided: Decided, language: Language, entry: Entry | None) -> str:
+    said = (as_text(decided), language, entry.seal if entry else "", version("beffroi"))
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
 def contents(decided: Decided, language: Language, entry: Entry | None = None) -> dict[str, bytes]:
