@@ -67,8 +67,9 @@ def test_a_hostile_name_cannot_break_out_of_a_chart() -> None:
 def test_a_bar_is_said_no_more_finely_than_its_figure() -> None:
     people = twin.figure("mobility.reach.walk", 1234.0, "person", interval=(900.0, 1600.0))
     row = (("5 min", Words("à pied", "on foot"), 1234.0), *twin.REACH.rows[1:])
+    ids = ("mobility.reach.walk", *[""] * (len(row) - 1))
 
-    drawn = texts(replace(twin.REACH, rows=row), "fr", people)
+    drawn = texts(replace(twin.REACH, rows=row, figures=ids), "fr", people)
 
     assert "environ 1\u202f230" in drawn
     assert "1\u202f234" not in drawn

@@ -14,7 +14,8 @@ from tests.report import twin
 def of_people(*values: float | None, unit: str = "person") -> Exhibit:
     fields = (twin.REACH.fields[0], Field("reached", Words("à portée", "reached"), unit))
     rows = tuple((f"{n} min", value) for n, value in enumerate(values))
-    return replace(twin.REACH, shape="bars", fields=fields, rows=rows)
+    ids = ("mobility.reach.walk", *[""] * len(values))[: len(values)]
+    return replace(twin.REACH, shape="bars", fields=fields, rows=rows, figures=ids)
 
 
 def reached(value: float, variant: str = "walk", **rest: object) -> Figure:
@@ -41,15 +42,15 @@ def test_a_figure_of_another_indicator_lends_nothing() -> None:
     assert last(of_people(4547.0), other) == ["4,547"]
 
 
-def test_of_two_figures_of_one_value_that_which_the_row_names_is_said() -> None:
-    walk = replace(reached(200.0), name=Words("à pied", "on foot"))
-    bike = replace(reached(200.0, "bike", minimum=True), name=Words("à vélo", "by bike"))
+def test_each_row_is_said_as_the_figure_that_it_names() -> None:
+    walk, bike = reached(200.0), reached(200.0, "bike", minimum=True)
     exhibit = replace(
         twin.REACH,
-        rows=(("5 min", walk.name, 200.0), ("5 min", bike.name, 200.0)),
+        rows=(("5 min", "bike", 200.0), ("5 min", "walk", 200.0), ("5 min", "car", 200.0)),
+        figures=("mobility.reach.bike", "mobility.reach.walk", ""),
     )
 
-    assert last(exhibit, bike, walk) == ["200", "at least 200"]
+    assert last(exhibit, walk, bike) == ["at least 200", "200", "200"]
 
 
 def test_a_column_has_the_same_decimals_all_down() -> None:

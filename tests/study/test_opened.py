@@ -57,3 +57,13 @@ def test_results_changed_since_the_run_are_to_be_run_again(
 
     with pytest.raises(InputError, match=r"place\.json .* was changed or lost"):
         opened(study)
+
+
+def test_exhibits_name_figures_that_say_what_their_rows_say(hamlet_study: Path) -> None:
+    study = opened(hamlet_study)
+    figures = {figure.id: figure.value for figure in study.figures}
+    named = [one for one in study.exhibits if one.figures]
+
+    assert {one.id for one in named} == {"mobility.population_reached", "mobility.shops_reached"}
+    for one in named:
+        assert [row[-1] for row in one.rows] == [figures[id_] for id_ in one.figures]

@@ -16,6 +16,7 @@ def test_an_exhibit_comes_back_from_json_as_it_was() -> None:
         ((Words(fr="(sans nom)", en="(unnamed)"), None), ("Gare", 120.0)),
         (OSM,),
         Words(fr="Note", en="Note"),
+        ("", "parking.bays.gare"),
     )
 
     assert Exhibit.from_json(parks.as_json()) == parks

@@ -1,6 +1,6 @@
 """The cells of an exhibit in words: alike down a column, and no finer than what is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from beffroi.foundation.figures import Figure
@@ -22,9 +22,9 @@ Cell = str | Words | float | None
 def said_rows(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> tuple[tuple[Words, ...], ...]:
     """Say every cell of an exhibit, in both languages.
 
-    A number is written with the same decimals as its column. One that repeats a figure of the
-    exhibit's indicator (its id begins with the exhibit's) is said as that figure is: an estimate
-    is rounded as its interval asks, and a minimum is called one.
+    A number is written with the same decimals as its column. One that repeats a figure, as the
+    exhibit says (`Exhibit.figures`), is said as that figure is: an estimate is rounded as its
+    interval asks, and a minimum is called one.
 
     Parameters
     ----------
@@ -37,14 +37,16 @@ def said_rows(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> tuple[tuple[W
     -------
     One tuple a row, aligned with the exhibit's fields.
     """
-    own = [figure for figure in figures if figure.id.startswith(f"{exhibit.id}.")]
+    by_id = {figure.id: figure for figure in figures}
+    repeated = exhibit.figures or ("",) * len(exhibit.rows)
     places = [column_decimals(column, field.unit) for column, field in _columns(exhibit)]
+    last = len(exhibit.fields) - 1
     return tuple(
         tuple(
-            _said(cell, field.unit, n, _repeated(row, cell, field.unit, own))
-            for cell, field, n in zip(row, exhibit.fields, places, strict=True)
+            _said(cell, field.unit, places[k], by_id.get(id_) if k == last else None)
+            for k, (cell, field) in enumerate(zip(row, exhibit.fields, strict=True))
         )
-        for row in exhibit.rows
+        for row, id_ in zip(exhibit.rows, repeated, strict=True)
     )
 
 
@@ -60,20 +62,6 @@ def _said(cell: Cell, unit: str, places: int, figure: Figure | None) -> Words:
     if figure is not None:
         return said_in_both(figure if unit in MEASURED else replace(figure, unit=""))
     return Words(*(number(cell, unit, language, places) for language in LANGUAGES))
-
-
-def _repeated(row: Sequence[Cell], cell: Cell, unit: str, own: list[Figure]) -> Figure | None:
-    """Find the figure that a cell repeats.
-
-    Where several have its value, that whose name bears the words of the row is preferred, then a
-    minimum: "at least" remains true of a value that is exact.
-    """
-    if not isinstance(cell, int | float):
-        return None
-    alike = [figure for figure in own if figure.value == cell and figure.unit == unit]
-    words = [told.en for told in row if isinstance(told, Words)]
-    alike.sort(key=lambda f: (-sum(word in f.name.en for word in words), not f.minimum))
-    return alike[0] if alike else None
 
 
 def column_decimals(values: Iterable[Cell], unit: str) -> int:

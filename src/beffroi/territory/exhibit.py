@@ -40,6 +40,9 @@ class Exhibit:
         Where the numbers come from.
     note
         How to read it, and what limits it.
+    figures
+        Ids of the figures that the last field repeats, one a row, empty where a row repeats none;
+        none at all if no row does.
     """
 
     id: str
@@ -49,6 +52,7 @@ class Exhibit:
     rows: tuple[tuple[str | Words | float | None, ...], ...]
     sources: tuple[Source, ...]
     note: Words
+    figures: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the exhibit as a JSON object."""
@@ -65,6 +69,7 @@ class Exhibit:
             ],
             "source": [source.as_json() for source in self.sources],
             "note": self.note.as_json(),
+            "figures": list(self.figures),
         }
 
     @classmethod
@@ -81,4 +86,5 @@ class Exhibit:
             ),
             sources=tuple(Source(**source) for source in read["source"]),
             note=Words(**read["note"]),
+            figures=tuple(read["figures"]),
         )

@@ -121,6 +121,8 @@ def _reach_exhibit(reached: tuple[Figure, ...]) -> Iterator[Exhibit]:
     ):
         key = f"mobility.{what}_reached"
         direction = "to_centre" if what == "population" else "from_centre"
+        shown = [(band, profile) for band in BANDS for profile in PROFILE_WORDS]
+        ids = tuple(f"{key}.{profile}.{band}min.{direction}" for band, profile in shown)
         yield Exhibit(
             id=key,
             title=title,
@@ -131,14 +133,10 @@ def _reach_exhibit(reached: tuple[Figure, ...]) -> Iterator[Exhibit]:
                 Field("reached", Words(fr="À portée", en="Within reach"), unit),
             ),
             rows=tuple(
-                (
-                    f"{band} min",
-                    PROFILE_WORDS[profile],
-                    values[f"{key}.{profile}.{band}min.{direction}"],
-                )
-                for band in BANDS
-                for profile in PROFILE_WORDS
+                (f"{band} min", PROFILE_WORDS[profile], values[id_])
+                for (band, profile), id_ in zip(shown, ids, strict=True)
             ),
             sources=by_id[f"{key}.walk.5min.{direction}"].sources,
             note=_reach_note(by_id, key, direction),
+            figures=ids,
         )
