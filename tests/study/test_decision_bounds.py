@@ -40,7 +40,10 @@ def test_the_bound_and_the_interval_used_are_said(tmp_path: Path) -> None:
 
     told = " ".join(warning.fr for warning in result.warnings).replace("\u00a0", " ")
     table = next(one for one in result.exhibits if one.id == "arbitration.performances")
-    assert "Bus, Coût : au moins 40 €, sans plus ; intervalle retenu : 40 – 100 €." in told
+    assert (
+        "Bus, Coût : au moins 40 €, et rien de plus n’est connu ; intervalle retenu : 40 – 100 €."
+        in told
+    )
     assert table.rows[0][1].fr == "au moins 40 [40 – 100] (D)"  # type: ignore[union-attr]
 
 
