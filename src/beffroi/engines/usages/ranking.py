@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
-from beffroi.engines.usages.secrecy import guarded, least_shown, least_weighed
+from beffroi.engines.usages.secrecy import guarded, least_shown, least_told, least_weighed
 from beffroi.engines.usages.tabulation import chosen
 from beffroi.engines.usages.wording import LEFT_OUT, VEILED
 from beffroi.foundation.language import Words
@@ -33,7 +33,7 @@ def declared_needs(groups: Iterable[Respondents]) -> pd.DataFrame:
     Choices that name the same need in a question count as one. Each question has its rows, for
     each kind of people of each survey; then the rows `people` = ``all`` put all of them together,
     every kind of people of every survey counting alike from `least_weighed` answers on; with fewer
-    it does not enter them. A kind of people of which fewer than `least_shown` persons answered a
+    it does not enter them. A kind of people of which fewer than `least_told` persons answered a
     question has no row for it, and a share that would tell of fewer persons than that is NA.
 
     Returns
@@ -126,7 +126,7 @@ def _shares(group: Respondents, question: Question) -> dict[str, Share]:
 
 def _rows(group: Respondents, question: Question) -> Iterator[dict[str, object]]:
     for need, share in _shares(group, question).items():
-        if share.n >= least_shown():
+        if share.n >= least_told():
             yield _row(need, share, group, question.name)
 
 
