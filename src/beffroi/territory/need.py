@@ -86,7 +86,8 @@ class Evidence:
         Weight of the finding, or share of the people who ask for it, 0–100; None for a note and
         where it is unknown. [1]
     interval
-        Bounds of that share; None where it has none.
+        Bounds of that share, where it weighs: without a weight they are all that is told of it.
+        None where it has none.
     """
 
     kind: Kind
@@ -124,9 +125,10 @@ class WeighedNeed:
     id
         Id of the need.
     weight
-        0–100; None where neither data nor people say anything. [1]
+        0–100; None where neither data nor people say anything, and where a share of the people is
+        hidden: the interval then is all that is known. [1]
     interval
-        Bounds of the weight: what is unknown widens them.
+        Bounds of the weight: what is unknown widens them. None where nothing is said.
     agreement
         Whether data and people say the same; ``unknown`` where neither was heard.
     statement
@@ -144,6 +146,13 @@ class WeighedNeed:
     statement: Words
     evidence: tuple[Evidence, ...]
     layers: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> float | None:
+        """The weight, or the least that it may be where the interval alone is known."""
+        if self.weight is None and self.interval is not None:
+            return self.interval[0]
+        return self.weight
 
     @property
     def need(self) -> Need:

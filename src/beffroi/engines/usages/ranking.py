@@ -293,6 +293,8 @@ def evidence(
 ) -> tuple[tuple[str, Evidence], ...]:
     """Turn declared needs into evidence, one piece for each survey and kind of people.
 
+    A hidden share weighs by its interval alone; one of fewer than `least_weighed` answers has none.
+
     Where several questions of a survey name a need, the one with the largest share speaks.
 
     Returns
@@ -326,8 +328,8 @@ def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Ev
     if n < least_weighed():
         unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
         return Evidence("survey", key, "for", unweighed.filled(n=n, least=least_weighed()))
-    weight = (low + high) / 2 if share is None else share
-    return Evidence("survey", key, "for", words, 100 * weight, (100 * low, 100 * high))
+    weight = None if share is None else 100 * share
+    return Evidence("survey", key, "for", words, weight, (100 * low, 100 * high))
 
 
 _ASKED = Words(
