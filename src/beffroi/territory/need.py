@@ -88,6 +88,8 @@ class Evidence:
     interval
         Bounds of that share, where it weighs: without a weight they are all that is told of it.
         None where it has none.
+    title, people
+        The survey, and the kind of people whose share it is; None where it tells none apart.
     """
 
     kind: Kind
@@ -96,6 +98,8 @@ class Evidence:
     words: Words
     weight: float | None = None
     interval: tuple[float, float] | None = None
+    title: Words | None = None
+    people: Words | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the evidence as a JSON object."""
@@ -106,14 +110,16 @@ class Evidence:
             "words": self.words.as_json(),
             "weight": self.weight,
             "interval": list(self.interval) if self.interval else None,
+            "title": self.title.as_json() if self.title else None,
+            "people": self.people.as_json() if self.people else None,
         }
 
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> "Evidence":
         """Rebuild a piece of evidence from its JSON object."""
         bounds = read["interval"]
-        rest = {"words": Words(**read["words"]), "interval": tuple(bounds) if bounds else None}
-        return cls(**{**read, **rest})
+        named = {key: Words(**read[key]) for key in ("words", "title", "people") if read.get(key)}
+        return cls(**{**read, **named, "interval": tuple(bounds) if bounds else None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Ranking: the needs that people declare, with intervals, and no order that these do not bear."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -327,9 +328,12 @@ def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Ev
     )
     if n < least_weighed():
         unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
-        return Evidence("survey", key, "for", unweighed.filled(n=n, least=least_weighed()))
-    weight = None if share is None else 100 * share
-    return Evidence("survey", key, "for", words, weight, (100 * low, 100 * high))
+        cited = unweighed.filled(n=n, least=least_weighed())
+        found = Evidence("survey", key, "for", cited)
+    else:
+        weight = None if share is None else 100 * share
+        found = Evidence("survey", key, "for", words, weight, (100 * low, 100 * high))
+    return replace(found, title=title, people=people) if row["people"] else found
 
 
 _ASKED = Words(
