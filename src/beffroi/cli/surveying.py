@@ -68,12 +68,16 @@ def form(
     asked: Asked,
     *,
     out: Annotated[Path, typer.Option(metavar="FILE.xlsx", help="classeur / workbook")],
+    quarters: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="quartiers de la ville / quarters of the town"),
+    ] = None,
     json: Json = "",
 ) -> None:
     """Write a questionnaire as an XLSForm."""
     from beffroi.study import surveys
 
-    written = surveys.write_form(asked, out)
+    written = surveys.write_form(asked, out, quarters=quarters)
     warnings = [words.as_json() for words in written.warnings]
     if json:
         answer = {"figures": [], "findings": [], "warnings": warnings, "files": [out.name]}

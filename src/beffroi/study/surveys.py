@@ -11,13 +11,14 @@ import numpy.typing as npt
 from beffroi.engines.usages.counting import counted, shown_kinds
 from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.formats import kobo, limesurvey, xlsform
+from beffroi.formats import quarters as quarter_files
 from beffroi.formats.xlsform import Form
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words
 from beffroi.store.tables import write_table
 from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
-from beffroi.territory.questionnaires import known_questionnaires
+from beffroi.territory.questionnaires import known_questionnaires, with_quarters
 
 TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
 """Tools whose exports are read; ODK's have KoboToolbox's shape."""
@@ -98,7 +99,7 @@ def form(asked: str) -> Form:
     )
 
 
-def write_form(asked: str, path: Path) -> Form:
+def write_form(asked: str, path: Path, *, quarters: Path | None = None) -> Form:
     """Write a questionnaire as an XLSForm that the tools of the field accept, or nothing.
 
     Parameters
@@ -107,14 +108,17 @@ def write_form(asked: str, path: Path) -> Form:
         Name of a ready questionnaire, or path of a workbook to bring to the norm.
     path
         Workbook to write, whose name ends with ``.xlsx``.
+    quarters
+        CSV of the quarters of the town (`formats.quarters`), offered to those who say where they
+        live; None to leave the choices as they are.
 
     Raises
     ------
     InputError
-        If the questionnaire is unknown, the path is that of the workbook read or does not end with
-        ``.xlsx``, or the tools refuse the form.
+        If the questionnaire is unknown or asks nobody for a quarter, the path is that of the
+        workbook read or does not end with ``.xlsx``, or the tools refuse the form.
     UnreadableFileError, HostileFileError, FaultyFileError
-        If the workbook given cannot be used.
+        If the workbook or the quarters given cannot be used.
     StorageError
         If the disk is full or the folder cannot be written.
     """
@@ -125,10 +129,23 @@ def write_form(asked: str, path: Path) -> Form:
             "{path} is the workbook that was given: choose another name, so that nothing is lost.",
             path=str(path),
         )
+    if quarters is not None:
+        read = replace(read, questionnaire=_located(read.questionnaire, quarters))
     with written_whole(path) as temporary:
         xlsform.write(read.questionnaire, temporary)
         xlsform.check(temporary, named=path)
     return read
+
+
+def _located(questionnaire: Questionnaire, path: Path) -> Questionnaire:
+    if not any(q.margin == "quarter" and q.kind == "one" for q in questionnaire.questions):
+        raise InputError(
+            "The questionnaire {id} asks nobody for a quarter: leave {path} out, or put "
+            "'quarter' in the column beffroi_margin of the question that does.",
+            id=questionnaire.id,
+            path=str(path),
+        )
+    return with_quarters(questionnaire, quarter_files.read(path))
 
 
 def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
