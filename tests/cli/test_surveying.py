@@ -37,7 +37,7 @@ def test_a_form_goes_out_and_its_answers_come_back(beffroi: Callable, tmp_path: 
     assert {c["name"]: c["n"] for c in questions["quoi"]["choices"] if c["n"]} == {
         "alim": 14, "resto": 6,
     }  # fmt: skip
-    assert "14 answer(s) read, 0 set aside of 14." in ran.stderr
+    assert "Answers read: 14. Rows set aside: 0 of 14." in ran.stderr
     assert next(c["n"] for c in questions["quoi"]["choices"] if c["name"] == "vete") is None
     assert "fewer than 5 persons" in ran.stderr
     assert "impossible number" in ran.stderr

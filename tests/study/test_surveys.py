@@ -54,6 +54,31 @@ def test_a_form_that_the_tools_refuse_is_not_written(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["own.xlsx"]
 
 
+def test_the_quarters_of_the_town_are_offered_and_come_back(tmp_path: Path) -> None:
+    quarters = tmp_path / "quartiers.csv"
+    quarters.write_text("quartier\n=Le Port\nLa Gare\n", encoding="utf-8")
+
+    surveys.write_form("deplacements", tmp_path / "own.xlsx", quarters=quarters)
+
+    offered = surveys.form(str(tmp_path / "own.xlsx")).questionnaire.question("quart").choices
+    assert [choice.name for choice in offered] == ["q1", "q2", "vois", "loin", "nr"]
+    assert offered[0].label.fr == "=Le Port"
+
+
+def test_quarters_for_a_form_that_asks_for_none_are_refused(tmp_path: Path) -> None:
+    own = saved(
+        tmp_path / "own.xlsx",
+        [("type", "name", "label"), ("select_one yn", "car", "Une voiture ?")],
+    )
+
+    said = refusal(
+        surveys.write_form, str(own), tmp_path / "out.xlsx", quarters=tmp_path / "quartiers.csv"
+    )
+
+    assert "ne demande à personne" in said
+    assert not (tmp_path / "out.xlsx").exists()
+
+
 def test_the_tool_is_told_from_the_headings(tmp_path: Path) -> None:
     kobo = surveys.read_answers(kobo_export(tmp_path), "deplacements")
     lime = surveys.read_answers(lime_export(tmp_path), "deplacements")
@@ -72,8 +97,9 @@ def test_answers_are_counted_and_written(tmp_path: Path) -> None:
     assert {one.n for count in counts.values() for one in count.chosen} <= {None, 0}
     assert counts["besoins"].as_json()["choices"][0]["n"] is None
     assert "moins de 5 personnes" in surveys.hidden_words().fr
-    assert (counts["besoins"].answered, counts["duree"].answered) == (1, 2)
+    assert (counts["besoins"].answered, counts["duree"].answered) == (None, None)
     assert counts["ouverte"].answered == 0
+    assert surveys.heads(answers).as_json() == {"rows": None, "respondents": None, "set_aside": 0}
     pd.testing.assert_frame_equal(
         read_table(tmp_path / "a.parquet"), answers.table, check_dtype=False
     )

@@ -84,11 +84,33 @@ def with_two_shopkeepers() -> Answers:
 def test_a_mean_of_kinds_of_people_is_said_to_be_one_and_what_it_leaves_out(
     tmp_path: Path,
 ) -> None:
-    said = [words.fr for words in usages([given(tmp_path, answers=with_two_shopkeepers())]).lines]
+    answers = with_two_shopkeepers()
+    several = usages([given(tmp_path, answers=answers), given(tmp_path, answers=drawn())])
+    said = [words.fr for words in several.lines]
 
     assert any(line.startswith("Chaque public de chaque enquête compte autant") for line in said)
     assert any("faute de 30 réponses : Comm" in line for line in said)
     assert any("part masquée (de 0" in line for line in said)
+
+
+def test_a_single_kind_of_people_with_enough_answers_is_not_said_twice(tmp_path: Path) -> None:
+    said = [words.fr for words in usages([given(tmp_path, answers=with_two_shopkeepers())]).lines]
+
+    assert "Enquêtes et publics réunis" not in said
+    assert sum("Trouver une place" in line and line[0].isdigit() for line in said) == 2
+
+
+def test_a_kind_of_a_few_has_no_figure_and_is_in_no_sum(tmp_path: Path) -> None:
+    answers = with_two_shopkeepers()
+    shops = answers.table.index[answers.table["qui"] == "comm"]
+    answers.table.loc[shops[3:], "qui"] = "hab"
+
+    found = usages([given(tmp_path, answers=answers)])
+
+    figures = {figure.id: figure for figure in found.outcome.figures}
+    assert figures["usages.answers"].value == 197
+    assert "Comm" in figures["usages.answers"].method.fr
+    assert not any("essai.comm" in id_ for id_ in figures)
 
 
 def test_the_json_has_null_for_a_hidden_share(tmp_path: Path) -> None:

@@ -70,6 +70,46 @@ def test_data_and_people_who_disagree_say_so_either_way() -> None:
     assert "Désaccord" in full.statement.fr
 
 
+def hidden(low: float, high: float) -> tuple[str, Evidence]:
+    return "fill-vacant-premises", Evidence("survey", "agents", "for", WORDS, None, (low, high))
+
+
+def test_a_hidden_share_weighs_as_an_interval_without_a_middle() -> None:
+    data = [finding("commerce.vacancy", "critical", 90)]
+
+    alone, with_data = (
+        vacancy(weighed([], [hidden(0, 12)])),
+        vacancy(weighed(data, [hidden(0, 12)])),
+    )
+
+    assert (alone.weight, alone.interval, alone.sure) == (None, (0, 56), 0)
+    assert (with_data.weight, with_data.interval, with_data.sure) == (None, (45, 51), 45)
+    assert with_data.agreement == "data_only"
+
+
+def test_a_hidden_share_leaves_the_mean_of_all_open() -> None:
+    need = vacancy(weighed([], [asked(50, 40, 60), hidden(0, 12)]))
+    nearly_all = vacancy(weighed([], [asked(50, 40, 60), hidden(88, 100)]))
+
+    assert (need.weight, need.interval) == (None, (0, 80))
+    assert need.agreement == "unknown"
+    assert nearly_all.agreement == "people_only"
+
+
+def test_a_share_of_few_answers_weighs_nothing() -> None:
+    cited = ("fill-vacant-premises", Evidence("survey", "agents", "for", WORDS))
+
+    assert vacancy(weighed([], [cited])).interval is None
+
+
+def test_needs_that_are_but_an_interval_stand_by_what_they_weigh_at_least() -> None:
+    other = ("find-parking", Evidence("survey", "achats", "for", WORDS, 30, (20, 40)))
+
+    needs = weighed([], [hidden(88, 100), other, ("get-online", hidden(0, 9)[1])])
+
+    assert [need.id for need in needs] == ["fill-vacant-premises", "find-parking", "get-online"]
+
+
 def test_an_unknown_figure_is_evidence_of_ignorance_and_not_of_absence() -> None:
     need = vacancy(weighed([finding("commerce.vacancy", "unknown", 18)]))
 

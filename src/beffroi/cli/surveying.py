@@ -10,7 +10,7 @@ from beffroi.cli.voice import language, say, say_words, write_json
 from beffroi.foundation.language import Language, translated
 
 if TYPE_CHECKING:
-    from beffroi.study.surveys import Count
+    from beffroi.study.surveys import Count, Heads
 
 Asked = Annotated[
     str, typer.Argument(metavar="NAME|FILE", help="nom ou XLSForm / name or XLSForm (XLSX)")
@@ -68,12 +68,16 @@ def form(
     asked: Asked,
     *,
     out: Annotated[Path, typer.Option(metavar="FILE.xlsx", help="classeur / workbook")],
+    quarters: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.csv", help="quartiers de la ville / quarters of the town"),
+    ] = None,
     json: Json = "",
 ) -> None:
     """Write a questionnaire as an XLSForm."""
     from beffroi.study import surveys
 
-    written = surveys.write_form(asked, out)
+    written = surveys.write_form(asked, out, quarters=quarters)
     warnings = [words.as_json() for words in written.warnings]
     if json:
         answer = {"figures": [], "findings": [], "warnings": warnings, "files": [out.name]}
@@ -110,7 +114,7 @@ def read(
     from beffroi.study import surveys, usages
 
     found = surveys.read_answers(answers, form, tool=tool)
-    counted = surveys.counts(found)
+    counted, heads = surveys.counts(found), surveys.heads(found)
     given = usages.Given(found, answers, margins=margins, population=population)
     heard = usages.usages([given], notes)
     if out:
@@ -119,36 +123,42 @@ def read(
         answer = heard.as_json() | {
             "answers": {
                 "form": found.questionnaire.id,
-                "rows": found.rows,
-                "respondents": len(found.table),
-                "set_aside": found.set_aside,
+                **heads.as_json(),
                 "questions": [count.as_json() for count in counted],
             },
         }
         write_json(answer, json)
     for words in heard.warnings:
         say_words(words)
-    say(
-        "{n} answer(s) read, {aside} set aside of {rows}.",
-        n=len(found.table),
-        aside=found.set_aside,
-        rows=found.rows,
-    )
+    _say_heads(heads)
     for count in counted:
         _say_count(count)
-    if any(one.n is None for count in counted for one in count.chosen):
+    if any(count.hides for count in counted):
         say_words(surveys.hidden_words())
     for words in heard.lines:
         say_words(words)
 
 
+def _say_heads(heads: "Heads") -> None:
+    n = "…" if heads.respondents is None else heads.respondents
+    parts = {"n": n, "aside": heads.set_aside}
+    if heads.rows is None:
+        say(
+            "Answers read: {n}, without the kinds of people of whom there are a few. "
+            "Rows set aside: {aside}.",
+            **parts,
+        )
+    else:
+        say("Answers read: {n}. Rows set aside: {aside} of {rows}.", **parts, rows=heads.rows)
+
+
 def _say_count(count: "Count") -> None:
     spoken = language()
     say(
-        "{question} [{name}]: {n} answer(s)",
+        "{question} [{name}]; answers: {n}",
         question=count.question.label.in_(spoken),
         name=count.question.name,
-        n=count.answered,
+        n="…" if count.answered is None else count.answered,
     )
     for one in count.chosen:
         if one.n is None:

@@ -18,6 +18,7 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.report import atlas, sheet
 from beffroi.report.charts import charted
 from beffroi.report.decision import documents
+from beffroi.report.evidences import lines
 from beffroi.report.exhibits import column_decimals, heading, number, said_rows
 from beffroi.report.layers import groups_showing
 from beffroi.report.sections import (
@@ -109,7 +110,8 @@ def _environment(study: Study) -> Environment:
         numbers=numbered_sources(study), heading=heading, sisters=sisters,
         charted=lambda exhibit: charted(exhibit, study.figures),
         said_rows=lambda exhibit: said_rows(exhibit, study.figures),
-        groups_showing=groups_showing, most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
+        groups_showing=groups_showing, evidence_lines=lines,
+        most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
         findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
         notes_shown=NOTES, exhibit_ids={exhibit.id for exhibit in study.exhibits},

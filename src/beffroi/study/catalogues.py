@@ -241,7 +241,7 @@ def needs_of(study: Path) -> dict[str, float]:
         If the study was never run, or speaks of no need.
     """
     told = (WeighedNeed.from_json(one) for one in _shop(study).document("needs")["needs"])
-    weights = {one.id: one.weight for one in told if one.weight}
+    weights = {one.id: one.sure for one in told if one.sure}
     if not weights:
         raise InputError(
             "Study {study} weighs no need yet. Name one or more: --need find-parking",

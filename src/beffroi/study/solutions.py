@@ -103,11 +103,11 @@ def step(after: tuple[str, ...], *, own: bool) -> Step:
 
 def _make(shop: Workshop) -> Made:
     needs = [WeighedNeed.from_json(need) for need in shop.document("needs")["needs"]]
-    asked = [need for need in needs if need.weight][:MOST_NEEDS]
+    asked = [need for need in needs if need.sure][:MOST_NEEDS]
     own = shop.path("catalogue") if "catalogue" in shop.entries else None
     catalogue = catalogues.opened(own)
     found = [
-        catalogues.shortlisted(catalogue, {need.id: float(need.weight or 0)}, context(shop))
+        catalogues.shortlisted(catalogue, {need.id: float(need.sure or 0)}, context(shop))
         for need in asked
     ]
     return {

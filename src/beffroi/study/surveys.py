@@ -5,19 +5,24 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from beffroi.engines.usages.counting import counted
-from beffroi.engines.usages.secrecy import least_shown
+import numpy as np
+import numpy.typing as npt
+
+from beffroi.engines.usages.counting import counted, shown_kinds
+from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.formats import kobo, limesurvey, xlsform
+from beffroi.formats import quarters as quarter_files
 from beffroi.formats.xlsform import Form
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words
 from beffroi.store.tables import write_table
 from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
-from beffroi.territory.questionnaires import known_questionnaires
+from beffroi.territory.questionnaires import known_questionnaires, with_quarters
 
 TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
 """Tools whose exports are read; ODK's have KoboToolbox's shape."""
+Bools = npt.NDArray[np.bool_]
 WORKBOOK, TABLE = ".xlsx", ".parquet"
 
 
@@ -32,11 +37,19 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many people answered a question, and what those who chose among answers chose."""
+    """How many people answered a question, and what those who chose among answers chose.
+
+    `answered` is None where it would tell of a few; those of whom too few answered are left out.
+    """
 
     question: Question
-    answered: int
+    answered: int | None
     chosen: tuple[Chosen, ...]
+
+    @property
+    def hides(self) -> bool:
+        """Whether a number is not told."""
+        return self.answered is None or any(one.n is None for one in self.chosen)
 
     def as_json(self) -> dict[str, Any]:
         """Return the count as a JSON object."""
@@ -86,7 +99,7 @@ def form(asked: str) -> Form:
     )
 
 
-def write_form(asked: str, path: Path) -> Form:
+def write_form(asked: str, path: Path, *, quarters: Path | None = None) -> Form:
     """Write a questionnaire as an XLSForm that the tools of the field accept, or nothing.
 
     Parameters
@@ -95,14 +108,17 @@ def write_form(asked: str, path: Path) -> Form:
         Name of a ready questionnaire, or path of a workbook to bring to the norm.
     path
         Workbook to write, whose name ends with ``.xlsx``.
+    quarters
+        CSV of the quarters of the town (`formats.quarters`), offered to those who say where they
+        live; None to leave the choices as they are.
 
     Raises
     ------
     InputError
-        If the questionnaire is unknown, the path is that of the workbook read or does not end with
-        ``.xlsx``, or the tools refuse the form.
+        If the questionnaire is unknown or asks nobody for a quarter, the path is that of the
+        workbook read or does not end with ``.xlsx``, or the tools refuse the form.
     UnreadableFileError, HostileFileError, FaultyFileError
-        If the workbook given cannot be used.
+        If the workbook or the quarters given cannot be used.
     StorageError
         If the disk is full or the folder cannot be written.
     """
@@ -113,10 +129,23 @@ def write_form(asked: str, path: Path) -> Form:
             "{path} is the workbook that was given: choose another name, so that nothing is lost.",
             path=str(path),
         )
+    if quarters is not None:
+        read = replace(read, questionnaire=_located(read.questionnaire, quarters))
     with written_whole(path) as temporary:
         xlsform.write(read.questionnaire, temporary)
         xlsform.check(temporary, named=path)
     return read
+
+
+def _located(questionnaire: Questionnaire, path: Path) -> Questionnaire:
+    if not any(q.margin == "quarter" and q.kind == "one" for q in questionnaire.questions):
+        raise InputError(
+            "The questionnaire {id} asks nobody for a quarter: leave {path} out, or put "
+            "'quarter' in the column beffroi_margin of the question that does.",
+            id=questionnaire.id,
+            path=str(path),
+        )
+    return with_quarters(questionnaire, quarter_files.read(path))
 
 
 def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
@@ -154,6 +183,38 @@ def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
     return replace(answers, warnings=read.warnings + answers.warnings)
 
 
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How many answers were read, without the kinds of people of whom there are a few.
+
+    Attributes
+    ----------
+    respondents
+        Respondents of the kinds of people that are counted; None where all are of a few. [answer]
+    set_aside
+        Rows of the file that are no answer. [row]
+    rows
+        Rows of the file; None where they would tell how many the others are. [row]
+    """
+
+    respondents: int | None
+    set_aside: int
+    rows: int | None
+
+    def as_json(self) -> dict[str, int | None]:
+        """Return the numbers as a JSON object."""
+        return {
+            "rows": self.rows, "respondents": self.respondents, "set_aside": self.set_aside,
+        }  # fmt: skip
+
+
+def heads(answers: Answers) -> Heads:
+    """Count the answers read; a kind of people of fewer than `least_shown` persons is left out."""
+    kept = shown_kinds(answers.table, answers.questionnaire)
+    rows = answers.rows if kept.all() else None
+    return Heads(_sum(np.ones(len(kept), dtype=bool), kept), answers.set_aside, rows)
+
+
 def counts(answers: Answers) -> tuple[Count, ...]:
     """Count the answers to each question, unweighted, and hide what would tell of a few persons."""
     return tuple(_count(answers, question) for question in answers.questionnaire.asked)
@@ -163,21 +224,29 @@ def hidden_words() -> Words:
     """Say what a count that is not told hides, and of whom the others are."""
     return Words(
         fr="… : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les recalculer. Les "
-        "choix sont comptés parmi les publics dont au moins {least} personnes ont répondu.",
+        "choix sont comptés parmi les publics dont au moins {told} personnes ont répondu.",
         en="…: fewer than {least} persons on one side or the other, or what would give them away. "
-        "Choices are counted among kinds of people of whom at least {least} persons answered.",
-    ).filled(least=least_shown())
+        "Choices are counted among kinds of people of whom at least {told} persons answered.",
+    ).filled(least=least_shown(), told=least_told())
 
 
 def _count(answers: Answers, question: Question) -> Count:
     own = [name for name in columns(answers.questionnaire) if _is_of(name, question)]
-    answered = answers.table[own].notna().any(axis=1)
-    told = counted(answers.table, answers.questionnaire, question) if question.choices else ()
+    if not question.choices:
+        kept = shown_kinds(answers.table, answers.questionnaire)
+        answered = answers.table[own].notna().any(axis=1).to_numpy(dtype=bool)
+        return Count(question, _sum(answered, kept), ())
+    told = counted(answers.table, answers.questionnaire, question)
     chosen = tuple(
         Chosen(choice.name, choice.label, n)
-        for choice, n in zip(question.choices, told, strict=True)
+        for choice, n in zip(question.choices, told.choices, strict=True)
     )
-    return Count(question, int(answered.sum()), chosen)
+    return Count(question, told.answered, chosen)
+
+
+def _sum(those: Bools, kept: Bools) -> int | None:
+    """Count those who are kept; None where there are some, and none of them is kept."""
+    return int((those & kept).sum()) if kept.any() or not those.any() else None
 
 
 def _is_of(column: str, question: Question) -> bool:

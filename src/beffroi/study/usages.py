@@ -11,7 +11,7 @@ from beffroi.engines.usages import diagnosis, indicators, ranking
 from beffroi.engines.usages import notes as coded_notes
 from beffroi.engines.usages.inputs import Inputs, Survey
 from beffroi.engines.usages.respondents import Respondents, respondents
-from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.secrecy import least_told
 from beffroi.engines.usages.wording import POOLED, TOO_FEW, weighting_words
 from beffroi.formats import margins as margin_files
 from beffroi.formats import notes as note_files
@@ -200,7 +200,7 @@ def _lines(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator[Wo
     by_key = {(group.survey.id, group.people): group for group in groups}
     for (survey, people, _), rows in declared.groupby(["survey", "people", "question"], sort=False):
         group = by_key.get((str(survey), str(people)))
-        if group is None and len(groups) < 2:
+        if group is None and len(ranking.entering(declared)) < 2:
             continue
         yield _TOGETHER if group is None else _titled(group)
         yield ranking.order(rows)
@@ -209,8 +209,8 @@ def _lines(declared: pd.DataFrame, groups: Sequence[Respondents]) -> Iterator[Wo
         yield from (POOLED,) if group is None else (weighting_words(group),)
     if len(groups) > 1:
         yield from ranking.left_out_words(declared, groups)
-    few = (group for group in groups if len(group.table) < least_shown())
-    yield from (TOO_FEW.filled(people=g.people_words, least=least_shown()) for g in few)
+    few = (group for group in groups if len(group.table) < least_told())
+    yield from (TOO_FEW.filled(people=g.people_words, least=least_told()) for g in few)
 
 
 def _titled(group: Respondents) -> Words:

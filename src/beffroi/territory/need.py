@@ -86,7 +86,10 @@ class Evidence:
         Weight of the finding, or share of the people who ask for it, 0–100; None for a note and
         where it is unknown. [1]
     interval
-        Bounds of that share; None where it has none.
+        Bounds of that share, where it weighs: without a weight they are all that is told of it.
+        None where it has none.
+    title, people
+        The survey, and the kind of people whose share it is; None where it tells none apart.
     """
 
     kind: Kind
@@ -95,6 +98,8 @@ class Evidence:
     words: Words
     weight: float | None = None
     interval: tuple[float, float] | None = None
+    title: Words | None = None
+    people: Words | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the evidence as a JSON object."""
@@ -105,14 +110,16 @@ class Evidence:
             "words": self.words.as_json(),
             "weight": self.weight,
             "interval": list(self.interval) if self.interval else None,
+            "title": self.title.as_json() if self.title else None,
+            "people": self.people.as_json() if self.people else None,
         }
 
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> "Evidence":
         """Rebuild a piece of evidence from its JSON object."""
         bounds = read["interval"]
-        rest = {"words": Words(**read["words"]), "interval": tuple(bounds) if bounds else None}
-        return cls(**{**read, **rest})
+        named = {key: Words(**read[key]) for key in ("words", "title", "people") if read.get(key)}
+        return cls(**{**read, **named, "interval": tuple(bounds) if bounds else None})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +131,10 @@ class WeighedNeed:
     id
         Id of the need.
     weight
-        0–100; None where neither data nor people say anything. [1]
+        0–100; None where neither data nor people say anything, and where a share of the people is
+        hidden: the interval then is all that is known. [1]
     interval
-        Bounds of the weight: what is unknown widens them.
+        Bounds of the weight: what is unknown widens them. None where nothing is said.
     agreement
         Whether data and people say the same; ``unknown`` where neither was heard.
     statement
@@ -144,6 +152,13 @@ class WeighedNeed:
     statement: Words
     evidence: tuple[Evidence, ...]
     layers: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> float | None:
+        """The weight, or the least that it may be where the interval alone is known."""
+        if self.weight is None and self.interval is not None:
+            return self.interval[0]
+        return self.weight
 
     @property
     def need(self) -> Need:

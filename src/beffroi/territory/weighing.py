@@ -60,6 +60,7 @@ def weighed(
     findings only speak against it) and of what people say (the mean share of those who ask for
     it, over the surveys). Where one of the two is unknown, the other gives the weight, and the
     interval goes from what it would be if the unknown one were 0 to what it would be at 100.
+    A hidden share is an interval and stays one: the weight then is unknown within its bounds.
     Notes are cited and never counted.
 
     Parameters
@@ -71,7 +72,8 @@ def weighed(
 
     Returns
     -------
-    Needs with at least one piece of evidence, those without a weight last.
+    Needs with at least one piece of evidence, by what they weigh at least where the weight is but
+    an interval; those of which nothing is known last.
     """
     by_id = {finding.id: finding for finding in findings}
     said: dict[str, list[Evidence]] = {}
@@ -79,7 +81,7 @@ def weighed(
         said.setdefault(need, []).append(evidence)
     made = (_weighed(id_, _shown(id_, by_id), said.get(id_, [])) for id_ in known_needs())
     kept = [need for need in made if need is not None]
-    return tuple(sorted(kept, key=lambda need: (need.weight is None, -(need.weight or 0), need.id)))
+    return tuple(sorted(kept, key=lambda need: (need.sure is None, -(need.sure or 0), need.id)))
 
 
 def _shown(need: str, findings: Mapping[str, Finding]) -> list[tuple[Evidence, tuple[str, ...]]]:
@@ -132,25 +134,36 @@ def _data(shown: list[Evidence]) -> tuple[float | None, Stance]:
     return None, "silent"
 
 
-def _people(surveys: list[Evidence]) -> tuple[tuple[float, float, float] | None, Stance]:
-    """Join surveys: mean share, lowest and highest bound; and whether many or few ask."""
-    known = [one for one in surveys if one.weight is not None]
-    if not known:
+Asked = tuple[float | None, float, float]
+"""Mean share of those who ask, None where one of the shares is hidden, and its bounds."""
+
+
+def _people(surveys: list[Evidence]) -> tuple[Asked | None, Stance]:
+    """Join surveys: mean share, lowest and highest bound; and whether surely many or few ask."""
+    heard = [one for one in surveys if one.weight is not None or one.interval is not None]
+    if not heard:
         return None, "silent"
-    shares = [one.weight or 0.0 for one in known]
-    bounds = [one.interval or (0.0, MOST) for one in known]
-    share = sum(shares) / len(shares)
+    bounds = [one.interval or (0.0, MOST) for one in heard]
+    pairs = list(zip(heard, bounds, strict=True))
+    least = _mean([low if one.weight is None else one.weight for one, (low, _) in pairs])
+    most = _mean([high if one.weight is None else one.weight for one, (_, high) in pairs])
     limits = _thresholds()
     stance: Stance = "silent"
-    if share >= MOST * limits["asked_by_many"]:
+    if least >= MOST * limits["asked_by_many"]:
         stance = "for"
-    elif share < MOST * limits["asked_by_few"]:
+    elif most < MOST * limits["asked_by_few"]:
         stance = "against"
+    hidden = any(one.weight is None for one in heard)
+    share = None if hidden else least
     return (share, min(low for low, _ in bounds), max(high for _, high in bounds)), stance
 
 
+def _mean(shares: list[float]) -> float:
+    return sum(shares) / len(shares)
+
+
 def _joined(
-    data: float | None, asked: tuple[float, float, float] | None
+    data: float | None, asked: Asked | None
 ) -> tuple[float | None, tuple[float, float] | None]:
     if data is None and asked is None:
         return None, None
@@ -158,9 +171,10 @@ def _joined(
         return round(data, 1), (round(data / 2, 1), round((data + MOST) / 2, 1))
     share, low, high = asked or (0.0, 0.0, 0.0)
     if data is None:
-        return round(share, 1), (round(low / 2, 1), round((high + MOST) / 2, 1))
+        weight = None if share is None else round(share, 1)
+        return weight, (round(low / 2, 1), round((high + MOST) / 2, 1))
     return (
-        round((data + share) / 2, 1),
+        None if share is None else round((data + share) / 2, 1),
         (round((data + low) / 2, 1), round((data + high) / 2, 1)),
     )
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.usages.counting import counted
+from beffroi.engines.usages.counting import Counted, counted, shown_kinds
 from beffroi.territory.questionnaire import framed
 from tests.engines.usages.town import MODE, NEEDS, WHO, WITH_WHO
 
@@ -21,21 +21,37 @@ def answers(kinds: dict[str, tuple[int, int]]) -> pd.DataFrame:
 def test_large_counts_are_told() -> None:
     table = answers({"hab": (40, 20), "comm": (20, 8)})
 
-    assert counted(table, WITH_WHO, NEEDS)[0] == 28
-    assert counted(table, WITH_WHO, WHO) == (40, 20)
+    assert counted(table, WITH_WHO, NEEDS).choices[0] == 28
+    assert counted(table, WITH_WHO, NEEDS).answered == 60
+    assert counted(table, WITH_WHO, WHO) == Counted(60, (40, 20))
+    assert shown_kinds(table, WITH_WHO).all()
 
 
 def test_the_count_of_all_does_not_give_away_what_is_hidden_in_a_kind() -> None:
     table = answers({"hab": (40, 20), "comm": (20, 2)})
 
-    assert counted(table, WITH_WHO, NEEDS)[0] is None
+    assert counted(table, WITH_WHO, NEEDS).choices[0] is None
 
 
-def test_a_kind_of_a_few_persons_is_not_counted() -> None:
+def test_a_kind_of_a_few_persons_is_not_counted_and_no_sum_tells_how_many_it_is() -> None:
     table = answers({"hab": (40, 20), "comm": (3, 3)})
 
-    assert counted(table, WITH_WHO, NEEDS)[0] == 20
-    assert counted(table, WITH_WHO, WHO) == (None, None)
+    needs = counted(table, WITH_WHO, NEEDS)
+    assert (needs.answered, needs.choices[0]) == (40, 20)
+    assert counted(table, WITH_WHO, WHO) == Counted(40, (40, None))
+    assert shown_kinds(table, WITH_WHO).sum() == 40
+
+
+def test_kinds_that_are_all_of_a_few_are_not_counted_together() -> None:
+    table = answers({"hab": (1, 1), "comm": (1, 0)})
+
+    assert counted(table, WITH_WHO, WHO) == Counted(None, (None, None))
+    assert counted(table, WITH_WHO, NEEDS).answered is None
+    assert not shown_kinds(table, WITH_WHO).any()
+
+
+def test_a_single_kind_however_few_is_counted() -> None:
+    assert shown_kinds(answers({"hab": (3, 1)}), WITH_WHO).sum() == 3
 
 
 def test_those_who_do_not_know_hide_nobody() -> None:
@@ -44,5 +60,15 @@ def test_those_who_do_not_know_hide_nobody() -> None:
 
     found = counted(table, WITH_WHO, MODE)
 
-    assert found[:2] == (None, None)
-    assert counted(table, WITH_WHO, NEEDS) == (0, 0, 0, 0)
+    assert found.choices[:2] == (None, None)
+    assert found.answered == 19
+    assert counted(table, WITH_WHO, NEEDS) == Counted(0, (0, 0, 0, 0))
+
+
+def test_how_many_answered_does_not_tell_how_few_do_not_know() -> None:
+    mode = ["auto"] * 20 + ["nsp"] * 3
+    table = framed(WITH_WHO, pd.DataFrame({"qui": "hab", "mode": mode}))
+
+    found = counted(table, WITH_WHO, MODE)
+
+    assert (found.answered, found.choices[-1]) == (None, None)

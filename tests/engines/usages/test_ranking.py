@@ -145,7 +145,7 @@ def agents(asks: int, n: int = 5, inhabitants: int = 217) -> tuple[Respondents, 
     return respondents(survey(answers))
 
 
-@pytest.mark.parametrize(("asks", "n"), [(1, 5), (4, 5), (1, 60), (4, 60), (57, 60), (59, 60)])
+@pytest.mark.parametrize(("asks", "n"), [(1, 10), (4, 10), (1, 60), (4, 60), (57, 60), (59, 60)])
 def test_what_a_few_of_a_kind_asked_is_published_nowhere(asks: int, n: int) -> None:
     found = declared_needs(agents(asks, n))
     few = found[(found["people"] == "comm") & (found["need"] == "find-parking")].iloc[0]
@@ -154,6 +154,14 @@ def test_what_a_few_of_a_kind_asked_is_published_nowhere(asks: int, n: int) -> N
     assert pd.isna(few["share"])
     assert few["low"] <= asks / n <= few["high"]
     assert pooled["share"].isna().all() or n < 30
+
+
+@pytest.mark.parametrize("n", [5, 9])
+@pytest.mark.parametrize("asks", [0, 1, 5])
+def test_fewer_than_ten_of_a_kind_have_no_share_even_of_all_or_none(asks: int, n: int) -> None:
+    found = declared_needs(agents(asks, n))
+
+    assert not (found["people"] == "comm").any()
 
 
 def test_the_bounds_of_a_hidden_share_are_those_of_every_share_that_is_hidden() -> None:
@@ -166,8 +174,8 @@ def test_the_bounds_of_a_hidden_share_are_those_of_every_share_that_is_hidden() 
     assert len(bounds) == 1
 
 
-def test_five_agents_do_not_outweigh_the_inhabitants() -> None:
-    groups = agents(5)
+def test_twelve_shopkeepers_do_not_outweigh_the_inhabitants() -> None:
+    groups = agents(8, 12)
     found = declared_needs(groups)
 
     pooled = found[(found["people"] == ALL) & (found["need"] == "find-parking")].iloc[0]
@@ -178,7 +186,7 @@ def test_five_agents_do_not_outweigh_the_inhabitants() -> None:
         e for need, e in evidence(found, groups) if need == "find-parking" and "comm" in e.id
     )
     assert (few.weight, few.interval) == (None, None)
-    assert "5 réponses, moins de 30" in few.words.fr
+    assert "12 réponses, moins de 30" in few.words.fr
     need = next(n for n in weighed((), evidence(found, groups)) if n.id == "find-parking")
     own = found[(found["people"] == "hab") & (found["need"] == "find-parking")].iloc[0]
     assert need.weight == round(100 * own["share"], 1)

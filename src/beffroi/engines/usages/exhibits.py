@@ -8,7 +8,7 @@ from beffroi.engines.usages.notes import cited
 from beffroi.engines.usages.openings import Openings, openings
 from beffroi.engines.usages.ranking import ALL, entering, left_out_words, order, veil_words
 from beffroi.engines.usages.respondents import Respondents
-from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.engines.usages.tabulation import (
     Crossed,
     Tabulated,
@@ -17,7 +17,7 @@ from beffroi.engines.usages.tabulation import (
     said_hidden,
     tabulated,
 )
-from beffroi.engines.usages.wording import POOLED, VEILED, weighting_words
+from beffroi.engines.usages.wording import POOLED, VEILED, rest_words, weighting_words
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
@@ -143,7 +143,7 @@ def _answers(group: Respondents) -> Iterator[Exhibit]:
         if fixed or is_who or any(choice.need for choice in question.choices):
             continue
         told = tabulated(group, question)
-        if told.n >= least_shown():
+        if told.n >= least_told():
             yield _answer(group, told)
 
 
@@ -163,11 +163,9 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
         sources=group.survey.sources,
         note=_joined(
             Words(
-                fr="Parts des {n} personnes qui ont répondu et savent ; {unknown} ne savent pas, "
-                "{silent} n'ont pas été interrogées ou n'ont pas répondu.",
-                en="Shares of the {n} people who answered and know; {unknown} do not know, "
-                "{silent} were not asked or did not answer.",
-            ).filled(n=told.n, unknown=told.unknown, silent=told.silent),
+                fr="Parts des {n} personnes qui ont répondu et savent{rest}.",
+                en="Shares of the {n} people who answered and know{rest}.",
+            ).filled(n=told.n, rest=rest_words(told.unknown, told.silent)),
             *([VEILED.filled(least=least_shown())] if veiled else []),
             weighting_words(group),
         ),

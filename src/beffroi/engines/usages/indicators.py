@@ -12,9 +12,15 @@ from beffroi.engines.usages.inputs import Inputs
 from beffroi.engines.usages.notes import coded
 from beffroi.engines.usages.ranking import ALL, declared_needs
 from beffroi.engines.usages.respondents import Respondents, Share, respondents
-from beffroi.engines.usages.secrecy import least_shown
+from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.engines.usages.tabulation import countable, tabulated
-from beffroi.engines.usages.wording import NOTHING, VEILED, finite_words, weighting_words
+from beffroi.engines.usages.wording import (
+    NOTHING,
+    VEILED,
+    finite_words,
+    rest_words,
+    weighting_words,
+)
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.kernels.weighted_shares import design_effect, effective_size, share_interval
@@ -37,6 +43,10 @@ _COUNTED_ONLY = Words(
     en="{people}: too few for their answers to be shown",
 )
 _ALL_PEOPLE = Words(fr="tous", en="all")
+_ALL_BUT = Words(
+    fr="moins de {least} pour chacun de ces publics, qui ne sont pas comptés : {people}",
+    en="fewer than {least} of each of these kinds of people, who are not counted: {people}",
+)
 
 
 def outcome(inputs: Inputs) -> Outcome:
@@ -97,24 +107,42 @@ def _overall(
     if not groups:
         return
     sources = tuple(dict.fromkeys(s for group in groups for s in group.survey.sources))
-    n = sum(len(group.table) for group in groups)
-    n_weighted = sum(len(group.table) for group in groups if group.raking is not None)
-    shown = [group for group in groups if len(group.table) >= least_shown()] or groups
+    # Were the few counted in the sum, it would tell how many they are.
+    shown = [group for group in groups if _is_counted(group)]
+    parts: dict[str, str | Words] = {"survey": _EVERY, "people": _counted_words(groups, shown)}
+    if not shown:
+        yield definitions["usages.answers"].figure(None, sources, parts=parts)
+        return
+    n = sum(len(group.table) for group in shown)
+    n_weighted = sum(len(group.table) for group in shown if group.raking is not None)
     words = Words(
         fr="Le moins précis des groupes de répondants.",
         en="The least precise group of respondents.",
     )
-    parts: dict[str, str | Words] = {
-        "survey": _EVERY, "people": _ALL_PEOPLE, "weighting": words, "finite": "",
-    }  # fmt: skip
+    parts |= {"weighting": words, "finite": ""}
+    large = [group for group in shown if len(group.table) >= least_shown()] or shown
     yield definitions["usages.answers"].figure(n, sources, parts=parts)
     yield definitions["usages.weighted"].figure(n_weighted / n, sources)
     yield definitions["usages.margin_of_error"].figure(
-        max(_margin_of_error(group) for group in shown), sources, parts=parts
+        max(_margin_of_error(group) for group in large), sources, parts=parts
     )
     yield definitions["usages.design_effect"].figure(
-        max(design_effect(group.weights) for group in shown), sources, parts=parts
+        max(design_effect(group.weights) for group in large), sources, parts=parts
     )
+
+
+def _is_counted(group: Respondents) -> bool:
+    """Say whether the number of a group is told: that of a whole survey, or of more than a few."""
+    return not group.people or len(group.table) >= least_shown()
+
+
+def _counted_words(groups: Sequence[Respondents], shown: Sequence[Respondents]) -> Words:
+    """Say of whom the answers are counted."""
+    few = [group.people_words for group in groups if group not in shown]
+    if not few:
+        return _ALL_PEOPLE
+    names = Words(fr=", ".join(one.fr for one in few), en=", ".join(one.en for one in few))
+    return _ALL_BUT.filled(least=least_shown(), people=names)
 
 
 def _margin_of_error(group: Respondents) -> float:
@@ -124,12 +152,14 @@ def _margin_of_error(group: Respondents) -> float:
 
 
 def _of_group(group: Respondents, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
+    if not _is_counted(group):
+        return
     sources = _sources(group)
     parts: dict[str, str | Words] = {
         "survey": group.questionnaire.title, "people": group.people_words,
         "weighting": weighting_words(group), "finite": finite_words(group),
     }  # fmt: skip
-    if len(group.table) < least_shown():
+    if len(group.table) < least_told():
         parts["people"] = _COUNTED_ONLY.filled(people=group.people_words)
     values = {
         "usages.answers": float(len(group.table)),
@@ -166,7 +196,7 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
             parts={
                 "apart": NOTHING if is_ahead else _NOT_AHEAD,
                 "answer": choice.label, "question": question.label, "people": group.people_words,
-                "n": str(told.n), "unknown": str(told.unknown), "silent": str(told.silent),
+                "n": str(told.n), "rest": rest_words(told.unknown, told.silent),
                 "effective": f"{share.effective_n:.0f}", "weighting": weighting_words(group),
             },
         )  # fmt: skip

@@ -1,13 +1,14 @@
 """Ranking: the needs that people declare, with intervals, and no order that these do not bear."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
-from beffroi.engines.usages.secrecy import guarded, least_shown, least_weighed
+from beffroi.engines.usages.secrecy import guarded, least_shown, least_told, least_weighed
 from beffroi.engines.usages.tabulation import chosen
 from beffroi.engines.usages.wording import LEFT_OUT, VEILED
 from beffroi.foundation.language import Words
@@ -33,7 +34,7 @@ def declared_needs(groups: Iterable[Respondents]) -> pd.DataFrame:
     Choices that name the same need in a question count as one. Each question has its rows, for
     each kind of people of each survey; then the rows `people` = ``all`` put all of them together,
     every kind of people of every survey counting alike from `least_weighed` answers on; with fewer
-    it does not enter them. A kind of people of which fewer than `least_shown` persons answered a
+    it does not enter them. A kind of people of which fewer than `least_told` persons answered a
     question has no row for it, and a share that would tell of fewer persons than that is NA.
 
     Returns
@@ -126,7 +127,7 @@ def _shares(group: Respondents, question: Question) -> dict[str, Share]:
 
 def _rows(group: Respondents, question: Question) -> Iterator[dict[str, object]]:
     for need, share in _shares(group, question).items():
-        if share.n >= least_shown():
+        if share.n >= least_told():
             yield _row(need, share, group, question.name)
 
 
@@ -293,6 +294,8 @@ def evidence(
 ) -> tuple[tuple[str, Evidence], ...]:
     """Turn declared needs into evidence, one piece for each survey and kind of people.
 
+    A hidden share weighs by its interval alone; one of fewer than `least_weighed` answers has none.
+
     Where several questions of a survey name a need, the one with the largest share speaks.
 
     Returns
@@ -325,9 +328,12 @@ def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Ev
     )
     if n < least_weighed():
         unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
-        return Evidence("survey", key, "for", unweighed.filled(n=n, least=least_weighed()))
-    weight = (low + high) / 2 if share is None else share
-    return Evidence("survey", key, "for", words, 100 * weight, (100 * low, 100 * high))
+        cited = unweighed.filled(n=n, least=least_weighed())
+        found = Evidence("survey", key, "for", cited)
+    else:
+        weight = None if share is None else 100 * share
+        found = Evidence("survey", key, "for", words, weight, (100 * low, 100 * high))
+    return replace(found, title=title, people=people) if row["people"] else found
 
 
 _ASKED = Words(

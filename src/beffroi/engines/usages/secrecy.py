@@ -25,6 +25,24 @@ def least_shown() -> int:
     return _threshold("least_shown")
 
 
+def least_told(least: int | None = None) -> int:
+    """Return the least number of persons of whom the answers are told.
+
+    With fewer, nothing but 0 % and 100 % could be shown, which tell what each of them answered.
+
+    Parameters
+    ----------
+    least
+        Least number of persons that may be shown; that of `secrecy.toml` if None. [person]
+
+    Examples
+    --------
+    >>> least_told(), least_told(11)
+    (10, 22)
+    """
+    return max(_threshold("least_told"), 2 * (least_shown() if least is None else least))
+
+
 def least_weighed() -> int:
     """Return the least number of answers with which a kind of people weighs."""
     return _threshold("least_weighed")
@@ -38,6 +56,8 @@ def hidden_counts(
     A count of 1 to ``threshold - 1`` tells of those who gave the answer, and one that leaves 1 to
     ``threshold - 1`` others tells of these. Where the answers add up to all, the smallest others
     are hidden with them, so that what is hidden together is not made of small counts alone.
+    Below `least_told` persons everything is hidden: an answer that all of them gave, or none, would
+    tell of each of them.
 
     Parameters
     ----------
@@ -64,7 +84,7 @@ def hidden_counts(
     [False, True, True]
     """
     least = least_shown() if threshold is None else threshold
-    if n < least:
+    if n < least_told(least):
         return np.ones(len(counts), dtype=bool)
     hidden = _small(counts, n, least)
     if also is not None:
@@ -112,8 +132,10 @@ def guarded(
     counts = np.array([share.count or 0 for share in shares], dtype=np.int64)
     hidden = hidden_counts(counts, n, apart=apart)
     own = people.weights[asked]
+    if n < least_told():
+        return tuple(people.veiled(s, asked, reach=1.0, nearly_all=False) for s in shares)
     if apart:
-        reach = (least - 1) * float(own.max() / own.sum()) if n else 1.0
+        reach = (least - 1) * float(own.max() / own.sum())
     else:
         reach = 1.0 - sum(s.value or 0.0 for s, h in zip(shares, hidden, strict=True) if not h)
     return tuple(

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.respondents import Respondents, Share
-from beffroi.engines.usages.secrecy import guarded, hidden_counts, least_shown
+from beffroi.engines.usages.secrecy import guarded, hidden_counts, least_shown, least_told
 from beffroi.foundation.language import Words
 from beffroi.kernels.suppression import free_cells, hidden_cells, with_totals
 from beffroi.territory.questionnaire import Choice, Question
@@ -17,6 +17,8 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 UNTOLD = Choice("untold", Words(fr="Non dit", en="Not told"), unknown=True)
 """Column of those who did not say who they are: without it, tables would tell of them."""
+JOINED = "joined"
+"""Name of the column of those who are too few to have one of their own, and others with them."""
 OTHERS = Choice("others", Words(fr="Autres réponses", en="Other answers"))
 """Row of the answers that too few persons gave to be told apart."""
 
@@ -57,7 +59,8 @@ class Crossed:
         Rows and columns.
     row_choices, column_choices
         Their choices, without those that say "I don't know"; then `OTHERS` and `UNTOLD`, where
-        somebody is of them.
+        somebody is of them. Columns of fewer than `secrecy.least_told` persons are one, `JOINED`,
+        with the smallest of the others.
     counts : (n_rows, n_columns)
         Respondents; -1 where hidden.
     shares : (n_rows, n_columns)
@@ -66,7 +69,8 @@ class Crossed:
         Respondents who gave each answer, -1 where hidden: the same whatever the columns are. They
         may add up to more than all for a question that takes several.
     column_totals : (n_columns,)
-        Respondents of each column; they add up to all those who answered the question.
+        Respondents of each column, 0 or at least `secrecy.least_told`; they add up to all those
+        who answered the question.
     n_hidden
         Cells hidden.
     """
@@ -144,7 +148,8 @@ def crossed(
     cell follows from those shown and from the totals. All who answered `question` are in the table,
     whatever they said of `by`: the tables of one question by several others then have the same
     rows and totals, and no difference between two of them tells of those who kept silent.
-    An answer that too few persons gave, or did not give, is not shown at all.
+    An answer that too few persons gave, or did not give, is not shown at all, and a column of too
+    few persons is joined to the smallest of the others: no total tells of a few, nor bounds a cell.
 
     Parameters
     ----------
@@ -157,14 +162,15 @@ def crossed(
 
     Returns
     -------
-    The table; None where nobody answered both, or where nothing could cover a small cell.
+    The table; None where fewer than `secrecy.least_told` persons answered, where a single column
+    is left, or where nothing could cover a small cell.
     """
     least = least_shown() if threshold is None else threshold
     asked = _knowing(people.table, question)
-    if not asked.any():
+    if asked.sum() < least_told(least):
         return None
-    columns, groups = _columns(people.table, by, asked)
-    if columns[-1] is UNTOLD and groups[:, -1].sum() == asked.sum():
+    columns, groups = _joined(*_columns(people.table, by, asked), least)
+    if (groups.any(axis=0)).sum() < 2:
         return None
     rows, holds, away = _answers(people.table, question, asked, least)
     if rows[-1] is OTHERS and not holds[:, :-1].any():
@@ -201,6 +207,22 @@ def _columns(table: pd.DataFrame, by: Question, asked: Bools) -> tuple[tuple[Cho
     if not untold.any():
         return told, groups
     return (*told, UNTOLD), np.column_stack([groups, untold])
+
+
+def _joined(
+    columns: tuple[Choice, ...], groups: Bools, least: int
+) -> tuple[tuple[Choice, ...], Bools]:
+    """Put the columns of too few persons together, with the smallest of the others."""
+    totals = groups.sum(axis=0, dtype=np.int64)
+    told = least_told(least)
+    away = hidden_counts(totals, int(totals.sum()), apart=False, threshold=told) & (totals > 0)
+    if not away.any():
+        return columns, groups
+    own = [choice.label for choice, joins in zip(columns, away, strict=True) if joins]
+    label = Words(fr=" + ".join(one.fr for one in own), en=" + ".join(one.en for one in own))
+    kept = tuple(choice for choice, joins in zip(columns, away, strict=True) if not joins)
+    together = np.column_stack([groups[:, ~away], groups[:, away].any(axis=1)])
+    return (*kept, Choice(JOINED, label)), together
 
 
 def _answers(
@@ -272,6 +294,6 @@ def countable(questions: tuple[Question, ...]) -> Iterator[Question]:
 def said_hidden(n: int, threshold: int) -> Words:
     """Say how many cells are hidden, and why."""
     return Words(
-        fr="{n} case(s) masquée(s) (…) : moins de {least} personnes, ou de quoi les recalculer.",
-        en="{n} cell(s) hidden (…): fewer than {least} persons, or what would give them away.",
+        fr="Cases masquées (…) : {n}. Moins de {least} personnes, ou de quoi les recalculer.",
+        en="Cells hidden (…): {n}. Fewer than {least} persons, or what would give them away.",
     ).filled(n=n, least=threshold)
