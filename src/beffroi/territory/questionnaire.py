@@ -19,7 +19,8 @@ MARGINS = ("sex", "age", "occupation", "quarter")
 RESPONDENT, SUBMITTED = "respondent", "submitted"
 NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """What can name a question: the columns of exports and the tags of XForms are made of it."""
-_REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
+REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
+"""The names of other questions in the condition of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ def _faults_of(question: Question, names: set[str]) -> Iterator[Words]:
             least=question.least,
             most=question.most,
         )
-    for lost in sorted(set(_REFERENCE.findall(question.relevant)) - names):
+    for lost in sorted(set(REFERENCE.findall(question.relevant)) - names):
         yield both(
             "question {name!r}: its condition speaks of {lost!r}, which is not asked",
             name=question.name,
