@@ -87,6 +87,28 @@ def test_the_tool_is_told_from_the_headings(tmp_path: Path) -> None:
     assert (lime.table["qui"].tolist(), lime.set_aside) == (["hab"], 1)
 
 
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("a-file/a.parquet", "autre chose"), ("folder.parquet", "un dossier"), ("a.csv", ".parquet")],
+)
+def test_answers_that_cannot_be_written_there_are_said_in_a_sentence(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    answers = surveys.read_answers(kobo_export(tmp_path), "deplacements")
+    (tmp_path / "a-file").touch()
+    (tmp_path / "folder.parquet").mkdir()
+
+    assert why in refusal(surveys.write_answers, answers, tmp_path / name)
+
+
+def test_the_folder_of_the_table_is_made_as_for_a_form(tmp_path: Path) -> None:
+    answers = surveys.read_answers(kobo_export(tmp_path), "deplacements")
+
+    surveys.write_answers(answers, tmp_path / "new" / "a.parquet")
+
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.parquet"]
+
+
 def test_answers_are_counted_and_written(tmp_path: Path) -> None:
     answers = surveys.read_answers(kobo_export(tmp_path), "deplacements", tool="kobo")
 

@@ -265,7 +265,8 @@ def write_answers(answers: Answers, path: Path) -> None:
         If the disk is full or the folder cannot be written.
     """
     _refuse_suffix(path, TABLE)
-    write_table(answers.table, path)
+    with written_whole(path) as temporary:
+        write_table(answers.table, temporary)
 
 
 def _refuse_suffix(path: Path, suffix: str) -> None:
