@@ -34,6 +34,20 @@ def test_a_source_whose_file_has_gone_is_a_fault(tmp_path: Path) -> None:
     assert "inputs/hamlet.osm" in checked.faults[0].en
 
 
+def test_another_file_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "hamlet.osm")
+    study = tmp_path / "study"
+    new(study, commune="35236", sources={"osm": (str(path),)}, now=NOW)
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text.replace("hamlet.osm", "2027.osm"), encoding="utf-8")
+
+    checked = check(study)
+
+    assert checked.present == ()
+    assert "2027.osm" in checked.faults[0].en
+    assert "no such file" in checked.faults[0].en
+
+
 def test_every_lack_is_put_in_words_and_belongs_to_a_room() -> None:
     for lack in lacks.known().values():
         assert lack.room in {"town", "mobility", "parking", "commerce"}

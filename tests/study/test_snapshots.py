@@ -60,6 +60,39 @@ def test_a_source_that_never_was_is_refused(tmp_path: Path) -> None:
         taken(tmp_path / "s", settings(tmp_path / "nothing.zip"), now=NOW)
 
 
+@pytest.mark.parametrize("other", ["bus-2027.zip", "2027/bus.zip"])
+def test_another_file_that_does_not_exist_is_not_taken_for_the_copy(
+    tmp_path: Path, bus: Path, other: str
+) -> None:
+    taken(tmp_path / "s", settings(bus), now=NOW)
+
+    with pytest.raises(UnreadableFileError, match="no such file"):
+        taken(tmp_path / "s", settings(tmp_path / other), now=LATER)
+
+
+def test_a_source_whose_path_was_never_recorded_is_known_by_its_name(
+    tmp_path: Path, bus: Path
+) -> None:
+    study = tmp_path / "s"
+    old = replace(taken(study, settings(bus), now=NOW)["gtfs-1"], named="")
+    manifest.record(study, old)
+    bus.unlink()
+
+    assert taken(study, settings(bus), now=LATER) == {"gtfs-1": old}
+    with pytest.raises(UnreadableFileError, match="no such file"):
+        taken(study, settings(tmp_path / "bus-2027.zip"), now=LATER)
+
+
+def test_the_same_file_under_a_new_path_is_known_by_its_new_path(tmp_path: Path, bus: Path) -> None:
+    first = taken(tmp_path / "s", settings(bus), now=NOW)
+    moved = bus.rename(tmp_path / "moved.zip")
+    again = taken(tmp_path / "s", settings(moved), now=LATER)
+    moved.unlink()
+
+    assert again["gtfs-1"].file == first["gtfs-1"].file
+    assert taken(tmp_path / "s", settings(moved), now=LATER) == again
+
+
 def test_only_a_timetable_may_be_a_folder(tmp_path: Path) -> None:
     map_ = Settings("35236", sources={"osm": (str(tmp_path),)})
 

@@ -50,7 +50,7 @@ def check(study: Path) -> Checked:
     for id_, kind, file in snapshots.named(given):
         entry = known.get(id_)
         try:
-            if not (entry and not manifest.damage(study, entry)):
+            if entry is None or not snapshots.is_kept(study, entry, file):
                 snapshots.refuse_unusable(study / file, kind)
             present.append((id_, described(kind).name))
         except UnreadableFileError as error:

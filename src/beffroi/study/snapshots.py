@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from beffroi.foundation.errors import UnreadableFileError
@@ -138,7 +139,7 @@ def _entry(
 ) -> Entry:
     id_, kind, file = source
     path = study / file
-    if known is not None and _is_copied(study, known, path):
+    if known is not None and is_kept(study, known, file):
         return known
     if is_folder(path) and kind not in FOLDERS:
         raise UnreadableFileError(
@@ -149,8 +150,9 @@ def _entry(
     taken_in = store.snapshot(path, study)
     if taken_in.is_new:
         copied.append(study / taken_in.file)
+    mark = manifest.named_mark(file)
     if known is not None and (known.sha256, known.file) == (taken_in.sha256, taken_in.file):
-        return known
+        return replace(known, named=mark)
     about = drawn(kind) if is_drawn else described(kind, supplied=True)
     return Entry(
         id=id_,
@@ -165,12 +167,27 @@ def _entry(
         bytes=taken_in.bytes,
         retrieved=now,
         home=about.home,
+        named=mark,
     )
 
 
-def _is_copied(study: Path, known: Entry, path: Path) -> bool:
-    """Say whether the copy is intact, and the file it came from is that copy or has gone."""
+def is_kept(study: Path, known: Entry, file: str) -> bool:
+    """Say whether a study need not read a file: it is the copy, or has gone since it was copied.
+
+    Parameters
+    ----------
+    study
+        Its folder.
+    known
+        The source as it was recorded.
+    file
+        The path that the settings name now.
+    """
+    path, copy = study / file, study / known.file
     if manifest.damage(study, known):
         return False
-    copy = study / known.file
-    return not is_there(path) or path.resolve() == copy.resolve()
+    if is_there(path):
+        return path.resolve() == copy.resolve()
+    if known.named:
+        return known.named == manifest.named_mark(file)
+    return path.name == known.origin
