@@ -6,7 +6,7 @@ import pandas as pd
 
 from beffroi.carriers import exports
 from beffroi.carriers.headings import headings
-from beffroi.carriers.submissions import Refused, Setting, answers, column
+from beffroi.carriers.submissions import Refused, Setting, answers, column, pseudonymised
 from beffroi.foundation.language import Words
 from beffroi.territory.questionnaire import Question, Questionnaire
 
@@ -52,3 +52,20 @@ def test_what_is_refused_blank_double_personal_or_foreign_is_counted(tmp_path: P
     assert "(phone)" in said[3]
     assert "(x)" in said[4]
     assert isinstance(read.table, pd.DataFrame)
+
+
+def test_a_copy_keeps_what_is_read_and_nothing_that_tells_who_answers(tmp_path: Path) -> None:
+    form = Questionnaire("a", "1", SAID, SAID, (*FORM.questions, Question("why", "text", SAID)))
+    text = "age,why,id,sent,phone,seed,x\n3,Écrivez à jeanne@exemple.fr,1,2026-05-04,06,0,a\n"
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    read = exports.read(tmp_path / "a.csv", headings(form), format_name="x")
+
+    kept = pseudonymised(read, form, SETTING)
+
+    assert kept.text == "age,why,id,sent\n3,Écrivez à […],1,2026-05-04\n"
+    assert (kept.is_whole, kept.left) == (False, ("phone", "x"))
+    assert "un courriel" in kept.warnings[0].fr
+
+
+def test_an_export_without_anything_else_is_kept_whole(tmp_path: Path) -> None:
+    assert pseudonymised(export(tmp_path, "age,id\n3,1\n"), FORM, SETTING).is_whole

@@ -87,6 +87,19 @@ def test_the_tool_is_told_from_the_headings(tmp_path: Path) -> None:
     assert (lime.table["qui"].tolist(), lime.set_aside) == (["hab"], 1)
 
 
+@pytest.mark.parametrize("export", [kobo_export, lime_export])
+def test_a_copy_without_persons_reads_as_the_export_does(export: object, tmp_path: Path) -> None:
+    path = export(tmp_path)  # type: ignore[operator]
+    whole = surveys.read_answers(path, "deplacements")
+
+    kept = surveys.without_persons(path, "deplacements")
+
+    (tmp_path / "copy.csv").write_text(kept.text, encoding="utf-8")
+    again = surveys.read_answers(tmp_path / "copy.csv", "deplacements")
+    pd.testing.assert_frame_equal(again.table, whole.table)
+    assert again.set_aside == whole.set_aside
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [("a-file/a.parquet", "autre chose"), ("folder.parquet", "un dossier"), ("a.csv", ".parquet")],

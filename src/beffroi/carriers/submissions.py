@@ -9,13 +9,14 @@ import pandas as pd
 from beffroi.carriers import values
 from beffroi.carriers.exports import Export
 from beffroi.carriers.headings import Part, plain
-from beffroi.carriers.replies import Ledger, understood
+from beffroi.carriers.replies import Ledger, understood, without_names
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words, both
 from beffroi.territory.questionnaire import (
     RESPONDENT,
     SUBMITTED,
     Answers,
+    Pseudonymised,
     Questionnaire,
     framed,
 )
@@ -66,12 +67,15 @@ class Setting:
         What tells who answers: never read.
     technical
         The rest: left aside without a word.
+    telling
+        Those of the technical ones that say which tool wrote the file, or which submissions count.
     """
 
     keys: tuple[str, ...]
     dates: tuple[str, ...]
     personal: frozenset[str]
     technical: frozenset[str]
+    telling: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,32 @@ def answers(
         *_left(export, setting, questionnaire),
     ]
     return Answers(table, questionnaire, tuple(said), export.rows)
+
+
+def pseudonymised(export: Export, questionnaire: Questionnaire, setting: Setting) -> Pseudonymised:
+    """Keep of an export the columns that are read, and nothing that tells who answers.
+
+    Parameters
+    ----------
+    export
+        The cells, by what they answer.
+    questionnaire
+        What was asked: names, e-mails and telephones are erased from open answers.
+    setting
+        How the tool heads what is no answer.
+    """
+    needed = {*setting.keys, *setting.dates, *setting.telling} - setting.personal
+    names = [str(name) for name in export.cells]
+    kept = [name for name in names if name in export.parts or plain(name) in needed]
+    silent = {*setting.technical, *needed} - setting.personal
+    left = [name for name in names if name not in kept and not _plain_ends(name) & silent]
+    cells, ledger = export.cells[kept].copy(), Ledger()
+    for heading, part in export.parts.items():
+        if questionnaire.question(part.question).kind == "text":
+            cells[heading] = without_names(part.question, cells[heading], ledger)
+    whole = len(kept) == len(names) and cells.equals(export.cells)
+    text = str(cells.to_csv(index=False, lineterminator="\n"))
+    return Pseudonymised(text, whole, tuple(left), (*export.warnings, *ledger.warnings()))
 
 
 def _refuse_strange(export: Export, table: pd.DataFrame) -> None:

@@ -61,6 +61,8 @@ class Entry:
     named
         Mark of the path by which the study's author names it (`named_mark`): another path that
         leads nowhere is not taken for the same source. Empty if unknown.
+    original
+        Hash of the file given, where the study keeps only a part of it; empty where it keeps all.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Entry:
     rows: int | None = None
     warnings: tuple[Words, ...] = ()
     named: str = ""
+    original: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as a JSON object."""
@@ -100,7 +103,7 @@ class Entry:
         )
 
 
-OPTIONAL = ("home", "named")
+OPTIONAL = ("home", "named", "original")
 TEXTS = ("id", "kind", "file", "origin", "name", "publisher", "licence", "date", "sha256",
          "retrieved", *OPTIONAL)  # fmt: skip
 

@@ -17,11 +17,13 @@ from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words
 from beffroi.store.tables import write_table
-from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
+from beffroi.territory.questionnaire import Answers, Pseudonymised, Question, Questionnaire, columns
 from beffroi.territory.questionnaires import known_questionnaires, with_quarters
 
 TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
 """Tools whose exports are read; ODK's have KoboToolbox's shape."""
+KEEPERS = {"kobo": kobo.without_persons, "limesurvey": limesurvey.without_persons}
+"""What keeps of an export the columns that are read, by tool."""
 Bools = npt.NDArray[np.bool_]
 WORKBOOK, TABLE = ".xlsx", ".parquet"
 
@@ -178,9 +180,34 @@ def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
             known=", ".join(TOOLS),
         )
     read = form(asked)
-    told = tool or ("limesurvey" if limesurvey.is_export(path) else "kobo")
+    told = tool or _tool(path)
     answers = TOOLS[told](path, read.questionnaire)
     return replace(answers, warnings=read.warnings + answers.warnings)
+
+
+def without_persons(path: Path, asked: str) -> Pseudonymised:
+    """Keep the columns of an export of answers that are read, and none that tells who answers.
+
+    Parameters
+    ----------
+    path
+        The export: CSV or XLSX.
+    asked
+        Name of a ready questionnaire, or path of the XLSForm that was used.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire is unknown.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If a file cannot be used.
+    """
+    return KEEPERS[_tool(path)](path, form(asked).questionnaire)
+
+
+def _tool(path: Path) -> str:
+    """Tell the tool that wrote an export, from its headings."""
+    return "limesurvey" if limesurvey.is_export(path) else "kobo"
 
 
 @dataclass(frozen=True, slots=True)
