@@ -149,6 +149,18 @@ def usages(given: Sequence[Given], notes: Path | None = None, *, drawer: str = "
     )
 
 
+def refuse_unusable(given: Given) -> None:
+    """Refuse a survey whose answers cannot be counted, or cannot be weighted to its margins.
+
+    Raises
+    ------
+    InputError
+        If they cannot: the message says why.
+    """
+    margins = None if given.margins is None else margin_files.read(given.margins)
+    respondents(_survey(given, margins, ""))
+
+
 def _survey(given: Given, margins: Reading | None, drawer: str) -> Survey:
     form = given.answers.questionnaire
     submitted = given.answers.table[SUBMITTED].dropna()
