@@ -69,3 +69,24 @@ def test_a_copy_keeps_what_is_read_and_nothing_that_tells_who_answers(tmp_path: 
 
 def test_an_export_without_anything_else_is_kept_whole(tmp_path: Path) -> None:
     assert pseudonymised(export(tmp_path, "age,id\n3,1\n"), FORM, SETTING).is_whole
+
+
+def test_submissions_alike_in_everything_and_without_an_identifier_are_counted(
+    tmp_path: Path,
+) -> None:
+    alike = answers(export(tmp_path, "age,id\n3,\n3,\n4,\n3,\n"), FORM, SETTING)
+    apart = answers(export(tmp_path, "age,id,sent\n3,1,\n3,2,\n3,,a\n3,,b\n"), FORM, SETTING)
+
+    assert len(alike.table) == 4
+    assert alike.warnings[0].fr.startswith("2 envoi(s) sans identifiant")
+    assert apart.warnings == ()
+
+
+def test_the_form_is_doubted_where_it_and_the_file_are_foreign(tmp_path: Path) -> None:
+    more = Questionnaire("a", "1", SAID, SAID, (*FORM.questions, Question("why", "text", SAID)))
+    read = answers(export(tmp_path, "age,id,x,y\n3,1,a,b\n"), more, SETTING)
+
+    assert read.warnings[0].fr == (
+        "Est-ce le bon questionnaire ? 2 colonne(s) lui sont étrangères, et 1 de ses 2 questions "
+        "n'ont pas de colonne."
+    )

@@ -10,7 +10,7 @@ from beffroi.formats import xlsform
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.language import message
 from beffroi.store.tables import read_table
-from beffroi.study import surveys
+from beffroi.study import surveys, usages
 from tests.formats.exported import as_csv
 from tests.formats.xlsform.books import saved
 
@@ -177,3 +177,22 @@ def test_every_sentence_of_a_bad_form_is_in_french(tmp_path: Path) -> None:
     text = refusal(xlsform.read, saved(tmp_path / "a.xlsx", [("type", "name"), ("x", "a")]))
 
     assert not re.search(r"\b(the|is|no|not|its)\b", text)
+
+
+def test_a_file_of_no_known_tool_is_not_called_after_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"")
+
+    said = refusal(surveys.read_answers, tmp_path / "a.csv", "deplacements")
+
+    assert "LimeSurvey" not in said
+
+
+def test_margins_that_weight_nobody_are_said(tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "a.csv", [{"_uuid": f"{n}", "qui": "comm"} for n in range(6)])
+    margins = tmp_path / "marges.csv"
+    margins.write_text("variable,category,people\nsex,f,90\nsex,h,90\n", encoding="utf-8")
+    given = usages.Given(surveys.read_answers(path, "deplacements"), path, margins)
+
+    said = [words.fr for words in usages.usages([given]).warnings]
+
+    assert any(one.startswith("Les marges « marges.csv » n'ont servi à rien") for one in said)

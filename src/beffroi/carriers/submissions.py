@@ -31,6 +31,18 @@ _TWICE = Words(
     fr="{n} envoi(s) en double : le dernier est gardé.",
     en="{n} submission(s) sent twice: the last one is kept.",
 )
+_ALIKE = Words(
+    fr="{n} envoi(s) sans identifiant, semblable(s) en tout à un autre : gardé(s), mais à vérifier "
+    "(exporter avec l'identifiant de chaque envoi).",
+    en="{n} submission(s) without an identifier, alike in everything to another one: kept, but to "
+    "be checked (export them with the identifier of each submission).",
+)
+_WRONG_FORM = Words(
+    fr="Est-ce le bon questionnaire ? {strange} colonne(s) lui sont étrangères, et {lost} de ses "
+    "{n} questions n'ont pas de colonne.",
+    en="Is it the right form? {strange} column(s) are foreign to it, and {lost} of its {n} "
+    "questions have no column.",
+)
 _BLANK = Words(
     fr="{n} envoi(s) sans aucune réponse, écarté(s).",
     en="{n} submission(s) without any answer, set aside.",
@@ -131,6 +143,7 @@ def answers(
     twice = pd.Series(data=False, index=kept.index)
     twice[kept] = keys[kept].duplicated(keep="last")
     kept, said = _without(kept, twice, _TWICE, said)
+    said += _alike(export, setting, kept)
     ledger = Ledger()
     columns = {RESPONDENT: keys[kept], SUBMITTED: _dates(export, setting)[kept]}
     own = {part: texts[kept] for part, texts in cells.items()}
@@ -138,6 +151,7 @@ def answers(
         columns |= understood(question, own, ledger)
     table = framed(questionnaire, pd.DataFrame(columns).reset_index(drop=True))
     _refuse_strange(export, table)
+    said = [*_doubted(export, setting, questionnaire), *said]
     said += [
         *_lacking(questionnaire, cells),
         *ledger.warnings(),
@@ -189,6 +203,25 @@ def _without(
     return kept & ~rows, [*said, sentence.filled(n=str(n))] if n else said
 
 
+def _alike(export: Export, setting: Setting, kept: pd.Series) -> list[Words]:
+    """Count the submissions that nothing tells apart from another one: they have no identifier."""
+    given = column(export, setting.keys)
+    nameless = kept if given is None else kept & given.isna()
+    n = int(export.cells[nameless].duplicated().sum())
+    return [_ALIKE.filled(n=str(n))] if n else []
+
+
+def _doubted(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[Words]:
+    """Doubt that a file answers a form, where most of either is foreign to the other."""
+    strange = len(_strange(export, setting, questionnaire))
+    there = {part.question for part in export.parts.values()}
+    lost = sum(question.name not in there for question in questionnaire.asked)
+    n = len(questionnaire.asked)
+    if not strange or not lost or (strange <= len(export.parts) and 2 * lost <= n):
+        return []
+    return [_WRONG_FORM.filled(strange=str(strange), lost=str(lost), n=str(n))]
+
+
 def _keys(export: Export, setting: Setting) -> pd.Series:
     """Return a pseudonym for each submission: the hash of its identifier, or its place."""
     given = column(export, setting.keys)
@@ -225,22 +258,27 @@ def _lacking(questionnaire: Questionnaire, cells: dict[Part, pd.Series]) -> list
 
 def _left(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[Words]:
     """Say which columns were not read."""
-    notes = {
-        plain(text)
-        for question in questionnaire.questions
-        if question.kind == "note"
-        for text in (question.name, question.label.fr, question.label.en)
-    }
     bare = {heading: _plain_ends(heading) for heading in export.others}
     personal = [heading for heading, ends in bare.items() if ends & setting.personal]
-    usual = {*notes, *setting.keys, *setting.dates, *setting.technical, *setting.personal}
-    strange = [heading for heading, ends in bare.items() if not ends & usual]
+    strange = _strange(export, setting, questionnaire)
     said = []
     if personal:
         said.append(_PERSONAL.filled(n=str(len(personal)), names=_named(personal)))
     if strange:
         said.append(_OTHERS.filled(n=str(len(strange)), names=_named(strange)))
     return said
+
+
+def _strange(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[str]:
+    """List the headings that are neither of the questionnaire nor of the tool."""
+    notes = {
+        plain(text)
+        for question in questionnaire.questions
+        if question.kind == "note"
+        for text in (question.name, question.label.fr, question.label.en)
+    }
+    usual = {*notes, *setting.keys, *setting.dates, *setting.technical, *setting.personal}
+    return [heading for heading in export.others if not _plain_ends(heading) & usual]
 
 
 def _plain_ends(heading: str) -> set[str]:

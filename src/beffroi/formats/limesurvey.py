@@ -19,6 +19,8 @@ from beffroi.foundation.language import LANGUAGES, Words
 from beffroi.territory.questionnaire import Answers, Pseudonymised, Questionnaire
 
 FORMAT = "export of answers (LimeSurvey)"
+ANY_FORMAT = "export of answers"
+"""What a file is called as long as the tool that wrote it is not known."""
 KEYS = ("id", "response id", "id de la reponse", "numero de la reponse", "id reponse")
 SENT = ("submitdate", "date submitted", "date de soumission", "date d envoi")
 PAGE = ("lastpage", "last page", "derniere page")
@@ -63,7 +65,7 @@ def is_export(path: Path) -> bool:
     UnreadableFileError
         If the file is absent, empty, damaged or protected.
     """
-    lines = exports.peeked(path, format_name=FORMAT)
+    lines = exports.peeked(path, format_name=ANY_FORMAT)
     return any(plain(text) in MARKS for line in lines for text in line)
 
 
