@@ -18,11 +18,13 @@ from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words
 from beffroi.store.tables import write_table
-from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
+from beffroi.territory.questionnaire import Answers, Pseudonymised, Question, Questionnaire, columns
 from beffroi.territory.questionnaires import known_questionnaires, with_quarters
 
 TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
 """Tools whose exports are read; ODK's have KoboToolbox's shape."""
+KEEPERS = {"kobo": kobo.without_persons, "limesurvey": limesurvey.without_persons}
+"""What keeps of an export the columns that are read, by tool."""
 Bools = npt.NDArray[np.bool_]
 WORKBOOK, TABLE = ".xlsx", ".parquet"
 EVERYBODY = Words(fr="", en="")
@@ -184,9 +186,34 @@ def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
             known=", ".join(TOOLS),
         )
     read = form(asked)
-    told = tool or ("limesurvey" if limesurvey.is_export(path) else "kobo")
+    told = tool or _tool(path)
     answers = TOOLS[told](path, read.questionnaire)
     return replace(answers, warnings=read.warnings + answers.warnings)
+
+
+def without_persons(path: Path, asked: str) -> Pseudonymised:
+    """Keep the columns of an export of answers that are read, and none that tells who answers.
+
+    Parameters
+    ----------
+    path
+        The export: CSV or XLSX.
+    asked
+        Name of a ready questionnaire, or path of the XLSForm that was used.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire is unknown.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If a file cannot be used.
+    """
+    return KEEPERS[_tool(path)](path, form(asked).questionnaire)
+
+
+def _tool(path: Path) -> str:
+    """Tell the tool that wrote an export, from its headings."""
+    return "limesurvey" if limesurvey.is_export(path) else "kobo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +321,8 @@ def write_answers(answers: Answers, path: Path) -> None:
         If the disk is full or the folder cannot be written.
     """
     _refuse_suffix(path, TABLE)
-    write_table(answers.table, path)
+    with written_whole(path) as temporary:
+        write_table(answers.table, temporary)
 
 
 def _refuse_suffix(path: Path, suffix: str) -> None:

@@ -158,6 +158,30 @@ class Questionnaire:
         return tuple(question for question in self.questions if question.kind != "note")
 
 
+@dataclass(frozen=True, slots=True)
+class Pseudonymised:
+    """The columns of an export that are read, and the headings of the others.
+
+    Attributes
+    ----------
+    text
+        CSV of the columns that answer the questionnaire, identify a submission, date it, or say
+        whether it counts.
+    is_whole
+        Whether that is all that the file holds.
+    left
+        Headings of the columns left out that tell who answers, or of which nobody knows what they
+        tell; those of the tool itself are left out without a word.
+    warnings
+        What reading the file told, which its copy no longer tells.
+    """
+
+    text: str
+    is_whole: bool
+    left: tuple[str, ...]
+    warnings: tuple[Words, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """What people answered, one row a respondent.

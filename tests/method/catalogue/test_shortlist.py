@@ -166,3 +166,10 @@ def test_a_duty_of_the_law_comes_first_among_the_public_steps() -> None:
     duties = [one.is_law for one in steps]
     assert duties == sorted(duties, reverse=True)
     assert duties[0]
+
+
+def test_a_bound_on_a_number_names_its_unit() -> None:
+    headway = capacities()["shuttle-headway"]
+
+    assert "minutes" in headway.name.fr
+    assert "minutes" in headway.name.en
