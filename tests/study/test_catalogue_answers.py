@@ -22,18 +22,6 @@ def fact(key: str, **more: object) -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
-    [(None, None, "unknown"), (1.0, None, "at least 1\xa0€"), (2.0, 2.0, "2\xa0€"),
-     (1.0, 2.0, "1 to 2\xa0€"), (None, 9.0, "at most 9\xa0€"),
-     (10_000.0, 20_000.0, "10,000 to 20,000\xa0€")],
-)  # fmt: skip
-def test_an_amount_is_a_value_an_interval_or_a_bound(
-    low: float | None, high: float | None, said: str
-) -> None:
-    assert answers.amount_words(low, high, "€").en == said
-
-
-@pytest.mark.parametrize(
     ("told", "said"),
     [
         (fact("price_run", low=5.0, high=5.0, unit="€/year", per="bike"),

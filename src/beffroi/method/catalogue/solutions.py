@@ -24,6 +24,7 @@ SORTS: Mapping[str, Words] = MappingProxyType(
         "average": Words("moyenne de plusieurs services", "average of several services"),
         "minimum": Words("un minimum, sans maximum connu", "a minimum, no maximum is known"),
         "addition": Words("s'ajoute aux autres prix", "comes on top of the other prices"),
+        "user": Words("payé par l'usager", "paid by the user"),
     }
 )
 """What a number may be besides a price or a bound that was seen."""
@@ -43,8 +44,8 @@ class Fact:
         Bounds of a number; equal for a value, `low` None where only an upper bound is known, both
         None where no number is. [unit]
     sort
-        An id of `SORTS`: an average, which bounds no price, a minimum, or a price that is added to
-        those told for other measures; empty for a number that was seen and stands alone.
+        An id of `SORTS`: an average, which bounds no price, a minimum, a price that is added to
+        those told for other measures, or one that users pay; empty for a number that stands alone.
     unit
         Unit of the number.
     per
@@ -58,7 +59,8 @@ class Fact:
     code
         What is asked for, of a prerequisite: an id of `vocabulary.capacities()`.
     place, population
-        Where it was seen, and how many people live there; empty and None if unknown. [person]
+        Where it was seen, and how many people live there. [person] Empty and None for what holds
+        anywhere (a tariff, a law), for a town's own quotation, and where it is unknown.
     source, url
         Who says so, and where.
     date
@@ -109,6 +111,11 @@ class Fact:
     def is_average(self) -> bool:
         """Whether its number is an average, which is neither a lower nor an upper bound."""
         return self.sort == "average"
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its number was seen in another place, or averages several: it bounds nothing."""
+        return self.has_number and (bool(self.place) or self.is_average)
 
     @property
     def is_from_memory(self) -> bool:
