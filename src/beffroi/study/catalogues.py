@@ -64,7 +64,7 @@ class Shortlisted:
     warnings: tuple[Warned, ...]
 
 
-def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
+def opened(own: Path | None = None, *, study: Path | None = None, today: str = "") -> Catalogue:
     """Open the catalogue, with a town's own solutions and facts if it has any.
 
     Parameters
@@ -73,6 +73,8 @@ def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
         A workbook made by `exported`, completed or not.
     study
         Folder of a study that was run: without `own`, the workbook that its settings name.
+    today
+        ISO 8601: a fact of the town dated later is a fault. Empty if no day is asked for.
 
     Raises
     ------
@@ -84,7 +86,7 @@ def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
     found = own or (study and _own(study))
     if not found:
         return shipped()
-    read = _read(found)
+    read = _read(found, today)
     return shipped().joined(read.catalogue, read.more)
 
 
@@ -94,24 +96,30 @@ def _own(study: Path) -> Path | None:
     return shop.path(entries[0].id) if entries else None
 
 
-def _read(path: Path) -> Read:
+def _read(path: Path, today: str) -> Read:
     rows = catalogue_workbook.read(path)
-    read = understood(rows.solutions, rows.facts, known=list(shipped().solutions))
+    known = list(shipped().solutions)
+    read = understood(rows.solutions, rows.facts, known=known, today=today)
     faults = rows.faults + read.faults
     if faults:
         raise FaultyFileError(path, format_name=_FORMAT, faults=faults)
     return read
 
 
-def checked(path: Path) -> Checked:
+def checked(path: Path, *, today: str = "") -> Checked:
     """Check a town's own file, and say what it brings.
+
+    Parameters
+    ----------
+    path, today
+        As in `opened`.
 
     Raises
     ------
     UnreadableFileError, FaultyFileError
         As `opened`.
     """
-    read = _read(path)
+    read = _read(path, today)
     ours = shipped()
     told = read.catalogue.solutions
     return Checked(
