@@ -81,10 +81,15 @@ def test_a_shortlist_is_said_and_written_with_its_reasons() -> None:
 )  # fmt: skip
 def test_the_share_of_weak_facts_is_said(classes: str, said: str) -> None:
     facts = tuple(
-        Fact(key="kpi", words=SAID, source=SAID, date="2024", evidence=e) for e in classes
-    )  # type: ignore[arg-type]
+        Fact(key="kpi", words=SAID, source=SAID, url="https://a.example/p", date="2024",
+             evidence=e)  # type: ignore[arg-type]
+        for e in classes
+    )  # fmt: skip
+    told = replace(shipped()["citiz"], facts=facts)
+    home = replace(told, facts=(*facts[1:], replace(facts[0], url="https://a.example")))
 
-    assert answers.evidence_words(replace(shipped()["citiz"], facts=facts)).fr == said
+    assert answers.evidence_words(told).fr == said
+    assert answers.evidence_words(home).fr == f"{said}\xa0; sans page à lire\xa0: 1"
 
 
 def test_a_shortlist_tells_the_weak_facts_of_each_solution() -> None:

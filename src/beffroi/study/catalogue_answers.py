@@ -154,7 +154,14 @@ def freshness_json(found: Freshness, *, most: int) -> dict[str, Any]:
 
 
 def evidence_words(one: Solution) -> Words:
-    """Say how many facts of a solution are of class D."""
+    """Say how many facts of a solution are of class D, and how many have no page to read."""
+    told = _weak_words(one)
+    if not one.n_without_page:
+        return told
+    return both("{weak}; without a page to read: {n}", weak=told, n=one.n_without_page)
+
+
+def _weak_words(one: Solution) -> Words:
     number, weak = len(one.facts), one.n_weak
     if not weak:
         return both("no fact out of {all} is a judgement or from memory", all=number)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import urlsplit
 
 from beffroi.foundation.language import Words
 
@@ -30,6 +31,18 @@ SORTS: Mapping[str, Words] = MappingProxyType(
 """What a number may be besides a price or a bound that was seen."""
 NOTHING = "do-nothing"
 """The id of the solution that all others are compared with."""
+
+
+def is_home_page(url: str) -> bool:
+    """Say whether an address leads to the home page of a site, and to no page of it.
+
+    Examples
+    --------
+    >>> is_home_page("https://a.example/"), is_home_page("https://a.example/prices")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    return bool(parts.netloc) and parts.path in ("", "/") and not (parts.query or parts.fragment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +136,11 @@ class Fact:
         return self.source == MEMORY
 
     @property
+    def has_page(self) -> bool:
+        """Whether its source has an address of its own, and not that of a home page alone."""
+        return bool(self.url) and not is_home_page(self.url)
+
+    @property
     def day(self) -> str:
         """The date it held or, failing that, the date it was read; ISO 8601."""
         return self.date or self.consulted
@@ -171,6 +189,11 @@ class Solution:
     def n_weak(self) -> int:
         """How many of its facts are of class D: a judgement, or from memory."""
         return sum(fact.evidence == "D" for fact in self.facts)
+
+    @property
+    def n_without_page(self) -> int:
+        """How many of its facts lead to no page, or to a home page alone."""
+        return sum(not fact.has_page for fact in self.facts)
 
     @property
     def is_law(self) -> bool:
