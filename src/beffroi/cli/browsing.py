@@ -126,6 +126,10 @@ def check(file: Annotated[Path, typer.Argument(help="classeur / workbook")]) -> 
         "completed: {completed}", path=file, facts=found.facts, new=", ".join(found.new) or "–",
         replaced=", ".join(found.replaced) or "–",
         completed=", ".join(found.completed) or "–")  # fmt: skip
+    if found.elsewhere:
+        say("Numbers that bear a place or are averages count as seen elsewhere, and bound nothing "
+            "for the town: {solutions}. Leave the place empty for your own quotations.",
+            solutions=", ".join(found.elsewhere))  # fmt: skip
 
 
 def shortlist(  # noqa: PLR0913  (a command: its options are what a person may say of a town)

@@ -46,12 +46,16 @@ class Checked:
         Ids of our solutions to which it adds facts.
     facts
         Facts that it holds.
+    elsewhere
+        Ids of the solutions of which it tells a number that bears a place or is an average: such a
+        number bounds nothing for the town.
     """
 
     new: tuple[str, ...]
     replaced: tuple[str, ...]
     completed: tuple[str, ...]
     facts: int
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,18 @@ def checked(path: Path, *, today: str = "") -> Checked:
         replaced=tuple(id_ for id_, one in told.items() if id_ in ours and one != ours[id_]),
         completed=tuple(read.more),
         facts=sum(len(one.facts) for one in read.catalogue) + sum(map(len, read.more.values())),
+        elsewhere=_elsewhere(read),
+    )
+
+
+def _elsewhere(read: Read) -> tuple[str, ...]:
+    """List the solutions of which a town's file tells, by itself, numbers seen elsewhere."""
+    ours = shipped()
+    told = {one.id: one.facts for one in read.catalogue} | dict(read.more)
+    return tuple(
+        id_
+        for id_, facts in told.items()
+        if any(f.is_elsewhere and (id_ not in ours or f not in ours[id_].facts) for f in facts)
     )
 
 
