@@ -129,7 +129,7 @@ def costs_between(
     """
     way, ticks = _way(graph, towards=towards), _limit(limit)
     positions, order = _sorted(graph, sources)
-    ends = _positions(graph, targets)
+    ends = positions_of(graph, targets)
     costs = np.empty((len(positions), len(ends)), np.float32)
 
     def search(block: slice) -> None:
@@ -231,7 +231,7 @@ def nearest_of(
     """
     way, ticks = _way(graph, towards=towards), _limit(limit)
     desk = desk_for(way, ticks)
-    spread(way, desk, _positions(graph, targets), ticks)
+    spread(way, desk, positions_of(graph, targets), ticks)
     enter_chains(way, desk, ticks)
     nearest = np.empty(graph.n_nodes, np.float32)
     nearest[graph.node] = np.where(desk.cost < NEVER, desk.cost / TICKS, np.inf)
@@ -281,8 +281,26 @@ def _way(graph: Graph, *, towards: bool) -> Way:
     return graph.inward if towards else graph.outward
 
 
-def _positions(graph: Graph, nodes: npt.ArrayLike) -> Ints:
-    """Translate nodes into the inner order."""
+def positions_of(graph: Graph, nodes: npt.ArrayLike) -> Ints:
+    """Translate nodes into the inner order of a graph.
+
+    Parameters
+    ----------
+    graph
+        Made by `build`.
+    nodes : (n,)
+        Nodes of the graph.
+
+    Returns
+    -------
+    (n,)
+        Their positions.
+
+    Raises
+    ------
+    ShapeError
+        If one is not a node of the graph.
+    """
     numbers = np.asarray(nodes)
     if numbers.ndim != 1 or (numbers.size and not np.issubdtype(numbers.dtype, np.integer)):
         raise ShapeError(
@@ -304,7 +322,7 @@ def _positions(graph: Graph, nodes: npt.ArrayLike) -> Ints:
 
 def _sorted(graph: Graph, sources: npt.ArrayLike) -> tuple[Ints, npt.NDArray[np.int64]]:
     """Put sources in the inner order, in which one search finds the next one's streets at hand."""
-    positions = _positions(graph, sources)
+    positions = positions_of(graph, sources)
     order = np.argsort(positions, kind="stable")
     return positions[order], order
 
