@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beffroi.kernels.graph.chains import NEVER, TICKS
-from beffroi.kernels.hierarchy import reports, times_from
+from beffroi.kernels.hierarchy import reports, sums, sums_within, times_between, times_from
 from beffroi.kernels.hierarchy.levels import contract
 from tests.kernels.hierarchy.grids import uneven_grid
 
@@ -23,6 +23,8 @@ def test_every_kernel_is_compiled_for_one_set_of_types() -> None:
     for sources in (one, np.arange(16), [2]):
         times_from(hierarchy, sources)
         times_from(hierarchy, sources, towards=True)
+        times_between(hierarchy, sources, one)
+        sums_within(hierarchy, sources, [60], np.ones(16, dtype=int))
 
     # None where the cache on disk gave the kernel as part of another one.
-    assert len(reports.report.signatures) == 1
+    assert max(len(kernel.signatures) for kernel in (reports.report, sums.add_up)) == 1

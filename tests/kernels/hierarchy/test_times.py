@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from beffroi.drawing.town import draw
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.graph import Graph, build, costs_between
-from beffroi.kernels.hierarchy import blocks_from, contract, times, times_between, times_from
+from beffroi.kernels.graph import Graph, build, costs_between, within
+from beffroi.kernels.hierarchy import (
+    blocks_from,
+    contract,
+    sums_within,
+    times,
+    times_between,
+    times_from,
+)
 from tests.kernels.graph.drawing import Drawn, drawn_towns, scipy_costs
 from tests.kernels.hierarchy.grids import uneven_grid
 
@@ -69,6 +76,29 @@ def test_times_between_places_are_those_to_everywhere(
     assert np.array_equal(found, town.costs().astype(np.float32)[sources][:, targets])
 
 
+@given(drawn_towns(), DENSEST, st.lists(st.integers(0, 900_000), min_size=1, max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_sums_within_limits_are_those_of_plain_searches(
+    town: Drawn, densest: float, limits: list[int]
+) -> None:
+    graph, nodes = town.graph(), np.arange(town.n_nodes)
+    weights = np.column_stack([nodes % 3, np.ones(town.n_nodes)])
+    seconds = np.sort(limits) / 1000
+    hierarchy = contract(graph, densest=densest)
+
+    for towards in (False, True):
+        found = sums_within(hierarchy, nodes, seconds, weights, towards=towards)
+        assert np.array_equal(found, within(graph, nodes, seconds, weights, towards=towards))
+
+
+def test_sums_of_one_kind_are_one_number_a_limit(town: Graph) -> None:
+    sources, weights = np.arange(0, town.n_nodes, 37), np.ones(town.n_nodes)
+
+    found = sums_within(contract(town), sources, [60.0, 300.0], weights)
+
+    assert np.array_equal(found, within(town, sources, [60.0, 300.0], weights))
+
+
 def test_times_in_a_drawn_town_are_those_of_the_graph(town: Graph) -> None:
     sources = np.random.default_rng(1).choice(town.n_nodes, 50)
     hierarchy = contract(town)
@@ -104,6 +134,10 @@ def test_times_depend_neither_on_threads_nor_on_blocks(
     monkeypatch.setattr(numba.config, "NUMBA_NUM_THREADS", 1)
     monkeypatch.setattr(times, "BLOCK", 16)
 
+    ones = np.ones(town.n_nodes)
+    assert np.array_equal(
+        sums_within(hierarchy, sources, [200.0], ones)[:, 0], (whole <= 200).sum(axis=1)
+    )
     for size in (7, 300):
         blocks = list(blocks_from(hierarchy, sources, size=size))
         assert np.array_equal(np.concatenate([costs for _, costs in blocks]), whole)
@@ -144,3 +178,9 @@ def test_a_place_that_is_no_node_is_refused(source: list[float]) -> None:
         times_between(hierarchy, [0], source)
     with pytest.raises(ShapeError, match="Nodes to search from"):
         next(blocks_from(hierarchy, source))
+
+
+@pytest.mark.parametrize("limits", [[-1.0], [np.nan], [120.0, 60.0], []])
+def test_limits_that_do_not_rise_are_refused(limits: list[float]) -> None:
+    with pytest.raises(ShapeError, match="Limits of a search"):
+        sums_within(contract(uneven_grid(3)), [0], limits, np.ones(9))

@@ -181,8 +181,8 @@ def within(
     >>> within(street, [0], [60.0, 120.0], [5.0, 2.0, 1.0])
     array([[7., 8.]])
     """
-    way, ticks = _way(graph, towards=towards), _limits(limits)
-    table = _weights(weights, graph.n_nodes)
+    way, ticks = _way(graph, towards=towards), ticks_of(limits)
+    table = weights_of(weights, graph.n_nodes)
     counting = _counting(graph, table, ticks)
     positions, order = _sorted(graph, sources)
     sums = np.zeros((len(positions), len(ticks), counting.weights.shape[1]))
@@ -328,11 +328,27 @@ def _sorted(graph: Graph, sources: npt.ArrayLike) -> tuple[Ints, npt.NDArray[np.
 
 
 def _limit(limit: float) -> int:
-    return int(_limits([limit])[0])
+    return int(ticks_of([limit])[0])
 
 
-def _limits(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """Round limits down to whole ticks, the highest ones to just below NEVER."""
+def ticks_of(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Round limits to whole ticks, the highest ones to just below NEVER.
+
+    Parameters
+    ----------
+    limits : (n_limits,)
+        Highest costs, >= 0, rising. [unit of the graph's costs]
+
+    Returns
+    -------
+    (n_limits,)
+        The limits. [ticks]
+
+    Raises
+    ------
+    ShapeError
+        If limits are negative, missing or do not rise.
+    """
     values = np.asarray(limits, dtype=np.float64)
     if (
         values.ndim != 1
@@ -347,7 +363,25 @@ def _limits(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
     return np.minimum(np.rint(np.minimum(values * TICKS, NEVER)), NEVER - 1).astype(np.int64)
 
 
-def _weights(weights: npt.ArrayLike, n_nodes: int) -> Floats:
+def weights_of(weights: npt.ArrayLike, n_nodes: int) -> Floats:
+    """Check that there is one row of known weights for each node.
+
+    Parameters
+    ----------
+    weights : (n_nodes, n_kinds) or (n_nodes,)
+        What there is at each node. [any]
+    n_nodes
+        How many nodes there are.
+
+    Returns
+    -------
+    The weights in double precision.
+
+    Raises
+    ------
+    ShapeError
+        If weights are not one finite row for each node.
+    """
     table = np.asarray(weights, dtype=np.float64)
     if table.ndim not in (1, 2) or len(table) != n_nodes:
         raise ShapeError(

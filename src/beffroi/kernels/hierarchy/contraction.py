@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numba
 import numpy as np
+import numpy.typing as npt
 
 from beffroi.kernels.graph.chains import NEVER, Ints
-from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave
+from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave, roomier
 
 SETTLED = 40
 """Junctions that a search for a way round settles at most: more finds hardly more."""
@@ -22,6 +23,9 @@ FINE = 1000
 
 LAST = 1 << 30
 """Importance of a junction that is never taken out."""
+
+UNWEIGHED = -1
+"""Importance of a junction that must be weighed before any other is taken out."""
 
 
 class Streets(NamedTuple):
@@ -63,7 +67,6 @@ class Contracted(NamedTuple):
     pool: Ints
 
 
-@numba.njit(cache=True, nogil=True)
 def contracted(
     indptr: Ints, neighbours: Ints, outward: Ints, inward: Ints, densest: float
 ) -> Contracted:
@@ -91,67 +94,23 @@ def contracted(
     Using Contraction Hierarchies", Transportation Science 46 (3), 2012, pp. 388-404,
     doi:10.1287/trsc.1110.0401.
     """
-    n = indptr.size - 1
-    streets, pool = _laid(indptr, neighbours, outward, inward)
-    search = _search(n)
-    level, taken = streets.level, np.zeros(n, np.bool_)
-    importance, heap, waiting = np.empty(n, np.int64), np.empty(2 * n + 64, np.int64), 0
-    for junction in range(n):
-        importance[junction] = _importance(streets, pool, search, junction)[0]
-        waiting = enter(heap, waiting, (importance[junction] << 32) | junction)
-    left, n_arcs = n, np.int64(indptr[n])
-    while waiting > 0 and n_arcs <= densest * left:
-        key = heap[0]
-        waiting = leave(heap, waiting)
-        junction = key & LOW
-        if taken[junction] or (key >> 32) != importance[junction]:
-            continue
-        weight, n_found = _importance(streets, pool, search, junction)
-        if weight >= LAST:
-            break
-        if waiting > 0 and weight > (heap[0] >> 32):
-            importance[junction] = weight
-            waiting = enter(heap, waiting, (weight << 32) | junction)
-            continue
-        taken[junction] = True
-        left -= 1
-        added, pool = _take(streets, pool, search, junction, n_found)
-        start, size = streets.start[junction], streets.size[junction]
-        n_arcs += 2 * (added - size)
-        if waiting + size > heap.size:
-            heap = np.concatenate((heap, np.empty(heap.size + size, np.int64)))
-        for row in range(start, start + size):
-            neighbour = np.int64(pool[row, 0])
-            level[neighbour] = max(level[neighbour], level[junction] + 1)
-            weight, _ = _importance(streets, pool, search, neighbour)
-            if weight != importance[neighbour]:
-                importance[neighbour] = weight
-                waiting = enter(heap, waiting, (weight << 32) | neighbour)
-    level[~taken] = -1
+    streets, pool = _laid(indptr, np.column_stack([neighbours, outward, inward]))
+    taken, pool = _contract(streets, pool, _search(len(indptr) - 1), float(densest))
+    level = np.where(taken, streets.level, -1).astype(np.int32)
     return Contracted(level, streets.start, streets.size, pool)
 
 
-@numba.njit(cache=True, nogil=True)
-def _laid(indptr: Ints, neighbours: Ints, outward: Ints, inward: Ints) -> tuple[Streets, Ints]:
+def _laid(indptr: Ints, rows: Ints) -> tuple[Streets, Ints]:
     """Lay the streets out with some room behind those of each junction."""
-    n = indptr.size - 1
-    size = indptr[1:] - indptr[:-1]
+    size = np.diff(indptr)
     room = size + 2
-    start = np.zeros(n, np.int64)
-    for junction in range(1, n):
-        start[junction] = start[junction - 1] + room[junction - 1]
-    pool = np.empty((2 * (indptr[n] + 2 * n) + 64, 3), np.int32)
-    for junction in range(n):
-        row = start[junction]
-        for arc in range(indptr[junction], indptr[junction + 1]):
-            pool[row, 0], pool[row, 1], pool[row, 2] = neighbours[arc], outward[arc], inward[arc]
-            row += 1
-    # The first row that is free for lists that move stands behind all others.
-    ends = np.append(start, start[n - 1] + room[n - 1] if n else 0)
-    return Streets(ends, size, room, np.zeros(n, np.int32)), pool
+    # Behind the last junction begins what is free for lists that move.
+    start = np.concatenate([[0], np.cumsum(room, dtype=np.int64)])
+    pool = np.empty((2 * int(start[-1]) + 64, 3), np.int32)
+    pool[np.arange(len(rows)) + np.repeat(start[:-1] - indptr[:-1], size)] = rows
+    return Streets(start, size, room, np.zeros(len(size), np.int32)), pool
 
 
-@numba.njit(cache=True, nogil=True)
 def _search(n: int) -> Search:
     """Make what searches for ways round write on."""
     return Search(
@@ -160,6 +119,51 @@ def _search(n: int) -> Search:
         np.empty(WAITING, np.int64),
         np.empty((MOST_NEIGHBOURS**2, 3), np.int32),
     )
+
+
+@numba.njit(cache=True, nogil=True)
+def _contract(
+    streets: Streets, pool: Ints, search: Search, densest: float
+) -> tuple[npt.NDArray[np.bool_], Ints]:
+    """Take junctions out as long as it helps; say which, and hand back the pool.
+
+    A junction that comes up is weighed once more, and taken if it still weighs the least. Those
+    not weighed yet, or whose neighbour was taken, come up first.
+    """
+    level, n = streets.level, streets.size.size
+    taken, importance = np.zeros(n, np.bool_), np.empty(n, np.int64)
+    heap, waiting = np.empty(2 * n + 1024, np.int64), 0
+    left, n_arcs = n, np.int64(0)
+    for junction in range(n):
+        n_arcs += streets.size[junction]
+        importance[junction] = UNWEIGHED
+        waiting = enter(heap, waiting, (UNWEIGHED << 32) | junction)
+    while waiting > 0 and n_arcs <= densest * left:
+        key = heap[0]
+        waiting = leave(heap, waiting)
+        junction, known = key & LOW, key >> 32
+        if taken[junction] or known != importance[junction]:
+            continue
+        weight, n_found = _importance(streets, pool, search, junction)
+        if weight >= LAST:
+            break
+        importance[junction] = weight
+        if known == UNWEIGHED or (waiting > 0 and weight > (heap[0] >> 32)):
+            waiting = enter(heap, waiting, (weight << 32) | junction)
+            continue
+        taken[junction] = True
+        left -= 1
+        added, pool = _take(streets, pool, search, junction, n_found)
+        start, size = streets.start[junction], streets.size[junction]
+        n_arcs += 2 * (added - size)
+        if waiting + size > heap.size:
+            heap = roomier(heap)
+        for row in range(start, start + size):
+            neighbour = np.int64(pool[row, 0])
+            level[neighbour] = max(level[neighbour], level[junction] + 1)
+            importance[neighbour] = UNWEIGHED
+            waiting = enter(heap, waiting, (UNWEIGHED << 32) | neighbour)
+    return taken, pool
 
 
 @numba.njit(cache=True, nogil=True)
@@ -282,9 +286,17 @@ def _move(streets: Streets, pool: Ints, junction: int) -> Ints:
     room = 2 * np.int64(size) + 2
     if free + room > pool.shape[0]:
         larger = np.empty((2 * pool.shape[0] + room, 3), np.int32)
-        larger[:free] = pool[:free]
+        _copy(pool, 0, larger, 0, free)
         pool = larger
-    pool[free : free + size] = pool[start : start + size]
+    _copy(pool, start, pool, free, size)
     streets.start[junction], streets.start[-1] = free, free + room
     streets.room[junction] = room
     return pool
+
+
+@numba.njit(cache=True, nogil=True)
+def _copy(pool: Ints, start: int, to_pool: Ints, to_start: int, n_rows: int) -> None:
+    """Copy some rows of a pool behind others, or to another one."""
+    for row in range(n_rows):
+        for column in range(3):
+            to_pool[to_start + row, column] = pool[start + row, column]

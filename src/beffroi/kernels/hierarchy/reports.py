@@ -15,20 +15,23 @@ from beffroi.kernels.hierarchy.sweep import LANES, Desk, climb, cross, sweep
 SECONDS = 0.001
 """Value of a tick: its product is rounded to the same single number as a division by 1000."""
 
-TILE = 64
+TILE = 256
 """Targets whose costs are turned from lanes into rows at a time."""
 
 
 class Starts(NamedTuple):
-    """Sources in the order of the search: rows of the result, positions, ends of their chains.
+    """Sources in the order of the search.
 
-    `ranks` (n_sources, 2) of both ends, and the `costs` of going there.
+    `row` of the result; `ranks` (n_sources, 2) of both ends of the chain, and the `costs` of
+    going there. `inner` is the number on the chain, -1 for a junction, and `place` the first of
+    the targets by position that does not come before the source.
     """
 
     row: Rows
-    position: Ints
     ranks: Ints
     costs: Ints
+    inner: Rows
+    place: Rows
 
 
 @numba.njit(cache=True, nogil=True)
@@ -48,7 +51,7 @@ def report(travel: Travel, desk: Desk, starts: Starts, selected: Selection, cost
     costs : (n_rows, n_targets)
         Gets the costs, infinite where no way leads. [unit of the graph's costs]
     """
-    tile = np.empty((TILE, LANES), np.float32)
+    tile, own = np.empty((TILE, LANES), np.float32), np.empty(selected.position.size, np.int32)
     for begin in range(0, starts.row.size, LANES):
         end = min(begin + LANES, starts.row.size)
         rows = starts.row[begin:end]
@@ -56,8 +59,13 @@ def report(travel: Travel, desk: Desk, starts: Starts, selected: Selection, cost
         cross(travel.up, desk)
         sweep(travel.down, selected.ranks, desk, n_listed)
         _write(desk.cost, selected, rows, tile, costs)
-        for place in range(begin, end):
-            _stay(travel.way, starts.position[place], selected, costs[starts.row[place]])
+        for source in range(begin, end):
+            low, high = stay(travel.way, starts.inner[source], starts.place[source], selected, own)
+            row = costs[starts.row[source]]
+            for place in range(low, high):
+                if own[place] < NEVER:
+                    column = selected.column[place]
+                    row[column] = min(row[column], np.float32(own[place] * SECONDS))
 
 
 @numba.njit(cache=True, nogil=True)
@@ -69,48 +77,54 @@ def _write(labels: Ints, selected: Selection, rows: Rows, tile: Costs, costs: Co
         width = min(TILE, first.size - begin)
         for place in range(width):
             target = begin + place
-            one, other = first[target], last[target]
-            there, back = from_first[target], from_last[target]
-            for lane in range(LANES):
-                cost = min(labels[one, lane] + there, labels[other, lane] + back)
-                tile[place, lane] = cost * SECONDS if cost < NEVER else np.inf
+            one, other = labels[first[target]], labels[last[target]]
+            there, back, row = from_first[target], from_last[target], tile[place]
+            for lane in range(row.size):
+                cost = min(np.int32(one[lane] + there), np.int32(other[lane] + back))
+                row[lane] = np.float32(cost * SECONDS) if cost < NEVER else np.float32(np.inf)
         for lane in range(rows.size):
-            row = rows[lane]
+            into = costs[rows[lane]]
             for place in range(width):
-                costs[row, begin + place] = tile[place, lane]
+                into[begin + place] = tile[place, lane]
 
 
 @numba.njit(cache=True, nogil=True)
-def _stay(way: Way, source: int, selected: Selection, costs: Costs) -> None:
-    """Make the costs of targets on the source's own chain cheaper, where one stays on it."""
-    n_junctions = way.indptr.size - 1
-    inner = np.int64(source) - n_junctions
+def stay(way: Way, inner: int, place: int, selected: Selection, own: Ints) -> tuple[int, int]:
+    """Walk along the source's own chain both ways, without passing any of its ends.
+
+    Parameters
+    ----------
+    way
+        The graph in the direction of travel.
+    inner, place
+        The source's, as in `Starts`.
+    selected
+        The targets.
+    own : (n_targets,)
+        Gets the costs of those on the chain, by position, NEVER where one must leave it. [ticks]
+
+    Returns
+    -------
+    From where to where targets by position stand on the chain.
+    """
     if inner < 0:
-        return
+        return 0, 0
+    position, n_junctions = selected.position, way.indptr.size - 1
     chain = way.chains.of[inner]
     start, stop = way.chains.indptr[chain], way.chains.indptr[chain + 1]
-    position, column = selected.position, selected.column
-    begin = np.searchsorted(position, inner + n_junctions)
-    cost, here = np.int64(0), inner
-    for place in range(begin, position.size):
-        if position[place] >= stop + n_junctions:
-            break
-        while here + n_junctions < position[place] and cost < NEVER:
+    low, high = place, place
+    cost, here = 0, inner
+    while high < position.size and position[high] - n_junctions < stop:
+        while here < position[high] - n_junctions and cost < NEVER:
             cost += way.onward[here]
             here += 1
-        _lower(costs, column[place], cost)
-    cost, here = np.int64(0), inner
-    for place in range(begin - 1, -1, -1):
-        if position[place] < start + n_junctions:
-            break
-        while here + n_junctions > position[place] and cost < NEVER:
+        own[high] = min(cost, int(NEVER))
+        high += 1
+    cost, here = 0, inner
+    while low > 0 and position[low - 1] - n_junctions >= start:
+        low -= 1
+        while here > position[low] - n_junctions and cost < NEVER:
             cost += way.backward[here]
             here -= 1
-        _lower(costs, column[place], cost)
-
-
-@numba.njit(cache=True, nogil=True)
-def _lower(costs: Costs, column: int, cost: int) -> None:
-    """Write a cost in its column if it is cheaper."""
-    if cost < NEVER:
-        costs[column] = min(costs[column], np.float32(cost * SECONDS))
+        own[low] = min(cost, int(NEVER))
+    return low, high

@@ -8,10 +8,14 @@ import numpy.typing as npt
 
 from beffroi.kernels.graph.chains import NEVER, Ints
 from beffroi.kernels.hierarchy.levels import Arcs
-from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave
+from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave, roomier
 
 LANES = 16
-"""Sources searched at a time: their costs fill one line of a processor's cache."""
+"""Sources searched at a time: their costs fill one line of a processor's cache.
+
+Loops over lanes run to the length of a row, not to this number: a loop of known length is
+unrolled, and then no longer done eight lanes at a time.
+"""
 
 
 class Desk(NamedTuple):
@@ -57,35 +61,52 @@ def climb(up: Arcs, desk: Desk, ranks: Ints, costs: Ints) -> int:
     -------
     How many ranks are climbed: the first ones of `desk.listed`.
     """
-    labels, climbed, listed, heap = desk.cost, desk.climbed, desk.listed, desk.heap
+    labels, climbed, heap = desk.cost, desk.climbed, desk.heap
     indptr, uppers, steps = up.indptr, up.upper, up.costs
     n_core, n_listed, waiting = desk.key.size, 0, 0
     for lane in range(ranks.shape[0]):
         for start in range(ranks.shape[1]):
-            rank = ranks[lane, start]
-            if costs[lane, start] >= NEVER:
+            rank, cost = ranks[lane, start], costs[lane, start]
+            if cost >= NEVER:
                 continue
             if not climbed[rank]:
-                climbed[rank] = True
-                labels[rank] = NEVER
-                listed[n_listed] = rank
-                n_listed += 1
+                n_listed = _list(desk, rank, n_listed)
                 waiting = enter(heap, waiting, -np.int64(rank))
-            labels[rank, lane] = min(labels[rank, lane], costs[lane, start])
+            labels[rank, lane] = min(labels[rank, lane], cost)
     while waiting > 0 and -heap[0] >= n_core:
         rank = -heap[0]
         waiting = leave(heap, waiting)
         for arc in range(indptr[rank], indptr[rank + 1]):
-            upper, step = uppers[arc], steps[arc]
+            upper = uppers[arc]
             if not climbed[upper]:
-                climbed[upper] = True
-                labels[upper] = NEVER
-                listed[n_listed] = upper
-                n_listed += 1
+                n_listed = _list(desk, upper, n_listed)
                 waiting = enter(heap, waiting, -np.int64(upper))
-            for lane in range(LANES):
-                labels[upper, lane] = min(labels[upper, lane], labels[rank, lane] + step)
+            _lower(labels[upper], labels[rank], steps[arc])
     return n_listed
+
+
+@numba.njit(cache=True, nogil=True)
+def _list(desk: Desk, rank: int, n_listed: int) -> int:
+    """Note that a rank has labels, though none in any lane so far."""
+    _fill(desk.cost[rank])
+    desk.climbed[rank] = True
+    desk.listed[n_listed] = rank
+    return n_listed + 1
+
+
+@numba.njit(cache=True, nogil=True)
+def _fill(row: Ints) -> None:
+    """Say that a rank is not reached in any lane."""
+    for lane in range(row.size):
+        row[lane] = NEVER
+
+
+@numba.njit(cache=True, nogil=True)
+def _lower(row: Ints, other: Ints, step: int) -> None:
+    """Lower the labels of a rank to those over another one, where these are cheaper."""
+    for lane in range(row.size):
+        cost, known = np.int32(other[lane] + step), row[lane]
+        row[lane] = min(known, cost)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -107,9 +128,10 @@ def cross(arcs: Arcs, desk: Desk) -> None:
     indptr, uppers, steps = arcs.indptr, arcs.upper, arcs.costs
     for rank in range(n_core):
         if not desk.climbed[rank]:
-            labels[rank] = NEVER
+            _fill(labels[rank])
             continue
-        keys[rank] = labels[rank].min()
+        for lane in range(LANES):
+            keys[rank] = min(keys[rank], labels[rank, lane])
         waiting = enter(heap, waiting, (keys[rank] << 32) | rank)
     while waiting > 0:
         rank, least = heap[0] & LOW, heap[0] >> 32
@@ -119,17 +141,23 @@ def cross(arcs: Arcs, desk: Desk) -> None:
         keys[rank] = NEVER
         for arc in range(indptr[rank], indptr[rank + 1]):
             other, step = uppers[arc], steps[arc]
-            cheapest = keys[other]
-            for lane in range(LANES):
-                cost = labels[rank, lane] + step
-                if cost < labels[other, lane]:
-                    labels[other, lane] = cost
-                    cheapest = min(cheapest, cost)
+            cheapest = _cheapest(labels[other], labels[rank], step, keys[other])
             if cheapest < keys[other]:
                 keys[other] = cheapest
                 if waiting == heap.size:
-                    heap = np.concatenate((heap, np.empty(heap.size, np.int64)))
+                    heap = roomier(heap)
                 waiting = enter(heap, waiting, (cheapest << 32) | other)
+
+
+@numba.njit(cache=True, nogil=True)
+def _cheapest(row: Ints, other: Ints, step: int, key: int) -> int:
+    """Lower the labels of a rank of the core; the cheapest new one, or the key if that is less."""
+    for lane in range(row.size):
+        cost = np.int32(other[lane] + step)
+        if cost < row[lane]:
+            row[lane] = cost
+            key = min(key, int(cost))
+    return key
 
 
 @numba.njit(cache=True, nogil=True)
@@ -155,17 +183,12 @@ def sweep(down: Arcs, ranks: Ints, desk: Desk, n_listed: int) -> None:
     """
     labels, climbed = desk.cost, desk.climbed
     indptr, uppers, steps = down.indptr, down.upper, down.costs
-    best = np.empty(LANES, np.int32)
     for place in range(ranks.size):
         rank = ranks[place]
-        if climbed[rank]:
-            best[:] = labels[rank]
-        else:
-            best[:] = NEVER
+        row = labels[rank]
+        if not climbed[rank]:
+            _fill(row)
         for arc in range(indptr[rank], indptr[rank + 1]):
-            upper, step = uppers[arc], steps[arc]
-            for lane in range(LANES):
-                best[lane] = min(best[lane], labels[upper, lane] + step)
-        labels[rank] = best
+            _lower(row, labels[uppers[arc]], steps[arc])
     for place in range(n_listed):
         climbed[desk.listed[place]] = False

@@ -1,5 +1,6 @@
 """How long it takes from many places to everywhere, or to many others, however far."""
 
+import math
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,12 +8,13 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.graph.gathering import Costs
-from beffroi.kernels.graph.reach import positions_of
+from beffroi.kernels.graph.gathering import Costs, Floats
+from beffroi.kernels.graph.reach import positions_of, ticks_of, weights_of
 from beffroi.kernels.hierarchy.levels import Hierarchy, Travel
 from beffroi.kernels.hierarchy.reports import Starts, report
 from beffroi.kernels.hierarchy.selection import Selection, everything, selection
-from beffroi.kernels.hierarchy.sweep import LANES, desk_for
+from beffroi.kernels.hierarchy.sums import Sums, add_up
+from beffroi.kernels.hierarchy.sweep import LANES, Desk, desk_for
 
 BLOCK = 16 * LANES
 """Sources that a thread takes at a time."""
@@ -51,10 +53,7 @@ def times_from(hierarchy: Hierarchy, sources: npt.ArrayLike, *, towards: bool = 
            [inf, inf,  0.]], dtype=float32)
     """
     travel = _travel(hierarchy, towards=towards)
-    starts = _starts(hierarchy, travel, sources)
-    costs = np.empty((len(starts.row), hierarchy.graph.n_nodes), np.float32)
-    _fill(hierarchy, travel, starts, everything(hierarchy, travel), costs)
-    return costs
+    return _costs(hierarchy, travel, sources, everything(hierarchy, travel))
 
 
 def blocks_from(
@@ -140,48 +139,118 @@ def times_between(hierarchy: Hierarchy, sources: npt.ArrayLike, targets: npt.Arr
            [inf, 30.]], dtype=float32)
     """
     travel = hierarchy.outward
-    starts = _starts(hierarchy, travel, sources)
     ends = hierarchy.graph.node[positions_of(hierarchy.graph, targets)].astype(np.int64)
-    costs = np.empty((len(starts.row), len(ends)), np.float32)
-    _fill(hierarchy, travel, starts, selection(hierarchy, travel, ends), costs)
-    return costs
+    return _costs(hierarchy, travel, sources, selection(hierarchy, travel, ends))
+
+
+def sums_within(
+    hierarchy: Hierarchy,
+    sources: npt.ArrayLike,
+    limits: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    *,
+    towards: bool = False,
+) -> Floats:
+    """Sum up what lies within each limit of each source, without holding the costs.
+
+    Parameters
+    ----------
+    hierarchy
+        Made by `contract`.
+    sources : (n_sources,)
+        Nodes to start from.
+    limits : (n_limits,)
+        Highest costs that count as in reach, >= 0, rising. [unit of the graph's costs]
+    weights : (n_nodes, n_kinds) or (n_nodes,)
+        What there is at each node, finite. Nodes where there is nothing cost nothing. [any]
+    towards
+        Sum up what lies at the nodes from which each source is in reach.
+
+    Returns
+    -------
+    (n_sources, n_limits, n_kinds) or (n_sources, n_limits)
+        Sums of the weights of all nodes in reach, as `kernels.graph.within` gives them.
+        [as weights]
+
+    Raises
+    ------
+    ShapeError
+        If a source is not a node of the graph, limits are negative, missing or do not rise,
+        or weights are not one finite row for each node.
+
+    Examples
+    --------
+    >>> from beffroi.kernels.graph import build
+    >>> from beffroi.kernels.hierarchy.levels import contract
+    >>> street = build([0, 1], [1, 2], [60, 30], [60, 30], x=[0, 80, 120], y=[0, 0, 0])
+    >>> sums_within(contract(street), [0], [60.0, 120.0], [5.0, 2.0, 1.0])
+    array([[7., 8.]])
+    """
+    travel, ticks = _travel(hierarchy, towards=towards), ticks_of(limits).astype(np.int32)
+    table = weights_of(weights, hierarchy.graph.n_nodes)
+    columns = table.reshape(len(table), math.prod(table.shape[1:]))
+    some = np.flatnonzero((columns != 0).any(axis=1))
+    selected = selection(hierarchy, travel, some)
+    starts = _starts(hierarchy, travel, sources, selected)
+    sums = np.zeros((len(starts.row), len(ticks), columns.shape[1]))
+    what = Sums(ticks, np.ascontiguousarray(columns[some]), sums)
+    _each_block(hierarchy, starts, lambda desk, batch: add_up(travel, desk, batch, selected, what))
+    return sums.reshape(sums.shape[:2] + table.shape[1:])
 
 
 def _travel(hierarchy: Hierarchy, *, towards: bool) -> Travel:
     return hierarchy.inward if towards else hierarchy.outward
 
 
-def _starts(hierarchy: Hierarchy, travel: Travel, sources: npt.ArrayLike) -> Starts:
+def _costs(
+    hierarchy: Hierarchy, travel: Travel, sources: npt.ArrayLike, selected: Selection
+) -> Costs:
+    """Measure the costs from all sources to the targets selected, on all threads."""
+    starts = _starts(hierarchy, travel, sources, selected)
+    costs = np.empty((len(starts.row), len(selected.first)), np.float32)
+    _each_block(hierarchy, starts, lambda desk, batch: report(travel, desk, batch, selected, costs))
+    return costs
+
+
+def _starts(
+    hierarchy: Hierarchy, travel: Travel, sources: npt.ArrayLike, selected: Selection
+) -> Starts:
     """Put sources along the streets, where those searched together climb the same ways."""
     positions = positions_of(hierarchy.graph, sources)
     row = np.argsort(positions, kind="stable")
-    nodes = hierarchy.graph.node[positions[row]]
+    positions = positions[row]
+    nodes = hierarchy.graph.node[positions]
     ends, approach = hierarchy.ends, travel.approach
     return Starts(
-        row,
-        positions[row],
-        np.column_stack([ends.first[nodes], ends.last[nodes]]),
-        np.column_stack([approach.to_first[nodes], approach.to_last[nodes]]),
+        row=row,
+        ranks=np.column_stack([ends.first[nodes], ends.last[nodes]]),
+        costs=np.column_stack([approach.to_first[nodes], approach.to_last[nodes]]),
+        inner=np.maximum(positions.astype(np.int64) - hierarchy.graph.n_junctions, -1),
+        place=np.searchsorted(selected.position, positions),
     )
 
 
-def _fill(
-    hierarchy: Hierarchy, travel: Travel, starts: Starts, selected: Selection, costs: Costs
+def _each_block(
+    hierarchy: Hierarchy, starts: Starts, search: Callable[[Desk, Starts], None]
 ) -> None:
-    """Fill the rows of all sources, on all threads."""
+    """Search from block after block of sources on all threads."""
+    n_sources, n_threads = len(starts.row), numba.config.NUMBA_NUM_THREADS
+    share = -(-n_sources // (n_threads * LANES)) * LANES
+    size = max(min(share, BLOCK), LANES)
 
-    def search(block: slice) -> None:
+    def searched(begin: int) -> None:
         desk = desk_for(hierarchy.graph.n_junctions, hierarchy.n_core)
-        batch = Starts(
-            starts.row[block], starts.position[block], starts.ranks[block], starts.costs[block]
+        block = slice(begin, begin + size)
+        search(
+            desk,
+            Starts(
+                starts.row[block],
+                starts.ranks[block],
+                starts.costs[block],
+                starts.inner[block],
+                starts.place[block],
+            ),
         )
-        report(travel, desk, batch, selected, costs)
 
-    _threaded(search, len(starts.row))
-
-
-def _threaded(search: Callable[[slice], None], n_sources: int) -> None:
-    """Search block after block of sources on all threads."""
-    blocks = [slice(begin, begin + BLOCK) for begin in range(0, n_sources, BLOCK)]
-    with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as threads:
-        list(threads.map(search, blocks))
+    with ThreadPoolExecutor(n_threads) as threads:
+        list(threads.map(searched, range(0, n_sources, size)))
