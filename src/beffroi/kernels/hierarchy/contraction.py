@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.kernels.graph.chains import NEVER, Ints
-from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave, roomier
+from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave
 
 SETTLED = 40
 """Junctions that a search for a way round settles at most: more finds hardly more."""
@@ -25,7 +25,7 @@ LAST = 1 << 30
 """Importance of a junction that is never taken out."""
 
 UNWEIGHED = -1
-"""Importance of a junction that must be weighed before any other is taken out."""
+"""Importance of a junction that was not weighed yet."""
 
 
 class Streets(NamedTuple):
@@ -74,7 +74,7 @@ def contracted(
 
     The next one is that of least importance: its level (how long a series of taken junctions
     stands below it) and the shortcuts that it asks for, for each street that it spares.
-    Importance is measured again when a junction comes up and when a neighbour is taken.
+    Importance is measured again when a junction comes up.
 
     Parameters
     ----------
@@ -127,42 +127,32 @@ def _contract(
 ) -> tuple[npt.NDArray[np.bool_], Ints]:
     """Take junctions out as long as it helps; say which, and hand back the pool.
 
-    A junction that comes up is weighed once more, and taken if it still weighs the least. Those
-    not weighed yet, or whose neighbour was taken, come up first.
+    A junction that comes up is weighed again, and taken if it still weighs the least.
     """
     level, n = streets.level, streets.size.size
-    taken, importance = np.zeros(n, np.bool_), np.empty(n, np.int64)
-    heap, waiting = np.empty(2 * n + 1024, np.int64), 0
+    taken, heap, waiting = np.zeros(n, np.bool_), np.empty(n, np.int64), 0
     left, n_arcs = n, np.int64(0)
     for junction in range(n):
         n_arcs += streets.size[junction]
-        importance[junction] = UNWEIGHED
         waiting = enter(heap, waiting, (UNWEIGHED << 32) | junction)
     while waiting > 0 and n_arcs <= densest * left:
         key = heap[0]
         waiting = leave(heap, waiting)
         junction, known = key & LOW, key >> 32
-        if taken[junction] or known != importance[junction]:
-            continue
         weight, n_found = _importance(streets, pool, search, junction)
-        if weight >= LAST:
-            break
-        importance[junction] = weight
         if known == UNWEIGHED or (waiting > 0 and weight > (heap[0] >> 32)):
             waiting = enter(heap, waiting, (weight << 32) | junction)
             continue
+        if weight >= LAST:
+            break
         taken[junction] = True
         left -= 1
         added, pool = _take(streets, pool, search, junction, n_found)
         start, size = streets.start[junction], streets.size[junction]
         n_arcs += 2 * (added - size)
-        if waiting + size > heap.size:
-            heap = roomier(heap)
         for row in range(start, start + size):
-            neighbour = np.int64(pool[row, 0])
+            neighbour = pool[row, 0]
             level[neighbour] = max(level[neighbour], level[junction] + 1)
-            importance[neighbour] = UNWEIGHED
-            waiting = enter(heap, waiting, (UNWEIGHED << 32) | neighbour)
     return taken, pool
 
 
