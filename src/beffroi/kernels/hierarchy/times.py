@@ -17,7 +17,10 @@ from beffroi.kernels.hierarchy.sums import Sums, add_up
 from beffroi.kernels.hierarchy.sweep import LANES, Desk, desk_for
 
 BLOCK = 16 * LANES
-"""Sources that a thread takes at a time."""
+"""Sources that a thread takes at a time, at most."""
+
+SHARES = 4
+"""Into how many parts each thread's work is cut at least, so that none waits for another."""
 
 
 def times_from(hierarchy: Hierarchy, sources: npt.ArrayLike, *, towards: bool = False) -> Costs:
@@ -189,7 +192,8 @@ def sums_within(
     travel, ticks = _travel(hierarchy, towards=towards), ticks_of(limits).astype(np.int32)
     table = weights_of(weights, hierarchy.graph.n_nodes)
     columns = table.reshape(len(table), math.prod(table.shape[1:]))
-    some = np.flatnonzero((columns != 0).any(axis=1))
+    # Along the chains: the labels of their ends then stay at hand.
+    some = hierarchy.graph.node[(columns[hierarchy.graph.node] != 0).any(axis=1)].astype(np.int64)
     selected = selection(hierarchy, travel, some)
     starts = _starts(hierarchy, travel, sources, selected)
     sums = np.zeros((len(starts.row), len(ticks), columns.shape[1]))
@@ -235,8 +239,8 @@ def _each_block(
 ) -> None:
     """Search from block after block of sources on all threads."""
     n_sources, n_threads = len(starts.row), numba.config.NUMBA_NUM_THREADS
-    share = -(-n_sources // (n_threads * LANES)) * LANES
-    size = max(min(share, BLOCK), LANES)
+    share = -(-n_sources // (SHARES * n_threads * LANES)) * LANES
+    size = min(max(share, LANES), BLOCK)
 
     def searched(begin: int) -> None:
         desk = desk_for(hierarchy.graph.n_junctions, hierarchy.n_core)
