@@ -17,9 +17,11 @@ from beffroi.foundation.language import Words, both, plural
 
 SHOWN = 3
 """Examples given of one kind of fault."""
-ENDLESS = (
-    "{feed}: its calendar lasts more than three years, which is no period of service; it is taken "
-    "to run in that of the others."
+ENDLESS = Words(
+    fr="{feed} : son calendrier dure plus de trois ans, ce n'est pas une période de service ; il "
+    "est supposé circuler pendant celle des autres.",
+    en="{feed}: its calendar lasts more than three years, which is no period of service; it is "
+    "taken to run in that of the others.",
 )
 CURRENCIES = {"fare_attributes": "currency_type", "fare_products": "currency"}
 
@@ -145,7 +147,7 @@ def _expired(calendars: Calendars, today: str) -> Iterator[Words]:
         if not last:
             yield both("{feed}: none of its trips has a day of service.", feed=feed)
         elif is_endless:
-            yield both(ENDLESS, feed=feed)
+            yield ENDLESS.filled(feed=feed)
         elif today and last < today:
             yield both("{feed}: expired, its last day of service is {last}.", feed=feed, last=last)
 

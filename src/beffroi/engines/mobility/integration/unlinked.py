@@ -109,10 +109,10 @@ def _arrivals(day: _Day, origins: set[str]) -> tuple[pd.Series, pd.Series]:
 def _ridden(day: _Day, ready: pd.Series) -> pd.Series:
     """Return the earliest arrivals by stop with one vehicle boarded when one is ready."""
     held = day.held
-    since = held["stop_id"].map(ready)
+    since = held["stop_id"].map(ready).astype(float)
     caught = held["boards"] & (held["departure"] >= since)
     first = held[caught].groupby("run")["place"].min()
-    boarded = held["run"].map(first)
+    boarded = held["run"].map(first).astype(float)
     off = held["alights"] & (held["place"] > boarded)
     arrivals: pd.Series = held[off].groupby("stop_id")["arrival"].min()
     return arrivals
