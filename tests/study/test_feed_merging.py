@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beffroi.engines.mobility.integration.missed import missed_connections
-from beffroi.formats import gtfs
+from beffroi.formats import gtfs, stop_review
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
 from beffroi.study import feed_merging
 from beffroi.study.feed_merging import IDENTIFIERS, as_json, merge, told
@@ -116,6 +116,52 @@ def test_keys_that_do_not_fit_are_refused(
         merge(pair, tmp_path / "m.zip", keys=keys)
 
     assert not (tmp_path / "m.zip").exists()
+
+
+def test_a_timetable_is_never_written_over_what_it_was_made_of(pair: list[Path]) -> None:
+    before = pair[0].read_bytes()
+
+    with pytest.raises(InputError, match="another name"):
+        merge(pair, pair[0])
+
+    assert pair[0].read_bytes() == before
+
+
+def test_an_answer_about_stops_that_are_far_apart_is_told(pair: list[Path], tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    headings = ";".join(stop_review.HEADINGS.values())
+    review.write_text(f"{headings}\nbus:3;car:1;;;;;;oui\n", encoding="utf-8")
+
+    done = merge(pair, tmp_path / "m.zip", keys=("bus", "car"), reviewed=review)
+
+    assert "1 answer is about stops that are not near" in done.warnings[0].en
+
+
+def test_zones_and_fares_of_two_operators_stand_side_by_side(tmp_path: Path) -> None:
+    on_demand = COACH | {
+        "stop_times": "trip_id,location_id,stop_sequence,start_pickup_drop_off_window,"
+        "end_pickup_drop_off_window,pickup_booking_rule_id\n"
+        "1,Z,1,08:00:00,18:00:00,B\n1,Z,2,08:00:00,18:00:00,B\n",
+        "booking_rules": "booking_rule_id,booking_type\nB,1\n",
+        "fare_attributes": "fare_id,price,currency_type,payment_method,transfers\nT,2.00,EUR,0,0\n",
+    }
+    zone = (
+        '{"type": "FeatureCollection", "features": [{"id": "Z", "type": "Feature", "properties":'
+        '{"stop_name": "Bourg"}, "geometry": {"type": "Polygon", "coordinates":'
+        "[[[-2.1, 47.6], [-2.0, 47.6], [-2.0, 47.7], [-2.1, 47.6]]]}}]}"
+    )
+    files = {f"{table}.txt": text for table, text in on_demand.items()}
+    paths = [
+        zipped(tmp_path, files | {"locations.geojson": zone}, name) for name in ("a.zip", "b.zip")
+    ]
+
+    done = merge(paths, tmp_path / "m.zip")
+
+    tables = gtfs.read(tmp_path / "m.zip").tables
+    assert tables["locations"]["id"].tolist() == ["a:Z", "b:Z"]
+    assert tables["stop_times"]["pickup_booking_rule_id"].tolist() == ["a:B"] * 2 + ["b:B"] * 2
+    assert tables["fare_rules"]["route_id"].tolist() == ["a:A", "b:A"]
+    assert done.counts["lost"].sum() == 0
 
 
 def test_one_file_alone_is_refused(pair: list[Path], tmp_path: Path) -> None:

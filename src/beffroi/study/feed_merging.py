@@ -109,6 +109,8 @@ def merge(
         If the file cannot be written.
     """
     named = _keyed(paths, keys)
+    _refuse_overwriting(out, paths)
+    answers = {} if reviewed is None else stop_review.read(reviewed)
     feeds = {key: gtfs.read(path) for key, path in named.items()}
     parts = [Part(key, feed.tables) for key, feed in feeds.items()]
     made = merged(
@@ -117,14 +119,39 @@ def merge(
         epsg=_epsg(parts),
         streets=None if osm_path is None else _streets(osm_path),
         today=today,
-        answers={} if reviewed is None else stop_review.read(reviewed),
+        answers=answers,
     )  # fmt: skip
     counted = _written(parts, made, out)
     if review is not None:
         stop_review.write(review, made.twins[made.twins["decision"] == DOUBTFUL])
     files = {key: path.name for key, path in named.items()}
     said = [_of_file(files[key], words) for key, feed in feeds.items() for words in feed.warnings]
-    return MergedFile(out, files, made, counted, (*made.remarks, *said))
+    warnings = (*_strange_answers(answers, made), *made.remarks, *said)
+    return MergedFile(out, files, made, counted, warnings)
+
+
+def _refuse_overwriting(out: Path, paths: Sequence[Path]) -> None:
+    if any(out.resolve() == path.resolve() for path in paths):
+        raise InputError(
+            "{path} is one of the timetables to merge: give the merged one another name.",
+            path=str(out),
+        )
+
+
+def _strange_answers(answers: Mapping[tuple[str, str], bool], made: Merged) -> Iterator[Words]:
+    """Say which answers are about stops that were not compared: moved, renamed or far apart."""
+    known = set(zip(made.twins["stop_id"], made.twins["twin_id"], strict=True))
+    strange = [pair for pair in answers if pair not in known and pair[::-1] not in known]
+    if strange:
+        yield plural(
+            len(strange),
+            both("{n} answer is about stops that are not near each other: it was left out "
+                 "({stop}, {twin})."),
+            both("{n} answers are about stops that are not near each other: they were left out "
+                 "({stop}, {twin}, …)."),
+            stop=strange[0][0],
+            twin=strange[0][1],
+        )  # fmt: skip
 
 
 def _streets(path: Path) -> Streets:

@@ -63,3 +63,21 @@ def test_one_category_of_riders_is_the_usual_one() -> None:
     ).tables
 
     assert made["rider_categories"]["is_default_fare_category"].tolist() == [1, 0, 0, 0]
+
+
+def test_a_feed_that_need_not_say_its_times_are_exact_says_it_beside_one_that_does() -> None:
+    timed = BUS["stop_times"].replace("stop_sequence\n", "stop_sequence,timepoint\n")
+    timed = timed.replace(",1\n", ",1,0\n").replace(",2\n", ",2,\n").replace(",3\n", ",3,1\n")
+
+    made = together(part("bus", BUS, stop_times=timed), part("car", COACH)).tables["stop_times"]
+
+    told = made["timepoint"].astype(object).where(made["timepoint"].notna(), None)
+    assert told.tolist() == [0, None, 1, 1, 1, 1]
+
+
+def test_what_a_feed_must_say_of_its_publisher_has_its_column() -> None:
+    info = "feed_publisher_name,feed_lang\nTIB,fr\n"
+
+    made = together(part("bus", BUS, feed_info=info), part("car", COACH)).tables["feed_info"]
+
+    assert made["feed_publisher_url"].isna().all()

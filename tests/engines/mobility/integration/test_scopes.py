@@ -58,7 +58,7 @@ def test_an_attribution_of_the_whole_feed_goes_to_each_agency() -> None:
     told = said(BUS, agency=agency, attributions=given)["attributions"]
 
     assert told["agency_id"].tolist() == ["k:1", "k:2"]
-    assert told["attribution_id"].tolist() == ["k:X", "k:X-2"]
+    assert told["attribution_id"].tolist() == ["k:X", "k:X:k:2"]
 
 
 def test_a_translated_text_is_tied_to_the_records_that_hold_it() -> None:
@@ -112,3 +112,12 @@ def test_a_transfer_rule_without_group_holds_for_the_groups_that_none_names() ->
     assert ends == {(a, b) for a in ("k:L", "k:M") for b in ("k:L", "k:M")}
     same = written["from_leg_group_id"] == written["to_leg_group_id"]
     assert written["transfer_count"].notna().tolist() == same.tolist()
+
+
+def test_a_rule_for_one_network_comes_before_that_for_any() -> None:
+    legs = "network_id,fare_product_id,rule_priority\nN,P,3\n,P,1\n"
+    networks = {"networks": "network_id\nN\n", "route_networks": "network_id,route_id\nN,A\n"}
+
+    told = said(BUS, fare_products=PRODUCTS, fare_leg_rules=legs, **networks)["fare_leg_rules"]
+
+    assert told[["network_id", "rule_priority"]].values.tolist() == [["k:N", 3]]

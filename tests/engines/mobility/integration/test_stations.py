@@ -112,3 +112,13 @@ def test_nothing_happens_without_twins() -> None:
 
     assert made.tables is held
     assert made.moves.empty
+
+
+def test_a_transfer_of_a_platform_of_its_own_comes_before_its_station_s() -> None:
+    transfers = (
+        "from_stop_id,to_stop_id,transfer_type,min_transfer_time\nb:G,a:9,2,120\nb:1,a:9,2,300\n"
+    )
+
+    made = joined(tables(STATIONS, transfers=transfers), ("a:1", "b:1")).tables["transfers"]
+
+    assert made["min_transfer_time"].tolist() == [300]

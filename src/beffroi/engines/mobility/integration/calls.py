@@ -9,8 +9,7 @@ import pandas as pd
 from beffroi.engines.mobility.integration.calendars import ADDED, WEEKDAYS
 from beffroi.engines.mobility.integration.inputs import parameter
 from beffroi.engines.mobility.integration.poles import POLE
-from beffroi.engines.mobility.integration.scopes import cells
-from beffroi.engines.mobility.integration.transfers import SPECIAL
+from beffroi.engines.mobility.integration.scopes import SPECIAL, cells
 from beffroi.foundation.errors import ShapeError
 
 FORBIDDEN = 1
@@ -148,7 +147,7 @@ def changes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     `transfer_buffer`; transfers named by station hold for its stops.
     """
     buffer = parameter("transfer_buffer")
-    stops = tables["stop_times"]["stop_id"].dropna().drop_duplicates()
+    stops = cells(tables["stop_times"], "stop_id").dropna().drop_duplicates()
     own = pd.DataFrame({"from_stop_id": stops, "to_stop_id": stops, "seconds": buffer})
     given = tables.get("transfers")
     if given is None or given.empty:

@@ -74,7 +74,12 @@ def _told(sold: _Sold, one: str, other: str) -> tuple[str, str | None]:
 def _meetings(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """List the pairs of lines of two operators between which one may change, and where."""
     trips = tables["trips"][["trip_id", "route_id"]].drop_duplicates("trip_id")
-    stops = tables["stop_times"][["trip_id", "stop_id"]].dropna().merge(trips, on="trip_id")
+    stops = (
+        tables["stop_times"]
+        .reindex(columns=["trip_id", "stop_id"])
+        .dropna()
+        .merge(trips, on="trip_id")
+    )
     served = stops[["stop_id", "route_id"]].drop_duplicates()
     agency = tables["routes"].drop_duplicates("route_id").set_index("route_id")["agency_id"]
     near = changes(tables)[["from_stop_id", "to_stop_id"]]

@@ -10,6 +10,11 @@ from beffroi.engines.mobility.integration.scopes import cells, with_network_tabl
 
 MANY = "mul"
 """Language of a feed in several ones, after the reference."""
+TIMES = ("arrival_time", "departure_time")
+EXACT = 1
+"""`timepoint` of an exact time."""
+REQUIRED = ("feed_publisher_name", "feed_publisher_url", "feed_lang")
+"""Columns that `feed_info` must have, even if nothing is known to put in them."""
 ALONE = ("feed_info",)
 """Tables of one row."""
 
@@ -62,9 +67,21 @@ def end_to_end(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _alike(feeds: Sequence[Tables]) -> list[Tables]:
-    """Say networks in one way: the reference forbids both in one feed."""
+    """Say networks in one way, and that times are exact in the feeds that need not say so."""
     by_table = any("networks" in tables or "route_networks" in tables for tables in feeds)
-    return [with_network_tables(tables) if by_table else tables for tables in feeds]
+    timed = any("timepoint" in tables["stop_times"] for tables in feeds)
+    alike = [with_network_tables(tables) if by_table else tables for tables in feeds]
+    return [_with_timepoints(tables) if timed else tables for tables in alike]
+
+
+def _with_timepoints(tables: Tables) -> Tables:
+    """Say that times are exact, as they are where a feed has no column to say so."""
+    times = tables["stop_times"]
+    if "timepoint" in times:
+        return tables
+    is_timed = pd.concat([cells(times, c, "Int64").notna() for c in TIMES], axis=1).any(axis=1)
+    exact = pd.Series(EXACT, index=times.index, dtype="Int64").where(is_timed)
+    return tables | {"stop_times": times.assign(timepoint=exact)}
 
 
 def _feed_info(rows: Sequence[pd.DataFrame], window: tuple[str, str]) -> pd.DataFrame:
@@ -83,7 +100,8 @@ def _feed_info(rows: Sequence[pd.DataFrame], window: tuple[str, str]) -> pd.Data
     }
     held = {name: [text or pd.NA] for name, text in names.items()}
     frame = pd.DataFrame(held, dtype="string")
-    return frame.dropna(axis="columns", how="all")
+    known = [name for name in frame if name in REQUIRED or frame[name].notna().any()]
+    return frame[known]
 
 
 def _distinct(told: pd.DataFrame, column: str) -> list[str]:

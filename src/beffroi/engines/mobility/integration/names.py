@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
@@ -14,6 +14,9 @@ LEAST_ALIKE = 0.84
 """Share of letters, of words of five and more, from which one is the other misspelt. [1]"""
 SHORT = 5
 """Words shorter than this are alike only if they are equal. [character]"""
+
+LONGEST = 120
+"""How much of a name is looked at. [character]"""
 
 Tokens = frozenset[str]
 
@@ -28,7 +31,7 @@ def tokens(name: str) -> Tokens:
     >>> sorted(tokens("Pl. St-Étienne (Mairie)"))
     ['etienne', 'mairie', 'place', 'saint']
     """
-    plain = unicodedata.normalize("NFKD", name.lower().replace("œ", "oe"))
+    plain = unicodedata.normalize("NFKD", name[:LONGEST].lower().replace("œ", "oe"))
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = re.findall(r"[a-z0-9]+", bare)
     whole, little = _spelling()
@@ -122,7 +125,7 @@ def _held(one: Tokens, other: Tokens, weight: Callable[[str], float]) -> float:
     return sum(weight(word) for word in sorted(one) if any(_alike(word, w) for w in other))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _alike(one: str, other: str) -> bool:
     if one == other:
         return True

@@ -81,7 +81,7 @@ def headings(stop_times: pd.DataFrame, placed: pd.DataFrame) -> pd.DataFrame:
     Columns `east`, `north` by `stop_id`: means of unit vectors, of length 1 where all vehicles go
     one way and near 0 where they go all ways. Stops where nothing stops are not in it. [1]
     """
-    calls = stop_times[["trip_id", "stop_sequence", "stop_id"]].dropna()
+    calls = stop_times.reindex(columns=["trip_id", "stop_sequence", "stop_id"]).dropna()
     calls = calls.sort_values(["trip_id", "stop_sequence"], kind="stable")
     place = pd.Index(placed["stop_id"]).get_indexer(calls["stop_id"])
     x, y = (np.append(placed[c].to_numpy(dtype=float), np.nan)[place] for c in ("x", "y"))

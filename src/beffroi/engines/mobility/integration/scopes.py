@@ -6,13 +6,23 @@ agency belongs to the only one: true in a feed alone, false in one made of sever
 Facts from the GTFS Schedule Reference, https://gtfs.org/documentation/schedule/reference/.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from beffroi.engines.mobility.integration.identifiers import MARK
 from beffroi.engines.mobility.integration.inputs import Tables
 
+SPECIAL = ("from_route_id", "to_route_id", "from_trip_id", "to_trip_id")
+"""Columns by which a transfer holds for some lines or trips only."""
+LEG_KEY = (
+    "network_id", "from_area_id", "to_area_id", "from_timeframe_group_id",
+    "to_timeframe_group_id", "fare_product_id",
+)  # fmt: skip
+TRANSFER_KEY = (
+    "from_leg_group_id", "to_leg_group_id", "fare_product_id", "transfer_count", "duration_limit",
+)  # fmt: skip
+"""What names a row of `fare_leg_rules`, and of `fare_transfer_rules`."""
 AGENCY, NETWORK = "agency", "network"
 """What we call the agency, or the network, of a feed that gives it no name."""
 TRANSLATED = {
@@ -92,7 +102,7 @@ def _attributions(tables: Tables, _key: str) -> Tables:
     spread = given[whole].drop(columns="agency_id", errors="ignore").merge(agencies, how="cross")
     if len(agencies) > 1 and "attribution_id" in spread:
         rank = spread.groupby("attribution_id", dropna=False).cumcount()
-        later = spread["attribution_id"].str.cat((rank + 1).astype("string"), sep="-")
+        later = spread["attribution_id"].str.cat(spread["agency_id"], sep=MARK)
         spread["attribution_id"] = spread["attribution_id"].mask(rank > 0, later)
     tables["attributions"] = pd.concat([given[~whole], spread], ignore_index=True)
     return tables
@@ -152,8 +162,14 @@ def _in_every_network(tables: Tables, key: str) -> Tables:
     meant = known if "rule_priority" in legs else known[~known.isin(network.dropna())]
     blank = legs[network.isna()].drop(columns="network_id", errors="ignore")
     spread = blank.merge(meant.to_frame(), how="cross")
-    tables["fare_leg_rules"] = pd.concat([legs[network.notna()], spread], ignore_index=True)
+    written = pd.concat([legs[network.notna()], spread], ignore_index=True)
+    tables["fare_leg_rules"] = _distinct(written, LEG_KEY)
     return tables
+
+
+def _distinct(frame: pd.DataFrame, key: Sequence[str]) -> pd.DataFrame:
+    """Keep the first of the rows of one key: those that a feed wrote come before ours."""
+    return frame.drop_duplicates([name for name in key if name in frame], ignore_index=True)
 
 
 def with_network_tables(tables: Tables) -> Tables:
@@ -212,5 +228,5 @@ def _leg_groups(tables: Tables, _key: str) -> Tables:
     if "transfer_count" in written:
         same = written["from_leg_group_id"] == written["to_leg_group_id"]
         written = written.assign(transfer_count=written["transfer_count"].where(same))
-    tables["fare_transfer_rules"] = written
+    tables["fare_transfer_rules"] = _distinct(written, TRANSFER_KEY)
     return tables

@@ -12,16 +12,17 @@ from beffroi.engines.mobility.integration.identifiers import JOINED, MARK
 from beffroi.engines.mobility.integration.inputs import Tables, parameter
 from beffroi.engines.mobility.integration.joining import end_to_end
 from beffroi.engines.mobility.integration.poles import POLE, STATION, degrees
-from beffroi.engines.mobility.integration.scopes import cells
+from beffroi.engines.mobility.integration.scopes import SPECIAL, cells
 from beffroi.engines.mobility.integration.twins import DOUBTFUL, SAME
 
 AREAS = "stop_areas"
+ENDS = ("from_stop_id", "to_stop_id")
 NAMED = {
-    "transfers": ("from_stop_id", "to_stop_id"),
-    "fare_leg_join_rules": ("from_stop_id", "to_stop_id"),
-    AREAS: ("stop_id",),
+    "transfers": (ENDS, (*ENDS, *SPECIAL)),
+    "fare_leg_join_rules": (ENDS, ("from_network_id", "to_network_id", *ENDS)),
+    AREAS: (("stop_id",), ("area_id", "stop_id")),
 }
-"""Tables in which naming a station names its platforms, with the columns that do."""
+"""Tables in which naming a station names its platforms, with the columns that do, and the key."""
 
 
 @dataclass(frozen=True)
@@ -169,24 +170,25 @@ def _passed_on(tables: Tables, moves: pd.DataFrame, gone: Sequence[str]) -> Tabl
     platforms = stops.loc[kind.eq(POLE), "stop_id"]
     left = moves[moves["former"].notna() & moves["stop_id"].isin(platforms)]
     members = left.rename(columns={"former": "named", "stop_id": "platform"})
-    for name, columns in NAMED.items():
+    for name, (columns, key) in NAMED.items():
         for column in columns:
             if name in written and column in written[name]:
-                written[name] = _spread(written[name], column, members, keep=name == AREAS)
+                spread = _spread(written[name], column, members, keep=name == AREAS)
+                own = [part for part in key if part in spread]
+                written[name] = spread.drop_duplicates(own, ignore_index=True)
     written["stops"] = _with_boarding(stops, left)
     return written
 
 
 def _spread(frame: pd.DataFrame, column: str, members: pd.DataFrame, *, keep: bool) -> pd.DataFrame:
-    """Write a row that names a station once for each of its platforms."""
+    """Write a row that names a station once for each of its platforms, after all others."""
     named = frame[column].isin(members["named"])
     if not named.any():
         return frame
     spread = frame[named].merge(members[["named", "platform"]], left_on=column, right_on="named")
     spread[column] = spread["platform"]
     kept = frame if keep else frame[~named]
-    rows = pd.concat([kept, spread[list(frame.columns)]], ignore_index=True)
-    return rows.drop_duplicates(ignore_index=True)
+    return pd.concat([kept, spread[list(frame.columns)]], ignore_index=True)
 
 
 def _with_boarding(stops: pd.DataFrame, left: pd.DataFrame) -> pd.DataFrame:

@@ -8,11 +8,10 @@ import pandas as pd
 
 from beffroi.engines.mobility.integration.inputs import parameter
 from beffroi.engines.mobility.integration.joining import end_to_end
-from beffroi.engines.mobility.integration.scopes import cells
+from beffroi.engines.mobility.integration.scopes import SPECIAL, cells
 
 TIMED = 2
 """`transfer_type` of a transfer that asks for a least time."""
-SPECIAL = ("from_route_id", "to_route_id", "from_trip_id", "to_trip_id")
 Flags = npt.NDArray[np.bool_]
 
 
@@ -41,7 +40,7 @@ def transfers(
     short = walks[walks["seconds"] <= limit]
     ids = poles["stop_id"].to_numpy(dtype=object)
     tail, head = short["tail"].to_numpy(), short["head"].to_numpy()
-    served = poles["stop_id"].isin(tables["stop_times"]["stop_id"].unique()).to_numpy(bool)
+    served = poles["stop_id"].isin(cells(tables["stop_times"], "stop_id").unique()).to_numpy(bool)
     kept = served[tail] & served[head] & _is_useful(tables, poles, tail, head)
     kept &= ~_is_known(tables.get("transfers"), poles, tail, head)
     walk = short["seconds"].to_numpy()[kept]
@@ -83,7 +82,7 @@ def _lines(tables: Mapping[str, pd.DataFrame]) -> pd.Series:
     trips = tables["trips"].drop_duplicates("trip_id")
     direction = cells(trips, "direction_id", "Int64").astype("string").fillna("")
     line = trips["route_id"].str.cat(direction, sep="\t")
-    calls = tables["stop_times"][["trip_id", "stop_id"]].dropna()
+    calls = tables["stop_times"].reindex(columns=["trip_id", "stop_id"]).dropna()
     named = calls.assign(line=calls["trip_id"].map(line.set_axis(trips["trip_id"])))
     distinct = named[["stop_id", "line"]].drop_duplicates().dropna().sort_values("line")
     return distinct.groupby("stop_id")["line"].agg("\n".join)
