@@ -60,8 +60,8 @@ def namespaced(part: Part, identifiers: Mapping[str, Sequence[str]]) -> Tables:
     --------
     >>> stops = pd.DataFrame({"stop_id": ["1", "2"], "parent_station": ["2", None]}, dtype="string")
     >>> tables = namespaced(Part("bus", {"stops": stops}), {"stops": ["stop_id", "parent_station"]})
-    >>> tables["stops"].to_dict("list")
-    {'stop_id': ['bus:1', 'bus:2'], 'parent_station': ['bus:2', <NA>]}
+    >>> tables["stops"]["stop_id"].tolist(), tables["stops"]["parent_station"].dropna().tolist()
+    (['bus:1', 'bus:2'], ['bus:2'])
     """
     return {
         name: frame.assign(
