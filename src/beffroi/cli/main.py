@@ -17,7 +17,7 @@ from beffroi.cli import (
     collecting,
     deciding,
     drawing,
-    gtfs,
+    merging,
     studies,
     surveying,
 )  # fmt: skip
@@ -49,7 +49,7 @@ def app() -> typer.Typer:
     made.add_typer(assessing.app(spoken), name="maturity")
     made.add_typer(browsing.app(spoken), name="catalogue")
     made.add_typer(surveying.app(spoken), name="survey")
-    made.add_typer(gtfs.app(spoken), name="gtfs")
+    made.add_typer(merging.app(spoken), name="gtfs")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)

@@ -1,4 +1,4 @@
-"""`beffroi gtfs`, typed as a person would."""
+"""`beffroi gtfs merge`, typed as a person would."""
 
 import json
 from collections.abc import Callable

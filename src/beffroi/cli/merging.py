@@ -1,4 +1,4 @@
-"""`beffroi gtfs`: work on timetables as files, without a study."""
+"""`beffroi gtfs merge`: the timetables of several operators in one file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,15 +13,17 @@ from beffroi.foundation.language import Language, translated
 
 def app(spoken: Language) -> typer.Typer:
     """Make the group of commands, with its help in the user's language."""
-
-    def told(sentence: str) -> str:
-        return translated(sentence, spoken)
-
-    made = typer.Typer(help=told("Timetables (GTFS) as files."), no_args_is_help=True)
-    made.command(
-        "merge", help=told("Merge the timetables of several operators into one that loses no trip.")
-    )(merge)
+    made = typer.Typer(help=translated("Timetables (GTFS) as files.", spoken), no_args_is_help=True)
+    add(made, spoken)
     return made
+
+
+def add(group: typer.Typer, spoken: Language) -> None:
+    """Add the command to a group, with its help in the user's language."""
+    told = translated(
+        "Merge the timetables of several operators into one that loses no trip.", spoken
+    )
+    group.command("merge", help=told)(merge)
 
 
 def merge(
