@@ -28,7 +28,7 @@ def missed_connections(tables: Mapping[str, pd.DataFrame], days: Mapping[str, st
     stop comes after a departure by no more than the parameter `missed_within`, and that departure
     was the last of the day or is followed by none within the parameter `useful_gap`. Left out are
     connections that the same two vehicles make at another stop, those between runs of one line,
-    and those towards places that the first vehicle has called at already.
+    and those towards stops where the first vehicle has called already, or near by.
 
     Parameters
     ----------
@@ -47,7 +47,7 @@ def missed_connections(tables: Mapping[str, pd.DataFrame], days: Mapping[str, st
     `days` (names, comma-separated).
     """
     near, names, where = changes(tables), lines(tables), places(tables)
-    found = [_of_day(calls(tables, day), near, where).assign(days=name)
+    found = [_of_day(calls(tables, day), near).assign(days=name)
              for name, day in days.items()]  # fmt: skip
     listed = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     if listed.empty:
@@ -64,9 +64,9 @@ def missed_connections(tables: Mapping[str, pd.DataFrame], days: Mapping[str, st
     return ranked[list(TOLD)].reset_index(drop=True)
 
 
-def _of_day(held: pd.DataFrame, near: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
+def _of_day(held: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
     late = _late(held[held["alights"]], _last_useful(held[held["boards"]]), near)
-    return _told(_useful(_not_made(late, held, near), held, where))
+    return _told(_useful(_not_made(late, held, near), held, near))
 
 
 def _last_useful(leaving: pd.DataFrame) -> pd.DataFrame:
@@ -136,19 +136,30 @@ def _not_made(late: pd.DataFrame, held: pd.DataFrame, near: pd.DataFrame) -> pd.
     return pd.concat(kept, ignore_index=True) if kept else late
 
 
-def _useful(late: pd.DataFrame, held: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
-    """Leave out the connections that lead nowhere the first vehicle has not been."""
-    place, _ = pd.factorize(held["stop_id"].map(where["place"]))
+def _useful(late: pd.DataFrame, held: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
+    """Leave out the connections that lead nowhere but to where the first vehicle has been."""
+    stop, names = pd.factorize(held["stop_id"])
+    beside = _beside(names, near)
     arrival, alights = held["arrival"].to_numpy(), held["alights"].to_numpy()
     rows = held.groupby("run").indices
     kept = np.zeros(len(late), dtype=bool)
     pairs = zip(*(late[c] for c in ("run", "arrival", "to_run", "departure")), strict=True)
     for n, (run, came, to_run, left) in enumerate(pairs):
         ours, theirs = rows[run], rows[to_run]
-        been = place[ours[arrival[ours] <= came]]
-        ahead = place[theirs[(arrival[theirs] > left) & alights[theirs]]]
-        kept[n] = not np.isin(ahead, been).all()
+        been = set().union(*(beside[s] for s in stop[ours[arrival[ours] <= came]]))
+        ahead = stop[theirs[(arrival[theirs] > left) & alights[theirs]]]
+        kept[n] = not been.issuperset(ahead.tolist())
     return late[kept]
+
+
+def _beside(names: pd.Index, near: pd.DataFrame) -> list[set[int]]:
+    """List, for each stop, the stops that one can walk to from it, itself among them."""
+    tail, head = (names.get_indexer(pd.Index(near[end])) for end in ("from_stop_id", "to_stop_id"))
+    beside: list[set[int]] = [{place} for place in range(len(names))]
+    known = (tail >= 0) & (head >= 0)
+    for one, other in zip(tail[known].tolist(), head[known].tolist(), strict=True):
+        beside[one].add(other)
+    return beside
 
 
 def _told(late: pd.DataFrame) -> pd.DataFrame:
