@@ -44,6 +44,7 @@ def test_what_people_said_is_given_with_the_other_sources(
     hamlet.write_osm(tmp_path / "hamlet.osm")
     for name in ("answers.csv", "margins.csv", "notes.csv", "a.csv", "b.csv"):
         (tmp_path / name).write_text(f"{name}\n", encoding="utf-8")
+    (tmp_path / "answers.csv").write_text("qui,deviceid\nhab,d\n", encoding="utf-8")
 
     made = beffroi("study", "new", "s", "--commune", "35236", "--osm", "hamlet.osm",
                    "--survey", "form=achats,answers=answers.csv,margins=margins.csv",
@@ -52,6 +53,7 @@ def test_what_people_said_is_given_with_the_other_sources(
     wrong = beffroi("study", "new", "t", "--commune", "35236", "--survey", "answers.csv")
 
     assert made.returncode == 0, made.stderr
+    assert "were not copied into it (deviceid)" in made.stderr
     given = tomllib.loads((tmp_path / "s" / "study.toml").read_text(encoding="utf-8"))
     assert given["survey"] == [
         {"form": "achats", "answers": "inputs/answers.csv", "margins": "inputs/margins.csv"}

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.suppression import free_cells, hidden_cells, with_totals
+from beffroi.kernels.suppression import free_cells, hidden_cells, told_sums, with_totals
 
 TABLES = st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(0, 2**32 - 1)).map(
     lambda drawn: np.random.default_rng(drawn[2]).integers(0, 12, drawn[:2])
@@ -74,3 +74,24 @@ def test_a_table_of_one_small_cell_is_hidden_with_its_totals() -> None:
 def test_what_is_no_table_of_counts_is_refused(counts: np.ndarray) -> None:
     with pytest.raises(ShapeError, match="table of counts"):
         hidden_cells(counts, threshold=5)
+
+
+@settings(deadline=None, max_examples=60)
+@given(TABLES)
+def test_no_sum_of_hidden_cells_is_of_a_few(counts: np.ndarray) -> None:
+    table, hidden = with_totals(counts), hidden_cells(counts, threshold=5)
+    sums = told_sums(table, hidden)
+
+    thin = np.flatnonzero((sums > 0) & (sums < 5))
+    for line in thin:  # nobody else is in the line: nothing is left to hide with them
+        others = table[line] if line < len(table) else table[:, line - len(table)]
+        away = hidden[line] if line < len(table) else hidden[:, line - len(table)]
+        assert (others[:-1][~away[:-1]] == 0).all()
+
+
+def test_two_small_cells_hidden_together_are_covered_by_a_larger_one() -> None:
+    counts = np.array([[1, 1, 20], [1, 1, 30], [10, 10, 10]])
+
+    hidden = hidden_cells(counts, threshold=5, totals_shown=True)
+
+    assert hidden[:2, :3].all()

@@ -297,6 +297,7 @@ def study(**changes: object) -> Study:
         exhibits=(TRADES, HOURS, REACH, FEES),
         sources=(OSM, GTFS, SURVEY),
         lacks=(LACK,),
+        left_out=(),
         warnings=(Words("Un commerce sans nom.", "A shop without a name."),),
         layers=layers(),
         date="2026-05-12",

@@ -12,7 +12,7 @@ from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import sha256
 from beffroi.store import snapshots
 from beffroi.store.manifest import is_inside
-from beffroi.store.snapshots import MOST_NAME, clean_name, snapshot, twin
+from beffroi.store.snapshots import MOST_NAME, clean_name, snapshot, snapshot_of_text, twin
 
 
 @pytest.fixture
@@ -171,3 +171,15 @@ def test_a_file_without_end_does_not_fill_the_disk(
         snapshot(tmp_path / "a", tmp_path / "study")
 
     assert not (tmp_path / "study").exists()
+
+
+def test_what_is_kept_of_a_file_is_named_after_it(tmp_path: Path, study: Path) -> None:
+    origin = tmp_path / "Réponses.xlsx"
+    origin.write_bytes(b"the whole")
+
+    made = snapshot_of_text("a\n1\n", origin, study, suffix=".csv")
+    again = snapshot_of_text("a\n1\n", origin, study, suffix=".csv")
+
+    assert (made.file, made.origin, made.bytes) == ("inputs/reponses.csv", "Réponses.xlsx", 4)
+    assert (study / made.file).read_text(encoding="utf-8") == "a\n1\n"
+    assert (again.file, again.is_new) == (made.file, False)

@@ -7,7 +7,7 @@ from beffroi.study import lacks
 from beffroi.study.check import check
 from beffroi.study.new import new
 from beffroi.study.settings import SOURCES
-from tests.towns import hamlet
+from tests.towns import hamlet, heard
 
 NOW = "2026-11-22T08:00:00+00:00"
 
@@ -32,6 +32,39 @@ def test_a_source_whose_file_has_gone_is_a_fault(tmp_path: Path) -> None:
 
     assert checked.present == ()
     assert "inputs/hamlet.osm" in checked.faults[0].en
+
+
+def test_another_file_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
+    path = hamlet.write_osm(tmp_path / "hamlet.osm")
+    study = tmp_path / "study"
+    new(study, commune="35236", sources={"osm": (str(path),)}, now=NOW)
+    text = (study / "study.toml").read_text(encoding="utf-8")
+    (study / "study.toml").write_text(text.replace("hamlet.osm", "2027.osm"), encoding="utf-8")
+
+    checked = check(study)
+
+    assert checked.present == ()
+    assert "2027.osm" in checked.faults[0].en
+    assert "no such file" in checked.faults[0].en
+
+
+def test_the_survey_that_a_run_would_leave_out_is_a_fault(tmp_path: Path) -> None:
+    survey = heard.write_survey(tmp_path)
+    (tmp_path / "marges.csv").write_text(
+        "variable,category,people\nsex,f,10\nsex,h,10\nage,1529,90\nage,3044,90\n"
+    )
+    (tmp_path / "notes.csv").write_text("a,b\n1,2\n")
+    sources = {
+        "osm": (str(hamlet.write_osm(tmp_path / "hamlet.osm")),),
+        "notes": (str(tmp_path / "notes.csv"),),
+    }
+    new(tmp_path / "study", commune="35236", sources=sources, surveys=(survey,), now=NOW)
+
+    checked = check(tmp_path / "study")
+
+    assert [id_ for id_, _ in checked.present] == ["osm", "survey-1"]
+    assert [words.en.split(":")[0] for words in checked.faults] == ["survey-1-margins", "notes"]
+    assert "the margins do not sum alike" in checked.faults[0].en
 
 
 def test_every_lack_is_put_in_words_and_belongs_to_a_room() -> None:

@@ -107,10 +107,10 @@ def test_a_profile_is_kept_and_compared_with_the_one_before(
 
     assert before.since is None
     assert after.since is not None
-    assert after.since.date == "2025-11-25"
+    assert after.since.date == "2025-11-01"
     assert {moved.change for moved in after.since.moved} == {"better"}
     assert again.since == after.since
-    kept = json.loads((study / "maturity" / f"profile-{TODAY}.json").read_text("utf-8"))
+    kept = json.loads((study / "maturity" / "profile-2026-11-01.json").read_text("utf-8"))
     assert kept == after.profile.as_json()
     (study / "maturity" / "profile-2026-01-01.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match="damaged"):
@@ -142,3 +142,20 @@ def test_a_file_handed_in_twice_is_counted_once(tmp_path: Path) -> None:
 
     assert found.profile.n_respondents == 1
     assert len(found.warnings) == 1
+
+
+def test_the_profile_bears_the_day_of_the_last_answers(tmp_path: Path) -> None:
+    yes = {"it.backup": "yes"}
+    sheets = answers(
+        tmp_path / "b.csv",
+        response(yes, date="2026-06-15"),
+        response(yes, sheet="t", role="other", date="2026-06-02"),
+    )
+    undated = answers(tmp_path / "u.csv", response(yes, date=""))
+    tomorrow = answers(tmp_path / "t.csv", response(yes, date="2062-06-15"))
+
+    days = [
+        maturities.assess([path], today=TODAY).profile.date for path in (sheets, undated, tomorrow)
+    ]
+
+    assert days == ["2026-06-15", TODAY, TODAY]

@@ -13,8 +13,9 @@ from beffroi.foundation.errors import (
 )
 from beffroi.store import locks, manifest
 from beffroi.study import settings
-from beffroi.study.new import new
+from beffroi.study.new import new, remarks
 from beffroi.study.survey_blocks import SurveySettings
+from beffroi.study.surveys import write_form
 from tests.towns import hamlet
 
 NOW = "2026-11-22T08:00:00+00:00"
@@ -116,9 +117,10 @@ def saved(folder: Path, name: str, text: str = "a\n1\n") -> str:
 
 
 def test_surveys_notes_and_sheets_are_copied_like_other_sources(tmp_path: Path) -> None:
-    survey = SurveySettings(saved(tmp_path, "Mes réponses.csv"), "achats",
+    write_form("achats", tmp_path / "form.xlsx")
+    survey = SurveySettings(saved(tmp_path, "Mes réponses.csv", "qui\nhab\n"), "achats",
                             saved(tmp_path, "marges.csv"), 16_800, "2026-05")  # fmt: skip
-    own = SurveySettings(saved(tmp_path, "b.csv"), saved(tmp_path, "form.xlsx"))
+    own = SurveySettings(saved(tmp_path, "b.csv", "qui\ncomm\n"), str(tmp_path / "form.xlsx"))
     sources = {"notes": (saved(tmp_path, "notes.csv"),), "maturity":
                (saved(tmp_path, "m1.csv", "1"), saved(tmp_path, "m2.csv", "2"))}  # fmt: skip
 
@@ -134,6 +136,16 @@ def test_surveys_notes_and_sheets_are_copied_like_other_sources(tmp_path: Path) 
     assert len(set(given.sources["maturity"])) == 2
 
 
+def test_what_was_not_copied_of_answers_is_said(tmp_path: Path) -> None:
+    survey = SurveySettings(saved(tmp_path, "a.csv", "qui,deviceid\nhab,d\n"), "achats")
+
+    new(tmp_path / "study", commune="35236", sources={}, surveys=(survey,), now=NOW)
+
+    assert [words.en.partition(",")[2] for words in remarks(tmp_path / "study")] == [
+        " or that tell who answers, were not copied into it (deviceid)."
+    ]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -146,7 +158,7 @@ def test_surveys_notes_and_sheets_are_copied_like_other_sources(tmp_path: Path) 
 def test_a_survey_that_cannot_be_used_leaves_nothing(
     tmp_path: Path, changes: dict[str, str], said: str
 ) -> None:
-    whole = SurveySettings(saved(tmp_path, "a.csv"), "achats")
+    whole = SurveySettings(saved(tmp_path, "a.csv", "qui\nhab\n"), "achats")
     osm = {"osm": (str(hamlet.write_osm(tmp_path / "a.osm")),)}
 
     with pytest.raises(InputError, match=said):

@@ -10,7 +10,7 @@ from beffroi.formats import xlsform
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.language import message
 from beffroi.store.tables import read_table
-from beffroi.study import surveys
+from beffroi.study import surveys, usages
 from tests.formats.exported import as_csv
 from tests.formats.xlsform.books import saved
 
@@ -87,6 +87,41 @@ def test_the_tool_is_told_from_the_headings(tmp_path: Path) -> None:
     assert (lime.table["qui"].tolist(), lime.set_aside) == (["hab"], 1)
 
 
+@pytest.mark.parametrize("export", [kobo_export, lime_export])
+def test_a_copy_without_persons_reads_as_the_export_does(export: object, tmp_path: Path) -> None:
+    path = export(tmp_path)  # type: ignore[operator]
+    whole = surveys.read_answers(path, "deplacements")
+
+    kept = surveys.without_persons(path, "deplacements")
+
+    (tmp_path / "copy.csv").write_text(kept.text, encoding="utf-8")
+    again = surveys.read_answers(tmp_path / "copy.csv", "deplacements")
+    pd.testing.assert_frame_equal(again.table, whole.table)
+    assert again.set_aside == whole.set_aside
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("a-file/a.parquet", "autre chose"), ("folder.parquet", "un dossier"), ("a.csv", ".parquet")],
+)
+def test_answers_that_cannot_be_written_there_are_said_in_a_sentence(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    answers = surveys.read_answers(kobo_export(tmp_path), "deplacements")
+    (tmp_path / "a-file").touch()
+    (tmp_path / "folder.parquet").mkdir()
+
+    assert why in refusal(surveys.write_answers, answers, tmp_path / name)
+
+
+def test_the_folder_of_the_table_is_made_as_for_a_form(tmp_path: Path) -> None:
+    answers = surveys.read_answers(kobo_export(tmp_path), "deplacements")
+
+    surveys.write_answers(answers, tmp_path / "new" / "a.parquet")
+
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["a.parquet"]
+
+
 def test_answers_are_counted_and_written(tmp_path: Path) -> None:
     answers = surveys.read_answers(kobo_export(tmp_path), "deplacements", tool="kobo")
 
@@ -142,3 +177,22 @@ def test_every_sentence_of_a_bad_form_is_in_french(tmp_path: Path) -> None:
     text = refusal(xlsform.read, saved(tmp_path / "a.xlsx", [("type", "name"), ("x", "a")]))
 
     assert not re.search(r"\b(the|is|no|not|its)\b", text)
+
+
+def test_a_file_of_no_known_tool_is_not_called_after_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"")
+
+    said = refusal(surveys.read_answers, tmp_path / "a.csv", "deplacements")
+
+    assert "LimeSurvey" not in said
+
+
+def test_margins_that_weight_nobody_are_said(tmp_path: Path) -> None:
+    path = as_csv(tmp_path / "a.csv", [{"_uuid": f"{n}", "qui": "comm"} for n in range(6)])
+    margins = tmp_path / "marges.csv"
+    margins.write_text("variable,category,people\nsex,f,90\nsex,h,90\n", encoding="utf-8")
+    given = usages.Given(surveys.read_answers(path, "deplacements"), path, margins)
+
+    said = [words.fr for words in usages.usages([given]).warnings]
+
+    assert any(one.startswith("Les marges « marges.csv » n'ont servi à rien") for one in said)

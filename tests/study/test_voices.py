@@ -123,6 +123,43 @@ def test_the_people_heard_are_those_of_the_survey(study: Study) -> None:
     assert said.value == 240
 
 
+def test_a_survey_that_cannot_be_read_costs_its_room_alone(folder: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "cassees.csv"
+    broken.write_text("a;b\n1;2\n", encoding="utf-8")
+    (survey,) = settings.read(folder).surveys
+    other = replace(survey, answers=str(broken), margins="")
+
+    ran = run.run(changed(folder, tmp_path, surveys=(survey, other)), now=LATER)
+
+    found = opened(tmp_path / "study")
+    assert "solutions" in ran.computed
+    assert [words.fr.split(",")[0] for words in found.left_out] == [
+        "L'enquête « cassees.csv » a été laissée de côté"
+    ]
+    assert found.left_out[0] in found.warnings
+    assert next(one for one in found.figures if one.id == "usages.answers").value == 240
+    shown = next(one for one in found.exhibits if one.id == "usages.left_out")
+    assert shown.rows == ((found.left_out[0],),)
+
+
+def test_a_study_whose_only_survey_cannot_be_read_has_its_report(
+    folder: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "cassees.csv"
+    broken.write_text("a;b\n1;2\n", encoding="utf-8")
+    given = settings.read(folder)
+    (survey,) = given.surveys
+    bare = {kind: files for kind, files in given.sources.items() if kind == "osm"}
+    other = replace(survey, answers=str(broken))
+
+    run.run(changed(folder, tmp_path, surveys=(other,), sources=bare), now=LATER)
+
+    found = opened(tmp_path / "study")
+    assert len(found.left_out) == 1
+    assert "usages" in found.rooms
+    assert [one.id for one in found.exhibits if one.id.startswith("usages")] == ["usages.left_out"]
+
+
 @pytest.fixture(scope="module")
 def drawn_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Run a study of the town of the demonstration, without its timetables."""

@@ -25,6 +25,13 @@ def test_a_figure_bears_the_oldest_date_of_its_sources() -> None:
     assert made.date == "2019-04"
 
 
+def test_what_only_weights_a_figure_does_not_date_it() -> None:
+    made = REACHED.figure(12.0, (NEW, OLD), parts=PARTS, dated_by=(NEW,))
+
+    assert made.date == "2022"
+    assert made.sources == (NEW, OLD)
+
+
 def test_parts_fill_the_name_and_the_method_in_both_languages() -> None:
     made = REACHED.figure(12.0, (OLD,), variant="walk.5min", parts=PARTS)
 

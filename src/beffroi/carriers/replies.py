@@ -282,10 +282,14 @@ def _number(question: Question, cells: Cells, ledger: Ledger) -> dict[str, pd.Se
 
 
 def _text(question: Question, cells: Cells, ledger: Ledger) -> dict[str, pd.Series]:
-    texts = _whole(question, cells)
+    return {question.name: without_names(question.name, _whole(question, cells), ledger)}
+
+
+def without_names(question: str, texts: pd.Series, ledger: Ledger) -> pd.Series:
+    """Erase names, e-mails and telephones from the open answers to a question, and count them."""
     kept = texts.map(masked, na_action="ignore").astype("string")
-    ledger.note(question.name, "masked", kept[(kept != texts).fillna(value=False)])
-    return {question.name: kept}
+    ledger.note(question, "masked", kept[(kept != texts).fillna(value=False)])
+    return kept
 
 
 def _date(question: Question, cells: Cells, ledger: Ledger) -> dict[str, pd.Series]:

@@ -9,13 +9,14 @@ import pandas as pd
 from beffroi.carriers import values
 from beffroi.carriers.exports import Export
 from beffroi.carriers.headings import Part, plain
-from beffroi.carriers.replies import Ledger, understood
+from beffroi.carriers.replies import Ledger, understood, without_names
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.language import Words, both
 from beffroi.territory.questionnaire import (
     RESPONDENT,
     SUBMITTED,
     Answers,
+    Pseudonymised,
     Questionnaire,
     framed,
 )
@@ -29,6 +30,18 @@ MOST_NAMED = 5
 _TWICE = Words(
     fr="{n} envoi(s) en double : le dernier est gardé.",
     en="{n} submission(s) sent twice: the last one is kept.",
+)
+_ALIKE = Words(
+    fr="{n} envoi(s) sans identifiant, semblable(s) en tout à un autre : gardé(s), mais à vérifier "
+    "(exporter avec l'identifiant de chaque envoi).",
+    en="{n} submission(s) without an identifier, alike in everything to another one: kept, but to "
+    "be checked (export them with the identifier of each submission).",
+)
+_WRONG_FORM = Words(
+    fr="Est-ce le bon questionnaire ? {strange} colonne(s) lui sont étrangères, et {lost} de ses "
+    "{n} questions n'ont pas de colonne.",
+    en="Is it the right form? {strange} column(s) are foreign to it, and {lost} of its {n} "
+    "questions have no column.",
 )
 _BLANK = Words(
     fr="{n} envoi(s) sans aucune réponse, écarté(s).",
@@ -66,12 +79,15 @@ class Setting:
         What tells who answers: never read.
     technical
         The rest: left aside without a word.
+    telling
+        Those of the technical ones that say which tool wrote the file, or which submissions count.
     """
 
     keys: tuple[str, ...]
     dates: tuple[str, ...]
     personal: frozenset[str]
     technical: frozenset[str]
+    telling: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +143,7 @@ def answers(
     twice = pd.Series(data=False, index=kept.index)
     twice[kept] = keys[kept].duplicated(keep="last")
     kept, said = _without(kept, twice, _TWICE, said)
+    said += _alike(export, setting, kept)
     ledger = Ledger()
     columns = {RESPONDENT: keys[kept], SUBMITTED: _dates(export, setting)[kept]}
     own = {part: texts[kept] for part, texts in cells.items()}
@@ -134,12 +151,39 @@ def answers(
         columns |= understood(question, own, ledger)
     table = framed(questionnaire, pd.DataFrame(columns).reset_index(drop=True))
     _refuse_strange(export, table)
+    said = [*_doubted(export, setting, questionnaire), *said]
     said += [
         *_lacking(questionnaire, cells),
         *ledger.warnings(),
         *_left(export, setting, questionnaire),
     ]
     return Answers(table, questionnaire, tuple(said), export.rows)
+
+
+def pseudonymised(export: Export, questionnaire: Questionnaire, setting: Setting) -> Pseudonymised:
+    """Keep of an export the columns that are read, and nothing that tells who answers.
+
+    Parameters
+    ----------
+    export
+        The cells, by what they answer.
+    questionnaire
+        What was asked: names, e-mails and telephones are erased from open answers.
+    setting
+        How the tool heads what is no answer.
+    """
+    needed = {*setting.keys, *setting.dates, *setting.telling} - setting.personal
+    names = [str(name) for name in export.cells]
+    kept = [name for name in names if name in export.parts or plain(name) in needed]
+    silent = {*setting.technical, *needed} - setting.personal
+    left = [name for name in names if name not in kept and not _plain_ends(name) & silent]
+    cells, ledger = export.cells[kept].copy(), Ledger()
+    for heading, part in export.parts.items():
+        if questionnaire.question(part.question).kind == "text":
+            cells[heading] = without_names(part.question, cells[heading], ledger)
+    whole = len(kept) == len(names) and cells.equals(export.cells)
+    text = str(cells.to_csv(index=False, lineterminator="\n"))
+    return Pseudonymised(text, whole, tuple(left), (*export.warnings, *ledger.warnings()))
 
 
 def _refuse_strange(export: Export, table: pd.DataFrame) -> None:
@@ -157,6 +201,25 @@ def _without(
     """Set rows aside and say how many of those still kept they are."""
     n = int((kept & rows).sum())
     return kept & ~rows, [*said, sentence.filled(n=str(n))] if n else said
+
+
+def _alike(export: Export, setting: Setting, kept: pd.Series) -> list[Words]:
+    """Count the submissions that nothing tells apart from another one: they have no identifier."""
+    given = column(export, setting.keys)
+    nameless = kept if given is None else kept & given.isna()
+    n = int(export.cells[nameless].duplicated().sum())
+    return [_ALIKE.filled(n=str(n))] if n else []
+
+
+def _doubted(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[Words]:
+    """Doubt that a file answers a form, where most of either is foreign to the other."""
+    strange = len(_strange(export, setting, questionnaire))
+    there = {part.question for part in export.parts.values()}
+    lost = sum(question.name not in there for question in questionnaire.asked)
+    n = len(questionnaire.asked)
+    if not strange or not lost or (strange <= len(export.parts) and 2 * lost <= n):
+        return []
+    return [_WRONG_FORM.filled(strange=str(strange), lost=str(lost), n=str(n))]
 
 
 def _keys(export: Export, setting: Setting) -> pd.Series:
@@ -195,22 +258,27 @@ def _lacking(questionnaire: Questionnaire, cells: dict[Part, pd.Series]) -> list
 
 def _left(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[Words]:
     """Say which columns were not read."""
-    notes = {
-        plain(text)
-        for question in questionnaire.questions
-        if question.kind == "note"
-        for text in (question.name, question.label.fr, question.label.en)
-    }
     bare = {heading: _plain_ends(heading) for heading in export.others}
     personal = [heading for heading, ends in bare.items() if ends & setting.personal]
-    usual = {*notes, *setting.keys, *setting.dates, *setting.technical, *setting.personal}
-    strange = [heading for heading, ends in bare.items() if not ends & usual]
+    strange = _strange(export, setting, questionnaire)
     said = []
     if personal:
         said.append(_PERSONAL.filled(n=str(len(personal)), names=_named(personal)))
     if strange:
         said.append(_OTHERS.filled(n=str(len(strange)), names=_named(strange)))
     return said
+
+
+def _strange(export: Export, setting: Setting, questionnaire: Questionnaire) -> list[str]:
+    """List the headings that are neither of the questionnaire nor of the tool."""
+    notes = {
+        plain(text)
+        for question in questionnaire.questions
+        if question.kind == "note"
+        for text in (question.name, question.label.fr, question.label.en)
+    }
+    usual = {*notes, *setting.keys, *setting.dates, *setting.technical, *setting.personal}
+    return [heading for heading in export.others if not _plain_ends(heading) & usual]
 
 
 def _plain_ends(heading: str) -> set[str]:

@@ -11,13 +11,6 @@ from beffroi.cli.voice import say_words, write_json
 from beffroi.foundation.language import Language, translated
 
 
-def app(spoken: Language) -> typer.Typer:
-    """Make the group of commands, with its help in the user's language."""
-    made = typer.Typer(help=translated("Timetables (GTFS) as files.", spoken), no_args_is_help=True)
-    add(made, spoken)
-    return made
-
-
 def add(group: typer.Typer, spoken: Language) -> None:
     """Add the command to a group, with its help in the user's language."""
     told = translated(

@@ -13,7 +13,7 @@ import typer
 from beffroi.cli.options import Json
 from beffroi.cli.voice import language, progress, say, say_words, write_json
 from beffroi.foundation.files import is_there, write_text
-from beffroi.foundation.language import Language, translated
+from beffroi.foundation.language import Language, Words, translated
 
 if TYPE_CHECKING:
     from beffroi.study.opened import Study
@@ -101,8 +101,12 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     sources |= {kind: tuple(files) for kind, files in several.items() if files}
     surveys = tuple(parsed(option) for option in survey or ())
     making.new(folder, commune=commune, name=name, sources=sources, surveys=surveys, now=now())
+    remarks = making.remarks(folder)
     if json:
-        write_json({"figures": [], "findings": [], "warnings": []}, json)
+        said = [words.as_json() for words in remarks]
+        write_json({"figures": [], "findings": [], "warnings": said}, json)
+    for words in remarks:
+        say_words(words)
     say("Study made: {path}. Next: beffroi study run {folder}",
         path=folder / "study.toml", folder=quote(str(folder)))  # fmt: skip
 
@@ -168,6 +172,8 @@ def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
         say("Nothing has changed: nothing was computed again.")
     for rank, finding in enumerate(study.findings[:MOST_SHOWN], 1):
         say("{rank:>2}. {statement}", rank=rank, statement=finding.statement.in_(language()))
+    for words in study.left_out:
+        say_words(Words(fr=f"! {words.fr}", en=f"! {words.en}"))
     if study.warnings:
         say("Remarks on the sources, to be read in the report: {n}", n=len(study.warnings))
     say("Report: {path}", path=report_.resolve())

@@ -154,12 +154,13 @@ def _say_heads(heads: "Heads") -> None:
 
 def _say_count(count: "Count") -> None:
     spoken = language()
-    say(
-        "{question} [{name}]; answers: {n}",
-        question=count.question.label.in_(spoken),
-        name=count.question.name,
-        n="…" if count.answered is None else count.answered,
-    )
+    people = count.people.in_(spoken)
+    n = "…" if count.answered is None else count.answered
+    parts = {"question": count.question.label.in_(spoken), "name": count.question.name, "n": n}
+    if people:
+        say("{question} [{name}]; answers: {n} ({people})", **parts, people=people)
+    else:
+        say("{question} [{name}]; answers: {n}", **parts)
     for one in count.chosen:
         if one.n is None:
             say("    … {label}", label=one.label.in_(spoken))

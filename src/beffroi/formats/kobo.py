@@ -9,11 +9,12 @@ from pathlib import Path
 
 from beffroi.carriers import exports
 from beffroi.carriers.headings import headings, plain
-from beffroi.carriers.submissions import Refused, Setting, answers, column
+from beffroi.carriers.submissions import Refused, Setting, answers, column, pseudonymised
 from beffroi.foundation.language import Words
-from beffroi.territory.questionnaire import Answers, Questionnaire
+from beffroi.territory.questionnaire import Answers, Pseudonymised, Questionnaire
 
 FORMAT = "export of answers (KoboToolbox, ODK)"
+STATES = ("validation status", "reviewstate")
 SETTING = Setting(
     keys=("uuid", "meta instanceid", "instanceid", "key", "id", "index"),
     dates=("submission time", "submissiondate", "end", "today", "start"),
@@ -30,8 +31,8 @@ SETTING = Setting(
         "attachments",
         "parent index", "parent table name", "submission uuid", "instanceid", "meta instanceid",
     }),
+    telling=frozenset(STATES),
 )  # fmt: skip
-STATES = ("validation status", "reviewstate")
 REJECTED = frozenset({
     "validation status not approved", "not approved", "non approuve", "rejected", "rejete",
 })  # fmt: skip
@@ -74,3 +75,12 @@ def read(path: Path, questionnaire: Questionnaire) -> Answers:
         rows = state.map(plain, na_action="ignore").astype("string").isin(REJECTED)
         refused.append(Refused(rows, _REJECTED))
     return answers(export, questionnaire, SETTING, refused)
+
+
+def without_persons(path: Path, questionnaire: Questionnaire) -> Pseudonymised:
+    """Keep the columns of an export that `read` reads, and nothing that tells who answers.
+
+    Raises what `read` does.
+    """
+    export = exports.read(path, headings(questionnaire), format_name=FORMAT)
+    return pseudonymised(export, questionnaire, SETTING)

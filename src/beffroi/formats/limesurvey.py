@@ -14,14 +14,18 @@ import pandas as pd
 from beffroi.carriers import exports
 from beffroi.carriers.exports import Export
 from beffroi.carriers.headings import Headings, Part, headings, plain
-from beffroi.carriers.submissions import Refused, Setting, answers, column
+from beffroi.carriers.submissions import Refused, Setting, answers, column, pseudonymised
 from beffroi.foundation.language import LANGUAGES, Words
-from beffroi.territory.questionnaire import Answers, Questionnaire
+from beffroi.territory.questionnaire import Answers, Pseudonymised, Questionnaire
 
 FORMAT = "export of answers (LimeSurvey)"
+ANY_FORMAT = "export of answers"
+"""What a file is called as long as the tool that wrote it is not known."""
 KEYS = ("id", "response id", "id de la reponse", "numero de la reponse", "id reponse")
 SENT = ("submitdate", "date submitted", "date de soumission", "date d envoi")
 PAGE = ("lastpage", "last page", "derniere page")
+MARKS = frozenset({*PAGE, *SENT, "startlanguage", "start language", "langue de depart"})
+"""Headings by which an export of LimeSurvey is known."""
 SETTING = Setting(
     keys=KEYS,
     dates=SENT,
@@ -36,9 +40,8 @@ SETTING = Setting(
         "date started", "date de lancement", "date de debut", "datestamp", "date last action",
         "date de la derniere action", "interviewtime", "total time", "temps total",
     }),
+    telling=MARKS,
 )  # fmt: skip
-MARKS = frozenset({*PAGE, *SENT, "startlanguage", "start language", "langue de depart"})
-"""Headings by which an export of LimeSurvey is known."""
 NOT_ASKED = frozenset({"n/a", "{question not shown}", "{question non affichée}"})
 CUT = ".."
 """How LimeSurvey ends a heading that it cuts short."""
@@ -62,7 +65,7 @@ def is_export(path: Path) -> bool:
     UnreadableFileError
         If the file is absent, empty, damaged or protected.
     """
-    lines = exports.peeked(path, format_name=FORMAT)
+    lines = exports.peeked(path, format_name=ANY_FORMAT)
     return any(plain(text) in MARKS for line in lines for text in line)
 
 
@@ -102,6 +105,16 @@ def read(path: Path, questionnaire: Questionnaire) -> Answers:
         asked = replace(asked, warnings=(*asked.warnings, _CANNOT_TELL))
     refused = () if unfinished is None else (Refused(unfinished, _UNFINISHED),)
     return answers(asked, questionnaire, SETTING, refused)
+
+
+def without_persons(path: Path, questionnaire: Questionnaire) -> Pseudonymised:
+    """Keep the columns of an export that `read` reads, and nothing that tells who answers.
+
+    Raises what `read` does.
+    """
+    known = _with_cut_ones(path, headings(questionnaire), questionnaire)
+    export = exports.read(path, known, format_name=FORMAT)
+    return pseudonymised(export, questionnaire, SETTING)
 
 
 def _unfinished(export: Export) -> pd.Series | None:

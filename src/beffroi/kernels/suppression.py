@@ -32,7 +32,9 @@ def hidden_cells(counts: Ints, *, threshold: int, totals_shown: bool = False) ->
     Counts above 0 and below the threshold are hidden (primary suppression), totals included. Then,
     as long as what is shown fixes a hidden cell, the cells of the cheapest loop through it are
     hidden too (secondary suppression): those with the fewest persons, totals only where nothing
-    else is left. An empty cell speaks of nobody: it may stand, or be hidden to cover another.
+    else is left. The sum of what is hidden in a row or a column whose total is shown follows from
+    the rest, so more is hidden until that sum tells of nobody or of as many persons as the
+    threshold. An empty cell speaks of nobody: it may stand, or be hidden to cover another.
 
     Parameters
     ----------
@@ -72,12 +74,63 @@ def hidden_cells(counts: Ints, *, threshold: int, totals_shown: bool = False) ->
     hidden = (table > 0) & (table < threshold)
     if totals_shown:
         hidden[-1, :] = hidden[:, -1] = False
-    for cell in np.argwhere(hidden):
-        costs = _costs(table, hidden, totals_shown=totals_shown)
-        for covered in _cheapest_loop(table, costs, (int(cell[0]), int(cell[1]))):
-            hidden[covered] = True
+    for i, j in np.argwhere(hidden):
+        _cover(table, hidden, (int(i), int(j)), totals_shown=totals_shown)
     # Cells that cover another lie on a loop with it: they are free as well.
+    while (cell := _thin(table, hidden, threshold)) is not None:
+        hidden[cell] = True
+        _cover(table, hidden, cell, totals_shown=totals_shown)
     return hidden
+
+
+def _cover(table: Ints, hidden: Bools, cell: Cell, *, totals_shown: bool) -> None:
+    """Hide the cells of the cheapest loop through a hidden cell."""
+    costs = _costs(table, hidden, totals_shown=totals_shown)
+    for covered in _cheapest_loop(table, costs, cell):
+        hidden[covered] = True
+
+
+def told_sums(table: Ints, hidden: Bools) -> Ints:
+    """Sum what is hidden in each row, then in each column, where its total is shown.
+
+    Parameters
+    ----------
+    table, hidden : (n_rows + 1, n_columns + 1)
+        As for `free_cells`.
+
+    Returns
+    -------
+    (n_rows + n_columns + 2,)
+        Persons; 0 where nothing is hidden, where nobody is in it, or where the total is hidden.
+
+    Examples
+    --------
+    >>> hidden = np.array([[1, 1, 0], [1, 1, 0], [0, 0, 0]], dtype=bool)
+    >>> told_sums(with_totals(np.array([[2, 20], [20, 9]])), hidden).tolist()
+    [22, 29, 0, 22, 29, 0]
+    """
+    away = np.where(hidden, table, 0)
+    rows = np.where(hidden[:, -1], 0, away[:, :-1].sum(axis=1))
+    columns = np.where(hidden[-1], 0, away[:-1].sum(axis=0))
+    return np.concatenate([rows, columns])
+
+
+def _thin(table: Ints, hidden: Bools, threshold: int) -> Cell | None:
+    """Find the cell to hide next in a line of which the hidden sum is small; None if all is well.
+
+    It is the smallest shown one that somebody is in; lines without any are left as they are.
+    """
+    sums = told_sums(table, hidden)
+    for line in np.flatnonzero((sums > 0) & (sums < threshold)):
+        is_row = line < len(table)
+        place = line if is_row else line - len(table)
+        counts = table[place, :-1] if is_row else table[:-1, place]
+        away = hidden[place, :-1] if is_row else hidden[:-1, place]
+        shown = np.flatnonzero(~away & (counts > 0))
+        if len(shown):
+            other = shown[np.argmin(counts[shown])]
+            return (int(place), int(other)) if is_row else (int(other), int(place))
+    return None
 
 
 def free_cells(table: Ints, hidden: Bools) -> Bools:

@@ -1,5 +1,6 @@
 """The manifest of a study: where each source file comes from, its licence, date and hash."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,7 @@ INPUTS = "inputs"
 FILE = "manifest.json"
 FORMAT = 1
 """Version of the manifest's shape; a reader refuses one that it does not know."""
+MARK_DIGITS = 16
 HASH = re.compile(r"[0-9a-f]{64}")
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+00:00)")
 
@@ -56,6 +58,11 @@ class Entry:
         Rows or objects that its reader found; None until it is read.
     warnings
         What was repaired or left out on the way.
+    named
+        Mark of the path by which the study's author names it (`named_mark`): another path that
+        leads nowhere is not taken for the same source. Empty if unknown.
+    original
+        Hash of the file given, where the study keeps only a part of it; empty where it keeps all.
     """
 
     id: str
@@ -72,6 +79,8 @@ class Entry:
     home: str = ""
     rows: int | None = None
     warnings: tuple[Words, ...] = ()
+    named: str = ""
+    original: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as a JSON object."""
@@ -94,8 +103,14 @@ class Entry:
         )
 
 
+OPTIONAL = ("home", "named", "original")
 TEXTS = ("id", "kind", "file", "origin", "name", "publisher", "licence", "date", "sha256",
-         "retrieved", "home")  # fmt: skip
+         "retrieved", *OPTIONAL)  # fmt: skip
+
+
+def named_mark(file: str) -> str:
+    """Return a mark of a path as it is written, which tells nothing of a machine's folders."""
+    return hashlib.sha256(file.encode("utf-8", "surrogateescape")).hexdigest()[:MARK_DIGITS]
 
 
 def path(study: Path) -> Path:
@@ -200,7 +215,7 @@ def _faults(rank: int, item: object) -> list[Words]:
     if not isinstance(item, dict):
         return [both("source {rank} is not an object", rank=rank)]
     who = {"rank": rank, "id": item.get("id", "?")}
-    needed = [text for text in TEXTS if text != "home"]
+    needed = [text for text in TEXTS if text not in OPTIONAL]
     lacks = [key for key in needed if not isinstance(item.get(key), str)]
     if lacks:
         return [both("source {rank} ({id}) lacks the text `{key}`", key=k, **who) for k in lacks]
@@ -221,7 +236,10 @@ def _odd_values(item: Mapping[str, Any]) -> list[Words]:
         both("`retrieved` is {said!r}, not an ISO date and time in UTC", said=instant): (
             INSTANT.fullmatch(instant)
         ),
-        both("`home` is not a text"): isinstance(item.get("home", ""), str),
+        **{
+            both("`{key}` is not a text", key=key): isinstance(item.get(key, ""), str)
+            for key in OPTIONAL
+        },
         both("`warnings` is not a list of words in two languages (fr, en)"): _are_words(
             item.get("warnings", [])
         ),

@@ -93,6 +93,36 @@ def snapshot(
     return _copied(origin, study / INPUTS, wanted, progress or _unheard)
 
 
+def snapshot_of_text(text: str, origin: Path, study: Path, *, suffix: str) -> Snapshot:
+    """Put what is kept of a file into the inputs of a study, as text in UTF-8.
+
+    Parameters
+    ----------
+    text
+        What is kept.
+    origin
+        The file that it comes from.
+    study
+        Folder of the study.
+    suffix
+        Of the copy, ``.csv`` for instance.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the study cannot be written.
+    """
+    inputs, raw = study / INPUTS, text.encode("utf-8")
+    digest = hashlib.sha256(raw).hexdigest()
+    held = twin(inputs, digest, len(raw), of=origin)
+    if held:
+        return _said(held, origin, digest, is_new=False)
+    target = inputs / free_name(inputs, clean_name(origin.with_suffix(suffix).name))
+    with written_whole(target) as temporary:
+        temporary.write_bytes(raw)
+    return _said(target, origin, digest)
+
+
 def clean_name(name: str) -> str:
     """Make a safe file name: lower-case ASCII letters, digits, points and dashes.
 

@@ -157,7 +157,7 @@ def assessment(
     facts
         By id.
     today
-        Day of the profile, ISO 8601.
+        Day of the profile, ISO 8601: that of the last answers (`last_day`), if they are dated.
     former
         A former profile, as `Profile.as_json` gave it.
     sought
@@ -183,6 +183,11 @@ def assessment(
         responses=given,
         sought=frozenset(sought),
     )
+
+
+def last_day(responses: Iterable[Response]) -> str:
+    """Return the day of the last answers, ISO 8601; empty where none is dated."""
+    return max((response.date for response in responses), default="")
 
 
 def of_town(place: Town | None) -> Iterator[Fact]:

@@ -1,5 +1,6 @@
 """Check of a study: what it has, what is wrong with it, and what each missing source would add."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,8 +8,9 @@ from beffroi.foundation.errors import UnreadableFileError
 from beffroi.foundation.files import is_there
 from beffroi.foundation.language import Words, message
 from beffroi.store import manifest
-from beffroi.study import settings, snapshots
+from beffroi.study import hearing, settings, snapshots
 from beffroi.study.lacks import Lack, missing_sources
+from beffroi.study.settings import Settings
 from beffroi.study.sources import described
 
 FAULT = Words(fr="{id} : {why}", en="{id}: {why}")
@@ -37,7 +39,7 @@ class Checked:
 
 
 def check(study: Path) -> Checked:
-    """Check a study without running it.
+    """Check a study without running it; its surveys and notes are read, as a run would.
 
     Raises
     ------
@@ -46,19 +48,33 @@ def check(study: Path) -> Checked:
     """
     given = settings.read(study)
     known = manifest.read(study)
-    present, faults = list[tuple[str, str]](), list[Words]()
+    present, faults = dict[str, str](), list[Words]()
+    paths = dict[str, Path]()
     for id_, kind, file in snapshots.named(given):
         entry = known.get(id_)
         try:
-            if not (entry and not manifest.damage(study, entry)):
+            if entry is not None and snapshots.is_kept(study, entry, file):
+                paths[id_] = study / entry.file
+            else:
                 snapshots.refuse_unusable(study / file, kind)
-            present.append((id_, described(kind).name))
+                paths[id_] = study / file
+            present[id_] = described(kind).name
         except UnreadableFileError as error:
             why = Words(fr=message(error, "fr"), en=message(error, "en"))
             faults.append(FAULT.filled(id=id_, why=why))
+    for left in hearing.heard(given, _whole(given, paths)).left_out:
+        present.pop(left.id, None)
+        faults.append(FAULT.filled(id=left.id, why=left.why))
     return Checked(
-        present=tuple(present),
+        present=tuple(present.items()),
         faults=tuple(faults),
         lacks=missing_sources(given),
         has_results=is_there(study / "results" / "run.json"),
     )
+
+
+def _whole(given: Settings, paths: Mapping[str, Path]) -> dict[str, Path]:
+    """Leave the surveys aside of which a file is absent: its absence is a fault already."""
+    wanted = {id_: id_.split("-")[1] for id_, _, _ in snapshots.named(given) if "survey-" in id_}
+    cut = {number for id_, number in wanted.items() if id_ not in paths}
+    return {id_: path for id_, path in paths.items() if wanted.get(id_) not in cut}

@@ -17,7 +17,7 @@ from beffroi.store import manifest
 from beffroi.store.results import Results
 from beffroi.study import opened as opening
 from beffroi.study import settings
-from beffroi.study.assessment import Assessment, assessment
+from beffroi.study.assessment import Assessment, assessment, last_day
 from beffroi.study.proving import Proven, proven
 from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.communes import known_towns, town
@@ -129,7 +129,7 @@ def assess(
     facts
         Table of facts read on public pages; if None, the study's own.
     today
-        Day of the profile, ISO 8601.
+        Day of the reading, ISO 8601. The profile bears that of the last answers, where they say it.
 
     Raises
     ------
@@ -143,12 +143,11 @@ def assess(
         (name, response) for name, found in read for response in found.responses
     )
     warnings = (*(words for _, found in read for words in found.warnings), *repeated)
-    former = _former(study, today)
-    assessed = assessment(
-        grid, responses, data.facts, today=today, former=former, sought=data.sought
-    )
+    day = min(last_day(responses) or today, today)
+    former = _former(study, day)
+    assessed = assessment(grid, responses, data.facts, today=day, former=former, sought=data.sought)
     if study is not None:
-        path = study / FOLDER / f"profile-{today}.json"
+        path = study / FOLDER / f"profile-{day}.json"
         write_text(path, json.dumps(assessed.profile.as_json(), indent=2) + "\n")
     return replace(assessed, warnings=(*warnings, *data.warnings))
 

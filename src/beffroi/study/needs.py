@@ -61,12 +61,13 @@ def _figure(
     heard: Sequence[Source],
 ) -> Figure | None:
     """Make the figure of a need's weight; nothing where no source stands behind it."""
-    shown = _sources(need.evidence, findings, figures)
-    said = (source for one in need.evidence for source in heard if _is_of(one, source))
-    sources = tuple(dict.fromkeys((*shown, *said)))
+    shown = tuple(_figures(need.evidence, findings, figures))
+    said = [source for one in need.evidence for source in heard if _is_of(one, source)]
+    measured = (source for figure in shown for source in figure.sources)
+    sources = tuple(dict.fromkeys((*measured, *said)))
     if not sources:
         return None
-    dates = sorted(source.date for source in sources if source.date)
+    dates = sorted({*(figure.date for figure in shown), *(source.date for source in said)} - {""})
     return Figure(
         id=f"needs.{need.id}",
         name=need.need.name,
@@ -97,12 +98,12 @@ def _is_of(evidence: Evidence, source: Source) -> bool:
     return evidence.kind == "survey" and asked
 
 
-def _sources(
+def _figures(
     evidence: Iterable[Evidence],
     findings: Mapping[str, tuple[str, ...]],
     figures: Mapping[str, Figure],
-) -> Iterator[Source]:
+) -> Iterator[Figure]:
     for one in evidence:
         for id_ in findings.get(one.id, ()):
             if id_ in figures:
-                yield from figures[id_].sources
+                yield figures[id_]

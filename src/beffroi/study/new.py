@@ -8,7 +8,8 @@ from pathlib import Path
 
 from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.files import is_folder, is_there, refuse_strange_name, write_text
-from beffroi.store import locks
+from beffroi.foundation.language import Words
+from beffroi.store import locks, manifest
 from beffroi.store.manifest import INPUTS
 from beffroi.study import settings, snapshots
 from beffroi.study.settings import Settings
@@ -73,6 +74,11 @@ def new(
         kept = _copied(given, {path: entries[id_].file for id_, _, path in snapshots.named(given)})
         write_text(study / settings.FILE, settings.text(kept, study.name))
     return kept
+
+
+def remarks(study: Path) -> tuple[Words, ...]:
+    """Return what was said of the sources of a study when they came in."""
+    return tuple(words for entry in manifest.read(study).values() for words in entry.warnings)
 
 
 def _absolute(file: str) -> str:

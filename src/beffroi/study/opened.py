@@ -61,6 +61,9 @@ class Study:
         Every source used.
     lacks
         Sources that the study does not have.
+    left_out
+        Files of what people said that could not be used, and what follows from it; `warnings` says
+        it too.
     warnings
         What was repaired or left out on the way.
     layers
@@ -89,6 +92,7 @@ class Study:
     exhibits: tuple[Exhibit, ...]
     sources: tuple[Source, ...]
     lacks: tuple[Lack, ...]
+    left_out: tuple[Words, ...]
     warnings: tuple[Words, ...]
     layers: Mapping[str, gpd.GeoDataFrame]
     date: str
@@ -139,6 +143,7 @@ def opened(study: Path) -> Study:
         exhibits=tuple(Exhibit.from_json(exhibit) for exhibit in shop.document("exhibits")),
         sources=_sources(entries, figures),
         lacks=lacks(given, shop),
+        left_out=tuple(_left_out(shop)),
         warnings=tuple(_warnings(shop)),
         layers=layers(shop),
         date=shop.document("run")["date"],
@@ -176,6 +181,11 @@ def _sources(
 
 def _has(shop: Workshop, room: str) -> bool:
     return room in shop.document("run")["rooms"]
+
+
+def _left_out(shop: Workshop) -> Iterator[Words]:
+    if _has(shop, "usages"):
+        yield from (Words(**words) for words in shop.document("usages")["left_out"])
 
 
 def _warnings(shop: Workshop) -> Iterator[Words]:

@@ -1,6 +1,6 @@
 """Run of a study: from its sources to its figures and findings, computing only what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -85,18 +85,21 @@ def run(
             study=str(study),
         )
     with locks.held(study):
-        entries = snapshots.taken(study, given, now=now, progress=progress)
-        with opened(study, given, entries) as shop:
+        refused = dict[str, Words]()
+        entries = snapshots.taken(study, given, now=now, progress=progress, refused=refused)
+        with opened(study, given, entries, refused) as shop:
             ran = _run(shop, only or ROOMS, now, progress)
             _record_readings(shop)
     return ran
 
 
 @contextmanager
-def opened(study: Path, given: Settings, entries: dict[str, Entry]) -> Iterator[Workshop]:
+def opened(
+    study: Path, given: Settings, entries: dict[str, Entry], refused: Mapping[str, Words]
+) -> Iterator[Workshop]:
     """Open the results of a study whose lock is held."""
     with results.opened(study / RESULTS) as store:
-        yield Workshop(study, given, entries, store)
+        yield Workshop(study, given, entries, store, refused=refused)
 
 
 def ground_steps(shop: Workshop) -> tuple[Step, ...]:

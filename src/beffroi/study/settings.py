@@ -229,7 +229,7 @@ NO_DECISION = """\
 NO_SURVEY = """\
 # [[survey]]
 # form = "achats"
-# answers = "inputs/reponses.csv"
+# answers = "../reponses.csv"
 # margins = "inputs/marges.csv"
 # population = 20000"""
 

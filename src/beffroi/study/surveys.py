@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.usages.counting import counted, shown_kinds
+from beffroi.engines.usages.counting import counted, main_kind, shown_kinds
 from beffroi.engines.usages.secrecy import least_shown, least_told
+from beffroi.engines.usages.tabulation import hides_a_condition
 from beffroi.formats import kobo, limesurvey, xlsform
 from beffroi.formats import quarters as quarter_files
 from beffroi.formats.xlsform import Form
@@ -17,13 +18,17 @@ from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words
 from beffroi.store.tables import write_table
-from beffroi.territory.questionnaire import Answers, Question, Questionnaire, columns
+from beffroi.territory.questionnaire import Answers, Pseudonymised, Question, Questionnaire, columns
 from beffroi.territory.questionnaires import known_questionnaires, with_quarters
 
 TOOLS = {"kobo": kobo.read, "limesurvey": limesurvey.read}
 """Tools whose exports are read; ODK's have KoboToolbox's shape."""
+KEEPERS = {"kobo": kobo.without_persons, "limesurvey": limesurvey.without_persons}
+"""What keeps of an export the columns that are read, by tool."""
 Bools = npt.NDArray[np.bool_]
 WORKBOOK, TABLE = ".xlsx", ".parquet"
+EVERYBODY = Words(fr="", en="")
+"""Stands for all kinds of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,14 @@ class Chosen:
 class Count:
     """How many people answered a question, and what those who chose among answers chose.
 
-    `answered` is None where it would tell of a few; those of whom too few answered are left out.
+    `answered` is None where it would tell of a few. `people` is the kind of people that is counted,
+    of which the most answered; empty where all are.
     """
 
     question: Question
     answered: int | None
     chosen: tuple[Chosen, ...]
+    people: Words = EVERYBODY
 
     @property
     def hides(self) -> bool:
@@ -57,6 +64,7 @@ class Count:
             "name": self.question.name,
             "label": self.question.label.as_json(),
             "kind": self.question.kind,
+            "people": self.people.as_json() if self.people.fr else None,
             "answered": self.answered,
             "choices": [
                 {"name": one.name, "label": one.label.as_json(), "n": one.n} for one in self.chosen
@@ -178,9 +186,34 @@ def read_answers(path: Path, asked: str, *, tool: str = "") -> Answers:
             known=", ".join(TOOLS),
         )
     read = form(asked)
-    told = tool or ("limesurvey" if limesurvey.is_export(path) else "kobo")
+    told = tool or _tool(path)
     answers = TOOLS[told](path, read.questionnaire)
     return replace(answers, warnings=read.warnings + answers.warnings)
+
+
+def without_persons(path: Path, asked: str) -> Pseudonymised:
+    """Keep the columns of an export of answers that are read, and none that tells who answers.
+
+    Parameters
+    ----------
+    path
+        The export: CSV or XLSX.
+    asked
+        Name of a ready questionnaire, or path of the XLSForm that was used.
+
+    Raises
+    ------
+    InputError
+        If the questionnaire is unknown.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If a file cannot be used.
+    """
+    return KEEPERS[_tool(path)](path, form(asked).questionnaire)
+
+
+def _tool(path: Path) -> str:
+    """Tell the tool that wrote an export, from its headings."""
+    return "limesurvey" if limesurvey.is_export(path) else "kobo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,25 +256,48 @@ def counts(answers: Answers) -> tuple[Count, ...]:
 def hidden_words() -> Words:
     """Say what a count that is not told hides, and of whom the others are."""
     return Words(
-        fr="… : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les recalculer. Les "
-        "choix sont comptés parmi les publics dont au moins {told} personnes ont répondu.",
+        fr="… : moins de {least} personnes d'un côté ou de l'autre, ou de quoi les recalculer. "
+        "Chaque question est comptée parmi le public qui y a le plus répondu, à partir de {told} "
+        "réponses.",
         en="…: fewer than {least} persons on one side or the other, or what would give them away. "
-        "Choices are counted among kinds of people of whom at least {told} persons answered.",
+        "Each question is counted among the kind of people that answered it most, from {told} "
+        "answers on.",
     ).filled(least=least_shown(), told=least_told())
 
 
 def _count(answers: Answers, question: Question) -> Count:
-    own = [name for name in columns(answers.questionnaire) if _is_of(name, question)]
+    form_, table = answers.questionnaire, answers.table
     if not question.choices:
-        kept = shown_kinds(answers.table, answers.questionnaire)
-        answered = answers.table[own].notna().any(axis=1).to_numpy(dtype=bool)
-        return Count(question, _sum(answered, kept), ())
-    told = counted(answers.table, answers.questionnaire, question)
+        return _freely(answers, question)
+    told = counted(table, form_, question)
     chosen = tuple(
         Chosen(choice.name, choice.label, n)
         for choice, n in zip(question.choices, told.choices, strict=True)
     )
-    return Count(question, told.answered, chosen)
+    return Count(question, told.answered, chosen, _kind_words(form_, told.people))
+
+
+def _freely(answers: Answers, question: Question) -> Count:
+    """Count those of the main kind of people who answered in their own words, or by a number."""
+    form_, table = answers.questionnaire, answers.table
+    own = [name for name in columns(form_) if _is_of(name, question)]
+    answered = table[own].notna().any(axis=1).to_numpy(dtype=bool)
+    name, those = main_kind(table, form_, answered)
+    n = int(those.sum())
+    tells = n == 0 or (n >= least_shown() and not hides_a_condition(table, form_, question))
+    return Count(question, n if tells else None, (), _kind_words(form_, name))
+
+
+def _kind_words(questionnaire: Questionnaire, name: str) -> Words:
+    """Name a kind of people as its question does."""
+    labels = [
+        choice.label
+        for question in questionnaire.questions
+        if question.name == questionnaire.who
+        for choice in question.choices
+        if choice.name == name
+    ]
+    return labels[0] if labels else EVERYBODY
 
 
 def _sum(those: Bools, kept: Bools) -> int | None:
@@ -265,7 +321,8 @@ def write_answers(answers: Answers, path: Path) -> None:
         If the disk is full or the folder cannot be written.
     """
     _refuse_suffix(path, TABLE)
-    write_table(answers.table, path)
+    with written_whole(path) as temporary:
+        write_table(answers.table, temporary)
 
 
 def _refuse_suffix(path: Path, suffix: str) -> None:

@@ -26,6 +26,12 @@ from beffroi.territory.questionnaire import SUBMITTED, Answers
 from beffroi.territory.reading import Reading
 
 PUBLISHER = "Enquête locale"
+_UNUSED = Words(
+    fr="Les marges « {file} » n'ont servi à rien : personne parmi les répondants n'est de ceux que "
+    "le recensement compte (les habitants).",
+    en='The margins "{file}" were of no use: nobody among the respondents is of those whom the '
+    "census counts (the inhabitants).",
+)
 _TOGETHER = Words(fr="Enquêtes et publics réunis", en="Surveys and people together")
 _ORDERED = Words(
     fr="{rank}. {need} : {share} (de {low} à {high}), {n} réponses",
@@ -140,6 +146,7 @@ def usages(given: Sequence[Given], notes: Path | None = None, *, drawer: str = "
     warnings = [words for one in given for words in one.answers.warnings]
     warnings += [words for reading in read if reading is not None for words in reading.warnings]
     warnings += [words for group in groups for words in group.warnings]
+    warnings += _unused_margins(given, groups)
     return Usages(
         outcome=outcome,
         findings=diagnosis.diagnosis(outcome.figures),
@@ -147,6 +154,28 @@ def usages(given: Sequence[Given], notes: Path | None = None, *, drawer: str = "
         warnings=(*warnings, *(noted.warnings if noted else ())),
         lines=() if declared is None else tuple(_lines(declared, groups)),
     )
+
+
+def _unused_margins(given: Sequence[Given], groups: Sequence[Respondents]) -> list[Words]:
+    """Say which margins weight nobody."""
+    weighted = {group.survey.id for group in groups if group.raking is not None}
+    return [
+        _UNUSED.filled(file=one.margins.name)
+        for one in given
+        if one.margins is not None and one.answers.questionnaire.id not in weighted
+    ]
+
+
+def refuse_unusable(given: Given) -> None:
+    """Refuse a survey whose answers cannot be counted, or cannot be weighted to its margins.
+
+    Raises
+    ------
+    InputError
+        If they cannot: the message says why.
+    """
+    margins = None if given.margins is None else margin_files.read(given.margins)
+    respondents(_survey(given, margins, ""))
 
 
 def _survey(given: Given, margins: Reading | None, drawer: str) -> Survey:

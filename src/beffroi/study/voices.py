@@ -8,12 +8,12 @@ from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words, both
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.method.maturity.reasons import carried
-from beffroi.study import surveys, usages
-from beffroi.study.assessment import Assessment, assessment
+from beffroi.study import hearing, usages
+from beffroi.study.assessment import Assessment, assessment, last_day
 from beffroi.study.ground import town_of
+from beffroi.study.hearing import Heard
 from beffroi.study.proving import Proven, proven
 from beffroi.study.sources import DRAWER
-from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.town import is_drawn_code
@@ -39,9 +39,11 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
         Names of the ground steps.
     """
     heard = tuple(entry.id for kind in HEARD for entry in shop.of_kind(kind))
-    if "usages" in rooms and heard:
+    if "usages" in rooms and (heard or shop.refused):
         asked = {f"{n}": asdict(survey) for n, survey in enumerate(shop.settings.surveys, 1)}
-        yield Step("usages", USAGES, usages_room, after=ground, inputs=heard, options=asked)
+        refused = {id_: why.as_json() for id_, why in shop.refused.items()}
+        options = {**asked, **({"refused": refused} if refused else {})}
+        yield Step("usages", USAGES, usages_room, after=ground, inputs=heard, options=options)
     sheets = tuple(entry.id for entry in shop.of_kind("maturity"))
     if "maturity" in rooms and sheets:
         after = (*ground, *PROVING)
@@ -51,34 +53,40 @@ def steps(shop: Workshop, rooms: tuple[str, ...], ground: tuple[str, ...]) -> It
 
 def usages_room(shop: Workshop) -> Made:
     """Weight and rank the answers to surveys, and cite the notes."""
-    given = [_given(shop, number, survey) for number, survey in enumerate(shop.settings.surveys, 1)]
-    notes = shop.path("notes") if "notes" in shop.entries else None
+    said = hearing.heard(shop.settings, {id_: shop.path(id_) for id_ in shop.entries}, shop.refused)
     drawer = DRAWER if is_drawn_code(shop.settings.commune) else ""
-    found = usages.usages(given, notes, drawer=drawer)
+    found = usages.usages(said.given, said.notes, drawer=drawer)
     told = found.as_json()
     outcome = found.outcome
     cited = [source for figure in outcome.figures for source in figure.sources]
     tables = {f"{name}.parquet": table for name, table in outcome.tables.items()}
     return tables | {
         "usages.json": {
-            **{part: told[part] for part in ("figures", "exhibits", "findings", "warnings")},
+            **{part: told[part] for part in ("figures", "findings")},
+            "exhibits": [*(one.as_json() for one in _left_out(said)), *told["exhibits"]],
+            "warnings": [*(one.says.as_json() for one in said.left_out), *told["warnings"]],
+            "left_out": [one.says.as_json() for one in said.left_out],
             "people": [{"need": need, "evidence": one.as_json()} for need, one in found.people],
             "sources": [source.as_json() for source in dict.fromkeys(cited)],
         }
     }
 
 
-def _given(shop: Workshop, number: int, survey: SurveySettings) -> usages.Given:
-    own = f"survey-{number}"
-    form = str(shop.path(f"{own}-form")) if is_file(survey.form) else survey.form
-    path = shop.path(own)
-    return usages.Given(
-        answers=surveys.read_answers(path, form),
-        path=path,
-        margins=shop.path(f"{own}-margins") if survey.margins else None,
-        population=survey.population,
-        date=survey.date,
-    )
+def _left_out(said: Heard) -> Iterator[Exhibit]:
+    """Show at the head of the room what could not be used, and what follows from it."""
+    if said.left_out:
+        yield Exhibit(
+            id="usages.left_out",
+            title=both("What could not be used"),
+            shape="table",
+            fields=(Field("says", both("File and reason")),),
+            rows=tuple((one.says,) for one in said.left_out),
+            sources=(),
+            note=both(
+                "Mend the file, or take it out of study.toml, and run the study again. "
+                "The rest of the study does not rest on it."
+            ),
+        )
 
 
 def maturity_room(shop: Workshop) -> Made:
@@ -91,8 +99,8 @@ def maturity_room(shop: Workshop) -> Made:
     responses, repeated = maturity_sheets.distinct(
         (name, response) for name, found in read for response in found.responses
     )
-    days = sorted(response.date for response in responses if response.date)
-    today = days[-1] if days else max(e.retrieved[:10] for e in shop.of_kind("maturity"))
+    came = max(entry.retrieved[:10] for entry in shop.of_kind("maturity"))
+    today = min(last_day(responses) or came, came)
     known = facts(shop, today=today)
     assessed = assessment(grid, responses, known.facts, today=today, sought=known.sought)
     warnings = (

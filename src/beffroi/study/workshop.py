@@ -71,6 +71,8 @@ class Workshop:
         Its results, open to this run.
     keys
         Keys of the steps done or found fresh in this run.
+    refused
+        Sources that are there and could not be taken in, by id, and why.
     """
 
     folder: Path
@@ -78,6 +80,7 @@ class Workshop:
     entries: Mapping[str, Entry]
     results: Results
     keys: dict[str, str] = field(default_factory=dict)
+    refused: Mapping[str, Words] = field(default_factory=dict)
     _read: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def path(self, id_: str) -> Path:

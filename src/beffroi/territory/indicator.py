@@ -39,6 +39,7 @@ class Indicator:
         minimum: bool = False,
         variant: str = "",
         parts: Mapping[str, str | Words] | None = None,
+        dated_by: tuple[Source, ...] = (),
     ) -> Figure:
         """Make the figure of a town.
 
@@ -47,7 +48,7 @@ class Indicator:
         value
             The number in the indicator's unit, or None if it is unknown.
         sources
-            What it was computed from. The figure bears the oldest of their dates.
+            What it was computed from.
         interval
             Bounds of an estimate.
         minimum
@@ -56,9 +57,13 @@ class Indicator:
             What tells this figure from its sisters, added to the id: ``walk.10min``.
         parts
             What to put in the ``{named}`` places of the name and of the method.
+        dated_by
+            The sources whose observation the value is; the others only weight, complete or correct
+            it. The figure bears the oldest of their dates. If empty, or if none of them is dated,
+            every source counts.
         """
         sources = tuple(dict.fromkeys(sources))
-        dates = sorted(source.date for source in sources if source.date)
+        dates = _dates(dated_by) or _dates(sources)
         return Figure(
             id=f"{self.id}.{variant}" if variant else self.id,
             name=self.name.filled(**(parts or {})),
@@ -70,6 +75,10 @@ class Indicator:
             interval=interval,
             minimum=minimum and value is not None,
         )
+
+
+def _dates(sources: tuple[Source, ...]) -> list[str]:
+    return sorted(source.date for source in sources if source.date)
 
 
 def read(path: Path) -> dict[str, Indicator]:

@@ -19,7 +19,8 @@ MARGINS = ("sex", "age", "occupation", "quarter")
 RESPONDENT, SUBMITTED = "respondent", "submitted"
 NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 """What can name a question: the columns of exports and the tags of XForms are made of it."""
-_REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
+REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
+"""The names of other questions in the condition of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,30 @@ class Questionnaire:
         return tuple(question for question in self.questions if question.kind != "note")
 
 
+@dataclass(frozen=True, slots=True)
+class Pseudonymised:
+    """The columns of an export that are read, and the headings of the others.
+
+    Attributes
+    ----------
+    text
+        CSV of the columns that answer the questionnaire, identify a submission, date it, or say
+        whether it counts.
+    is_whole
+        Whether that is all that the file holds.
+    left
+        Headings of the columns left out that tell who answers, or of which nobody knows what they
+        tell; those of the tool itself are left out without a word.
+    warnings
+        What reading the file told, which its copy no longer tells.
+    """
+
+    text: str
+    is_whole: bool
+    left: tuple[str, ...]
+    warnings: tuple[Words, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
     """What people answered, one row a respondent.
@@ -273,7 +298,7 @@ def _faults_of(question: Question, names: set[str]) -> Iterator[Words]:
             least=question.least,
             most=question.most,
         )
-    for lost in sorted(set(_REFERENCE.findall(question.relevant)) - names):
+    for lost in sorted(set(REFERENCE.findall(question.relevant)) - names):
         yield both(
             "question {name!r}: its condition speaks of {lost!r}, which is not asked",
             name=question.name,

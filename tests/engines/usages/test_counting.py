@@ -1,5 +1,7 @@
 """Counting: what is told of all gives away nothing of a kind of people."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -18,19 +20,23 @@ def answers(kinds: dict[str, tuple[int, int]]) -> pd.DataFrame:
     return framed(WITH_WHO, pd.DataFrame({"qui": who, **marks, "besoins/place": place}))
 
 
-def test_large_counts_are_told() -> None:
-    table = answers({"hab": (40, 20), "comm": (20, 8)})
+def test_the_kind_of_people_that_answered_most_is_counted() -> None:
+    table = answers({"hab": (40, 20), "comm": (20, 2)})
 
-    assert counted(table, WITH_WHO, NEEDS).choices[0] == 28
-    assert counted(table, WITH_WHO, NEEDS).answered == 60
+    found = counted(table, WITH_WHO, NEEDS)
+    assert (found.people, found.answered, found.choices[0]) == ("hab", 40, 20)
     assert counted(table, WITH_WHO, WHO) == Counted(60, (40, 20))
     assert shown_kinds(table, WITH_WHO).all()
 
 
-def test_the_count_of_all_does_not_give_away_what_is_hidden_in_a_kind() -> None:
-    table = answers({"hab": (40, 20), "comm": (20, 2)})
+def test_how_many_were_asked_does_not_tell_a_hidden_answer_to_the_condition() -> None:
+    needs = replace(NEEDS, relevant="${mode} != 'auto'")
+    form = replace(WITH_WHO, questions=(*WITH_WHO.questions[:-1], needs))
+    table = answers({"hab": (40, 20)})
 
-    assert counted(table, WITH_WHO, NEEDS).choices[0] is None
+    for n_few, told in ((3, None), (0, 40)):
+        table["mode"] = ["auto"] * n_few + ["pied"] * (20 - n_few) + ["bus"] * 20
+        assert counted(framed(form, table), form, needs).answered == told
 
 
 def test_a_kind_of_a_few_persons_is_not_counted_and_no_sum_tells_how_many_it_is() -> None:

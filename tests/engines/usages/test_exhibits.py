@@ -1,9 +1,21 @@
 """Exhibits of usages: intervals beside shares, hidden cells, masked words."""
 
+from dataclasses import replace
+
+import numpy as np
+
 from beffroi.engines.usages.indicators import outcome
 from beffroi.engines.usages.inputs import Inputs
 from beffroi.territory.exhibit import Exhibit
-from tests.engines.usages.town import CENSUS_OF_TOWN, SOURCE, WITH_WHO, drawn, notes, survey
+from tests.engines.usages.town import (
+    CENSUS_OF_TOWN,
+    MODE,
+    SOURCE,
+    WITH_WHO,
+    drawn,
+    notes,
+    survey,
+)
 
 
 def shown(**changes: object) -> dict[str, Exhibit]:
@@ -43,3 +55,26 @@ def test_open_answers_and_notes_are_shown_masked() -> None:
 def test_exhibits_survive_json() -> None:
     for exhibit in shown().values():
         assert Exhibit.from_json(exhibit.as_json()) == exhibit
+
+
+def test_what_a_few_persons_wrote_is_not_listed() -> None:
+    given = survey(drawn(9, form=WITH_WHO))
+    shown_ids = {e.id for e in outcome(Inputs((given,))).exhibits}
+
+    assert not any(id_.startswith("usages.open_answers") for id_ in shown_ids)
+
+
+def test_how_many_were_asked_according_to_a_hidden_answer_is_not_told() -> None:
+    conditional = replace(MODE, relevant="${age} < 18 or ${sexe} = 'f'")
+    form = replace(
+        WITH_WHO, questions=tuple(conditional if q is MODE else q for q in WITH_WHO.questions)
+    )
+    answers = drawn(form=form)
+    of_hab = np.flatnonzero((answers.table["qui"] == "hab").to_numpy())
+    answers.table["sexe"] = "f"
+    answers.table.loc[of_hab[:2], "sexe"] = "h"
+    by_id = {e.id: e for e in outcome(Inputs((survey(answers),))).exhibits}
+
+    exhibit = by_id["usages.answers.essai.hab.mode"]
+    assert "n'est pas dit" in exhibit.note.fr
+    assert all(row[3] is None for row in exhibit.rows)

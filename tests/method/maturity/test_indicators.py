@@ -58,6 +58,12 @@ def test_a_fact_is_a_source_of_its_line_alone() -> None:
     assert "Registre inventé" not in {s.name for s in figures["maturity.it"].sources}
 
 
+def test_a_figure_of_answers_bears_their_date_and_not_that_of_an_older_register() -> None:
+    figures = of(response(up_to(REAL, 1)), mobility__timetables=True).figures
+
+    assert {figure.date for figure in figures} == {"2026-11-25"}
+
+
 def test_facts_override_opinions_and_it_is_counted() -> None:
     said: dict[str, Answer] = {**up_to(REAL, 2), "mobility.timetables": "no"}
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.usages.secrecy import hidden_counts, least_shown, least_told
-from beffroi.engines.usages.tabulation import chosen
+from beffroi.engines.usages.tabulation import chosen, hides_a_condition
 from beffroi.territory.questionnaire import Question, Questionnaire
 
 Bools = npt.NDArray[np.bool_]
@@ -20,14 +20,17 @@ class Counted:
     Attributes
     ----------
     answered
-        Respondents who answered, of the kinds of people whose choices are counted; None where it
+        Respondents who answered, of the kind of people whose choices are counted; None where it
         would tell of a few. [answer]
     choices
         Respondents who gave each choice; None where hidden. [answer]
+    people
+        Name of the kind of people that is counted; empty where all kinds are.
     """
 
     answered: int | None
     choices: tuple[int | None, ...]
+    people: str = ""
 
 
 def shown_kinds(table: pd.DataFrame, questionnaire: Questionnaire) -> Bools:
@@ -48,34 +51,63 @@ def shown_kinds(table: pd.DataFrame, questionnaire: Questionnaire) -> Bools:
 def counted(table: pd.DataFrame, questionnaire: Questionnaire, question: Question) -> Counted:
     """Count the answers to a question with choices, unweighted, small counts left out.
 
-    What is told of each kind of people apart could be taken from the count of all. So kinds of
-    which fewer than `least_told` persons answered the question are not counted, and a choice that
-    is hidden in one kind is hidden in the count of all. How many answered is counted among the same
-    people. Of the question that tells the kinds apart, each count of `least_shown` is told, and the
-    sum leaves the others out.
+    They are counted among the kind of people of which the most answered: what is told of each kind
+    apart would else have to be hidden in the count of all. Of fewer than `least_told` persons
+    nothing is told, nor of those of whom the number would tell of the answers to another question
+    (`engines.usages.tabulation.hides_a_condition`). Of the question that tells the kinds apart,
+    each count of `least_shown` is told, and the sum leaves the others out.
 
     Parameters
     ----------
     table
         Answers (`territory.questionnaire.Answers.table`).
-
     """
     holds, answered = chosen(table, question)
     if not answered.any():
         return Counted(0, (0,) * len(question.choices))
-    apart = question.kind == "several"
     if question.name == questionnaire.who:
         return _of_kinds(holds)
-    kept, hidden = np.zeros(len(table), dtype=bool), np.zeros(holds.shape[1], dtype=bool)
-    for kind in _kinds(table, questionnaire):
-        own = answered & kind
-        if own.sum() >= least_told():
-            kept |= own
-            hidden |= _hidden_in(holds, own, question, apart=apart)
-    told = _shown(holds, kept, hidden, apart=apart)
-    n_unknown = int((kept & ~_knowing(holds, question)).sum())
-    hides = not kept.any() or 0 < n_unknown < least_shown()
-    return Counted(None if hides else int(kept.sum()), told)
+    name, own = main_kind(table, questionnaire, answered)
+    nothing = Counted(None, (None,) * len(question.choices), name)
+    if own.sum() < least_told():
+        return nothing
+    if hides_a_condition(table[_of(table, questionnaire, name)], questionnaire, question):
+        return nothing
+    knows = np.array([not choice.unknown for choice in question.choices])
+    known = own & _knowing(holds, question)
+    counts = holds[own].sum(axis=0, dtype=np.int64)
+    hidden = (counts > 0) & (counts < least_shown())
+    hidden[knows] = hidden_counts(
+        holds[known][:, knows].sum(axis=0, dtype=np.int64),
+        int(known.sum()),
+        apart=question.kind == "several",
+    )
+    told = tuple(None if away else int(n) for n, away in zip(counts, hidden, strict=True))
+    n_unknown = int((own & ~known).sum())
+    hides = 0 < n_unknown < least_shown()
+    return Counted(None if hides else int(own.sum()), told, name)
+
+
+def main_kind(table: pd.DataFrame, questionnaire: Questionnaire, those: Bools) -> tuple[str, Bools]:
+    """Find the kind of people of which the most are among some respondents.
+
+    Returns
+    -------
+    Its name (the first in the order of names of those as many; empty where the questionnaire tells
+    no kinds apart), and who of them is of it, (n,).
+    """
+    who = questionnaire.who
+    names = sorted(set(table[who].fillna("").astype(str))) if who else [""]
+    of = {name: those & _of(table, questionnaire, name) for name in names}
+    name = max(names, key=lambda one: int(of[one].sum()), default="")
+    return name, of.get(name, those)
+
+
+def _of(table: pd.DataFrame, questionnaire: Questionnaire, name: str) -> Bools:
+    if not questionnaire.who:
+        return np.ones(len(table), dtype=bool)
+    who = table[questionnaire.who].fillna("").astype(str)
+    return (who == name).to_numpy(dtype=bool)
 
 
 def _of_kinds(holds: Bools) -> Counted:
@@ -96,21 +128,5 @@ def _knowing(holds: Bools, question: Question) -> Bools:
 def _kinds(table: pd.DataFrame, questionnaire: Questionnaire) -> list[Bools]:
     if not questionnaire.who:
         return [np.ones(len(table), dtype=bool)]
-    who = table[questionnaire.who].fillna("").astype(str)
-    return [(who == name).to_numpy(dtype=bool) for name in sorted(set(who))]
-
-
-def _hidden_in(holds: Bools, own: Bools, question: Question, *, apart: bool) -> Bools:
-    """Say which choices are hidden among those of a kind of people who know."""
-    knows = np.array([not choice.unknown for choice in question.choices])
-    known = own & _knowing(holds, question)
-    hidden = np.zeros(len(knows), dtype=bool)
-    counts = holds[known][:, knows].sum(axis=0, dtype=np.int64)
-    hidden[knows] = hidden_counts(counts, int(known.sum()), apart=apart)
-    return hidden
-
-
-def _shown(holds: Bools, kept: Bools, also: Bools, *, apart: bool) -> tuple[int | None, ...]:
-    counts = holds[kept].sum(axis=0, dtype=np.int64)
-    hidden = hidden_counts(counts, int(kept.sum()), apart=apart, also=also)
-    return tuple(None if away else int(count) for count, away in zip(counts, hidden, strict=True))
+    names = sorted(set(table[questionnaire.who].fillna("").astype(str)))
+    return [_of(table, questionnaire, name) for name in names]

@@ -6,7 +6,14 @@ import pandas as pd
 
 from beffroi.engines.usages.notes import cited
 from beffroi.engines.usages.openings import Openings, openings
-from beffroi.engines.usages.ranking import ALL, entering, left_out_words, order, veil_words
+from beffroi.engines.usages.ranking import (
+    ALL,
+    entering,
+    exhibit_id,
+    left_out_words,
+    order,
+    veil_words,
+)
 from beffroi.engines.usages.respondents import Respondents
 from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.engines.usages.tabulation import (
@@ -94,7 +101,7 @@ def _needs(declared: pd.DataFrame, group: Respondents) -> Iterator[Exhibit]:
     own = declared[(declared["survey"] == group.survey.id) & (declared["people"] == group.people)]
     for name, rows in own.groupby("question", sort=False):
         yield Exhibit(
-            id=f"usages.declared_needs.{group.key}.{name}",
+            id=exhibit_id(group.key, str(name)),
             title=Words(
                 fr="Besoins déclarés : {title} ({people})", en="Declared needs: {title} ({people})"
             ).filled(title=group.questionnaire.title, people=group.people_words),
@@ -157,19 +164,36 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
         shape="bars",
         fields=(_ANSWER, _LOW, _HIGH, _N, _SHARE),
         rows=tuple(
-            (choice.label, share.low, share.high, _float(share.count), share.value)
+            (
+                choice.label,
+                share.low,
+                share.high,
+                _float(share.count) if told.is_counted else None,
+                share.value,
+            )
             for choice, share in told.shares
         ),
         sources=group.survey.sources,
         note=_joined(
-            Words(
-                fr="Parts des {n} personnes qui ont répondu et savent{rest}.",
-                en="Shares of the {n} people who answered and know{rest}.",
-            ).filled(n=told.n, rest=rest_words(told.unknown, told.silent)),
+            _shares_of(told),
             *([VEILED.filled(least=least_shown())] if veiled else []),
             weighting_words(group),
         ),
     )
+
+
+def _shares_of(told: Tabulated) -> Words:
+    if not told.is_counted:
+        return Words(
+            fr="Parts de ceux qui ont répondu et savent ; leur nombre n'est pas dit, car il dirait "
+            "combien ont donné une réponse masquée d'une autre question.",
+            en="Shares of those who answered and know; their number is not told, for it would tell "
+            "how many gave a hidden answer to another question.",
+        )
+    return Words(
+        fr="Parts des {n} personnes qui ont répondu et savent{rest}.",
+        en="Shares of the {n} people who answered and know{rest}.",
+    ).filled(n=told.n, rest=rest_words(told.unknown, told.silent))
 
 
 def _float(count: int | None) -> float | None:
@@ -231,13 +255,17 @@ def _cell(count: int, share: float) -> str | Words:
 
 
 def _open_answers(survey: Sequence[Respondents]) -> Iterator[Exhibit]:
+    """List what people wrote, where as many wrote as may be told of, and are of such kinds."""
     questionnaire = survey[0].questionnaire
-    answers = pd.concat([group.table for group in survey], ignore_index=True)
+    large = [group.table for group in survey if len(group.table) >= least_told()]
+    if not large:
+        return
+    answers = pd.concat(large, ignore_index=True)
     for question in questionnaire.questions:
         if question.kind != "text":
             continue
         told = openings([str(text) for text in answers[question.name].dropna()])
-        if told.n:
+        if told.n >= least_told():
             yield _opening(survey[0], question, told)
 
 

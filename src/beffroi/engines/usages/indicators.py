@@ -13,7 +13,7 @@ from beffroi.engines.usages.notes import coded
 from beffroi.engines.usages.ranking import ALL, declared_needs
 from beffroi.engines.usages.respondents import Respondents, Share, respondents
 from beffroi.engines.usages.secrecy import least_shown, least_told
-from beffroi.engines.usages.tabulation import countable, tabulated
+from beffroi.engines.usages.tabulation import Tabulated, countable, tabulated
 from beffroi.engines.usages.wording import (
     NOTHING,
     VEILED,
@@ -196,11 +196,20 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
             parts={
                 "apart": NOTHING if is_ahead else _NOT_AHEAD,
                 "answer": choice.label, "question": question.label, "people": group.people_words,
-                "n": str(told.n), "rest": rest_words(told.unknown, told.silent),
-                "effective": f"{share.effective_n:.0f}", "weighting": weighting_words(group),
+                "weighting": weighting_words(group), **_numbers(told, share),
             },
         )  # fmt: skip
         yield _dated(figure, group)
+
+
+def _numbers(told: Tabulated, share: Share) -> dict[str, str | Words]:
+    """Say how many answered, unless that would tell of a hidden answer to another question."""
+    if not told.is_counted:
+        return {"n": "…", "rest": NOTHING, "effective": "…"}
+    return {
+        "n": str(told.n), "rest": rest_words(told.unknown, told.silent),
+        "effective": f"{share.effective_n:.0f}",
+    }  # fmt: skip
 
 
 def _may_be_told(first: Share, others: Sequence[Share]) -> bool:

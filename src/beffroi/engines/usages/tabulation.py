@@ -10,8 +10,8 @@ import pandas as pd
 from beffroi.engines.usages.respondents import Respondents, Share
 from beffroi.engines.usages.secrecy import guarded, hidden_counts, least_shown, least_told
 from beffroi.foundation.language import Words
-from beffroi.kernels.suppression import free_cells, hidden_cells, with_totals
-from beffroi.territory.questionnaire import Choice, Question
+from beffroi.kernels.suppression import free_cells, hidden_cells, told_sums, with_totals
+from beffroi.territory.questionnaire import REFERENCE, Choice, Question, Questionnaire
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -40,6 +40,9 @@ class Tabulated:
         Respondents who answered that they do not know. [answer]
     silent
         Respondents who were not asked, or did not answer. [answer]
+    is_counted
+        Whether these numbers may be told: not where the question was put according to the answer
+        to another of which an answer is hidden, for they would tell how many gave that one.
     """
 
     question: Question
@@ -47,6 +50,7 @@ class Tabulated:
     n: int
     unknown: int
     silent: int
+    is_counted: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,6 +122,7 @@ def tabulated(people: Respondents, question: Question) -> Tabulated:
 
     "I don't know" and "not asked" are counted apart: shares are among those who answered and know.
     """
+    is_counted = not hides_a_condition(people.table, people.questionnaire, question)
     holds, answered = chosen(people.table, question)
     says_unknown = np.array([choice.unknown for choice in question.choices])
     knows = answered & ~_only_unknown(holds, says_unknown)
@@ -130,7 +135,31 @@ def tabulated(people: Respondents, question: Question) -> Tabulated:
     )
     n, n_answered = int(knows.sum()), int(answered.sum())
     told = tuple((choice, share) for (_, choice), share in zip(known, shares, strict=True))
-    return Tabulated(question, told, n, n_answered - n, len(answered) - n_answered)
+    return Tabulated(question, told, n, n_answered - n, len(answered) - n_answered, is_counted)
+
+
+def hides_a_condition(
+    table: pd.DataFrame, questionnaire: Questionnaire, question: Question
+) -> bool:
+    """Say whether how many were asked a question would tell of the answers to another.
+
+    A question put to some according to their answer to another one ("if you came by car") counts
+    them: where an answer to that other question is hidden, so is the number of these.
+    """
+    named = {one.name: one for one in questionnaire.questions if one.choices}
+    asked = [named[name] for name in REFERENCE.findall(question.relevant) if name in named]
+    return any(_hides(table, other) for other in asked)
+
+
+def _hides(table: pd.DataFrame, question: Question) -> bool:
+    """Say whether some answer to a question, or that of not knowing, is of a few persons."""
+    holds, answered = chosen(table, question)
+    known = np.array([not choice.unknown for choice in question.choices])
+    knowing = answered & ~_only_unknown(holds, ~known)
+    counts = holds[knowing][:, known].sum(axis=0, dtype=np.int64)
+    n_rest = int((answered & ~knowing).sum())
+    hidden = hidden_counts(counts, int(knowing.sum()), apart=question.kind == "several")
+    return bool(answered.any() and (hidden.any() or 0 < n_rest < least_shown()))
 
 
 def _only_unknown(holds: Bools, says_unknown: Bools) -> Bools:
@@ -280,8 +309,10 @@ def _alone(row: Ints, totals: Ints, threshold: int) -> Bools | None:
 
 
 def _covered(counts: Ints, threshold: int) -> Bools | None:
+    table = with_totals(counts)
     hidden = hidden_cells(counts, threshold=threshold, totals_shown=True)
-    if (free_cells(with_totals(counts), hidden) != hidden).any():
+    sums = told_sums(table, hidden)
+    if (free_cells(table, hidden) != hidden).any() or ((sums > 0) & (sums < threshold)).any():
         return None
     return hidden[:-1, :-1]
 

@@ -42,20 +42,27 @@ def sources(grid: Grid, profile: Profile, line: str = "") -> tuple[Source, ...]:
     line
         Id of a line; every line if empty.
     """
-    told = Source(
-        id="maturity-answers",
-        name=f"Questionnaire de maturité ({profile.n_respondents} réponses)",
-        publisher="Commune",
-        date=profile.date,
-        licence="",
-    )
     facts = (
         verdict.fact.source
         for id_, verdict in profile.verdicts.items()
         if verdict.fact is not None and id_.startswith(line)
     )
-    answered = (told,) if profile.n_respondents else ()
-    return tuple(dict.fromkeys((*answered, *facts))) or (grid.source,)
+    return tuple(dict.fromkeys((*_answers(profile), *facts))) or (grid.source,)
+
+
+def _answers(profile: Profile) -> tuple[Source, ...]:
+    """Return the answers as a source; they date the figures, whatever older facts complete them."""
+    if not profile.n_respondents:
+        return ()
+    return (
+        Source(
+            id="maturity-answers",
+            name=f"Questionnaire de maturité ({profile.n_respondents} réponses)",
+            publisher="Commune",
+            date=profile.date,
+            licence="",
+        ),
+    )
 
 
 def _stages(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -> Iterator[Figure]:
@@ -67,6 +74,7 @@ def _stages(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) 
             own.stage,
             sources(grid, profile, f"{own.line}."),
             interval=None if low == high else (float(low), float(high)),
+            dated_by=_answers(profile),
         )
 
 
@@ -84,7 +92,7 @@ def _trust(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -
         "maturity.duties_unseen": sum(_fails_a_duty(grid, v) for v in profile.verdicts.values()),
     }
     for id_, value in values.items():
-        yield definitions[id_].figure(value, rests_on)
+        yield definitions[id_].figure(value, rests_on, dated_by=_answers(profile))
 
 
 def _fails_a_duty(grid: Grid, verdict: Verdict) -> bool:

@@ -73,7 +73,7 @@ class Profile:
     version
         Edition of the grid.
     date
-        Day of the profile, ISO 8601.
+        Day of the last answers, ISO 8601; the day of the reading where none is dated.
     n_respondents
         Respondents who answered at least one question.
     lines
