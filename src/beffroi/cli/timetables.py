@@ -1,4 +1,4 @@
-"""`beffroi gtfs`: what is wrong with a timetable, in plain words."""
+"""`beffroi gtfs`: what is wrong with a timetable, in plain words; several made one."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from beffroi.cli import merging
 from beffroi.cli.options import Json
 from beffroi.cli.voice import say_words, write_json
 from beffroi.foundation.language import Language, translated
@@ -21,9 +22,11 @@ def app(spoken: Language) -> typer.Typer:
         return translated(sentence, spoken)
 
     made = typer.Typer(
-        help=told("Public transport timetables (GTFS): check them."), no_args_is_help=True
+        help=told("Public transport timetables (GTFS): check them, merge them."),
+        no_args_is_help=True,
     )
     made.command("check", help=told("Say what is wrong with a timetable, and what to do."))(check)
+    merging.add(made, spoken)
     return made
 
 
