@@ -161,13 +161,15 @@ def _measured(tool: str, stem: Path, environment: dict[str, str], python: str) -
 
 def _print(found: dict[str, dict | None], first: dict | None) -> None:
     ours, plain = found["ours"], found["SciPy"]
-    print(f"  {'job':34}{'tool':9}{'number':>12}{'each, ms':>13}{'CPU, ms':>12}{'ratio':>9}")
+    columns = ("number", 9), ("each, ms", 11), ("ratio", 8), ("CPU, ms", 11), ("ratio", 8)
+    print(f"  {'job':24}{'tool':9}" + "".join(name.rjust(width) for name, width in columns))
     for job in ("times to all nodes", "sums within 15 minutes"):
         for tool, result in found.items():
             if result and job in result["jobs"]:
                 n, wall, cpu = result["jobs"][job]
-                base = ours["jobs"][job][1] if ours else np.nan
-                print(f"  {job:34}{tool:9}{n:12,}{wall:13.4f}{cpu:12.4f}{wall / base:9.1f}")
+                base = ours["jobs"][job] if ours else (n, np.nan, np.nan)
+                print(f"  {job:24}{tool:9}{n:9,}{wall:11.4f}{wall / base[1]:8.1f}"
+                      f"{cpu:11.4f}{cpu / base[2]:8.1f}")  # fmt: skip
     for tool, result in found.items():
         for n, wall, _ in (result or {}).get("pairs", []):
             print(f"  pairs: {tool:9}{n:12,} at {1e-3 / wall:9.2f} million a second")

@@ -139,7 +139,7 @@ def test_times_depend_neither_on_threads_nor_on_blocks(
         sums_within(hierarchy, sources, [200.0], ones)[:, 0], (whole <= 200).sum(axis=1)
     )
     for size in (7, 300):
-        blocks = list(blocks_from(hierarchy, sources, size=size))
+        blocks = [(r, c.copy()) for r, c in blocks_from(hierarchy, sources, size=size)]
         assert np.array_equal(np.concatenate([costs for _, costs in blocks]), whole)
         assert np.array_equal(np.concatenate([sources[rows] for rows, _ in blocks]), sources)
 

@@ -19,7 +19,7 @@ from beffroi.kernels.hierarchy.sweep import LANES, Desk, desk_for
 BLOCK = 16 * LANES
 """Sources that a thread takes at a time, at most."""
 
-SHARES = 4
+SHARES = 2
 """Into how many parts each thread's work is cut at least, so that none waits for another."""
 
 
@@ -60,7 +60,7 @@ def times_from(hierarchy: Hierarchy, sources: npt.ArrayLike, *, towards: bool = 
 
 
 def blocks_from(
-    hierarchy: Hierarchy, sources: npt.ArrayLike, *, towards: bool = False, size: int = 2 * BLOCK
+    hierarchy: Hierarchy, sources: npt.ArrayLike, *, towards: bool = False, size: int = BLOCK
 ) -> Iterator[tuple[slice, Costs]]:
     """Measure the cost from every source to every node, a block of sources at a time.
 
@@ -78,7 +78,8 @@ def blocks_from(
 
     Yields
     ------
-    The rows of a block, and their costs as `times_from` gives them, in an array of their own.
+    The rows of a block, and their costs as `times_from` gives them. The next block is written over
+    them: copy what you keep.
 
     Raises
     ------
@@ -95,11 +96,16 @@ def blocks_from(
     slice(0, 2, None) [90. 60.]
     slice(2, 3, None) [inf]
     """
-    nodes = np.asarray(sources)
+    travel, nodes = _travel(hierarchy, towards=towards), np.asarray(sources)
     positions_of(hierarchy.graph, nodes)
+    selected, desks = everything(hierarchy, travel), _desks(hierarchy)
+    room = np.empty((min(size, len(nodes)), hierarchy.graph.n_nodes), np.float32)
     for begin in range(0, len(nodes), size):
         rows = slice(begin, min(begin + size, len(nodes)))
-        yield rows, times_from(hierarchy, nodes[rows], towards=towards)
+        costs = room[: rows.stop - begin]
+        starts = _starts(hierarchy, travel, nodes[rows], selected)
+        _measure(desks, travel, starts, selected, costs)
+        yield rows, costs
 
 
 def times_between(hierarchy: Hierarchy, sources: npt.ArrayLike, targets: npt.ArrayLike) -> Costs:
@@ -198,7 +204,9 @@ def sums_within(
     starts = _starts(hierarchy, travel, sources, selected)
     sums = np.zeros((len(starts.row), len(ticks), columns.shape[1]))
     what = Sums(ticks, np.ascontiguousarray(columns[some]), sums)
-    _each_block(hierarchy, starts, lambda desk, batch: add_up(travel, desk, batch, selected, what))
+    _each_block(
+        _desks(hierarchy), starts, lambda desk, batch: add_up(travel, desk, batch, selected, what)
+    )
     return sums.reshape(sums.shape[:2] + table.shape[1:])
 
 
@@ -209,11 +217,19 @@ def _travel(hierarchy: Hierarchy, *, towards: bool) -> Travel:
 def _costs(
     hierarchy: Hierarchy, travel: Travel, sources: npt.ArrayLike, selected: Selection
 ) -> Costs:
-    """Measure the costs from all sources to the targets selected, on all threads."""
+    """Measure the costs from all sources to the targets selected."""
+    n_sources = len(positions_of(hierarchy.graph, sources))
+    costs = np.empty((n_sources, len(selected.first)), np.float32)
     starts = _starts(hierarchy, travel, sources, selected)
-    costs = np.empty((len(starts.row), len(selected.first)), np.float32)
-    _each_block(hierarchy, starts, lambda desk, batch: report(travel, desk, batch, selected, costs))
+    _measure(_desks(hierarchy), travel, starts, selected, costs)
     return costs
+
+
+def _measure(
+    desks: list[Desk], travel: Travel, starts: Starts, selected: Selection, costs: Costs
+) -> None:
+    """Write the costs from all sources to the targets selected, on all threads."""
+    _each_block(desks, starts, lambda desk, batch: report(travel, desk, batch, selected, costs))
 
 
 def _starts(
@@ -234,16 +250,20 @@ def _starts(
     )
 
 
-def _each_block(
-    hierarchy: Hierarchy, starts: Starts, search: Callable[[Desk, Starts], None]
-) -> None:
+def _desks(hierarchy: Hierarchy) -> list[Desk]:
+    """Make a desk for each thread."""
+    n_threads = numba.config.NUMBA_NUM_THREADS
+    return [desk_for(hierarchy.graph.n_junctions, hierarchy.n_core) for _ in range(n_threads)]
+
+
+def _each_block(desks: list[Desk], starts: Starts, search: Callable[[Desk, Starts], None]) -> None:
     """Search from block after block of sources on all threads."""
-    n_sources, n_threads = len(starts.row), numba.config.NUMBA_NUM_THREADS
+    n_sources, n_threads = len(starts.row), len(desks)
     share = -(-n_sources // (SHARES * n_threads * LANES)) * LANES
     size = min(max(share, LANES), BLOCK)
 
     def searched(begin: int) -> None:
-        desk = desk_for(hierarchy.graph.n_junctions, hierarchy.n_core)
+        desk = desks.pop()
         block = slice(begin, begin + size)
         search(
             desk,
@@ -255,6 +275,7 @@ def _each_block(
                 starts.place[block],
             ),
         )
+        desks.append(desk)
 
     with ThreadPoolExecutor(n_threads) as threads:
         list(threads.map(searched, range(0, n_sources, size)))
