@@ -17,7 +17,7 @@ def unfolded(day: Lines) -> dict[int, list[tuple[int, int, int]]]:
         n = int(day.n_trips[pattern])
         block = slice(base, base + (end - begin) * n)
         arrivals = day.arrivals[block].reshape(n, -1)
-        departures = day.departures[block].reshape(-1, n).T
+        departures = day.departures[block].reshape(n, -1)
         assert (np.diff(arrivals, axis=0) >= 0).all()
         assert (np.diff(departures, axis=0) >= 0).all()
         for place in range(n):

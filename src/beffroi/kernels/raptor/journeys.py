@@ -5,11 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.raptor.boarding import worthwhile
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.networks import Network
-from beffroi.kernels.raptor.rounds import Desk, desk_for, spread, window_for
+from beffroi.kernels.raptor.rounds import desk_for, spread, window_for
 from beffroi.kernels.raptor.timetable import Lines, boards
-from beffroi.kernels.raptor.walking import Links, Walks
+from beffroi.kernels.raptor.walking import Links
 
 NOWHERE = -1
 """Stands for the stop of the origin and of the place, and for the trip of a walk."""
@@ -29,11 +30,16 @@ class Leg(NamedTuple):
 
 
 class _Search(NamedTuple):
-    """A search from one origin at one departure, done."""
+    """A search from one origin at one departure, done.
+
+    `ready[k, s]` is the earliest time to board at stop `s` for ride `k + 1`, `came[k, s]` the
+    stop alighted at before, -1 for the origin.
+    """
 
     day: Lines
-    between: Walks
-    desk: Desk
+    alighted: Ints
+    ready: Ints
+    came: Ints
 
 
 def journey(
@@ -78,23 +84,47 @@ def journey(
     """
     if most_rides == 0:
         return []
-    leave, come = _around(network.access, ends[0]), _around(network.egress, ends[1])
-    window = window_for(network.lines, np.array([departure], np.int32), limit)
-    search = _Search(network.lines, network.walks, desk_for(network.lines, window, most_rides))
-    spread(network, window, search.desk, *leave)
-    arrivals = search.desk.alighted[come[0]] + come[1][:, np.newaxis]
-    if not len(arrivals) or arrivals.min() > departure + limit:
+    come = _around(network.egress, ends[1])
+    search = _searched(network, ends[0], departure, limit, most_rides)
+    arrivals = search.alighted[:, come[0]] + come[1]
+    if not arrivals.size or arrivals.min() > departure + limit:
         return []
-    ride = int((arrivals.min(axis=0) == arrivals.min()).argmax())
-    link = int(arrivals[:, ride].argmin())
+    ride, link = (int(found[0]) for found in np.nonzero(arrivals == arrivals.min()))
     stop, seconds = int(come[0][link]), int(come[1][link])
-    time = int(search.desk.alighted[stop, ride])
+    time = int(search.alighted[ride, stop])
     legs = [Leg(NOWHERE, stop, NOWHERE, time, time + seconds)]
     while ride >= 0:
         legs.append(_ridden(search, legs[-1].start, ride))
-        legs.append(_walked(search, legs[-1].start, ride, departure))
-        ride = _first(search.desk.ready[legs[-1].end], ride) - 1
+        stop = legs[-1].start
+        ride = int((search.ready[:, stop] == search.ready[ride, stop]).argmax()) - 1
+        before = int(search.came[ride + 1, stop])
+        off = departure if ride < 0 else int(search.alighted[ride, before])
+        legs.append(Leg(NOWHERE, before, stop, off, int(search.ready[ride + 1, stop])))
     return legs[::-1]
+
+
+def _searched(
+    network: Network, origin: int, departure: int, limit: int, most_rides: int
+) -> _Search:
+    """Search from an origin, and say when and from where one comes to each stop to board."""
+    day, (stops, seconds) = network.lines, _around(network.access, origin)
+    window = window_for(day, np.array([departure], np.int32), limit)
+    desk = desk_for(day, window, most_rides)
+    around = np.array([0, len(stops)], np.int32)
+    changes = worthwhile(day, *network.walks[:3])
+    spread(day, worthwhile(day, around, stops, seconds), changes, window, desk)
+    ready = np.full((most_rides, day.n_stops), NEVER, np.int32)
+    came = np.full((most_rides, day.n_stops), NOWHERE, np.int32)
+    ready[:, stops] = departure + seconds
+    tails = np.repeat(np.arange(day.n_stops), np.diff(network.walks.indptr))
+    heads = network.walks.stops
+    for ride in range(1, most_rides):
+        times = np.minimum(desk.alighted[ride - 1, tails], NEVER - network.walks.seconds)
+        times += network.walks.seconds
+        order = np.argsort(-times, kind="stable")
+        better = order[times[order] < ready[ride, heads[order]]]
+        ready[ride:, heads[better]], came[ride:, heads[better]] = times[better], tails[better]
+    return _Search(day, desk.alighted, ready, came)
 
 
 def _around(links: Links, place: int) -> tuple[Ints, Ints]:
@@ -109,25 +139,19 @@ def _around(links: Links, place: int) -> tuple[Ints, Ints]:
     return links.stops[around], links.seconds[around]
 
 
-def _first(times: Ints, ride: int) -> int:
-    """Find the fewest rides after which the time of a stop is that after so many."""
-    return int((times == times[ride]).argmax())
-
-
 def _ridden(search: _Search, stop: int, ride: int) -> Leg:
     """Find the trip by which one alights at a stop, and the last stop where one could board."""
-    day, desk = search.day, search.desk
-    ride = _first(desk.alighted[stop], ride)
-    time = desk.alighted[stop, ride]
+    day, time = search.day, search.alighted[ride, stop]
+    ride = int((search.alighted[:, stop] == time).argmax())
     may_board = boards(day)
     for call in np.flatnonzero(day.alights == stop).tolist():
         pattern = day.pattern[call]
         begin, end = int(day.begin[pattern]), int(day.begin[pattern + 1])
         block = slice(day.base[pattern], day.base[pattern] + (end - begin) * day.n_trips[pattern])
         arrivals = day.arrivals[block].reshape(-1, end - begin)
-        departures = day.departures[block].reshape(end - begin, -1)
+        departures = day.departures[block].reshape(-1, end - begin).T
         before = np.arange(begin, call)
-        ready = np.where(may_board[before], desk.ready[day.stops[before], ride], NEVER)
+        ready = np.where(may_board[before], search.ready[ride, day.stops[before]], NEVER)
         fits = departures[: call - begin] >= ready[:, np.newaxis]
         fits &= arrivals[:, call - begin] == time
         if fits.any():
@@ -136,17 +160,3 @@ def _ridden(search: _Search, stop: int, ride: int) -> Leg:
             leaves = int(departures[place, trip])
             return Leg(name, int(day.stops[begin + place]), stop, leaves, int(time))
     raise AssertionError("A time to alight was found without a trip.")
-
-
-def _walked(search: _Search, stop: int, ride: int, departure: int) -> Leg:
-    """Find the walk by which one came to a stop to board there."""
-    desk, between = search.desk, search.between
-    ride = _first(desk.ready[stop], ride)
-    time = int(desk.ready[stop, ride])
-    if ride == 0:
-        return Leg(NOWHERE, NOWHERE, stop, departure, time)
-    tails = np.repeat(np.arange(len(between.indptr) - 1), np.diff(between.indptr))
-    off = desk.alighted[tails, ride - 1]
-    fits = (between.stops == stop) & (off + between.seconds == time)
-    walk = int(fits.argmax())
-    return Leg(NOWHERE, int(tails[walk]), stop, int(off[walk]), time)

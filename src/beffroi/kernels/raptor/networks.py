@@ -1,12 +1,12 @@
 """A timetable with the walks around it, and the same turned round in time."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.raptor.checking import Ints, pointers
-from beffroi.kernels.raptor.timetable import Lines, boarding_calls, boards, by_call
+from beffroi.kernels.raptor.checking import pointers
+from beffroi.kernels.raptor.timetable import Lines, boarding_calls, boards
 from beffroi.kernels.raptor.walking import Links, Walks
 
 
@@ -55,19 +55,8 @@ def reversed_(network: Network) -> Network:
 
 
 def _reversed_lines(day: Lines) -> Lines:
-    length = np.diff(day.begin)
-    shapes = list(zip(day.base.tolist(), length.tolist(), day.n_trips.tolist(), strict=True))
-    columns = [np.empty((2, 0), np.int32)]
-    columns.extend(
-        np.stack(
-            [
-                -day.departures[start : start + n_calls * n].reshape(n_calls, n).T.ravel()[::-1],
-                -day.arrivals[start : start + n_calls * n][::-1],
-            ]
-        )
-        for start, n_calls, n in shapes
-    )
-    arrival, departure = np.concatenate(columns, axis=1).astype(np.int32)
+    sizes = np.append(day.base, len(day.arrivals))
+    times = _turned(sizes)
     order = _turned(day.begin)
     stops = day.stops[order]
     may_alight = boards(day)[order]
@@ -76,8 +65,8 @@ def _reversed_lines(day: Lines) -> Lines:
     indptr, boarding = boarding_calls(stops, may_board, day.n_stops)
     return day._replace(
         trips=day.trips[_turned(day.trip_begin)],
-        arrivals=arrival,
-        departures=by_call(departure, day.base, length, day.n_trips),
+        arrivals=-day.departures[times],
+        departures=-day.arrivals[times],
         stops=stops,
         alights=np.where(may_alight, stops, np.int32(-1)).astype(np.int32),
         indptr=indptr,
@@ -85,7 +74,7 @@ def _reversed_lines(day: Lines) -> Lines:
     )
 
 
-def _turned(begin: Ints) -> npt.NDArray[np.int64]:
+def _turned(begin: npt.NDArray[np.integer[Any]]) -> npt.NDArray[np.int64]:
     """Give the members of each group, from its last to its first."""
     group = np.repeat(np.arange(len(begin) - 1), np.diff(begin))
     return begin[group] + begin[group + 1] - 1 - np.arange(begin[-1])

@@ -6,10 +6,9 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.raptor.boarding import Boards
 from beffroi.kernels.raptor.checking import NEVER, Floats, Ints
-from beffroi.kernels.raptor.networks import Network
 from beffroi.kernels.raptor.timetable import Lines
-from beffroi.kernels.raptor.walking import Walks
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -17,12 +16,14 @@ Bytes = npt.NDArray[np.uint8]
 class Window(NamedTuple):
     """When to leave, by rising time, and how long a journey may take.
 
-    `late` is, for each call, the first trip that leaves it too late for any of the departures.
+    `late` is, for each call, the first trip that leaves it too late for any of the departures,
+    and `last` the time at which the trip before that one leaves.
     """
 
     departures: Ints
     limit: int
     late: Ints
+    last: Ints
 
 
 class Step(NamedTuple):
@@ -36,24 +37,21 @@ class Step(NamedTuple):
 class Desk(NamedTuple):
     """What a search writes on; `clear` makes it ready for the next.
 
-    Columns are numbers of rides: `alighted[s, k]` is the earliest time to alight at stop `s`
-    after at most `k + 1` rides, `ready[s, k]` the earliest to board there after at most `k`,
-    `boarded[c, k]` the earliest trip that leaves call `c` with one on board on at most ride
-    `k + 1`. All three only ever fall, from the latest departure to the earliest, and along
-    the columns.
+    Row `k` is for journeys of at most `k + 1` rides: `alighted[k, s]` is the earliest time to
+    alight at stop `s`, `boarded[k, c]` the earliest trip that leaves call `c` with one on
+    board, `before[k, c]` the time at which the trip before it leaves, the latest to come to
+    the stop for better. All only ever fall, from the latest departure to the earliest, and
+    from row to row.
 
-    Stops whose times fell in this round are listed in `at` (to board) and `off` (alighted),
-    and marked in `waits` and `gets_off`. `earliest[s, d]` is the time to alight at stop `s`
-    having left at departure `d`; rows of stops that were
-    `met` are valid, `stops_met[:tally[0]]` lists them.
+    Stops whose times fell in a ride are listed in `off`, of even and of odd rides apart, and
+    marked in `gets_off`. `earliest[s, d]` is the time to alight at stop `s` having left at
+    departure `d`; rows of stops that were `met` are valid, `stops_met[:tally[0]]` lists them.
     """
 
     alighted: Ints
-    ready: Ints
     boarded: Ints
-    at: Ints
+    before: Ints
     off: Ints
-    waits: Bytes
     gets_off: Bytes
     earliest: Floats
     met: Bytes
@@ -63,22 +61,19 @@ class Desk(NamedTuple):
 
 def window_for(day: Lines, departures: Ints, limit: int) -> Window:
     """Make a window of departures, and find the trips that come too late for it."""
-    late = np.empty(day.n_calls, np.int32)
-    horizon = int(departures[-1]) + limit if len(departures) else -int(NEVER)
-    _find_late(day, horizon, late)
-    return Window(departures, limit, late)
+    late, last = np.empty((2, day.n_calls), np.int32)
+    _find_late(day, int(departures[-1]) + limit, late, last)
+    return Window(departures, limit, late, last)
 
 
 def desk_for(day: Lines, window: Window, most_rides: int) -> Desk:
     """Make a desk for searches of at most so many rides."""
-    n_stops, shape = day.n_stops, (day.n_stops, most_rides)
+    n_stops = day.n_stops
     return Desk(
-        alighted=np.empty(shape, np.int32),
-        ready=np.empty(shape, np.int32),
-        boarded=np.empty((day.n_calls, most_rides), np.int32),
-        at=np.empty(n_stops + 1, np.int32),
-        off=np.empty(n_stops + 1, np.int32),
-        waits=np.zeros(n_stops, np.uint8),
+        alighted=np.empty((most_rides, n_stops), np.int32),
+        boarded=np.empty((most_rides, day.n_calls), np.int32),
+        before=np.empty((most_rides, day.n_calls), np.int32),
+        off=np.empty((2, n_stops + 1), np.int32),
         gets_off=np.zeros(n_stops, np.uint8),
         earliest=np.empty((n_stops, len(window.departures)), np.float32),
         met=np.zeros(n_stops, np.uint8),
@@ -88,33 +83,39 @@ def desk_for(day: Lines, window: Window, most_rides: int) -> Desk:
 
 
 @numba.njit(cache=True)
-def _find_late(day: Lines, horizon: int, late: Ints) -> None:
-    """Find, for each call, the first trip that leaves after the horizon."""
+def _find_late(day: Lines, horizon: int, late: Ints, last: Ints) -> None:
+    """Find, for each call, the first trip that leaves after the horizon, and the one before."""
     for call in range(late.size):
         pattern = day.pattern[call]
-        n_trips = day.n_trips[pattern]
-        start = day.base[pattern] + (call - day.begin[pattern]) * n_trips
-        times = day.departures[start : start + n_trips]
-        late[call] = np.searchsorted(times, horizon, side="right")
+        begin, end = day.begin[pattern], day.begin[pattern + 1]
+        row, low, high = day.base[pattern] + call - begin, -1, day.n_trips[pattern]
+        while high - low > 1:
+            middle = (low + high) // 2
+            if day.departures[row + middle * (end - begin)] > horizon:
+                high = middle
+            else:
+                low = middle
+        late[call] = high
+        last[call] = day.departures[row + low * (end - begin)] if low >= 0 else -NEVER
 
 
 @numba.njit(cache=True, nogil=True)
 def clear(desk: Desk, window: Window) -> None:
     """Forget all that the search before found."""
-    alighted, ready, boarded, late = desk.alighted, desk.ready, desk.boarded, window.late
-    for stop in range(ready.shape[0]):
-        for ride in range(ready.shape[1]):
-            alighted[stop, ride] = ready[stop, ride] = NEVER
-    for call in range(late.size):
-        for ride in range(boarded.shape[1]):
-            boarded[call, ride] = late[call]
+    alighted, boarded, before = desk.alighted, desk.boarded, desk.before
+    late, last = window.late, window.last
+    for ride in range(alighted.shape[0]):
+        for stop in range(alighted.shape[1]):
+            alighted[ride, stop] = NEVER
+        for call in range(late.size):
+            boarded[ride, call], before[ride, call] = late[call], last[call]
     for place in range(desk.tally[0]):
         desk.met[desk.stops_met[place]] = 0
     desk.tally[0] = 0
 
 
 @numba.njit(cache=True, nogil=True)
-def spread(network: Network, window: Window, desk: Desk, stops: Ints, seconds: Ints) -> None:
+def spread(day: Lines, access: Boards, changes: Boards, window: Window, desk: Desk) -> None:
     """Find when one can alight at every stop, for each departure of the window.
 
     Departures are taken from the last to the first: whoever leaves earlier can do all that
@@ -122,12 +123,12 @@ def spread(network: Network, window: Window, desk: Desk, stops: Ints, seconds: I
 
     Parameters
     ----------
-    network, window
-        Timetable and walks between stops, and the departures.
+    day, window
+        The timetable and the departures.
+    access, changes
+        Calls worth boarding around the place of departure (a single one) and around each stop.
     desk
         Gets the times to alight, in `earliest`.
-    stops, seconds : (n_links,)
-        Stops around the place of departure, and the walks to them. [s]
 
     References
     ----------
@@ -138,111 +139,95 @@ def spread(network: Network, window: Window, desk: Desk, stops: Ints, seconds: I
     doi:10.1007/978-3-662-48350-3_85: of a trip, only the part not yet ridden is looked at.
     """
     clear(desk, window)
-    departures = window.departures
-    most_rides = desk.ready.shape[1]
-    if most_rides == 0:
-        return
+    departures, most_rides = window.departures, desk.alighted.shape[0]
+    home, leaves = np.zeros(1, np.int32), np.empty(1, np.int32)
     for number in range(departures.size - 1, -1, -1):
-        leaves = departures[number]
-        deadline = leaves + window.limit
-        n_waiting = _leave(desk, stops, seconds, leaves, deadline)
+        leaves[0] = departures[number]
+        deadline, n_off = leaves[0] + window.limit, 0
         for ride in range(most_rides):
             step = Step(number, ride, deadline)
-            n_off = _board(network.lines, desk, n_waiting, step)
-            if n_off == 0 or ride + 1 == most_rides:
+            if ride == 0:
+                n_off = _board(day, access, home, leaves, desk, step)
+            else:
+                now = desk.off[(ride - 1) % 2, :n_off]
+                n_off = _board(day, changes, now, desk.alighted[ride - 1], desk, step)
+            if n_off == 0:
                 break
-            n_waiting = _change(network.walks, desk, n_off, step)
-        for place in range(n_off):
-            desk.gets_off[desk.off[place]] = 0
+            _wipe(desk.gets_off, desk.off[ride % 2, :n_off])
     _fill(desk)
 
 
 @numba.njit(cache=True, nogil=True)
-def _leave(desk: Desk, stops: Ints, seconds: Ints, leaves: int, deadline: int) -> int:
-    """Walk from the place to the stops around it, and wait there; say at how many."""
-    ready, waits, at, n_waiting = desk.ready, desk.waits, desk.at, 0
-    for link in range(stops.size):
-        stop, time = stops[link], leaves + seconds[link]
-        if time < ready[stop, 0] and time <= deadline:
-            _lower(ready, stop, 0, time)
-            at[n_waiting] = stop
-            n_waiting += 1 - waits[stop]
-            waits[stop] = 1
-    return n_waiting
+def _wipe(marks: Bytes, places: Ints) -> None:
+    for place in places:
+        marks[place] = 0
+
+
+@numba.njit(cache=True, nogil=True)
+def _board(  # noqa: PLR0917 (gathered in the desk, places and times would cost a third more)
+    day: Lines, around: Boards, groups: Ints, times: Ints, desk: Desk, step: Step
+) -> int:
+    """Board around places where one is at certain times, and ride on; say how far this helps.
+
+    Of each trip, only the part is ridden that nobody rode on an earlier one of its pattern. What
+    is handed back is the number of stops at which one alights earlier than before.
+    """
+    indptr, calls, seconds = around.indptr, around.calls, around.seconds
+    patterns, begins, base, alights = day.pattern, day.begin, day.base, day.alights
+    departures, arrivals = day.departures, day.arrivals
+    alighted, boarded, before, gets_off = desk.alighted, desk.boarded, desk.before, desk.gets_off
+    ride, deadline, off, n_off = step.ride, step.deadline, desk.off, 0
+    for place in range(groups.size):
+        group = groups[place]
+        time = times[group]
+        for entry in range(indptr[group], indptr[group + 1]):
+            call, since = calls[entry], time + seconds[entry]
+            if since > before[ride, call]:
+                continue
+            pattern = patterns[call]
+            begin, end = np.int64(begins[pattern]), begins[pattern + 1]
+            length = end - begin
+            trip = boarded[ride, call] - 1
+            row = base[pattern] + trip * length - begin
+            while trip > 0 and departures[row - length + call] >= since:
+                trip -= 1
+                row -= length
+            _lower(boarded, before, departures, ride, call, trip, row - length)
+            for after in range(call + 1, end):
+                there, stop = arrivals[row + after], alights[after]
+                if there > deadline:
+                    break
+                if stop >= 0 and there < alighted[ride, stop]:
+                    off[ride % 2, n_off] = stop
+                    n_off += 1 - gets_off[stop]
+                    gets_off[stop] = 1
+                    if _fall(alighted, ride, stop, there):
+                        _note(desk, stop, step.number, there)
+                if boarded[ride, after] <= trip:
+                    break
+                _lower(boarded, before, departures, ride, after, trip, row - length)
+    return n_off
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
-def _lower(table: Ints, row: int, ride: int, value: int) -> bool:
-    """Lower the value of a ride and of all later rides; say whether the last one fell."""
-    while ride < table.shape[1] and table[row, ride] > value:
-        table[row, ride] = value
+def _lower(  # noqa: PLR0917 (inlined, and gathered they would cost more time)
+    boarded: Ints, before: Ints, departures: Ints, ride: int, call: int, trip: int, row: int
+) -> None:
+    """Board an earlier trip at a call, for a ride and all later ones; `row` is the one before."""
+    leaves = departures[row + call] if trip > 0 else -NEVER
+    while ride < boarded.shape[0] and boarded[ride, call] > trip:
+        boarded[ride, call], before[ride, call] = trip, leaves
         ride += 1
-    fell: bool = ride == table.shape[1]
+
+
+@numba.njit(cache=True, nogil=True, inline="always")
+def _fall(alighted: Ints, ride: int, stop: int, time: int) -> bool:
+    """Alight earlier at a stop after a ride and all later ones; say whether after the last."""
+    while ride < alighted.shape[0] and alighted[ride, stop] > time:
+        alighted[ride, stop] = time
+        ride += 1
+    fell: bool = ride == alighted.shape[0]
     return fell
-
-
-@numba.njit(cache=True, nogil=True)
-def _change(between: Walks, desk: Desk, n_off: int, step: Step) -> int:
-    """Walk from the stops alighted at to those around, and wait there; say at how many."""
-    indptr, heads, seconds = between.indptr, between.stops, between.seconds
-    ready, alighted, waits, at, off = desk.ready, desk.alighted, desk.waits, desk.at, desk.off
-    gets_off, ride, n_waiting = desk.gets_off, step.ride, 0
-    for place in range(n_off):
-        stop = off[place]
-        gets_off[stop] = 0
-        alights = alighted[stop, ride]
-        for walk in range(indptr[stop], indptr[stop + 1]):
-            head, time = heads[walk], alights + seconds[walk]
-            if time > step.deadline:
-                break
-            if time < ready[head, ride + 1]:
-                _lower(ready, head, ride + 1, time)
-                at[n_waiting] = head
-                n_waiting += 1 - waits[head]
-                waits[head] = 1
-    return n_waiting
-
-
-@numba.njit(cache=True, nogil=True)
-def _board(day: Lines, desk: Desk, n_waiting: int, step: Step) -> int:
-    """Board at the stops where one waits, and ride on; say at how many stops one alights.
-
-    Of each trip, only the part is ridden that nobody rode on an earlier one of its pattern.
-    """
-    indptr, boarding, patterns, begins = day.indptr, day.boarding, day.pattern, day.begin
-    departures, arrivals, counts, base = day.departures, day.arrivals, day.n_trips, day.base
-    alights, boarded, alighted, ready = day.alights, desk.boarded, desk.alighted, desk.ready
-    at, off, waits, gets_off, n_off = desk.at, desk.off, desk.waits, desk.gets_off, 0
-    ride, deadline = step.ride, step.deadline
-    for place in range(n_waiting):
-        start = at[place]
-        waits[start] = 0
-        since = ready[start, ride]
-        for entry in range(indptr[start], indptr[start + 1]):
-            call = boarding[entry]
-            trip = np.int64(boarded[call, ride])
-            pattern = patterns[call]
-            begin, end, n_trips = begins[pattern], begins[pattern + 1], counts[pattern]
-            row = base[pattern] + np.int64(call - begin) * n_trips
-            if trip == 0 or departures[row + trip - 1] < since:
-                continue
-            trip = _earliest(departures, row, trip - 1, since)
-            _lower(boarded, call, ride, trip)
-            row = base[pattern] + trip * (end - begin) - begin
-            for after in range(call + 1, end):
-                time, stop = arrivals[row + after], alights[after]
-                if time > deadline:
-                    break
-                if stop >= 0 and time < alighted[stop, ride]:
-                    off[n_off] = stop
-                    n_off += 1 - gets_off[stop]
-                    gets_off[stop] = 1
-                    if _lower(alighted, stop, ride, time):
-                        _note(desk, stop, step.number, time)
-                if boarded[after, ride] <= trip:
-                    break
-                _lower(boarded, after, ride, trip)
-    return n_off
 
 
 @numba.njit(cache=True, nogil=True, inline="always")
@@ -256,23 +241,6 @@ def _note(desk: Desk, stop: int, number: int, time: int) -> None:
         for other in range(earliest.shape[1]):
             earliest[stop, other] = np.inf
     earliest[stop, number] = time
-
-
-@numba.njit(cache=True, nogil=True, inline="always")
-def _earliest(departures: Ints, row: int, trip: int, time: int) -> int:
-    """Find the earliest trip of a row not before a time, going back from one that is not."""
-    step = 1
-    while trip >= step and departures[row + trip - step] >= time:
-        trip -= step
-        step *= 2
-    low = max(trip - step, -1)
-    while trip - low > 1:
-        middle = (low + trip) // 2
-        if departures[row + middle] >= time:
-            trip = middle
-        else:
-            low = middle
-    return trip
 
 
 @numba.njit(cache=True, nogil=True)

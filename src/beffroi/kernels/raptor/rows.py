@@ -5,10 +5,11 @@ from typing import NamedTuple
 import numba
 import numpy as np
 
+from beffroi.kernels.raptor.boarding import Boards
 from beffroi.kernels.raptor.checking import Floats, Ints
-from beffroi.kernels.raptor.networks import Network
 from beffroi.kernels.raptor.ranks import put_in_order
 from beffroi.kernels.raptor.rounds import Desk, Window, spread
+from beffroi.kernels.raptor.timetable import Lines
 from beffroi.kernels.raptor.walking import Links
 
 TOGETHER = 32
@@ -23,8 +24,11 @@ class Ranking(NamedTuple):
 
 
 class Question(NamedTuple):
-    """When to leave, and what is wanted of the travel times."""
+    """Where and when to board, where to go from the stops, what is wanted of the times."""
 
+    access: Boards
+    changes: Boards
+    egress: Links
     window: Window
     ranking: Ranking
 
@@ -43,17 +47,17 @@ class Block(NamedTuple):
 
 
 @numba.njit(cache=True, nogil=True)
-def fill_rows(network: Network, question: Question, desk: Desk, rows: Ints, block: Block) -> None:
+def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Block) -> None:
     """Search from the origins of some rows of a block, and write these."""
-    access, egress, window = network.access, network.egress, question.window
+    access, egress, window = question.access, question.egress, question.window
     departures = window.departures.astype(np.float32)
     n_places, longest = egress.indptr.size - 1, np.float32(window.limit)
     times = np.empty(departures.size, np.float32)
     table = np.empty((departures.size, TOGETHER), np.float32)
     for place in range(rows.size):
         row, origin = rows[place], block.first + rows[place]
-        around = slice(access.indptr[origin], access.indptr[origin + 1])
-        spread(network, window, desk, access.stops[around], access.seconds[around])
+        home = Boards(access.indptr[origin : origin + 2], access.calls, access.seconds)
+        spread(day, home, question.changes, window, desk)
         for begin in range(0, n_places, TOGETHER):
             for column in range(begin, min(begin + TOGETHER, n_places)):
                 walk = block.direct[row, column] if block.direct.shape[0] else np.float32(np.inf)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.raptor.boarding import worthwhile
 from beffroi.kernels.raptor.checking import MOST_SECONDS, Floats, Ints
 from beffroi.kernels.raptor.networks import Network
 from beffroi.kernels.raptor.ranks import comparators, rank
@@ -107,7 +108,13 @@ def spans(
     """
     _check_stops(network)
     window = window_for(network.lines, _departures(departures), _limit(limit))
-    question = Question(window, _ranking(percentiles, len(window.departures)))
+    question = Question(
+        access=worthwhile(network.lines, *network.access),
+        changes=worthwhile(network.lines, *network.walks[:3]),
+        egress=network.egress,
+        window=window,
+        ranking=_ranking(percentiles, len(window.departures)),
+    )
     return _searched(network, question, _rides(most_rides), direct)
 
 
@@ -177,7 +184,7 @@ def _searched(
 
             def fill(rows: Ints, block: Block = block) -> None:
                 desk = desk_for(network.lines, question.window, most_rides)
-                fill_rows(network, question, desk, rows, block)
+                fill_rows(network.lines, question, desk, rows, block)
 
             rows = np.arange(origins.stop - begin, dtype=np.int32)
             list(threads.map(fill, np.array_split(rows, -(-len(rows) // AT_ONCE))))

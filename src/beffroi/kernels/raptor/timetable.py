@@ -26,8 +26,7 @@ class Lines(NamedTuple):
     pattern `p` are numbered from `begin[p]` to `begin[p + 1]`. Its trips, `n_trips[p]` of
     them by rising time, stand in `trips` from `trip_begin[p]` on.
 
-    Times stand twice, from `base[p]` on: `arrivals` trip after trip, for whoever rides along,
-    `departures` call after call, for whoever waits at a stop.
+    `arrivals` and `departures` of pattern `p` stand from `base[p]` on, trip after trip.
 
     `stops` and `pattern` are those of each call; `alights` is its stop, or -1 where nobody
     may alight. Calls where one can board at stop `s` are `boarding[indptr[s]:indptr[s + 1]]`;
@@ -259,7 +258,7 @@ def _gathered(
         trips=rows.trip[order],
         base=base.astype(np.int64),
         arrivals=rows.arrival[along],
-        departures=by_call(rows.departure[along], base, length, n_trips),
+        departures=rows.departure[along],
         stops=stops,
         pattern=np.repeat(np.arange(len(length), dtype=np.int32), length),
         alights=np.where(rows.alights[calls], stops, np.int32(-1)).astype(np.int32),
@@ -292,15 +291,6 @@ def boarding_calls(stops: Ints, rights: Flags, n_stops: int) -> tuple[Ints, Ints
     order = np.argsort(stops[calls], kind="stable")
     indptr = pointers(stops[calls].astype(np.int64), n_stops)
     return indptr, calls[order].astype(np.int32)
-
-
-def by_call(times: Ints, base: npt.NDArray[np.int64], length: Ints, n_trips: Ints) -> Ints:
-    """Lay times that stand trip after trip out call after call, and the other way round."""
-    turned = np.empty_like(times)
-    for start, n_calls, n in zip(base.tolist(), length.tolist(), n_trips.tolist(), strict=True):
-        block = slice(start, start + n_calls * n)
-        turned[block] = times[block].reshape(n, n_calls).T.ravel()
-    return turned
 
 
 def boards(day: Lines) -> Flags:
