@@ -203,6 +203,14 @@ def test_a_need_shows_both_sides_and_says_where_data_and_people_disagree() -> No
     assert "« Rien à louer. »" in page.replace("\u00a0", " ")
 
 
+def test_what_few_ask_for_is_not_said_to_be_asked_for() -> None:
+    page = rendered(twin.study())
+
+    needs = page[page.index('id="need-fill-vacant-premises"') :]
+    assert '<span lang="fr">Peu demandé</span>' in needs
+    assert '<span lang="fr">Demandé</span>' not in needs
+
+
 def test_a_study_without_needs_has_no_section_of_needs() -> None:
     assert 'id="needs"' not in rendered(twin.study(needs=()))
 

@@ -145,7 +145,12 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words] | Words]:
             "against": both("Speaks against it"),
             "unknown": both("Not known"),
         },
-        "asked": both("Asked for"),
+        "asked": {
+            "for": both("Asked for"),
+            "against": both("Asked for by few"),
+            "divided": both("Asked for by some"),
+            "unknown": both("Not settled"),
+        },
         "agreements": {
             "agree": both("data and answers agree"),
             "data_only": both("shown by the data"),
