@@ -116,13 +116,17 @@ def _bars(grid: Grid, profile: Profile) -> Exhibit:
         shape="bars",
         fields=(
             Field("line", both("Line")),
+            Field("low", both("At least"), "stage"),
+            Field("high", both("At most"), "stage"),
             Field("stage", both("Stage"), "stage"),
         ),
-        rows=tuple((names[own.line], own.stage) for own in profile.lines if own.reached),
+        rows=tuple(
+            (names[own.line], *own.bounds, own.stage) for own in profile.lines if own.bounds
+        ),
         sources=sources(grid, profile),
         note=both(
             "A stage is reached when its proofs and those below it are seen. A line without a bar "
-            "is at stage 0, or unknown: the table beside says which, with the interval."
+            "is at stage 0; a dashed frame is a line whose stage is unknown, within its interval."
         ),
     )
 
