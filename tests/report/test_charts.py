@@ -45,7 +45,7 @@ def test_an_unknown_value_is_said_and_has_no_bar() -> None:
 
 
 def test_bars_bear_their_intervals() -> None:
-    exhibit = shares((0.5, 0.4, 0.6), (0.0, 0.0, 0.1), (0.2, 0.1, 0.3))
+    exhibit = shares((0.5, 0.4, 0.6), (0.0, 0.0, 0.1), (0.2, 0.1, 0.3), (0.7, 0.7, 0.7))
 
     assert drawn(exhibit, "line", INK) == 3
     assert drawn(twin.TRADES, "line", INK) == 0

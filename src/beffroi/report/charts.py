@@ -123,10 +123,10 @@ def _frame(exhibit: Exhibit, ends: list[str], language: Language) -> pd.DataFram
     )
     frame["said"], frame["row"] = [ends[n] for n in shown], range(len(shown))
     frame["y"] = pd.Series([exhibit.rows[n][-1] for n in shown], dtype="float64")
-    for place, (of_known, of_missing) in enumerate((("low", "from"), ("high", "to"))):
-        bound = pd.Series([bounds[n][place] for n in shown], dtype="float64")
-        frame[of_known] = bound.where(frame["y"].notna())
-        frame[of_missing] = bound.where(frame["y"].isna())
+    limits = pd.DataFrame([bounds[n] for n in shown], columns=["low", "high"], dtype="float64")
+    missing, open_ = frame["y"].isna(), limits["low"] < limits["high"]
+    frame[["low", "high"]] = limits.where(open_ & ~missing)
+    frame[["from", "to"]] = limits.where(missing).to_numpy()
     frame["end"] = frame[["y", "high", "to"]].max(axis=1).fillna(0.0).clip(lower=0.0)
     return frame
 
@@ -206,29 +206,30 @@ def _marks(
     colour: alt.Color | None = None,
 ) -> list[alt.Chart]:
     """Draw bars, their intervals, a dashed frame where a value is missing, and what is said."""
-    axis = {"title": None, "axis": None, "scale": alt.Scale(zero=True, nice=False)}
-    bars = boxed.mark_bar(**bar, **({} if colour else {"color": SERIES[0]}))
-    drawn = [
-        bars.encode(
-            x=alt.X("y:Q", **axis), x2=alt.datum(0), **({"color": colour} if colour else {})
-        )
-    ]
+    plain: dict[str, Any] = {} if colour else {"color": SERIES[0]}
+    bars = boxed.mark_bar(**bar, **plain)
+    drawn = [bars.encode(x=_along("y"), x2=alt.datum(0), **({"color": colour} if colour else {}))]
     if frame["low"].notna().any():
         drawn += [line for ink, wide in ((PAPER, 4.5), (INK, 1.5))
-                  for line in _whiskers(placed, axis, ink, wide)]  # fmt: skip
+                  for line in _whiskers(placed, ink, wide)]  # fmt: skip
     if frame["from"].notna().any():
         frame_ = boxed.mark_bar(**bar, fillOpacity=0, stroke=MUTED, strokeDash=[4, 3])
-        drawn.append(frame_.encode(x=alt.X("from:Q", **axis), x2="to:Q"))
+        drawn.append(frame_.encode(x=_along("from"), x2="to:Q"))
     ends = placed.mark_text(align="left", dx=GAP, fontSize=SIZE)
     ink = alt.condition("isValid(datum.y)", alt.value(INK), alt.value(MUTED))
-    return [*drawn, ends.encode(x=alt.X("end:Q", **axis), text="said:N", color=ink)]
+    return [*drawn, ends.encode(x=_along("end"), text="said:N", color=ink)]
 
 
-def _whiskers(placed: alt.Chart, axis: dict[str, Any], ink: str, wide: float) -> list[alt.Chart]:
+def _along(column: str) -> alt.X:
+    scale = alt.Scale(zero=True, nice=False)
+    return alt.X(f"{column}:Q", title=None, axis=None, scale=scale)
+
+
+def _whiskers(placed: alt.Chart, ink: str, wide: float) -> list[alt.Chart]:
     rule = placed.mark_rule(color=ink, strokeWidth=wide)
     tick = placed.mark_tick(color=ink, thickness=wide, size=6 + wide, orient="vertical")
-    ends = [tick.encode(x=alt.X(f"{end}:Q", **axis)) for end in ("low", "high")]
-    return [rule.encode(x=alt.X("low:Q", **axis), x2="high:Q"), *ends]
+    ends = [tick.encode(x=_along(end)) for end in ("low", "high")]
+    return [rule.encode(x=_along("low"), x2="high:Q"), *ends]
 
 
 def _room(frame: pd.DataFrame, names: float) -> float:
