@@ -7,17 +7,14 @@ import typer
 
 from beffroi.cli.options import Json
 from beffroi.cli.studies import now
-from beffroi.cli.voice import language, say, say_words, write_json
+from beffroi.cli.verdict import tell
+from beffroi.cli.voice import language, say, write_json
 from beffroi.foundation.language import Language, translated
 
 if TYPE_CHECKING:
     from beffroi.study.decide import Decided, Voice
     from beffroi.study.decision_cells import Facts
     from beffroi.study.decision_log import Entry
-
-BAR = 20
-"""Length of the bar of an option that always comes first. [character]"""
-MOST_WARNINGS = 12
 
 
 def add(app: typer.Typer, spoken: Language) -> None:
@@ -70,7 +67,7 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
     )
     if json:
         write_json(decided.result.as_json(), json)
-    _tell(decided)
+    tell(decided.result)
     if freeze:
         from beffroi.study import decision_log
 
@@ -142,34 +139,3 @@ def _verify(decision: Path) -> None:
     if entries:
         say("To be compared with the minutes: the last entry is {number}, {seal}.",
             number=entries[-1].number, seal=entries[-1].seal)  # fmt: skip
-
-
-def _tell(decided: "Decided") -> None:
-    spoken, result = language(), decided.result
-    say_words(result.headline)
-    say("")
-    for option in result.together.order:
-        share = result.together.acceptability[result.options.index(option)][0]
-        say("{bar} {share:>5}  {option}", bar=("█" * round(BAR * share)).ljust(BAR, "·"),
-            share=per_cent(share), option=result.option(option).name.words.in_(spoken))  # fmt: skip
-    say("")
-    for sentence in result.statements:
-        say("– {said}", said=sentence.in_(spoken))
-    for warning in result.warnings[:MOST_WARNINGS]:
-        say("! {said}", said=warning.in_(spoken))
-    if len(result.warnings) > MOST_WARNINGS:
-        say("… {n} more warnings in the results (--json, --out).",
-            n=len(result.warnings) - MOST_WARNINGS)  # fmt: skip
-
-
-def per_cent(share: float) -> str:
-    """Write a share in per cent, neither none nor all unless it is.
-
-    Examples
-    --------
-    >>> per_cent(0.624), per_cent(0.9999), per_cent(1.0), per_cent(0.001)
-    ('62 %', '>99 %', '100 %', '<1 %')
-    """
-    if 0 < share < 0.01:
-        return "<1 %"
-    return ">99 %" if 0.99 < share < 1 else f"{round(100 * share)} %"

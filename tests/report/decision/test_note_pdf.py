@@ -90,6 +90,20 @@ def test_the_note_holds_what_an_elected_member_asks() -> None:
     assert "ab" * 32 in words.replace(" ", "")
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_eight_options_on_ten_criteria_show_every_cell_in_two_pages(language: Language) -> None:
+    result = arbitrated(cases.large(8, 10, 7, "Un service pour le centre", draws=40), SOURCE)
+    whole = note(result, language)
+
+    pdf, kept = note_pdf.laid_out(whole)
+
+    assert pages(pdf) <= 2
+    assert len(kept.note.table.lines) == 10
+    assert len(kept.note.table.options) == 8
+    words = said(pdf)
+    assert all(cell.short in words for line in whole.table.lines for cell in line.cells)
+
+
 def starts(pdf: bytes) -> dict[str, float]:
     """Return how far from the left each run of text of the first pages begins. [pt]"""
     found: dict[str, float] = {}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import HARD_SPACE, unit_name, unit_words
+from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, unit_name, unit_words
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
 from beffroi.method.arbitration.weighting_checks import group_faults, listed_ids, named
 
@@ -318,15 +318,19 @@ def plain(number: float) -> str:
 
 
 def spoken(low: float, high: float | None = None) -> Words:
-    """Say a number, or two bounds, with the decimal mark of each language.
+    """Say a number, or two bounds, with the decimal mark and the thousands of each language.
 
     Examples
     --------
     >>> spoken(1.5, 2.0)
     Words(fr='1,5 – 2', en='1.5 – 2')
+    >>> spoken(133058.0).fr.replace(NARROW_SPACE, " "), spoken(133058.0).en
+    ('133 058', '133,058')
     """
-    text = plain(low) if high is None or high == low else f"{plain(low)} – {plain(high)}"
-    return Words(fr=text.replace(".", ","), en=text)
+    numbers = [low] if high is None or high == low else [low, high]
+    texts = [f"{number:,.10g}" for number in numbers]
+    french = [text.replace(",", NARROW_SPACE).replace(".", ",") for text in texts]
+    return Words(fr=" – ".join(french), en=" – ".join(texts))
 
 
 def measured(unit: str, low: float, high: float | None = None) -> Words:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from beffroi.foundation.language import Language, Words
 from beffroi.report.decision import provenance
+from beffroi.report.decision.performance import Performances, performances
 from beffroi.report.decision.phrases import hundred, key_of, percent, phrase, plain, sentence
 from beffroi.report.words import dated
 from beffroi.study.decide import RESULTS, Arbitrated, Stake, View, remarks_of
@@ -97,6 +98,8 @@ class Note:
     choices, together, any, groups
         Options that remain, the first one first; how they stand for all, under any weighting and
         for each group.
+    table
+        The performance table: what is known of each option on each criterion.
     flips, unknowns
         Weights that would change the choice; cells worth knowing.
     out, checks
@@ -132,6 +135,7 @@ class Note:
     together: Row
     any: Row
     groups: tuple[Row, ...]
+    table: Performances
     flips: tuple[Lever, ...]
     unknowns: tuple[Lever, ...]
     out: tuple[Out, ...]
@@ -187,6 +191,7 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
             _row(result, view, _text(view.name, language), choices, language)
             for view in result.groups
         ),
+        table=performances(result, language),
         flips=_flips(result, language),
         unknowns=_unknowns(result, language),
         out=_ruled(result, "broken", language),

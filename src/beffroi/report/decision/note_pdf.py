@@ -9,7 +9,14 @@ from typing import Any, Literal
 from beffroi.report.decision import look
 from beffroi.report.decision.content import Note, Row
 from beffroi.report.decision.limits import STEPS, Fitted, Limits, fitted
-from beffroi.report.decision.parts import chart_grid, chart_rows, groups_grid, parts, small_print
+from beffroi.report.decision.parts import (
+    chart_grid,
+    chart_rows,
+    groups_grid,
+    parts,
+    small_print,
+    table_grid,
+)
 from beffroi.report.decision.phrases import hundred, phrase
 
 MOST_PAGES = 2
@@ -136,12 +143,33 @@ def _data(kept: Fitted, limits: Limits) -> dict[str, Any]:
         "groups": [list(row) for row in grid.rows] if note.has_rivals or note.groups else [],
         "loses_note": grid.note,
         "no_groups": phrase("no_groups", language) if not note.groups else "",
+        "table": _table(kept),
         "sections": [
             {"title": part.title, "lead": part.lead, "items": list(part.items)}
             for part in parts(kept)
         ],
         "small": list(small_print(kept)),
     }  # fmt: skip
+
+
+def _table(kept: Fitted) -> dict[str, Any]:
+    grid, table = table_grid(kept), kept.note.table
+    return {
+        "title": grid.title,
+        "criterion": grid.headings[0],
+        "options": [
+            {"key": key, "name": name, "colour": look.colour_of(place)}
+            for place, (key, name) in enumerate(zip(table.keys, table.options, strict=True))
+        ],
+        "rows": [
+            {
+                "name": line.heading,
+                "cells": [{"said": one.number, "evidence": one.evidence} for one in line.cells],
+            }
+            for line in table.lines
+        ],
+        "note": grid.note,
+    }
 
 
 def _bar(row: Row, note: Note) -> dict[str, Any]:
