@@ -85,3 +85,12 @@ def test_what_a_vast_table_leaves_out_is_counted(monkeypatch: pytest.MonkeyPatch
     assert "Tableau trop grand pour ce document : 300 case(s) de plus dans table.xlsx" in (
         cut.replace("\u00a0", " ")
     )
+
+
+def test_every_method_s_ranks_are_annexed() -> None:
+    document = docx.Document(io.BytesIO(written(cases.hostile())))
+
+    ranks = document.tables[-1]
+
+    assert [cell.text for cell in ranks.rows[0].cells][-2:] == ["TOPSIS", "AHP"]
+    assert len(ranks.rows) == 1 + len(cases.hostile().options)

@@ -16,6 +16,7 @@ from beffroi.report.decision.parts import (
     chart_words,
     groups_grid,
     parts,
+    ranks_grid,
     small_print,
     table_grids,
 )
@@ -33,7 +34,7 @@ WIDTH = 210 - 2 * SIDE
 """Width of the text. [mm]"""
 CHART_WIDTHS, GROUP_WIDTHS = (26,), (24, 24, 36, 16)
 """Widths of the first columns; those left share what is left. [% of the width of the text]"""
-TABLE_WIDTHS = (28,)
+TABLE_WIDTHS, RANK_WIDTHS = (28,), (40,)
 MOST_COLUMNS, MOST_CELLS = 5, 600
 """Options side by side in the performance table; cells of it that the document holds."""
 LONGEST_NUMBER = 6
@@ -81,6 +82,9 @@ def document(kept: Fitted, chart: bytes, whole: Note) -> bytes:
     for line in small_print(kept):
         _small(made, line)
     _performances(made, whole)
+    ranks = ranks_grid(whole)
+    if ranks:
+        _table(made, ranks, RANK_WIDTHS)
     written = io.BytesIO()
     made.save(written)
     return settled(written.getvalue())

@@ -103,6 +103,14 @@ def table_grids(note: Note, most: int) -> tuple[Grid, ...]:
     )
 
 
+def ranks_grid(note: Note) -> Grid | None:
+    """Return the rank of each option by each method; nothing where one option is left."""
+    if not note.ranks:
+        return None
+    title, said = (phrase(key, note.language) for key in ("ranks", "ranks_note"))
+    return Grid(title, note.ranks[0], note.ranks[1:], said)
+
+
 def table_note(note: Note) -> str:
     """Say how to read the performance table, and of when its cells are."""
     dates = note.table.dates
