@@ -22,6 +22,8 @@ from beffroi.report.decision.phrases import hundred, phrase
 MOST_PAGES = 2
 LONG_WORD = re.compile(r"[^\s-]{21,}|[^\s\da-zà-ÿ-]{11,}")
 """Words longer than French has, and words of letters wider than its own."""
+HASH = re.compile(r"[0-9a-f]{64}")
+"""A hash is copied to be compared: nothing may be put into it, and it holds on a line."""
 EVERY = re.compile(r"(\S{9})(?=\S)")
 BREAK = "\u200b"
 """A place where a line may break, which shows nothing."""
@@ -190,9 +192,13 @@ def _bar(row: Row, note: Note) -> dict[str, Any]:
 def _breakable(value: Any) -> Any:
     """Let long words break, wherever they stand in the data."""
     if isinstance(value, str):
-        return LONG_WORD.sub(lambda word: EVERY.sub(rf"\1{BREAK}", word[0]), value)
+        return LONG_WORD.sub(_broken, value)
     if isinstance(value, list):
         return [_breakable(one) for one in value]
     if isinstance(value, dict):
         return {key: _breakable(one) for key, one in value.items()}
     return value
+
+
+def _broken(word: re.Match[str]) -> str:
+    return word[0] if HASH.search(word[0]) else EVERY.sub(rf"\1{BREAK}", word[0])
