@@ -32,9 +32,9 @@ def tell(result: "Arbitrated") -> None:
     say("")
     _tell_table(result, [option for option, _ in ranked], spoken)
     for sentence in result.statements:
-        say("– {said}", said=sentence.in_(spoken))
+        say_words(Words(f"– {sentence.fr}", f"– {sentence.en}"))
     for warning in result.warnings[:MOST_WARNINGS]:
-        say("! {said}", said=warning.in_(spoken))
+        say_words(Words(f"! {warning.fr}", f"! {warning.en}"))
     if len(result.warnings) > MOST_WARNINGS:
         say("… {n} more warnings in the results (--json, --out).",
             n=len(result.warnings) - MOST_WARNINGS)  # fmt: skip
@@ -61,8 +61,8 @@ def _tell_table(result: "Arbitrated", options: Sequence[str], spoken: Language) 
         lines = [tuple(_said(cell, spoken) for cell in rows[option]) for option in options]
         say_words(table.title)
         for line in grid([tuple(_said(f.name, spoken) for f in table.fields), *lines]):
-            say("{said}", said=line)
-        say("{said}", said=table.note.in_(spoken))
+            say_words(Words(line, line))
+        say_words(table.note)
     say("")
 
 
