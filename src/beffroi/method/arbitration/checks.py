@@ -39,6 +39,7 @@ def faults(decision: Decision) -> tuple[Words, ...]:
     for group in decision.groups:
         found += group_faults(group, known)
     found += _vote_faults(decision)
+    found += _many_votes(decision)
     return tuple(found)
 
 
@@ -68,6 +69,16 @@ def _decision_faults(decision: Decision) -> Iterator[Words]:
         yield both(
             "no option is the baseline: add the option of doing nothing, or doing without "
             "digital, with baseline = true (its cells may be unknown)"
+        )
+    references = [option for option in decision.options if option.baseline]
+    if len(references) > 1:
+        yield both(
+            "{n} options are the baseline ({names}): keep baseline = true on one, since losses are "
+            "counted against it",
+            n=len(references),
+            names=listed_ids(
+                [option.id for option in references], {o.id: o.name.words for o in references}
+            ),
         )
     if len(decision.options) > MOST_OPTIONS or len(decision.criteria) > MOST_CRITERIA:
         yield both(
@@ -299,6 +310,26 @@ def _vote_faults(decision: Decision) -> Iterator[Words]:
                 group=group,
                 option=named(vote.option, options.get(vote.option)),
                 n=vote.votes,
+            )
+
+
+def _many_votes(decision: Decision) -> Iterator[Words]:
+    """Say where a group gave an option more votes than it has members."""
+    groups = {group.id: group for group in decision.groups}
+    options = {option.id: option.name.words for option in decision.options}
+    counts = Counter[tuple[str, str]]()
+    for vote in decision.votes:
+        counts[vote.group, vote.option] += max(vote.votes, 0)
+    for (id_, option), n in counts.items():
+        group = groups.get(id_)
+        if group is not None and n > group.members:
+            yield both(
+                "the group {group} gives {n} votes to {option}, and has {members} member(s): mend "
+                "one or the other",
+                group=named(id_, group.name.words),
+                n=n,
+                option=named(option, options.get(option)),
+                members=group.members,
             )
 
 
