@@ -16,7 +16,7 @@ import typer
 from beffroi.foundation import errors
 from beffroi.foundation.errors import BeffroiError
 from beffroi.method.catalogue.compliance import requirements
-from beffroi.method.catalogue.cost import norms
+from beffroi.method.catalogue.norms import norms
 from beffroi.method.catalogue.reading import shipped
 from beffroi.method.catalogue.solutions import CLASSES, Solution
 from beffroi.method.catalogue.vocabulary import (

@@ -97,12 +97,12 @@ def test_the_matrix_comes_as_json_and_as_a_workbook(beffroi: Callable, tmp_path:
 
 
 def test_costs_over_years(beffroi: Callable) -> None:
-    ran = beffroi("catalogue", "cost", "fifteen-bikeshare", "do-nothing", "--years", 10, "--count",
-                  "bike=60", "--discount", "uk", "--json", "-")  # fmt: skip
+    ran = beffroi("catalogue", "cost", "permanent-counters", "do-nothing", "--years", 10, "--count",
+                  "counter=2", "--discount", "uk", "--json", "-")  # fmt: skip
 
-    bikes, nothing = json.loads(ran.stdout)["costs"]
-    assert (bikes["at_least"], bikes["average"]) == (False, True)
-    assert 980_000 < bikes["low"] < 990_000  # 60 bikes × 1,981 € × 8.3166
+    counters, nothing = json.loads(ran.stdout)["costs"]
+    assert (counters["at_least"], counters["lacks"]) == (True, ["staff"])
+    assert 10_980 < counters["low"] < 11_000  # 2 × 3,000 € + 2 × 300 € × 8.3166
     assert nothing["high"] == 0
 
 

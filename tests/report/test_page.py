@@ -9,6 +9,8 @@ import pytest
 
 from beffroi.foundation.language import Words
 from beffroi.report.page import interval, is_web, rendered, write
+from beffroi.study.solutions import Told
+from beffroi.territory.need import Evidence
 from tests.report import twin
 
 VOID = {"meta", "br", "input", "img", "link", "hr"}
@@ -244,6 +246,32 @@ def test_what_is_left_out_says_why_and_what_would_lift_it() -> None:
     assert "demande 50 places au plus" in page
     assert "réduire le nombre" in page
     assert "Ailleurs, cela a échoué." in page
+
+
+def test_what_people_ask_for_leads_to_the_answers_to_that_question() -> None:
+    shown = replace(twin.FEES, id="usages.declared_needs.essai.q1")
+    asked = Evidence("survey", "essai", "for", Words("Demandé.", "Asked."), exhibit=shown.id)
+    elsewhere = replace(asked, exhibit="usages.declared_needs.autre.q1")
+    needs = tuple(replace(need, evidence=(asked, elsewhere)) for need in twin.study().needs[:1])
+
+    page = rendered(twin.study(needs=needs, exhibits=(shown,), rooms=("usages",)))
+
+    assert f'href="#exhibit-{shown.id}"' in page
+    assert f'id="exhibit-{shown.id}"' in page
+    assert 'href="#usages"' in page
+
+
+def test_a_source_known_by_its_home_page_alone_says_so() -> None:
+    (kept,) = twin.PROPOSAL.kept
+    urls = ("https://a.example/", "https://a.example/p")
+    facts = tuple(Told(Words("x", "x"), url) for url in urls)
+    proposal = replace(twin.PROPOSAL, kept=(replace(kept, facts=facts),))
+
+    page = rendered(twin.study(proposals=(proposal,), failures=()))
+    failed = rendered(twin.study(failures=(twin.FAILURE,)))
+
+    assert page.count("page d’accueil de la source") == 1
+    assert failed.count("page d’accueil de la source") == 1
 
 
 def test_a_note_leads_to_the_table_of_what_was_said() -> None:

@@ -22,18 +22,6 @@ def fact(key: str, **more: object) -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
-    [(None, None, "unknown"), (1.0, None, "at least 1\xa0€"), (2.0, 2.0, "2\xa0€"),
-     (1.0, 2.0, "1 to 2\xa0€"), (None, 9.0, "at most 9\xa0€"),
-     (10_000.0, 20_000.0, "10,000 to 20,000\xa0€")],
-)  # fmt: skip
-def test_an_amount_is_a_value_an_interval_or_a_bound(
-    low: float | None, high: float | None, said: str
-) -> None:
-    assert answers.amount_words(low, high, "€").en == said
-
-
-@pytest.mark.parametrize(
     ("told", "said"),
     [
         (fact("price_run", low=5.0, high=5.0, unit="€/year", per="bike"),
@@ -93,10 +81,15 @@ def test_a_shortlist_is_said_and_written_with_its_reasons() -> None:
 )  # fmt: skip
 def test_the_share_of_weak_facts_is_said(classes: str, said: str) -> None:
     facts = tuple(
-        Fact(key="kpi", words=SAID, source=SAID, date="2024", evidence=e) for e in classes
-    )  # type: ignore[arg-type]
+        Fact(key="kpi", words=SAID, source=SAID, url="https://a.example/p", date="2024",
+             evidence=e)  # type: ignore[arg-type]
+        for e in classes
+    )  # fmt: skip
+    told = replace(shipped()["citiz"], facts=facts)
+    home = replace(told, facts=(*facts[1:], replace(facts[0], url="https://a.example")))
 
-    assert answers.evidence_words(replace(shipped()["citiz"], facts=facts)).fr == said
+    assert answers.evidence_words(told).fr == said
+    assert answers.evidence_words(home).fr == f"{said}\xa0; sans page à lire\xa0: 1"
 
 
 def test_a_shortlist_tells_the_weak_facts_of_each_solution() -> None:

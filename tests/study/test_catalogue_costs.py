@@ -2,62 +2,58 @@
 
 import json
 
-import pytest
-
+from beffroi.foundation.language import Language
 from beffroi.method.catalogue.cost import cost
 from beffroi.method.catalogue.reading import shipped
 from beffroi.study import catalogue_costs as answers
 from tests.method.catalogue.making import fact, solution
 
 
-def test_a_cost_that_lacks_a_part_is_said_to_be_at_least() -> None:
-    one = shipped()["ma-ville-mon-shopping"]
-    found = cost(one, years=5)
-
-    lines = [line.en for line in answers.cost_lines(one, found)]
-
-    assert "at least 10,000\xa0€" in lines[0]
-    assert answers.cost_json(found)["at_least"] is True
-    assert any("unknown" in line for line in lines[1:])
-
-
-def told_in_french(id_: str, years: int, **quantities: float) -> list[str]:
+def told_in(language: Language, id_: str, years: int, **quantities: float) -> list[str]:
     one = shipped()[id_]
     found = cost(one, years=years, quantities=quantities)
     json.dumps(answers.cost_json(found), allow_nan=False)
-    return [line.fr for line in answers.cost_lines(one, found)]
+    return [line.in_(language).replace("\u00a0", " ") for line in answers.cost_lines(one, found)]
 
 
-def test_a_total_on_an_average_is_about_and_says_what_it_lacks() -> None:
-    total, *parts = told_in_french("fifteen-bikeshare", 10, bike=60)
+def test_a_total_that_lacks_a_part_names_it() -> None:
+    total, *_ = told_in("en", "permanent-counters", 5, counter=3)
 
-    assert "environ 1\u202f200\u202f000\xa0€, sans la mise en place ni les agents" in total
-    assert not any("au moins" in line for line in (total, parts[0], parts[2]))
-    assert "moyenne" in parts[1]
+    assert total.endswith("at least 13,500 €; missing: the town's officers")
 
 
-@pytest.mark.parametrize("id_", ["citiz", "panneaupocket", "long-term-bike-rental"])
-def test_a_total_of_which_nothing_is_known_is_said_to_be_unknown(id_: str) -> None:
-    found = cost(shipped()[id_], years=5)
+def test_what_was_seen_elsewhere_is_shown_beside_an_unknown_part() -> None:
+    total, *parts = told_in("fr", "full-street-sensors", 5)
 
-    assert told_in_french(id_, 5)[0].endswith("\xa0: inconnu")
-    assert answers.cost_json(found)["low"] is None
-    assert answers.cost_json(found)["at_least"] is False
-
-
-def test_an_upper_bound_is_said_and_no_zero_with_it() -> None:
-    total, _, run, _ = told_in_french("long-term-bike-rental", 1, bike=50)
-
-    assert total.endswith("inconnu")
-    assert "au plus 20\u202f000\xa0€" in run
+    assert total.endswith("inconnu ; il manque : mise en place, fonctionnement, agents de la ville")
+    assert parts[0].startswith("– mise en place : inconnu")
+    assert "vu ailleurs" in parts[1]
+    assert "Nice" in parts[1]
+    assert "2016" in parts[1]
 
 
-def test_a_minimum_after_one_single_town_says_so() -> None:
-    luzy = fact("price_build", 900, unit="€", per="town", place="Luzy")
-    figeac = fact("price_run", 10, unit="€/year", per="town", place="Figeac")
+def test_a_price_by_the_unit_seen_elsewhere_says_what_it_makes_of_the_count() -> None:
+    lines = told_in("en", "long-term-bike-rental", 5, bike=60)
 
-    one = answers.total_words(cost(solution("a", luzy), years=3))
-    two = answers.total_words(cost(solution("a", luzy, figeac), years=3))
+    (seen,) = (line for line in lines if "seen elsewhere" in line)
+    assert "Strasbourg" in seen
+    assert seen.endswith("60 at that price: at most 24,000 € a year")
+    assert "missing" in lines[0]
 
-    assert one.fr.replace("\u00a0", " ").endswith("900 €, d’après une seule ville : Luzy")
-    assert "seule ville" not in two.fr
+
+def test_a_total_that_lacks_nothing_says_its_bounds_alone() -> None:
+    facts = (
+        fact("price_build", 1, 2, unit="€", per="town"),
+        fact("price_run", 0, unit="€/year", per="town"),
+        fact("staff", 0, unit="FTE"),
+    )
+
+    assert answers.total_words(cost(solution("a", *facts), years=3)).en == "1 to 2\xa0€"
+
+
+def test_the_machine_is_told_what_is_missing_and_what_was_seen() -> None:
+    told = answers.cost_json(cost(shipped()["dynamic-guidance"], years=5))
+
+    assert (told["low"], told["high"], told["at_least"]) == (None, None, False)
+    assert told["missing"][0]["en"] == "setting up"
+    assert told["parts"][0]["elsewhere"][0]["place"] == "Arras"

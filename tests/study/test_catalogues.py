@@ -22,7 +22,9 @@ NOW = "2026-01-01T00:00:00+00:00"
 OWN = ("garage-communal", "Garage communal", "", "La ville", "carshare", "market",
        "travel-from-villages", "Trois voitures.", "")  # fmt: skip
 PRICE = ("garage-communal", "price_run", 900, 1200, "€/year", "vehicle", None, None, None, None,
-         None, "Ma ville", 5000, "Budget 2025", None, None, "2025", None, "B")  # fmt: skip
+         None, None, None, "Budget 2025", None, None, "2025", None, "B")  # fmt: skip
+PLACE = 12
+"""Column of the place in the sheet of facts."""
 
 
 def completed(path: Path, change: Callable[[openpyxl.Workbook], None]) -> Path:
@@ -54,9 +56,22 @@ def test_a_town_adds_its_own_solution(tmp_path: Path) -> None:
     known = catalogues.opened(path)
 
     assert catalogues.checked(path).new == ("garage-communal",)
-    assert known["garage-communal"].about("price_run")[0].population == 5000
+    assert known["garage-communal"].about("price_run")[0].high == 1200
+    assert catalogues.checked(path).elsewhere == ()
     assert known["garage-communal"].name.en == "Garage communal"
     assert "garage-communal" in {one.id for one in known.serving(["travel-from-villages"])}
+
+
+def test_a_number_that_bears_a_place_is_said_to_be_seen_elsewhere(tmp_path: Path) -> None:
+    def with_place(book: openpyxl.Workbook) -> None:
+        with_own(book)
+        sheet = book["Faits"]
+        sheet.cell(sheet.max_row, PLACE).value = "Ma ville"
+
+    path = completed(tmp_path / "a.xlsx", with_place)
+
+    assert catalogues.checked(path).elsewhere == ("garage-communal",)
+    assert catalogues.opened(path)["garage-communal"].about("price_run")[0].is_elsewhere
 
 
 def test_a_town_adds_facts_to_ours_without_repeating_them(tmp_path: Path) -> None:
@@ -72,7 +87,7 @@ def test_a_town_adds_facts_to_ours_without_repeating_them(tmp_path: Path) -> Non
 
     assert catalogues.checked(path).completed == ("panneaupocket",)
     assert found.facts[:-1] == shipped()["panneaupocket"].facts
-    assert found.facts[-1].place == "Ma ville"
+    assert found.facts[-1].source.fr == "Budget 2025"
 
 
 def test_every_fault_of_a_file_is_told_at_once_with_its_place(tmp_path: Path) -> None:

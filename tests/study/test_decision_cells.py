@@ -26,10 +26,12 @@ def figures(study: Path, figure: str) -> Figure | Words:
     return CARS if figure == CARS.id else Words("pas de chiffre", f"no figure in {study.name}")
 
 
-def facts(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+def facts(
+    solution: str, fact: str, *, unit: str, per: str, elsewhere: bool = False
+) -> Performance | Words:
     if fact != "price_run":
         return Words("inconnu", f"no fact {fact}")
-    note = f"{unit} {per}".strip()
+    note = f"{unit} {per} {'elsewhere' if elsewhere else ''}".strip()
     return Performance(None, (900.0, 1500.0), "€/year", "2024", (OSM,), "C", note=note)
 
 
@@ -70,6 +72,13 @@ def test_a_fact_is_asked_in_the_unit_and_the_measure_wanted() -> None:
     cell, _ = read({"fact": "price_run", "solution": "S1", "unit": "€/year", "per": "town"})
 
     assert cell.note == "€/year town"
+
+
+def test_what_was_seen_elsewhere_is_carried_over_when_the_author_asks() -> None:
+    cell, faults = read({"fact": "price_run", "solution": "S1", "per": "town", "elsewhere": True})
+
+    assert faults == []
+    assert cell.note == "bay town elsewhere"
 
 
 def test_without_a_catalogue_a_fact_cannot_be_looked_up() -> None:

@@ -36,7 +36,7 @@ def test_a_fact_brings_bounds_unit_date_source_and_class() -> None:
     assert found.sources[0].name == "Délibération d'essai"
     assert found.sources[0].url == "https://a.example"
     assert found.sources[0].publisher == "catalogue de la ville"
-    ours = shipped_fact("panneaupocket", "price_run", unit="€/year", per="")
+    ours = shipped_fact("permanent-counters", "price_run", unit="€/year", per="")
     assert isinstance(ours, Performance)
     assert ours.sources[0].publisher == "catalogue de Beffroi"
 
@@ -59,6 +59,29 @@ def test_a_fact_in_another_unit_or_measure_is_said(unit: str, per: str, fault: s
 
     assert isinstance(found, Words)
     assert fault in found.en
+
+
+def test_a_price_seen_elsewhere_is_unknown_unless_its_author_asks() -> None:
+    told, asked = (
+        shipped_fact("dynamic-guidance", "price_build", unit="€", per="", elsewhere=elsewhere)
+        for elsewhere in (False, True)
+    )
+    wrong = shipped_fact("dynamic-guidance", "price_build", unit="€/year", per="")
+
+    assert isinstance(told, Performance)
+    assert not told.is_known
+    assert "Arras (2008)" in told.remarks[0].fr
+    assert isinstance(asked, Performance)
+    assert (asked.value, asked.interval, asked.evidence) == (None, (66_529, 266_116), "D")
+    assert isinstance(wrong, Words)
+
+
+def test_each_source_keeps_its_own_date() -> None:
+    found = shipped_fact("plate-reading-car", "price_build", unit="€", per="", elsewhere=True)
+
+    assert isinstance(found, Performance)
+    assert [source.date for source in found.sources] == ["2019", "2022"]
+    assert "france3" in found.sources[1].url
 
 
 def test_a_yes_is_one() -> None:

@@ -81,7 +81,7 @@ def list_(*, need: Needs = None, catalogue: Own = None, json: Json = "") -> None
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    known = catalogues.opened(catalogue)
+    known = catalogues.opened(catalogue, today=now()[:10])
     shown = known.serving(inputs.needs(need)) if need else tuple(known)
     if json:
         write_json(_answer("solutions", [answers.solution_json(one) for one in shown]), json)
@@ -113,7 +113,7 @@ def show(
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    (one,) = inputs.solutions(catalogues.opened(catalogue), [solution])
+    (one,) = inputs.solutions(catalogues.opened(catalogue, today=now()[:10]), [solution])
     if json:
         write_json(_answer("solutions", [answers.solution_json(one)]), json)
     for line in answers.solution_lines(one):
@@ -134,7 +134,7 @@ def export(
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    known = catalogues.opened(catalogue, study=study)
+    known = catalogues.opened(catalogue, study=study, today=now()[:10])
     found = None
     if need:
         town = catalogues.context(study, catalogues.Context(date=now()[:10]))
@@ -147,11 +147,15 @@ def check(file: Annotated[Path, typer.Argument(help="classeur / workbook")]) -> 
     """Check a workbook."""
     from beffroi.study import catalogues
 
-    found = catalogues.checked(file)
+    found = catalogues.checked(file, today=now()[:10])
     say("{path} is sound: {facts} facts; new solutions: {new}; told anew: {replaced}; "
         "completed: {completed}", path=file, facts=found.facts, new=", ".join(found.new) or "–",
         replaced=", ".join(found.replaced) or "–",
         completed=", ".join(found.completed) or "–")  # fmt: skip
+    if found.elsewhere:
+        say("Numbers that bear a place or are averages count as seen elsewhere, and bound nothing "
+            "for the town: {solutions}. Leave the place empty for your own quotations.",
+            solutions=", ".join(found.elsewhere))  # fmt: skip
 
 
 def shortlist(  # noqa: PLR0913  (a command: its options are what a person may say of a town)
@@ -189,7 +193,7 @@ def shortlist(  # noqa: PLR0913  (a command: its options are what a person may s
         budget_run=budget_run, date=now()[:10], has=inputs.flags(has or (), lacks or ()),
         counts=inputs.counts(count or ()), maturity=inputs.stages(stage or ()),
     )  # fmt: skip
-    known = catalogues.opened(catalogue, study=study)
+    known = catalogues.opened(catalogue, study=study, today=now()[:10])
     town = catalogues.context(study, said)
     asked = inputs.asked(need or (), catalogues.needs_of(study) if study and not need else {})
     found = catalogues.shortlisted(known, asked, town)
@@ -214,7 +218,7 @@ def compliance(
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    columns = inputs.chosen(catalogues.opened(catalogue), ids or (), need or ())
+    columns = inputs.chosen(catalogues.opened(catalogue, today=now()[:10]), ids or (), need or ())
     rows = catalogues.matrix(columns)
     if json:
         cells = [answers.verdict_json(cell) for row in rows for cell in row]
@@ -243,7 +247,7 @@ def cost(
     from beffroi.study import catalogue_inputs as inputs
     from beffroi.study import catalogues
 
-    asked = inputs.solutions(catalogues.opened(catalogue), ids)
+    asked = inputs.solutions(catalogues.opened(catalogue, today=now()[:10]), ids)
     found = catalogues.costs(asked, years=years, quantities=inputs.quantities(count or ()),
                              rate=inputs.rate(discount))  # fmt: skip
     if json:
@@ -258,7 +262,7 @@ def freshness(*, catalogue: Own = None, json: Json = "") -> None:
     from beffroi.study import catalogue_answers as answers
     from beffroi.study import catalogues
 
-    found = catalogues.fresh(catalogues.opened(catalogue), today=now()[:10])
+    found = catalogues.fresh(catalogues.opened(catalogue, today=now()[:10]), today=now()[:10])
     if json:
         told = answers.freshness_json(found, most=MOST_CHECKED)
         write_json(_answer("freshness", told), json)

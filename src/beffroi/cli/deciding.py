@@ -106,7 +106,7 @@ def _facts(own: Path | None) -> "Facts":
         return shipped_fact
     from beffroi.study import catalogues
 
-    return facts_of(catalogues.opened(own))
+    return facts_of(catalogues.opened(own, today=now()[:10]))
 
 
 def _voices(decision: Path, filled: list[Path], facts: "Facts") -> "tuple[Voice, ...]":

@@ -1,6 +1,5 @@
 """What the catalogue answers, as JSON objects and as lines that a person reads."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -9,13 +8,11 @@ from beffroi.foundation.numbers import said
 from beffroi.method.catalogue.compliance import PROPRIETARY, Verdict, requirements
 from beffroi.method.catalogue.freshness import Freshness, ToCheck
 from beffroi.method.catalogue.shortlist import Kept, Reason
-from beffroi.method.catalogue.solutions import CLASSES, SORTS, Fact, Solution
-from beffroi.method.catalogue.vocabulary import capacities, keys, licences, measures
+from beffroi.method.catalogue.solutions import CLASSES, Fact, Solution
+from beffroi.method.catalogue.vocabulary import capacities, keys, licences
+from beffroi.method.catalogue.wording import is_incentive, number_words, place_words
 from beffroi.study.catalogues import Shortlisted, verdict_words
 from beffroi.territory.need import known_needs
-
-AFTER_NUMBER = re.compile(r"^[\d\s.,]*\d")
-"""A number as it is said, with the spaces between its thousands."""
 
 
 def fact_json(fact: Fact) -> dict[str, Any]:
@@ -156,38 +153,15 @@ def freshness_json(found: Freshness, *, most: int) -> dict[str, Any]:
     }
 
 
-def amount_words(low: float | None, high: float | None, unit: str) -> Words:
-    r"""Say a value, an interval, a lower or an upper bound.
-
-    Examples
-    --------
-    >>> amount_words(1.0, None, "€").en, amount_words(None, 1.0, "€").en
-    ('at least 1\xa0€', 'at most 1\xa0€')
-    >>> amount_words(1.0, 2.0, "€").en
-    '1 to 2\xa0€'
-    """
-    if low is None and high is None:
-        return both("unknown")
-    lows = Words(*(said(low, unit, language) for language in LANGUAGES))
-    highs = Words(*(said(high, unit, language) for language in LANGUAGES))
-    if low is None:
-        return both("at most {high}", high=highs)
-    if high is None:
-        return both("at least {low}", low=lows)
-    if low == high:
-        return lows
-    lows = Words(_without_unit(lows.fr, highs.fr), _without_unit(lows.en, highs.en))
-    return both("{low} to {high}", low=lows, high=highs)
-
-
-def _without_unit(low: str, high: str) -> str:
-    """Leave out the unit of a lower bound where the upper bound bears the same one."""
-    unit = AFTER_NUMBER.split(high, maxsplit=1)[-1]
-    return low.removesuffix(unit) if unit and AFTER_NUMBER.split(low, 1)[-1] == unit else low
-
-
 def evidence_words(one: Solution) -> Words:
-    """Say how many facts of a solution are of class D."""
+    """Say how many facts of a solution are of class D, and how many have no page to read."""
+    told = _weak_words(one)
+    if not one.n_without_page:
+        return told
+    return both("{weak}; without a page to read: {n}", weak=told, n=one.n_without_page)
+
+
+def _weak_words(one: Solution) -> Words:
     number, weak = len(one.facts), one.n_weak
     if not weak:
         return both("no fact out of {all} is a judgement or from memory", all=number)
@@ -198,7 +172,7 @@ def evidence_words(one: Solution) -> Words:
 
 def fact_words(fact: Fact) -> Words:
     """Say a fact in one line, with its place, its source, its date and its class."""
-    parts = [part for part in (_content(fact), fact.words, _place(fact)) if part]
+    parts = [part for part in (_content(fact), fact.words, place_words(fact)) if part]
     told = Words("–", "–") if not parts else parts[0]
     for part in parts[1:]:
         told = Words("{a} ; {b}", "{a}; {b}").filled(a=told, b=part)
@@ -206,7 +180,7 @@ def fact_words(fact: Fact) -> Words:
         "{key} : {told} [{evidence}, {source}, {day}]",
         "{key}: {told} [{evidence}, {source}, {day}]",
     ).filled(
-        key=both("price to the town") if _is_incentive(fact) else keys()[fact.key].name,
+        key=both("price to the town") if is_incentive(fact) else keys()[fact.key].name,
         told=told,
         evidence=fact.evidence,
         source=fact.source,
@@ -220,32 +194,11 @@ def _content(fact: Fact) -> Words | None:
     if fact.holds is not None:
         return both("yes") if fact.holds else both("no")
     if fact.has_number:
-        return _number(fact)
+        return number_words(fact)
     if fact.items:
         names = [_item(fact, item) for item in fact.items]
         return Words(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
     return None if fact.words else both("unknown")
-
-
-def _number(fact: Fact) -> Words:
-    unit, per = fact.unit, fact.per
-    if _is_incentive(fact):
-        unit, per = "€", "trip"
-    value = amount_words(fact.low, fact.high, unit)
-    if per:
-        joined = "{value}, par {per}" if "/" in unit else "{value} par {per}"
-        name = measures()[per].name
-        value = Words(joined, "{value} per {per}").filled(value=value, per=name)
-    if fact.sort:
-        value = Words("{value} ({sort})", "{value} ({sort})").filled(
-            value=value, sort=SORTS[fact.sort]
-        )
-    return value
-
-
-def _is_incentive(fact: Fact) -> bool:
-    """Say whether a price is so much for each trip: a year's price of a trip made each year."""
-    return fact.unit == "€/year" and fact.per == "yearly trip"
 
 
 def _item(fact: Fact, item: str) -> Words:
@@ -263,15 +216,6 @@ def _asked(fact: Fact) -> Words:
         unit = "1" if (fact.low or 0) < 1 else ""
         bound = Words(*(said(fact.low, unit, language) for language in LANGUAGES))
     return both("{name} ({bound})", name=name, bound=bound)
-
-
-def _place(fact: Fact) -> Words | None:
-    if not fact.place:
-        return None
-    if fact.population is None:
-        return Words(fact.place, fact.place)
-    people = Words(*(said(float(fact.population), "person", language) for language in LANGUAGES))
-    return both("{place} ({people})", place=fact.place, people=people)
 
 
 def _day(fact: Fact) -> Words:

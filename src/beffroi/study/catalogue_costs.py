@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from beffroi.foundation.language import Words, both
-from beffroi.method.catalogue.cost import ITEMS, Cost, Item, Part
-from beffroi.method.catalogue.solutions import Solution
-from beffroi.study.catalogue_answers import amount_words, fact_json
+from beffroi.method.catalogue.cost import ITEMS, Cost
+from beffroi.method.catalogue.solutions import Fact, Solution
+from beffroi.method.catalogue.wording import amount_words, joined
+from beffroi.study.catalogue_answers import fact_json, fact_words
 
-LACKED: Mapping[Item, Words] = {
-    "build": Words("la mise en place", "setting up"),
-    "run": Words("le fonctionnement", "running"),
-    "staff": Words("les agents", "officers"),
-}
+SHARE = "1"
+"""Unit of a price that is a share of what is paid."""
 
 
 def cost_json(found: Cost) -> dict[str, Any]:
@@ -25,17 +23,17 @@ def cost_json(found: Cost) -> dict[str, Any]:
         "low": found.low,
         "high": found.high,
         "at_least": found.is_at_least,
-        "average": found.is_average,
         "lacks": list(found.lacks),
+        "missing": [name.as_json() for name in found.missing],
         "parts": [
             {
                 "item": part.item,
                 "low": part.low,
                 "high": part.high,
-                "known": part.is_known,
-                "average": part.is_average,
                 "says": part.says.as_json(),
+                "missing": [name.as_json() for name in part.missing],
                 "facts": [fact_json(fact) for fact in part.facts],
+                "elsewhere": [fact_json(fact) for fact in part.elsewhere],
             }
             for part in found.parts
         ],
@@ -43,45 +41,32 @@ def cost_json(found: Cost) -> dict[str, Any]:
 
 
 def cost_lines(one: Solution, found: Cost) -> Iterator[Words]:
-    """Say a cost line by line: the total, then its parts."""
-    total = total_words(found)
+    """Say a cost line by line: the total, its parts, and beside each what was seen elsewhere."""
     yield both("{name}, over {years} years, before tax: {total}", name=one.name,
-               years=found.years, total=total)  # fmt: skip
+               years=found.years, total=total_words(found))  # fmt: skip
     for part in found.parts:
-        shown = _part_words(part)
         yield Words("– {item} : {shown} ({says})", "– {item}: {shown} ({says})").filled(
-            item=ITEMS[part.item], shown=shown, says=part.says
+            item=ITEMS[part.item], shown=amount_words(part.low, part.high, "€"), says=part.says
         )
+        for fact in part.elsewhere:
+            yield both(
+                "  seen elsewhere, for reference: {fact}", fact=_referred(fact, found.counts)
+            )
 
 
 def total_words(found: Cost) -> Words:
-    """Say a total: bounds where they are true, about how much where an average is in it."""
-    if found.low is None or not found.is_average:
-        amount = amount_words(found.low, found.high, "€")
-        town = _only_town(found) if found.is_at_least else ""
-        if not town:
-            return amount
-        return both("{amount}, after one single town: {town}", amount=amount, town=town)
-    about = both("about {amount}", amount=_about(*found.known))
-    if not found.lacks:
-        return about
-    names = [LACKED[item] for item in found.lacks]
-    lacked = Words(" ni ".join(n.fr for n in names), " or ".join(n.en for n in names))
-    return both("{amount}, without {lacked}", amount=about, lacked=lacked)
+    """Say a total: its bounds where they are true, and the name of each part that it leaves out."""
+    amount = amount_words(found.low, found.high, "€")
+    if not found.missing:
+        return amount
+    return both("{amount}; missing: {names}", amount=amount, names=joined(found.missing, by=", "))
 
 
-def _only_town(found: Cost) -> str:
-    """Return the town that all the prices of a cost come from; empty if there are several."""
-    places = {fact.place for part in found.parts for fact in part.facts}
-    return places.pop() if len(places) == 1 else ""
-
-
-def _part_words(part: Part) -> Words:
-    if part.low is None or part.high is None or not part.is_average:
-        return amount_words(part.low, part.high, "€")
-    return both("about {amount}", amount=_about(part.low, part.high))
-
-
-def _about(low: float, high: float) -> Words:
-    """Say an amount no more finely than an average allows: two significant digits."""
-    return amount_words(float(f"{low:.2g}"), float(f"{high:.2g}"), "€")
+def _referred(fact: Fact, counts: Mapping[str, float]) -> Words:
+    """Say a price seen elsewhere and, where it is told by the unit, what it makes of the count."""
+    if fact.per not in counts or fact.unit == SHARE:
+        return fact_words(fact)
+    count = counts[fact.per]
+    low, high = (None if end is None else count * end for end in (fact.low, fact.high))
+    return both("{fact}; {count} at that price: {amount}", fact=fact_words(fact),
+                count=f"{count:g}", amount=amount_words(low, high, fact.unit))  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from beffroi.foundation.errors import InputError
 from beffroi.method.catalogue.context import LAST_STAGE, LINES
-from beffroi.method.catalogue.cost import norms
+from beffroi.method.catalogue.norms import norms
 from beffroi.method.catalogue.solutions import Catalogue, Solution
 from beffroi.method.catalogue.vocabulary import capacities, measures
 from beffroi.territory.need import known_needs

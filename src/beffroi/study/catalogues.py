@@ -46,12 +46,16 @@ class Checked:
         Ids of our solutions to which it adds facts.
     facts
         Facts that it holds.
+    elsewhere
+        Ids of the solutions of which it tells a number that bears a place or is an average: such a
+        number bounds nothing for the town.
     """
 
     new: tuple[str, ...]
     replaced: tuple[str, ...]
     completed: tuple[str, ...]
     facts: int
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Shortlisted:
     warnings: tuple[Warned, ...]
 
 
-def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
+def opened(own: Path | None = None, *, study: Path | None = None, today: str = "") -> Catalogue:
     """Open the catalogue, with a town's own solutions and facts if it has any.
 
     Parameters
@@ -73,6 +77,8 @@ def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
         A workbook made by `exported`, completed or not.
     study
         Folder of a study that was run: without `own`, the workbook that its settings name.
+    today
+        ISO 8601: a fact of the town dated later is a fault. Empty if no day is asked for.
 
     Raises
     ------
@@ -84,7 +90,7 @@ def opened(own: Path | None = None, *, study: Path | None = None) -> Catalogue:
     found = own or (study and _own(study))
     if not found:
         return shipped()
-    read = _read(found)
+    read = _read(found, today)
     return shipped().joined(read.catalogue, read.more)
 
 
@@ -94,24 +100,30 @@ def _own(study: Path) -> Path | None:
     return shop.path(entries[0].id) if entries else None
 
 
-def _read(path: Path) -> Read:
+def _read(path: Path, today: str) -> Read:
     rows = catalogue_workbook.read(path)
-    read = understood(rows.solutions, rows.facts, known=list(shipped().solutions))
+    known = list(shipped().solutions)
+    read = understood(rows.solutions, rows.facts, known=known, today=today)
     faults = rows.faults + read.faults
     if faults:
         raise FaultyFileError(path, format_name=_FORMAT, faults=faults)
     return read
 
 
-def checked(path: Path) -> Checked:
+def checked(path: Path, *, today: str = "") -> Checked:
     """Check a town's own file, and say what it brings.
+
+    Parameters
+    ----------
+    path, today
+        As in `opened`.
 
     Raises
     ------
     UnreadableFileError, FaultyFileError
         As `opened`.
     """
-    read = _read(path)
+    read = _read(path, today)
     ours = shipped()
     told = read.catalogue.solutions
     return Checked(
@@ -119,6 +131,18 @@ def checked(path: Path) -> Checked:
         replaced=tuple(id_ for id_, one in told.items() if id_ in ours and one != ours[id_]),
         completed=tuple(read.more),
         facts=sum(len(one.facts) for one in read.catalogue) + sum(map(len, read.more.values())),
+        elsewhere=_elsewhere(read),
+    )
+
+
+def _elsewhere(read: Read) -> tuple[str, ...]:
+    """List the solutions of which a town's file tells, by itself, numbers seen elsewhere."""
+    ours = shipped()
+    told = {one.id: one.facts for one in read.catalogue} | dict(read.more)
+    return tuple(
+        id_
+        for id_, facts in told.items()
+        if any(f.is_elsewhere and (id_ not in ours or f not in ours[id_].facts) for f in facts)
     )
 
 

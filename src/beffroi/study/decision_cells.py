@@ -20,7 +20,7 @@ UNKNOWN = ("unknown", "inconnu", "inconnue", "?")
 NUMBERS = ("value", "interval", "at_least", "at_most")
 BY_HAND = (*NUMBERS, "unknown", "unit", "date", "source", "evidence", "note")
 FROM_STUDY = ("figure", "study", "evidence", "note")
-FROM_CATALOGUE = ("fact", "solution", "unit", "per", "evidence", "note")
+FROM_CATALOGUE = ("fact", "solution", "unit", "per", "elsewhere", "evidence", "note")
 MEASURED: EvidenceClass = "B"
 """Class of a figure of a study that says no other: measured on published data."""
 FIGURES = "figures.json"
@@ -30,7 +30,9 @@ STEP = "diagnosis"
 class Facts(Protocol):
     """What gives the facts of the catalogue's solutions."""
 
-    def __call__(self, solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+    def __call__(
+        self, solution: str, fact: str, *, unit: str, per: str, elsewhere: bool = False
+    ) -> Performance | Words:
         """Return what is known of a fact, or say why it cannot be found.
 
         Parameters
@@ -41,6 +43,8 @@ class Facts(Protocol):
             Unit of the criterion, in which the fact is wanted.
         per
             What it is wanted for (a town, a bay…); empty for whatever is known.
+        elsewhere
+            Whether what was seen elsewhere may be carried over, where this town has no number.
 
         Returns
         -------
@@ -55,7 +59,14 @@ class StudyFigures(Protocol):
         """Return a figure by its id, or say why it cannot be found."""
 
 
-def no_facts(solution: str, fact: str, *, unit: str, per: str) -> Words:  # noqa: ARG001  (a `Facts`)
+def no_facts(
+    solution: str,
+    fact: str,
+    *,
+    unit: str,  # noqa: ARG001  (a `Facts`)
+    per: str,  # noqa: ARG001
+    elsewhere: bool = False,  # noqa: ARG001
+) -> Words:
     """Say that no catalogue is at hand."""
     return both("the fact {fact} of {solution} cannot be looked up: there is no catalogue here",
                 fact=fact, solution=solution)  # fmt: skip
@@ -254,10 +265,14 @@ def _from_catalogue(cell: Part, unit: str, solution: str, joints: Joints) -> Per
 
 def _fact(cell: Part, solution: str, fact: str, unit: str, facts: Facts) -> Performance | Words:
     """Look a fact up in each unit that a word may name, and keep what was said of the first."""
-    per = cell.text("per")
-    answers = [facts(solution, fact, unit=one, per=per) for one in units_named(unit)]
-    known = [answer for answer in answers if isinstance(answer, Performance) and answer.is_known]
-    return (known or answers)[0]
+    per, elsewhere = cell.text("per"), bool(cell.truth("elsewhere"))
+    answers = [
+        facts(solution, fact, unit=one, per=per, elsewhere=elsewhere) for one in units_named(unit)
+    ]
+    found = [answer for answer in answers if isinstance(answer, Performance)]
+    known = [answer for answer in found if answer.is_known]
+    seen = [answer for answer in found if answer.remarks]
+    return (known or seen or answers)[0]
 
 
 def _sources(part: Part, known: Mapping[str, Source]) -> tuple[Source, ...]:

@@ -19,7 +19,9 @@ SHARE = "1"
 """Unit of a yes (1) or a no (0)."""
 
 
-def shipped_fact(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+def shipped_fact(
+    solution: str, fact: str, *, unit: str, per: str, elsewhere: bool = False
+) -> Performance | Words:
     """Return what the catalogue that Beffroi ships with knows of a fact.
 
     Parameters
@@ -30,14 +32,18 @@ def shipped_fact(solution: str, fact: str, *, unit: str, per: str) -> Performanc
         Unit in which it is wanted; ``1`` for a yes or a no.
     per
         What it is wanted for; empty for what most facts speak of.
+    elsewhere
+        Whether numbers seen elsewhere may be carried over, where this town has none.
     """
-    return facts_of(shipped())(solution, fact, unit=unit, per=per)
+    return facts_of(shipped())(solution, fact, unit=unit, per=per, elsewhere=elsewhere)
 
 
 def facts_of(catalogue: Catalogue) -> Facts:
     """Make what gives the facts of a catalogue."""
 
-    def found(solution: str, fact: str, *, unit: str, per: str) -> Performance | Words:
+    def found(
+        solution: str, fact: str, *, unit: str, per: str, elsewhere: bool = False
+    ) -> Performance | Words:
         if solution not in catalogue:
             close = difflib.get_close_matches(solution, catalogue.solutions, n=3, cutoff=0.4)
             return both("the catalogue has no solution {id}; the nearest are: {nearest}",
@@ -48,10 +54,10 @@ def facts_of(catalogue: Catalogue) -> Facts:
                         id=fact, nearest=", ".join(close) or "–")  # fmt: skip
         wanted = "" if unit == SHARE else unit
         known, any_ = (
-            cell(catalogue, solution, fact, unit=one, per=other)
+            cell(catalogue, solution, fact, unit=one, per=other, elsewhere=elsewhere)
             for one, other in ((wanted, per), ("", ""))
         )
-        if any_.is_known and (not known.is_known or (known.unit or SHARE) != unit):
+        if _is_told(any_) and not (_is_told(known) and (known.unit or SHARE) == unit):
             return both(
                 "{solution} tells {fact} in {found}, not in {wanted}",
                 solution=solution,
@@ -62,6 +68,11 @@ def facts_of(catalogue: Catalogue) -> Facts:
         return _performance(known, unit, f"{solution}: {fact}", _shipped_sources(solution))
 
     return found
+
+
+def _is_told(one: Cell) -> bool:
+    """Say whether a number is known, or was seen elsewhere."""
+    return one.is_known or bool(one.remarks)
 
 
 def _measure(unit: str, per: str) -> str:
@@ -82,18 +93,19 @@ def _interval(low: float, high: float, bound: Bound) -> tuple[float, float] | No
 
 def _performance(known: Cell, unit: str, figure: str, ours: Collection[Words]) -> Performance:
     if known.low is None or known.high is None:
-        return Performance(unit=unit, figure=figure)
-    urls = (*known.urls, *[""] * len(known.sources))
+        return Performance(unit=unit, figure=figure, remarks=known.remarks)
     sources = tuple(
         Source(
             id=f"catalogue: {figure}, {n}",
             name=said.fr,
             publisher=CATALOGUE if said in ours else OWN,
-            date=known.date,
+            date=date,
             licence="",
             url=url,
         )
-        for n, (said, url) in enumerate(zip(known.sources, urls, strict=False), start=1)
+        for n, (said, url, date) in enumerate(
+            zip(known.sources, known.urls, known.dates, strict=True), start=1
+        )
     )
     return Performance(
         value=None if known.bound else known.value,

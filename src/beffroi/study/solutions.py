@@ -6,7 +6,7 @@ from typing import Any
 
 from beffroi.foundation.language import Words
 from beffroi.method.catalogue.shortlist import Excluded, Kept, Reason
-from beffroi.method.catalogue.solutions import Solution
+from beffroi.method.catalogue.solutions import Solution, is_home_page
 from beffroi.method.catalogue.vocabulary import keys, kinds
 from beffroi.study import catalogues
 from beffroi.study.catalogue_answers import evidence_words, fact_words
@@ -35,6 +35,11 @@ class Told:
 
     words: Words
     url: str
+
+    @property
+    def is_home_page(self) -> bool:
+        """Whether that address leads to the home page of a site alone."""
+        return is_home_page(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,11 @@ class Failure:
     date: str
     evidence: str
 
+    @property
+    def is_home_page(self) -> bool:
+        """Whether its address leads to the home page of a site alone."""
+        return is_home_page(self.url)
+
 
 def step(after: tuple[str, ...], *, own: bool) -> Step:
     """Make the step that looks for solutions once the needs are weighed.
@@ -105,7 +115,7 @@ def _make(shop: Workshop) -> Made:
     needs = [WeighedNeed.from_json(need) for need in shop.document("needs")["needs"]]
     asked = [need for need in needs if need.sure][:MOST_NEEDS]
     own = shop.path("catalogue") if "catalogue" in shop.entries else None
-    catalogue = catalogues.opened(own)
+    catalogue = catalogues.opened(own, today=_day(shop)[:10])
     found = [
         catalogues.shortlisted(catalogue, {need.id: float(need.sure or 0)}, context(shop))
         for need in asked

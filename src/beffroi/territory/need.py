@@ -90,6 +90,8 @@ class Evidence:
         None where it has none.
     title, people
         The survey, and the kind of people whose share it is; None where it tells none apart.
+    exhibit
+        Id of the exhibit where it can be read; empty if there is none.
     """
 
     kind: Kind
@@ -100,6 +102,7 @@ class Evidence:
     interval: tuple[float, float] | None = None
     title: Words | None = None
     people: Words | None = None
+    exhibit: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the evidence as a JSON object."""
@@ -112,6 +115,7 @@ class Evidence:
             "interval": list(self.interval) if self.interval else None,
             "title": self.title.as_json() if self.title else None,
             "people": self.people.as_json() if self.people else None,
+            "exhibit": self.exhibit,
         }
 
     @classmethod

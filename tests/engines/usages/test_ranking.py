@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beffroi.engines.usages.exhibits import exhibits
 from beffroi.engines.usages.ranking import (
     ALL,
     COLUMNS,
@@ -117,6 +118,8 @@ def test_declared_needs_are_evidence_that_can_be_weighed() -> None:
 
     assert len(pairs) == 6
     one = pairs[0][1]
+    shown = {exhibit.id for exhibit in exhibits([groups], declared_needs(groups), None, ())}
+    assert {found.exhibit for _, found in pairs} <= shown
     assert one.kind == "survey"
     assert one.interval is not None
     assert one.interval[0] <= one.weight <= one.interval[1] <= 100

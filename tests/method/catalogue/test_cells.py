@@ -1,13 +1,13 @@
 """What a decision table reads in the catalogue."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.foundation.language import Words
 from beffroi.method.catalogue.cells import Cell, cell
 from beffroi.method.catalogue.reading import shipped
-from beffroi.method.catalogue.solutions import Fact
 from tests.method.catalogue.making import catalogue, fact, solution
 
 PRICES = st.lists(
@@ -46,13 +46,6 @@ def test_facts_of_another_measure_are_not_mixed_in() -> None:
     assert asked.value == 5
 
 
-def test_an_upper_bound_alone_starts_at_zero() -> None:
-    found = cell(shipped(), "long-term-bike-rental", "price_run")
-
-    assert (found.low, found.high, found.value, found.bound) == (0, 400, None, "most")
-    assert "Moins de 400 €" in found.remarks[0].fr
-
-
 def test_a_minimum_is_told_as_one() -> None:
     (one,) = (fact for fact in shipped()["padam"].about("staff"))
 
@@ -60,21 +53,6 @@ def test_a_minimum_is_told_as_one() -> None:
 
     assert one.sort == "minimum"
     assert (found.low, found.high, found.bound) == (1, 1, "least")
-
-
-def test_an_average_and_a_single_town_are_told() -> None:
-    average = fact("price_build", 5, unit="€", per="town", sort="average",
-                   words=Words("Moyenne de 12 villes.", "Mean of 12 towns."))  # fmt: skip
-    redon = fact("price_build", 9, unit="€", per="town", place="Redon")
-    vitre = fact("price_build", 7, unit="€", per="town", place="Vitré")
-
-    def told(*facts: Fact) -> list[str]:
-        found = cell(catalogue(solution("a", *facts)), "a", "price_build")
-        return [said.fr.replace("\u00a0", " ") for said in found.remarks]
-
-    assert told(average, redon) == ["moyenne : Moyenne de 12 villes"]
-    assert told(redon) == ["d’après une seule ville : Redon"]
-    assert told(redon, vitre) == []
 
 
 def test_what_is_not_known_is_never_zero() -> None:
@@ -100,3 +78,47 @@ def test_answers_are_numbers_for_a_decision(answers: tuple, bounds: tuple) -> No
     found = cell(known, "a", "publishes")
 
     assert (found.low, found.high) == bounds
+
+
+def test_an_upper_bound_alone_starts_at_zero() -> None:
+    most = replace(fact("price_run", unit="€/year", per="town"), high=400.0)
+
+    found = cell(catalogue(solution("a", most)), "a", "price_run")
+
+    assert (found.low, found.high, found.value, found.bound) == (0, 400, None, "most")
+
+
+@pytest.mark.parametrize("more", [{"place": "Arras"}, {"sort": "average"}])
+def test_a_number_seen_elsewhere_is_unknown_and_told(more: dict) -> None:
+    told = fact("price_build", 100, unit="€", per="town", **more)
+
+    found = cell(catalogue(solution("a", told)), "a", "price_build")
+
+    assert (found.value, found.low, found.high) == (None, None, None)
+    assert found.remarks[0].en.startswith("seen elsewhere, not known for this town: 100\xa0€")
+    assert more.get("place", "") in found.remarks[0].fr
+
+
+def test_what_is_known_for_the_town_comes_before_what_was_seen_elsewhere() -> None:
+    facts = (fact("price_build", 5, unit="€", per="town"),
+             fact("price_build", 100, unit="€", per="town", place="Arras"))  # fmt: skip
+
+    for asked in (False, True):
+        found = cell(catalogue(solution("a", *facts)), "a", "price_build", elsewhere=asked)
+        assert (found.value, found.remarks) == (5, ())
+
+
+def test_a_number_carried_over_is_wide_and_a_judgement() -> None:
+    found = cell(shipped(), "dynamic-guidance", "price_build", elsewhere=True)
+
+    assert (found.value, found.low, found.high) == (None, 66_529, 266_116)
+    assert found.evidence == "D"
+    assert "Arras (2008)" in found.remarks[0].fr
+
+
+def test_each_source_keeps_its_own_address_and_date() -> None:
+    found = cell(shipped(), "plate-reading-car", "price_build", elsewhere=True)
+
+    assert found.dates == ("2019", "2022")
+    assert len(found.sources) == len(found.urls) == 2
+    assert "france3" in found.urls[1]

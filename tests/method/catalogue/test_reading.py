@@ -31,6 +31,22 @@ def faults(solution: dict[str, Any] | None = None, fact: dict[str, Any] | None =
     return [fault.en for fault in read.faults]
 
 
+@pytest.mark.parametrize("name", ["date", "consulted"])
+@pytest.mark.parametrize(
+    ("day", "is_later"),
+    [("2199-01-01", True), ("2026-11-26", True), ("2026-12", True), ("2027", True),
+     ("2026-11-25", False), ("2026-11", False), ("2026", False)],
+)  # fmt: skip
+def test_a_fact_of_tomorrow_is_a_fault(name: str, day: str, is_later: bool) -> None:
+    fact = {**FACT, "date": "", name: day}
+
+    read = understood([row(2, SOLUTION)], [row(7, fact)], today="2026-11-25")
+
+    assert [fault.en for fault in read.faults] == (
+        [f"row 7: the date '{day}' is after today (2026-11-25)"] if is_later else []
+    )
+
+
 def test_a_sound_record_has_no_fault() -> None:
     assert faults() == []
 

@@ -147,6 +147,37 @@ def test_what_lacks_days_or_money_is_left_out_with_the_figures() -> None:
     assert "9,000\xa0€" in reasons["dear"][0].says.en
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"per": "ministry", "place": "Grand ministère"}, {"per": "town", "place": "Arras"},
+     {"per": "town", "sort": "average"}, {"per": "vehicle"}],
+)  # fmt: skip
+def test_a_price_of_another_measure_or_place_flags_and_never_excludes(more: dict) -> None:
+    dear = solution("dear", fact("price_run", 9000, unit="€/year", **more))
+
+    found = shortlist(catalogue(dear), {"find-parking": 1}, Context(budget_run=800))
+
+    (kept_,) = found.kept
+    assert [flag.code for flag in kept_.flags] == ["budget_run"]
+    assert "9,000\xa0€" in kept_.flags[0].says.en
+
+
+def test_the_officer_of_another_town_excludes_nothing() -> None:
+    luzy = solution("long", fact("staff", 1, unit="FTE", place="Luzy"))
+
+    found = shortlist(catalogue(luzy), {"find-parking": 1}, Context(staff_days=10))
+
+    assert found.excluded == ()
+    assert "Luzy" in found.kept[0].flags[0].says.en
+
+
+@given(NEEDS, CONTEXTS)
+def test_no_free_public_step_is_ever_left_out(needs: dict, context: Context) -> None:
+    found = shortlist(shipped(), needs, context)
+
+    assert not [one for one in found.excluded if one.solution.kind == "public-step"]
+
+
 def test_weights_order_what_is_kept() -> None:
     known = catalogue(
         solution("light"), solution("heavy", needs="take-part"),

@@ -6,7 +6,14 @@ import pandas as pd
 
 from beffroi.engines.usages.notes import cited
 from beffroi.engines.usages.openings import Openings, openings
-from beffroi.engines.usages.ranking import ALL, entering, left_out_words, order, veil_words
+from beffroi.engines.usages.ranking import (
+    ALL,
+    entering,
+    exhibit_id,
+    left_out_words,
+    order,
+    veil_words,
+)
 from beffroi.engines.usages.respondents import Respondents
 from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.engines.usages.tabulation import (
@@ -94,7 +101,7 @@ def _needs(declared: pd.DataFrame, group: Respondents) -> Iterator[Exhibit]:
     own = declared[(declared["survey"] == group.survey.id) & (declared["people"] == group.people)]
     for name, rows in own.groupby("question", sort=False):
         yield Exhibit(
-            id=f"usages.declared_needs.{group.key}.{name}",
+            id=exhibit_id(group.key, str(name)),
             title=Words(
                 fr="Besoins déclarés : {title} ({people})", en="Declared needs: {title} ({people})"
             ).filled(title=group.questionnaire.title, people=group.people_words),

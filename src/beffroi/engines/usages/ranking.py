@@ -312,8 +312,22 @@ def evidence(
     return tuple(found)
 
 
+def exhibit_id(group: str, question: str) -> str:
+    """Name the exhibit of what people of a kind ask for in a question.
+
+    Parameters
+    ----------
+    group
+        Key of the respondents.
+    question
+        Name of the question.
+    """
+    return f"usages.declared_needs.{group}.{question}"
+
+
 def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Evidence:
     key = f"{row['survey']}.{row['people']}" if row["people"] else str(row["survey"])
+    shown = exhibit_id(key, str(row["question"]))
     n, low, high = int(str(row["n"])), float(str(row["low"])), float(str(row["high"]))
     share = None if pd.isna(row["share"]) else float(str(row["share"]))  # type: ignore[call-overload]
     sentence = _HIDDEN if share is None else _ASKED
@@ -329,10 +343,11 @@ def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Ev
     if n < least_weighed():
         unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
         cited = unweighed.filled(n=n, least=least_weighed())
-        found = Evidence("survey", key, "for", cited)
+        found = Evidence("survey", key, "for", cited, exhibit=shown)
     else:
         weight = None if share is None else 100 * share
-        found = Evidence("survey", key, "for", words, weight, (100 * low, 100 * high))
+        bounds = (100 * low, 100 * high)
+        found = Evidence("survey", key, "for", words, weight, bounds, exhibit=shown)
     return replace(found, title=title, people=people) if row["people"] else found
 
 

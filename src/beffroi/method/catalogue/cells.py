@@ -1,12 +1,14 @@
 """Cells: what the catalogue knows of one thing about one solution, as a decision table takes it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from beffroi.foundation.language import Words, both
-from beffroi.method.catalogue.solutions import SORTS, Catalogue, Evidence, Fact
+from beffroi.method.catalogue.norms import norms
+from beffroi.method.catalogue.solutions import Catalogue, Evidence, Fact
+from beffroi.method.catalogue.wording import joined, seen_words
 
 ANSWERS: Mapping[bool, float] = {True: 1.0, False: 0.0}
 
@@ -25,8 +27,9 @@ class Cell:
         Unit, and what it is said for; empty where it has none.
     date
         The oldest date of the facts it rests on, ISO 8601; empty where there is none.
-    sources, urls
-        Who says so, each once, in the order of the facts.
+    sources, urls, dates
+        Who says so, each once, in the order of the facts; its address, empty where it has none; and
+        the oldest of its own dates.
     evidence
         The weakest class of the facts it rests on; None where there is none.
     n_facts
@@ -35,7 +38,7 @@ class Cell:
         ``most`` where no lower bound was told (`low` is then 0), ``least`` where no upper bound
         was (`high` is then the highest minimum told); empty where both were, or nothing was.
     remarks
-        What a reader must know of the number: an average, or a single place.
+        What a reader must know of the number: that it was seen elsewhere, and where.
     """
 
     value: float | None = None
@@ -46,6 +49,7 @@ class Cell:
     date: str = ""
     sources: tuple[Words, ...] = ()
     urls: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     evidence: Evidence | None = None
     n_facts: int = 0
     bound: Literal["", "least", "most"] = ""
@@ -58,13 +62,23 @@ class Cell:
 
 
 def cell(
-    catalogue: Catalogue, solution_id: str, fact_key: str, *, unit: str = "", per: str = ""
+    catalogue: Catalogue,
+    solution_id: str,
+    fact_key: str,
+    *,
+    unit: str = "",
+    per: str = "",
+    elsewhere: bool = False,
 ) -> Cell:
-    """Give what is known of a thing about a solution, in the form of a decision's cell.
+    r"""Give what is known of a thing about a solution, in the form of a decision's cell.
 
     Several facts of one unit and measure give the interval that holds them all, with their weakest
     class and their oldest date. A yes is 1, a no is 0, both seen give the interval from 0 to 1.
     No number of the catalogue is negative: a fact that has an upper bound alone starts at 0.
+
+    A number seen elsewhere leaves the cell unknown, and is told in a remark. Only where it is asked
+    for, and nothing is known for this town, it gives an interval, from half to twice what was seen,
+    of class D.
 
     Parameters
     ----------
@@ -76,6 +90,8 @@ def cell(
         What is asked: an id of `vocabulary.keys()`.
     unit, per
         Unit and measure wanted; by default the ones that most facts bear, the first where equal.
+    elsewhere
+        Whether numbers seen elsewhere may be carried over.
 
     Returns
     -------
@@ -85,35 +101,59 @@ def cell(
     Examples
     --------
     >>> from beffroi.method.catalogue.reading import shipped
-    >>> found = cell(shipped(), "panneaupocket", "price_run")
+    >>> found = cell(shipped(), "permanent-counters", "price_run")
     >>> found.value, found.unit, found.per, found.date, found.evidence
-    (140.0, '€/year', 'commune', '2022', 'B')
-    >>> cell(shipped(), "tell-my-city", "price_run").value is None  # an interval
-    True
+    (300.0, '€/year', 'counter', '2020', 'B')
+    >>> found = cell(shipped(), "dynamic-guidance", "price_build")
+    >>> found.low, found.remarks[0].en
+    (None, 'seen elsewhere, not known for this town: 133,058\xa0€ per town, Arras (2008)')
     """
     if solution_id not in catalogue:
         return Cell()
     facts = catalogue[solution_id].about(fact_key)
     told = [fact for fact in facts if fact.has_number or fact.holds is not None]
-    wanted = _of_one_measure(told, unit, per)
-    if not wanted:
-        return _traced(facts) if facts and not told else Cell()
-    low = min(_bounds(fact)[0] for fact in wanted)
-    high = max(_bounds(fact)[1] for fact in wanted)
-    trace = _traced(wanted)
-    return Cell(
+    here = _of_one_measure([fact for fact in told if not fact.is_elsewhere], unit, per)
+    there = _of_one_measure([fact for fact in told if fact.is_elsewhere], unit, per)
+    if here:
+        return _known(here)
+    if there:
+        return _carried(there) if elsewhere else _referred(there)
+    return _traced(facts) if facts and not told else Cell()
+
+
+def _known(facts: Sequence[Fact]) -> Cell:
+    low = min(_bounds(fact)[0] for fact in facts)
+    high = max(_bounds(fact)[1] for fact in facts)
+    return replace(
+        _traced(facts),
         value=low if low == high else None,
         low=low,
         high=high,
-        unit=wanted[0].unit,
-        per=wanted[0].per,
-        date=trace.date,
-        sources=trace.sources,
-        urls=trace.urls,
-        evidence=trace.evidence,
-        n_facts=trace.n_facts,
-        bound=_bound(wanted, low, high),
-        remarks=tuple(_remarks(wanted)),
+        unit=facts[0].unit,
+        per=facts[0].per,
+        bound=_bound(facts, low, high),
+    )
+
+
+def _referred(facts: Sequence[Fact]) -> Cell:
+    """Leave a cell unknown, and tell what was seen elsewhere."""
+    seen = joined(seen_words(fact) for fact in facts)
+    says = both("seen elsewhere, not known for this town: {seen}", seen=seen)
+    return replace(_traced(facts), unit=facts[0].unit, per=facts[0].per, remarks=(says,))
+
+
+def _carried(facts: Sequence[Fact]) -> Cell:
+    """Carry numbers seen elsewhere over to this town, as widely as the norm says."""
+    known, factor = _known(facts), norms()["carried_over"]
+    seen = joined(seen_words(fact) for fact in facts)
+    says = both("carried over from elsewhere, from half to twice what was seen: {seen}", seen=seen)
+    return replace(
+        known,
+        value=None,
+        low=factor.low * (known.low or 0.0),
+        high=factor.high * (known.high or 0.0),
+        evidence=factor.evidence,
+        remarks=(says,),
     )
 
 
@@ -123,21 +163,6 @@ def _bound(facts: Sequence[Fact], low: float, high: float) -> Literal["", "least
         return "least"
     is_open = any(fact.low is None and fact.holds is None for fact in facts)
     return "most" if is_open and low == 0 and not any(fact.low == 0 for fact in facts) else ""
-
-
-def _remarks(facts: Sequence[Fact]) -> Iterator[Words]:
-    averages = [fact for fact in facts if fact.is_average]
-    for fact in averages:
-        said = fact.words or SORTS["average"]
-        yield Words("moyenne\u00a0: {said}", "average: {said}").filled(said=_within(said))
-    places = {fact.place for fact in facts}
-    if not averages and len(places) == 1 and "" not in places and facts[0].holds is None:
-        yield both("after one single town: {place}", place=facts[0].place)
-
-
-def _within(said: Words) -> Words:
-    """Take the full stop off a sentence, to stand within another one."""
-    return Words(said.fr.rstrip("."), said.en.rstrip("."))
 
 
 def _of_one_measure(facts: Sequence[Fact], unit: str, per: str) -> list[Fact]:
@@ -158,10 +183,15 @@ def _bounds(fact: Fact) -> tuple[float, float]:
 
 
 def _traced(facts: Sequence[Fact]) -> Cell:
+    days: dict[tuple[Words, str], str] = {}
+    for fact in facts:
+        origin = (fact.source, fact.url)
+        days[origin] = min(fact.day, days.get(origin, fact.day))
     return Cell(
         date=min(fact.day for fact in facts),
-        sources=tuple(dict.fromkeys(fact.source for fact in facts)),
-        urls=tuple(dict.fromkeys(fact.url for fact in facts if fact.url)),
+        sources=tuple(source for source, _ in days),
+        urls=tuple(url for _, url in days),
+        dates=tuple(days.values()),
         evidence=max(fact.evidence for fact in facts),
         n_facts=len(facts),
     )

@@ -1,51 +1,27 @@
 """Cost: what a solution costs over some years, with its intervals and what nobody knows."""
 
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.language import Words, both
-from beffroi.method.catalogue.solutions import Evidence, Fact, Solution
+from beffroi.method.catalogue.bounds import ONE_TOWN, Bounds, bounds
+from beffroi.method.catalogue.norms import annuity, norms, yearly_days
+from beffroi.method.catalogue.solutions import Fact, Solution
 from beffroi.method.catalogue.vocabulary import measures
+from beffroi.method.catalogue.wording import joined, number_words
 
-DATA = Path(__file__).parent / "costs.toml"
-Item = Literal["build", "run", "staff"]
+Item = Literal["build", "run", "staff", "use"]
 ITEMS: Mapping[Item, Words] = MappingProxyType(
     {
         "build": Words("mise en place", "setting up"),
         "run": Words("fonctionnement", "running"),
         "staff": Words("agents de la ville", "the town's officers"),
+        "use": Words("prix à l'usage", "price of use"),
     }
 )
-ONE_TOWN: Mapping[str, float] = MappingProxyType({"town": 1.0})
-"""What is bought where nobody says how much: the service of one town."""
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """A dated number that costs rest on.
-
-    Attributes
-    ----------
-    value, low, high
-        Usual value and bounds. [unit]
-    valid_from
-        ISO 8601.
-    """
-
-    value: float
-    low: float
-    high: float
-    unit: str
-    valid_from: str
-    source: Words
-    url: str
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +31,24 @@ class Part:
     Attributes
     ----------
     low, high
-        Bounds; both None where the part is unknown, `low` alone where only an upper bound is
-        known, `high` alone where only a minimum is. [€]
-    is_known
-        Whether a price is known for what is bought.
-    is_average
-        Whether a bound is an average of several services, hence no true bound.
+        True bounds; None where nothing bounds it on that side. [€]
     says
-        How it was reckoned, or what is not known.
+        How it was reckoned, or why it is not known.
+    missing
+        Names of what is not known of it; empty where both bounds are.
     facts
         The facts it rests on.
+    elsewhere
+        Prices seen elsewhere: a reference, which bounds nothing.
     """
 
     item: Item
     low: float | None
     high: float | None
-    is_known: bool
     says: Words
-    is_average: bool = False
+    missing: tuple[Words, ...] = ()
     facts: tuple[Fact, ...] = ()
+    elsewhere: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +62,12 @@ class Cost:
     rate
         Rate of discount, 0 if none. [1/year]
     parts
-        Setting up, running, officers.
+        Setting up, running, officers and, where there is one, the price of use.
     low, high
-        Bounds of the total; `high` is None where a part is unknown: the total is then *at least*
-        `low`, unless it rests on an average. `low` is None where nothing above zero is known of a
-        total that lacks a part, or where only an upper bound is known. [€]
+        True bounds of the total; `high` is None where a part lacks its upper bound, and `low` where
+        nothing above zero is known of such a total, or only an upper bound is. [€]
+    counts
+        How many of each measure were asked for.
     """
 
     solution_id: str
@@ -100,27 +76,22 @@ class Cost:
     parts: tuple[Part, ...]
     low: float | None
     high: float | None
-
-    @property
-    def is_average(self) -> bool:
-        """Whether it rests on an average, so that no bound of it is a true one."""
-        return any(part.is_average for part in self.parts)
+    counts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_at_least(self) -> bool:
-        """Whether a part is unknown and the lower bound is a true one."""
-        return self.high is None and self.low is not None and not self.is_average
-
-    @property
-    def known(self) -> tuple[float, float]:
-        """The known parts added, in euros: bounds of what is known, not of the total."""
-        parts = [part for part in self.parts if part.is_known]
-        return sum(p.low or 0.0 for p in parts), sum(p.high or 0.0 for p in parts)
+        """Whether a part is unknown and the others bound the total from below."""
+        return self.high is None and self.low is not None
 
     @property
     def lacks(self) -> tuple[Item, ...]:
-        """The parts that are unknown."""
+        """The parts of which the upper bound is unknown."""
         return tuple(part.item for part in self.parts if part.high is None)
+
+    @property
+    def missing(self) -> tuple[Words, ...]:
+        """Names of what the total leaves out."""
+        return tuple(name for part in self.parts for name in part.missing)
 
     @property
     def middle(self) -> float | None:
@@ -128,73 +99,6 @@ class Cost:
         if self.low is None or self.high is None:
             return None
         return (self.low + self.high) / 2
-
-
-@cache
-def norms() -> Mapping[str, Norm]:
-    """Return the dated numbers that costs rest on, by id.
-
-    Examples
-    --------
-    >>> norms()["discount_uk"].value
-    0.035
-    """
-    entries = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return MappingProxyType(
-        {
-            id_: Norm(
-                e["value"], e["low"], e["high"], e["unit"], e["valid_from"], Words(**e["source"]),
-                e["url"], e["class"],
-            )
-            for id_, e in entries.items()
-        }
-    )  # fmt: skip
-
-
-def yearly_days(fte: float) -> float:
-    """Turn full-time equivalents into days of work a year.
-
-    Parameters
-    ----------
-    fte
-        >= 0. [FTE]
-
-    Returns
-    -------
-    Legal working time over the length of a day. [day/year]
-
-    Examples
-    --------
-    >>> round(yearly_days(0.5), 1)
-    114.8
-    """
-    return fte * norms()["working_time"].value / norms()["working_day"].value
-
-
-def annuity(years: int, rate: float) -> float:
-    """Return what one euro at the end of each year is worth today.
-
-    Parameters
-    ----------
-    years
-        >= 0. [year]
-    rate
-        > -1; 0 discounts nothing. [1/year]
-
-    Returns
-    -------
-    Σ (1 + rate)^-t for t from 1 to `years`. [year]
-
-    References
-    ----------
-    HM Treasury, *The Green Book*, annex A6, discounting.
-
-    Examples
-    --------
-    >>> annuity(3, 0.0), round(annuity(10, 0.035), 4)
-    (3.0, 8.3166)
-    """
-    return float(sum((1 + rate) ** -t for t in range(1, years + 1)))
 
 
 def cost(
@@ -206,11 +110,13 @@ def cost(
 ) -> Cost:
     """Reckon what a solution costs over some years: setting up, running and officers.
 
-    Prices of one part, whatever they are told for, are alternatives: the part is the interval that
-    holds all those that can be reckoned; only a fact of the sort ``addition`` comes on top. A price
-    told for a bike, a bay or a line only counts where it is said how many; a part without a price
-    is unknown, and the total is then *at least* what is known, if it is no average. Officers are
-    their time at the cost of an officer, or a budget that was seen, counted once.
+    Only what is told for the town's own measure, or per unit and counted, enters: see `bounds`.
+    Prices seen elsewhere stand beside, and bound nothing. A part that is not known leaves the total
+    without an upper bound, and is named.
+
+    Officers are their time at the cost of an officer, or a budget told for them. Time or a budget
+    told once says nothing of the years that follow, so that it bounds from below alone. What users
+    may pay for each use is never reckoned: who bears it depends on the contract.
 
     Parameters
     ----------
@@ -219,8 +125,8 @@ def cost(
     years
         Years of use, >= 1.
     quantities
-        How many of each measure, >= 0. A part of which no price is told for these is reckoned for
-        one town.
+        How many of each measure, >= 0, over all the years for what is counted once; one town if
+        nothing is said of towns.
     rate
         Rate of discount, >= 0. [1/year]
 
@@ -240,7 +146,7 @@ def cost(
     >>> found.low, found.high
     (0.0, 0.0)
     """
-    bought = dict(quantities or {})
+    bought = {**ONE_TOWN, **(quantities or {})}
     if years < 1 or rate < 0 or any(not number >= 0 for number in bought.values()):
         raise ShapeError(
             "A cost needs one year or more, and quantities and a rate of discount of zero or more."
@@ -250,8 +156,9 @@ def cost(
         _priced("build", solution.about("price_build"), bought, 1.0),
         _priced("run", solution.about("price_run"), bought, length),
         _staff(solution, bought, length),
+        *_used(solution.about("price_use")),
     )
-    return Cost(solution.id, years, rate, parts, *_total(parts))
+    return Cost(solution.id, years, rate, parts, *_total(parts), dict(quantities or {}))
 
 
 def _total(parts: Sequence[Part]) -> tuple[float | None, float | None]:
@@ -262,137 +169,151 @@ def _total(parts: Sequence[Part]) -> tuple[float | None, float | None]:
 
 
 def _priced(item: Item, facts: Sequence[Fact], bought: Mapping[str, float], times: float) -> Part:
-    used = _usable(facts, bought)
-    if not used:
-        bought = {**ONE_TOWN, **bought}
-        used = _usable(facts, bought)
-    if not used:
-        return Part(item, None, None, is_known=False, says=_why_unknown(facts))
-    low, high = _hull(used, bought)
+    found = bounds(facts, bought)
     return Part(
         item,
-        None if low == 0 and _lacks_low(used) else low * times,
-        high * times,
-        is_known=True,
-        is_average=_rests_on_average(used, bought),
-        says=_reckoned(facts, used),
-        facts=used,
+        _times(found.low, times),
+        _times(found.high, times),
+        says=joined(_told(found)) if found.used else _why_unknown(found),
+        missing=tuple(_lacking(item, found)),
+        facts=found.used,
+        elsewhere=found.elsewhere,
     )
 
 
-def _usable(facts: Sequence[Fact], bought: Mapping[str, float]) -> tuple[Fact, ...]:
-    return tuple(fact for fact in facts if fact.has_number and fact.per in bought)
+def _times(bound: float | None, times: float) -> float | None:
+    return None if bound is None else bound * times
 
 
-def _hull(facts: Sequence[Fact], bought: Mapping[str, float]) -> tuple[float, float]:
-    """Bound a price told in several ways: the widest of them, and what comes on top of it."""
-    alternatives = [_amounts(f, bought) for f in facts if f.sort != "addition"]
-    on_top: dict[str, list[tuple[float, float]]] = {}
-    for fact in facts:
-        if fact.sort == "addition":
-            on_top.setdefault(fact.per, []).append(_amounts(fact, bought))
-    added = [group for group in (alternatives, *on_top.values()) if group]
-    low = sum(min(amount[0] for amount in group) for group in added)
-    return low, sum(max(amount[1] for amount in group) for group in added)
+def _lacking(item: Item, found: Bounds) -> Iterator[Words]:
+    """Name what is not known of a price."""
+    if not found.used:
+        yield ITEMS[item]
+    elif found.lacks_base:
+        yield both("{item}: the price that {on_top} comes on top of", item=ITEMS[item],
+                   on_top=_measures(found.used))  # fmt: skip
+    elif found.high is None:
+        yield both("{item}: what goes beyond the minimum told", item=ITEMS[item])
 
 
-def _amounts(fact: Fact, bought: Mapping[str, float]) -> tuple[float, float]:
-    return bought[fact.per] * (fact.low or 0.0), bought[fact.per] * (fact.high or 0.0)
-
-
-def _lacks_low(facts: Sequence[Fact]) -> bool:
-    return any(fact.low is None for fact in facts)
-
-
-def _rests_on_average(facts: Sequence[Fact], bought: Mapping[str, float]) -> bool:
-    """Say whether a bound would be another one without the averages."""
-    seen = [fact for fact in facts if not fact.is_average]
-    return not seen or _hull(seen, bought) != _hull(facts, bought)
-
-
-def _reckoned(facts: Sequence[Fact], used: Sequence[Fact]) -> Words:
+def _told(found: Bounds) -> Iterator[Words]:
     """Say how a price was reckoned, and how else it is told."""
-    ways = dict.fromkeys(fact.per for fact in used if fact.sort != "addition")
-    others = dict.fromkeys(f.per for f in facts if f.has_number and f.per and f not in used)
-    parts = [both("prices seen: {places}", places=_places(used))]
-    if len(ways) > 1:
-        parts.append(both("prices for {pers} are alternatives, not added up", pers=_listed(ways)))
-    if all(fact.is_average for fact in used):
-        parts.append(both("an average, which is no lower bound"))
-    elif any(fact.is_average for fact in used):
-        parts.append(both("one of them at least is an average, which is no lower bound"))
-    if others:
-        parts.append(both("a price is also told for: {pers}; say how many", pers=_listed(others)))
-    return Words("\u00a0; ".join(part.fr for part in parts), "; ".join(part.en for part in parts))
+    ways = [fact for fact in found.used if fact.sort != "addition"]
+    yield both("prices told: {sources}", sources=_sources(found.used))
+    if len({fact.per or "town" for fact in ways}) > 1:
+        yield both("prices for {pers} are alternatives, not added up", pers=_measures(ways))
+    if found.uncounted:
+        pers = _measures(found.uncounted)
+        yield both("a price is also told for: {pers}; say how many", pers=pers)
 
 
-def _listed(pers: Iterable[str]) -> Words:
-    names = [measures()[per].name for per in pers]
-    return Words(", ".join(name.fr for name in names), ", ".join(name.en for name in names))
-
-
-def _why_unknown(facts: Sequence[Fact]) -> Words:
-    pers = tuple(dict.fromkeys(fact.per for fact in facts if fact.has_number and fact.per))
-    if pers:
-        return both("a price is known for: {pers}; say how many", pers=_listed(pers))
+def _why_unknown(found: Bounds) -> Words:
+    if found.uncounted:
+        prices = joined((number_words(fact) for fact in found.uncounted), by=", ")
+        return both("told by the unit, {prices}: say how many", prices=prices)
+    if found.elsewhere:
+        return both("no price is known for this town")
     return both("no price is known")
 
 
-def _places(facts: Sequence[Fact]) -> str:
-    seen = (f"{fact.place or fact.source.fr} ({fact.day})" for fact in facts)
-    return "; ".join(dict.fromkeys(seen))
+def _measures(facts: Sequence[Fact]) -> Words:
+    pers = dict.fromkeys(fact.per for fact in facts)
+    return joined((measures()[per].name for per in pers if per), by=", ")
+
+
+def _sources(facts: Sequence[Fact]) -> Words:
+    seen = (
+        Words("{source} ({day})", "{source} ({day})").filled(source=fact.source, day=fact.day)
+        for fact in facts
+    )
+    return joined(dict.fromkeys(seen))
+
+
+def _used(facts: Sequence[Fact]) -> Iterator[Part]:
+    """Tell the price of each use: nothing for the town where users pay it, else not known."""
+    told = tuple(fact for fact in facts if fact.has_number)
+    if not told:
+        return
+    prices = joined((number_words(fact) for fact in told), by=", ")
+    if all(fact.sort == "user" for fact in told):
+        yield Part("use", 0.0, 0.0, both("not a cost to the town: {prices}", prices=prices),
+                   facts=told)  # fmt: skip
+        return
+    says = both("left out: {prices}; who bears it depends on the contract", prices=prices)
+    here = tuple(fact for fact in told if not fact.is_elsewhere)
+    there = tuple(fact for fact in told if fact.is_elsewhere)
+    yield Part("use", None, None, says, (ITEMS["use"],), facts=here, elsewhere=there)
 
 
 def _staff(solution: Solution, bought: Mapping[str, float], length: float) -> Part:
-    lasting = [fact for fact in solution.about("staff") if fact.has_number]
-    once = [fact for fact in solution.about("staff_days") if fact.has_number]
-    told = solution.about("staff_budget")
-    budgets = _usable(told, bought) or _usable(told, {**ONE_TOWN, **bought})
     if solution.kind == "do-nothing":
-        return Part("staff", 0.0, 0.0, is_known=True, says=both("none"))
-    used = (*lasting, *once, *budgets)
-    if not used:
-        why = _why_unknown(told) if told else both("no officers' time is known")
-        return Part("staff", None, None, is_known=False, says=why)
-    ways = [_amounts(fact, {**ONE_TOWN, **bought}) for fact in budgets]
-    if lasting or once:
-        ways.append(_paid(lasting, once, length))
+        return Part("staff", 0.0, 0.0, says=both("none"))
+    yearly, once, budget = (
+        bounds(solution.about(key), bought) for key in ("staff", "staff_days", "staff_budget")
+    )
+    told = (yearly, once, budget)
+    ways = [way for way in (_paid(yearly, once, length), _granted(budget)) if way]
+    elsewhere = tuple(fact for one in told for fact in one.elsewhere)
+    if not ways:
+        why = _why_no_time(told, elsewhere)
+        return Part("staff", None, None, why, (ITEMS["staff"],), elsewhere=elsewhere)
+    used = tuple(fact for one in told for fact in one.used)
     low = min(way[0] for way in ways)
     return Part(
         "staff",
-        None if low == 0 and _lacks_low(used) else low,
-        None if any(fact.sort == "minimum" for fact in used) else max(way[1] for way in ways),
-        is_known=True,
-        is_average=any(fact.is_average for fact in used),
-        says=_staff_says(timed=bool(lasting or once), budgets=budgets),
+        None if low == 0 and any(fact.low is None for fact in used) else low,
+        None if any(way[1] is None for way in ways) or not yearly.used
+        else max(way[1] or 0.0 for way in ways),
+        says=joined(_staff_told(yearly, once, budget)),
+        missing=tuple(_staff_lacking(yearly, once)),
         facts=used,
-    )
+        elsewhere=elsewhere,
+    )  # fmt: skip
 
 
-def _paid(lasting: Sequence[Fact], once: Sequence[Fact], length: float) -> tuple[float, float]:
-    """Bound what officers' time costs: that of each year, and that of setting up."""
+def _paid(yearly: Bounds, once: Bounds, length: float) -> tuple[float, float | None] | None:
+    """Bound what officers' time costs: that of each year, and that which is given once."""
+    if not yearly.used and not once.used:
+        return None
     wage, day = norms()["staff_cost"], 1 / yearly_days(1.0)
-    low = wage.low * (length * _least(lasting) + day * _least(once))
-    return low, wage.high * (length * _most(lasting) + day * _most(once))
+    low = wage.low * (length * (yearly.low or 0.0) + day * (once.low or 0.0))
+    if any(True for _ in _staff_lacking(yearly, once)):
+        return low, None
+    return low, wage.high * (length * (yearly.high or 0.0) + day * (once.high or 0.0))
 
 
-def _staff_says(*, timed: bool, budgets: Sequence[Fact]) -> Words:
+def _granted(budget: Bounds) -> tuple[float, float | None] | None:
+    return (budget.low or 0.0, budget.high) if budget.used else None
+
+
+def _staff_lacking(yearly: Bounds, once: Bounds) -> Iterator[Words]:
+    """Name what is not known of officers' time, once something is."""
+    if not yearly.used:
+        yield both("officers' time each year")
+    elif yearly.high is None:
+        yield both("officers' time each year beyond the minimum told")
+    if once.uncounted:
+        yield both("days of officers for each {per}", per=_measures(once.uncounted))
+    elif once.used and once.high is None:
+        yield both("days of officers beyond the minimum told")
+
+
+def _why_no_time(told: Sequence[Bounds], elsewhere: Sequence[Fact]) -> Words:
+    uncounted = [fact for one in told for fact in one.uncounted]
+    if uncounted:
+        numbers = joined((number_words(fact) for fact in uncounted), by=", ")
+        return both("told by the unit, {prices}: say how many", prices=numbers)
+    if elsewhere:
+        return both("no officers' time is known for this town")
+    return both("no officers' time is known")
+
+
+def _staff_told(yearly: Bounds, once: Bounds, budget: Bounds) -> Iterator[Words]:
     wage = norms()["staff_cost"]
-    parts = []
-    if timed:
-        parts.append(
-            both("officers' time × cost of an officer ({evidence})", evidence=wage.evidence)
-        )
-    if budgets:
-        parts.append(
-            both("budgets of officers seen, counted once: {places}", places=_places(budgets))
-        )
-    return Words("\u00a0; ".join(part.fr for part in parts), "; ".join(part.en for part in parts))
-
-
-def _least(facts: Sequence[Fact]) -> float:
-    return min((fact.low or 0.0 for fact in facts), default=0.0)
-
-
-def _most(facts: Sequence[Fact]) -> float:
-    return max((fact.high or 0.0 for fact in facts), default=0.0)
+    if yearly.used or once.used:
+        yield both("officers' time × cost of an officer ({evidence})", evidence=wage.evidence)
+    if once.used:
+        yield both("days given once, not each year")
+    if budget.used:
+        yield both("budgets of officers told, counted once: {sources}",
+                   sources=_sources(budget.used))  # fmt: skip

@@ -103,7 +103,11 @@ def _fact_values(id_: str, fact: Mapping[str, Any], sources: Mapping[str, Any]) 
 
 
 def understood(
-    solutions: Sequence[Record], facts: Sequence[Record], *, known: Collection[str] = ()
+    solutions: Sequence[Record],
+    facts: Sequence[Record],
+    *,
+    known: Collection[str] = (),
+    today: str = "",
 ) -> Read:
     """Turn records into solutions, gathering every fault on the way.
 
@@ -116,6 +120,8 @@ def understood(
         code, place, population, source_fr, source_en, url, date, consulted, class``.
     known
         Ids of solutions that stand elsewhere, on which facts may be added.
+    today
+        ISO 8601: a fact dated later is a fault. Empty if no day is asked for.
     """
     faults: list[Words] = []
     by_id: dict[str, Record] = {}
@@ -127,7 +133,7 @@ def understood(
     told: dict[str, list[Fact]] = {}
     bad = {record.text("id") for record in solutions} - by_id.keys()
     for record in facts:
-        found = list(_fact_faults(record, {*by_id, *bad, *known}))
+        found = [*_fact_faults(record, {*by_id, *bad, *known}), *_later(record, today)]
         faults += found
         if not found:
             told.setdefault(record.text("solution"), []).append(_fact(record))
@@ -247,6 +253,13 @@ def _evidence_faults(record: Record) -> Iterator[Words]:
         if not DAY.fullmatch(day):
             yield both("{where}: {found} is not a date (such as 2024, 2024-05 or 2024-05-31)",
                        where=where, found=repr(day))  # fmt: skip
+
+
+def _later(record: Record, today: str) -> Iterator[Words]:
+    for day in (record.text("date"), record.text("consulted")):
+        if today and DAY.fullmatch(day) and day > today[: len(day)]:
+            yield both("{where}: the date {found} is after today ({today})", where=record.where,
+                       found=repr(day), today=today)  # fmt: skip
 
 
 def _number_faults(record: Record) -> Iterator[Words]:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said
+from beffroi.method.catalogue.bounds import Bounds, bounds
 from beffroi.method.catalogue.context import Context, is_met
-from beffroi.method.catalogue.cost import yearly_days
+from beffroi.method.catalogue.norms import yearly_days
 from beffroi.method.catalogue.solutions import CLASSES, Catalogue, Fact, Solution
 from beffroi.method.catalogue.vocabulary import Capacity, capacities, kinds
+from beffroi.method.catalogue.wording import amount_words, seen_words
 
 __all__ = ["Context", "Excluded", "Kept", "Reason", "Shortlist", "shortlist"]
 
@@ -83,8 +85,9 @@ class Shortlist:
 def shortlist(catalogue: Catalogue, needs: Mapping[str, float], context: Context) -> Shortlist:
     """Sort the solutions that answer needs into those to look at and those left out.
 
-    A solution is left out only for what is known to be lacking. What is not known is kept with a
-    flag. Doing nothing and doing without digital are never left out.
+    A solution is left out only for what this town is known to lack: a price seen elsewhere, or told
+    by the unit, excludes nothing. What is not known is kept with a flag. Doing nothing, free public
+    steps and doing without digital are never left out.
 
     Parameters
     ----------
@@ -152,7 +155,10 @@ def _looked_at(
             unknown.append(_reason(asked, both("not known whether the town has: {asked}")))
         elif not met:
             lacking.append(_reason(asked, both("needs {asked}")))
-    lacking += [*_too_long(solution, context), *_too_dear(solution, context)]
+    for code, key, room, sentences in _means(context):
+        told = bounds(solution.about(key))
+        lacking += _beyond(told, code, room, sentences)
+        unknown += _doubted(told, code, room, sentences)
     return tuple(lacking), tuple(unknown)
 
 
@@ -180,41 +186,52 @@ def _with_class(says: Words, fact: Fact) -> Words:
     return Words("{says} [{weak}]", "{says} [{weak}]").filled(says=says, weak=CLASSES["D"])
 
 
-def _too_long(solution: Solution, context: Context) -> Iterator[Reason]:
-    if context.staff_days is None:
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """How a want of means is said, and what would lift it."""
+
+    beyond: Words
+    lift: Words
+
+
+def _means(context: Context) -> Iterator[tuple[str, str, float, _Sentences]]:
+    """List what the town can give: the code, the key of facts, how much, and the words."""
+    if context.staff_days is not None:
+        lift = both("find the days, or share an officer with the community")
+        days = both("asks for at least {days} days of officers a year, and {given} can be given")
+        yield "staff", "staff", context.staff_days / yearly_days(1.0), _Sentences(days, lift)
+    price = both("the lowest price for this town is {price}, above the {room} that can be spent")
+    lifts = {
+        "build": both("raise the budget, or find a grant"),
+        "run": both("raise the yearly budget, or share the service"),
+    }
+    for part, budget in (("build", context.budget_build), ("run", context.budget_run)):
+        if budget is not None:
+            yield f"budget_{part}", f"price_{part}", budget, _Sentences(price, lifts[part])
+
+
+def _beyond(told: Bounds, code: str, room: float, sentences: _Sentences) -> Iterator[Reason]:
+    """Say that what is known for this town is more than it can give."""
+    if told.low is None or told.low <= room:
         return
-    facts = [fact for fact in solution.about("staff") if fact.low is not None]
-    for fact in facts[:1]:
-        days = yearly_days(fact.low or 0.0)
-        if days > context.staff_days:
-            says = both(
-                "asks for at least {days} days of officers a year, and {given} can be given",
-                days=f"{days:.0f}",
-                given=f"{context.staff_days:.0f}",
-            )
-            lift = both("find the days, or share an officer with the community")
-            yield Reason("staff", _with_class(says, fact), lift, fact)
+    fact = min(told.used, key=lambda one: one.low or 0.0)
+    says = sentences.beyond.filled(
+        days=f"{yearly_days(told.low):.0f}",
+        given=f"{yearly_days(room):.0f}",
+        price=amount_words(told.low, told.low, fact.unit),
+        room=amount_words(room, room, fact.unit),
+    )
+    yield Reason(code, _with_class(says, fact), sentences.lift, fact)
 
 
-def _too_dear(solution: Solution, context: Context) -> Iterator[Reason]:
-    for key, budget, lift in (
-        ("price_build", context.budget_build, both("raise the budget, or find a grant")),
-        ("price_run", context.budget_run, both("raise the yearly budget, or share the service")),
-    ):
-        # An average proves nothing of the lowest price.
-        prices = [f for f in solution.about(key) if f.low is not None and not f.is_average]
-        if budget is None or not prices:
-            continue
-        least = min(prices, key=lambda fact: fact.low or 0.0)
-        if (least.low or 0.0) > budget:
-            unit = least.unit
-            price = Words(said(least.low, unit, "fr"), said(least.low, unit, "en"))
-            room = Words(said(budget, unit, "fr"), said(budget, unit, "en"))
-            says = both(
-                "the lowest price known is {price}, above the {room} that can be spent",
-                price=price,
-                room=room,
+def _doubted(told: Bounds, code: str, room: float, sentences: _Sentences) -> Iterator[Reason]:
+    """Say that a number told elsewhere, or for one unit, is more than the town can give."""
+    for fact in (*told.elsewhere, *told.uncounted):
+        if (fact.low or 0.0) > room:
+            sentence = (
+                both("seen elsewhere, above what this town can give: {number}")
+                if fact.is_elsewhere
+                else both("told by the unit, above what this town can give: {number}")
             )
-            yield Reason(
-                f"budget{key.removeprefix('price')}", _with_class(says, least), lift, least
-            )
+            says = sentence.filled(number=seen_words(fact))
+            yield Reason(code, _with_class(says, fact), sentences.lift, fact)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal
+from urllib.parse import urlsplit
 
 from beffroi.foundation.language import Words
 
@@ -24,11 +25,24 @@ SORTS: Mapping[str, Words] = MappingProxyType(
         "average": Words("moyenne de plusieurs services", "average of several services"),
         "minimum": Words("un minimum, sans maximum connu", "a minimum, no maximum is known"),
         "addition": Words("s'ajoute aux autres prix", "comes on top of the other prices"),
+        "user": Words("payé par l'usager", "paid by the user"),
     }
 )
 """What a number may be besides a price or a bound that was seen."""
 NOTHING = "do-nothing"
 """The id of the solution that all others are compared with."""
+
+
+def is_home_page(url: str) -> bool:
+    """Say whether an address leads to the home page of a site, and to no page of it.
+
+    Examples
+    --------
+    >>> is_home_page("https://a.example/"), is_home_page("https://a.example/prices")
+    (True, False)
+    """
+    parts = urlsplit(url)
+    return bool(parts.netloc) and parts.path in ("", "/") and not (parts.query or parts.fragment)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +57,8 @@ class Fact:
         Bounds of a number; equal for a value, `low` None where only an upper bound is known, both
         None where no number is. [unit]
     sort
-        An id of `SORTS`: an average, which bounds no price, a minimum, or a price that is added to
-        those told for other measures; empty for a number that was seen and stands alone.
+        An id of `SORTS`: an average, which bounds no price, a minimum, a price that is added to
+        those told for other measures, or one that users pay; empty for a number that stands alone.
     unit
         Unit of the number.
     per
@@ -58,7 +72,8 @@ class Fact:
     code
         What is asked for, of a prerequisite: an id of `vocabulary.capacities()`.
     place, population
-        Where it was seen, and how many people live there; empty and None if unknown. [person]
+        Where it was seen, and how many people live there. [person] Empty and None for what holds
+        anywhere (a tariff, a law), for a town's own quotation, and where it is unknown.
     source, url
         Who says so, and where.
     date
@@ -111,9 +126,19 @@ class Fact:
         return self.sort == "average"
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether its number was seen in another place, or averages several: it bounds nothing."""
+        return self.has_number and (bool(self.place) or self.is_average)
+
+    @property
     def is_from_memory(self) -> bool:
         """Whether nobody has looked it up yet."""
         return self.source == MEMORY
+
+    @property
+    def has_page(self) -> bool:
+        """Whether its source has an address of its own, and not that of a home page alone."""
+        return bool(self.url) and not is_home_page(self.url)
 
     @property
     def day(self) -> str:
@@ -164,6 +189,11 @@ class Solution:
     def n_weak(self) -> int:
         """How many of its facts are of class D: a judgement, or from memory."""
         return sum(fact.evidence == "D" for fact in self.facts)
+
+    @property
+    def n_without_page(self) -> int:
+        """How many of its facts lead to no page, or to a home page alone."""
+        return sum(not fact.has_page for fact in self.facts)
 
     @property
     def is_law(self) -> bool:
