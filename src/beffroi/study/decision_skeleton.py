@@ -4,9 +4,10 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import Words, plural
 from beffroi.method.catalogue.cost import Cost
 from beffroi.method.catalogue.solutions import Solution
+from beffroi.study.catalogue_costs import YEAR, YEARS
 
 LEAST_SCALE = 10_000.0
 """End of the scale of costs where no cost is known. [€]"""
@@ -44,12 +45,14 @@ def skeleton(
     """
     id_, name = need
     years = options[0][1].years
+    told = plural(years, YEAR, YEARS)
+    name_of_cost = Words(f"Coût sur {told.fr}, hors taxes", f"Cost over {told.en}, before tax")
     lines = [
         HEAD, "[decision]", f"id = {_text(id_)}", f"title = {_words(name)}", f'date = "{date}"', "",
         "[sources.catalogue]", 'name = "Catalogue de solutions"', 'publisher = "Beffroi"',
         f'date = "{date}"', "",
         "[cells]", 'source = "catalogue"', "",
-        *_criterion("cost", Words(f"Coût sur {years} an(s), hors taxes", "Cost before tax"), "€",
+        *_criterion("cost", name_of_cost, "€",
                     _scale([found for _, found in options]), 0),
         *_criterion("effect", Words(f"Effet : {name.fr}", f"Effect: {name.en}"), "1", 0, 1),
     ]  # fmt: skip
