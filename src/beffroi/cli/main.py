@@ -19,6 +19,7 @@ from beffroi.cli import (
     drawing,
     studies,
     surveying,
+    timetables,
 )  # fmt: skip
 from beffroi.cli.usage import is_help, misunderstood
 from beffroi.cli.voice import language, mute_output, refuse_other_language, say, say_error
@@ -48,6 +49,7 @@ def app() -> typer.Typer:
     made.add_typer(assessing.app(spoken), name="maturity")
     made.add_typer(browsing.app(spoken), name="catalogue")
     made.add_typer(surveying.app(spoken), name="survey")
+    made.add_typer(timetables.app(spoken), name="gtfs")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)
@@ -68,7 +70,8 @@ def main() -> None:
     """Run the command, and turn what goes wrong into one sentence and an exit code.
 
     Exit codes: 0 all is well; 2 something given cannot be used, a publisher does not answer or
-    the disk is full; 130 interrupted; 141 nobody reads the answer any more; 1 a bug.
+    the disk is full; 130 interrupted; 141 nobody reads the answer any more; 1 a bug, or, of a
+    check (`gtfs check`), errors found.
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:

@@ -10,7 +10,7 @@ from beffroi.formats.gtfs.ledger import Ledger
 from beffroi.formats.gtfs.reference import FILES, LOCATIONS
 from beffroi.foundation import archives
 from beffroi.foundation.errors import HostileFileError, UnreadableFileError
-from beffroi.foundation.files import unreadable
+from beffroi.foundation.files import plain_file, unreadable
 from beffroi.foundation.language import both
 
 MOST_BYTES = 512 * 1024**2
@@ -60,6 +60,7 @@ def found(path: Path, ledger: Ledger) -> dict[str, Member]:
 
 
 def _in_archive(path: Path) -> Iterator[Member]:
+    plain_file(path)
     archive = archives.opened(path)
     for name in archive.members:
         if _table(name):

@@ -129,7 +129,7 @@ def costs_between(
     """
     way, ticks = _way(graph, towards=towards), _limit(limit)
     positions, order = _sorted(graph, sources)
-    ends = _positions(graph, targets)
+    ends = positions_of(graph, targets)
     costs = np.empty((len(positions), len(ends)), np.float32)
 
     def search(block: slice) -> None:
@@ -181,8 +181,8 @@ def within(
     >>> within(street, [0], [60.0, 120.0], [5.0, 2.0, 1.0])
     array([[7., 8.]])
     """
-    way, ticks = _way(graph, towards=towards), _limits(limits)
-    table = _weights(weights, graph.n_nodes)
+    way, ticks = _way(graph, towards=towards), ticks_of(limits)
+    table = weights_of(weights, graph.n_nodes)
     counting = _counting(graph, table, ticks)
     positions, order = _sorted(graph, sources)
     sums = np.zeros((len(positions), len(ticks), counting.weights.shape[1]))
@@ -231,7 +231,7 @@ def nearest_of(
     """
     way, ticks = _way(graph, towards=towards), _limit(limit)
     desk = desk_for(way, ticks)
-    spread(way, desk, _positions(graph, targets), ticks)
+    spread(way, desk, positions_of(graph, targets), ticks)
     enter_chains(way, desk, ticks)
     nearest = np.empty(graph.n_nodes, np.float32)
     nearest[graph.node] = np.where(desk.cost < NEVER, desk.cost / TICKS, np.inf)
@@ -281,8 +281,26 @@ def _way(graph: Graph, *, towards: bool) -> Way:
     return graph.inward if towards else graph.outward
 
 
-def _positions(graph: Graph, nodes: npt.ArrayLike) -> Ints:
-    """Translate nodes into the inner order."""
+def positions_of(graph: Graph, nodes: npt.ArrayLike) -> Ints:
+    """Translate nodes into the inner order of a graph.
+
+    Parameters
+    ----------
+    graph
+        Made by `build`.
+    nodes : (n,)
+        Nodes of the graph.
+
+    Returns
+    -------
+    (n,)
+        Their positions.
+
+    Raises
+    ------
+    ShapeError
+        If one is not a node of the graph.
+    """
     numbers = np.asarray(nodes)
     if numbers.ndim != 1 or (numbers.size and not np.issubdtype(numbers.dtype, np.integer)):
         raise ShapeError(
@@ -304,17 +322,33 @@ def _positions(graph: Graph, nodes: npt.ArrayLike) -> Ints:
 
 def _sorted(graph: Graph, sources: npt.ArrayLike) -> tuple[Ints, npt.NDArray[np.int64]]:
     """Put sources in the inner order, in which one search finds the next one's streets at hand."""
-    positions = _positions(graph, sources)
+    positions = positions_of(graph, sources)
     order = np.argsort(positions, kind="stable")
     return positions[order], order
 
 
 def _limit(limit: float) -> int:
-    return int(_limits([limit])[0])
+    return int(ticks_of([limit])[0])
 
 
-def _limits(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
-    """Round limits down to whole ticks, the highest ones to just below NEVER."""
+def ticks_of(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    """Round limits to whole ticks, the highest ones to just below NEVER.
+
+    Parameters
+    ----------
+    limits : (n_limits,)
+        Highest costs, >= 0, rising. [unit of the graph's costs]
+
+    Returns
+    -------
+    (n_limits,)
+        The limits. [ticks]
+
+    Raises
+    ------
+    ShapeError
+        If limits are negative, missing or do not rise.
+    """
     values = np.asarray(limits, dtype=np.float64)
     if (
         values.ndim != 1
@@ -329,7 +363,25 @@ def _limits(limits: npt.ArrayLike) -> npt.NDArray[np.int64]:
     return np.minimum(np.rint(np.minimum(values * TICKS, NEVER)), NEVER - 1).astype(np.int64)
 
 
-def _weights(weights: npt.ArrayLike, n_nodes: int) -> Floats:
+def weights_of(weights: npt.ArrayLike, n_nodes: int) -> Floats:
+    """Check that there is one row of known weights for each node.
+
+    Parameters
+    ----------
+    weights : (n_nodes, n_kinds) or (n_nodes,)
+        What there is at each node. [any]
+    n_nodes
+        How many nodes there are.
+
+    Returns
+    -------
+    The weights in double precision.
+
+    Raises
+    ------
+    ShapeError
+        If weights are not one finite row for each node.
+    """
     table = np.asarray(weights, dtype=np.float64)
     if table.ndim not in (1, 2) or len(table) != n_nodes:
         raise ShapeError(

@@ -1,0 +1,52 @@
+"""`beffroi gtfs`: what is wrong with a timetable, in plain words; several made one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beffroi.cli import merging
+from beffroi.cli.options import Json
+from beffroi.cli.voice import say_words, write_json
+from beffroi.foundation.language import Language, translated
+
+FOUND_WRONG = 1
+"""Exit code of a check that found errors."""
+
+
+def app(spoken: Language) -> typer.Typer:
+    """Make the group of commands, with its help in the user's language."""
+
+    def told(sentence: str) -> str:
+        return translated(sentence, spoken)
+
+    made = typer.Typer(
+        help=told("Public transport timetables (GTFS): check them, merge them."),
+        no_args_is_help=True,
+    )
+    made.command("check", help=told("Say what is wrong with a timetable, and what to do."))(check)
+    merging.add(made, spoken)
+    return made
+
+
+def check(
+    feed: Annotated[Path, typer.Argument(help="archive ou dossier GTFS / GTFS archive or folder")],
+    *,
+    date: Annotated[
+        str,
+        typer.Option(help="jour du contrôle, sinon aujourd'hui / day of the check, else today",
+                     metavar="YYYY-MM-DD"),
+    ] = "",
+    json: Json = "",
+) -> None:  # fmt: skip
+    """Check a timetable: exit code 1 if it holds errors."""
+    from beffroi.study import gtfs_check_text, gtfs_checks
+
+    checked = gtfs_checks.check(feed, date or datetime.now(UTC).date().isoformat())
+    if json:
+        write_json(checked.as_json(), json)
+    for words in gtfs_check_text.told(checked):
+        say_words(words)
+    if checked.has_errors:
+        raise typer.Exit(FOUND_WRONG)
