@@ -22,7 +22,7 @@ from beffroi.cli import (
     timetables,
 )  # fmt: skip
 from beffroi.cli.usage import is_help, misunderstood
-from beffroi.cli.voice import language, mute_output, say, say_error
+from beffroi.cli.voice import language, mute_output, refuse_other_language, say, say_error
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.language import translated
 
@@ -62,7 +62,8 @@ def _spoken(
         str, typer.Option("--lang", help="fr | en (BEFFROI_LANG, LANG)", metavar="LANG")
     ] = "",
 ) -> None:
-    """Take the language of the whole command; `main` has read it already."""
+    """Take the language of the whole command, which `main` has read already, if it is spoken."""
+    refuse_other_language()
 
 
 def main() -> None:

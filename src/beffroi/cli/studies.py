@@ -150,7 +150,10 @@ def _write_page(study: "Study", to: Path) -> None:
 
 
 def _write_decisions(study: "Study", folder: Path) -> None:
-    """Write the documents of each decision beside the report, if they can be."""
+    """Write decisions to be completed, and the documents of those weighed if they can be."""
+    for one in study.proposals:
+        if one.decision:
+            write_text(folder / "decisions" / f"{one.need}.toml", one.decision)
     if not study.decisions:
         return
     from beffroi.report.decision import documents
@@ -236,6 +239,7 @@ def answer(study: "Study") -> dict[str, Any]:
             {
                 "need": one.need,
                 "kept": [kept.id for kept in one.kept],
+                "costs": {kept.id: kept.cost.as_json() for kept in one.kept if kept.cost},
                 "excluded": {
                     left.id: [point.says.as_json() for point in left.open_points]
                     for left in one.excluded

@@ -196,7 +196,12 @@ def _findings(
         worths=worths(known, together),
         outranking=outranking(known, together, seed=seed),
         sorting=sorting(known, together, cut=decision.cut, seed=seed),
-        comparison=comparison(known, together.mean(axis=0), decision),
+        comparison=comparison(
+            known,
+            together.mean(axis=0),
+            decision,
+            {id_: drawn.mean(axis=0) for id_, drawn in weights.items()},
+        ),
     )
 
 
