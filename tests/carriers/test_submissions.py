@@ -46,8 +46,8 @@ def test_what_is_refused_blank_double_personal_or_foreign_is_counted(tmp_path: P
     assert read.table["age"].tolist() == [4.0]
     assert said[:3] == [
         "1 de moins",
-        "1 envoi(s) sans aucune réponse, écarté(s).",
-        "1 envoi(s) en double : le dernier est gardé.",
+        "1 envoi sans aucune réponse, écarté.",
+        "1 envoi en double : le dernier est gardé.",
     ]
     assert "(phone)" in said[3]
     assert "(x)" in said[4]

@@ -56,8 +56,8 @@ _NO_CHOICE = Words(
     en="{question}: {n} choice(s) without a column in the file, held as unknown ({names}).",
 )
 _PERSONAL = Words(
-    fr="{n} colonne(s) qui disent qui répond, jamais lue(s) ({names}).",
-    en="{n} column(s) that tell who answers, never read ({names}).",
+    fr="{n} colonne(s) qui (dit|disent) qui répond, jamais lue(s) ({names}).",
+    en="{n} column(s) that (tells|tell) who answers, never read ({names}).",
 )
 _OTHERS = Words(
     fr="{n} colonne(s) étrangère(s) au questionnaire, laissée(s) de côté ({names}).",
@@ -189,7 +189,7 @@ def pseudonymised(export: Export, questionnaire: Questionnaire, setting: Setting
 def _refuse_strange(export: Export, table: pd.DataFrame) -> None:
     if len(table) and table.drop(columns=[RESPONDENT, SUBMITTED]).isna().all(axis=None):
         fault = both(
-            "none of its {n} submission(s) holds an answer that the questionnaire offers",
+            "none of its {n} submissions holds an answer that the questionnaire offers",
             n=len(table),
         )
         raise FaultyFileError(export.path, format_name=export.format_name, faults=[fault])

@@ -47,7 +47,7 @@ def test_a_file_beside_the_timetable_that_lacks_a_column_is_set_aside() -> None:
     kept = present(tables({"levels.txt": "level_id\nL\nM\n"}), ledger)
 
     assert kept["levels"].empty
-    assert "2 row(s) set aside, column(s) absent: level_index" in english(ledger)
+    assert "2 rows set aside, columns absent: level_index" in english(ledger)
 
 
 def test_a_column_that_falsifies_nothing_is_only_told() -> None:

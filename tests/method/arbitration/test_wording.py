@@ -60,7 +60,7 @@ def test_a_ranking_is_established_only_beyond_the_error_of_the_draw() -> None:
 def test_disagreement_and_losers_are_said(result: Arbitrated) -> None:
     text = " ".join(words.en for words in result.statements)
 
-    assert "group(s) out of 2 put" in text
+    assert "out of 2 put" in text
     assert "comes first for:" in text
     assert 'dear is excluded by "Loi".' in text
     assert "Second opinion (PROMETHEE II)" in text
