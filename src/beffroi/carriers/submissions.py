@@ -38,10 +38,10 @@ _ALIKE = Words(
     "be checked (export them with the identifier of each submission).",
 )
 _WRONG_FORM = Words(
-    fr="Est-ce le bon questionnaire ? {strange} colonne(s) lui sont étrangères, et {lost} de ses "
-    "{n} questions n'ont pas de colonne.",
-    en="Is it the right form? {strange} column(s) are foreign to it, and {lost} of its {n} "
-    "questions have no column.",
+    fr="Est-ce le bon questionnaire ? Colonnes qui lui sont étrangères : {strange} ; questions "
+    "sans colonne : {lost} sur {n}.",
+    en="Is it the right form? Columns foreign to it: {strange}; questions without a column: {lost} "
+    "of {n}.",
 )
 _BLANK = Words(
     fr="{n} envoi(s) sans aucune réponse, écarté(s).",

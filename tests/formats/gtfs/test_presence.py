@@ -15,7 +15,7 @@ def test_a_feed_without_one_of_its_files_is_refused(name: str) -> None:
 
     present(held, ledger)
 
-    assert f"required file(s) absent or empty: {name}.txt (found: " in ledger.faults[0].en
+    assert f"required files absent or empty: {name}.txt (found: " in ledger.faults[0].en
 
 
 def test_a_feed_without_days_of_service_is_refused() -> None:
@@ -37,7 +37,7 @@ def test_a_column_that_the_timetable_needs_refuses_the_feed() -> None:
     present(tables({"trips.txt": "route_id,trip_id\nA,1\n"}), ledger)
 
     assert ledger.faults[0].en == (
-        "trips.txt: required column(s) absent: service_id (found: route_id, trip_id)"
+        "trips.txt: required columns absent: service_id (found: route_id, trip_id)"
     )
 
 

@@ -21,7 +21,8 @@ def test_an_invalid_time_refuses_the_feed_with_its_line() -> None:
     typed("stop_times", text, ledger)
 
     assert ledger.faults[0].en == (
-        "stop_times.txt: 1 value of arrival_time are not times (HH:MM:SS): line 4 '25:61:00'"
+        "stop_times.txt: 1 value of arrival_time cannot be read as times (HH:MM:SS): "
+        "line 4 '25:61:00'"
     )
     assert "ligne 4 « 25:61:00 »" in ledger.faults[0].fr
 

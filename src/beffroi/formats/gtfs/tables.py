@@ -92,7 +92,7 @@ def _tell_wrong(table: str, name: str, cells: Cells, wrong: Flags, ledger: Ledge
         f"{table}.txt : {n} valeur(s) de {name} qui ne (compte|comptent) pas parmi les "
         f"{expected.fr} : {place.fr}"
     )
-    en = f"{table}.txt: {n} value(s) of {name} (is|are) not {expected.en}: {place.en}"
+    en = f"{table}.txt: {n} value(s) of {name} cannot be read as {expected.en}: {place.en}"
     if _is_fatal(table, name, field):
         ledger.fault(fr, en, n=n)
     else:
