@@ -79,7 +79,7 @@ def test_trips_that_go_back_in_time_are_kept_and_told() -> None:
     kept = ruled(tables({"stop_times.txt": TIMES.replace("07:40:00", "07:20:00")}), ledger)
 
     assert len(kept["stop_times"]) == 5
-    assert "1 trip go back in time: line 4 'A1, 3'. Rows kept." in english(ledger)
+    assert "1 trip going back in time: line 4 'A1, 3'. Rows kept." in english(ledger)
 
 
 def test_trips_without_a_date_a_stop_or_a_time_at_their_ends_are_told() -> None:
@@ -90,9 +90,9 @@ def test_trips_without_a_date_a_stop_or_a_time_at_their_ends_are_told() -> None:
         }
     )
 
-    assert "1 trip run on no known date: line 4 'A2, DIM'" in heard
-    assert "1 trip call at fewer than two stops: line 4 'A2, DIM'" in heard
-    assert "1 trip have no time at their first or last stop: line 3 'B1, SAM'" in heard
+    assert "1 trip on no known date: line 4 'A2, DIM'" in heard
+    assert "1 trip of fewer than two stops: line 4 'A2, DIM'" in heard
+    assert "1 trip without a time at the first or last stop: line 3 'B1, SAM'" in heard
 
 
 def test_a_feed_left_without_stop_times_is_refused() -> None:
