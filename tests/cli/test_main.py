@@ -60,7 +60,7 @@ def test_a_group_typed_alone_gives_its_help(beffroi: Callable) -> None:
     ran = beffroi("study", language="fr")
 
     assert ran.returncode == 0
-    assert "Usage" in ran.stdout
+    assert "Utilisation" in ran.stdout
     assert ran.stderr == ""
 
 

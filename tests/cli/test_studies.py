@@ -28,9 +28,7 @@ def test_a_study_from_nothing_to_its_report(beffroi: Callable, tmp_path: Path) -
     assert made.returncode == checked.returncode == ran.returncode == reported.returncode == 0
     assert "it would add" in checked.stderr
     answer = json.loads(ran.stdout)
-    assert set(answer) == {
-        "decisions", "figures", "findings", "needs", "proposals", "warnings",
-    }  # fmt: skip
+    assert set(answer) == {"decisions", "figures", "findings", "needs", "proposals", "warnings"}
     assert {figure["id"]: figure["value"] for figure in answer["figures"]}[
         "commerce.vacancy_rate"
     ] == 0.25
@@ -305,7 +303,7 @@ def test_a_run_writes_the_documents_of_its_decisions_once(
 
     assert (first.returncode, again.returncode) == (0, 0)
     assert {path.name for path in note.parent.iterdir() if path.name[0] != "."} == {
-        "note.pdf", "note.docx", "slides.pptx", "arbitration.json", "table.xlsx",
+        "note.pdf", "note.docx", "slides.pptx", "arbitration.json",
     }  # fmt: skip
     assert note.stat().st_mtime_ns == made_at
     assert "Nothing has changed" in again.stderr

@@ -302,7 +302,7 @@ def test_a_source_that_the_mirror_lacks_is_said_and_nothing_else_is_asked(
     (outcome,) = collect(study, REDON, courier, chosen(("bnls",)), now=NOW, mirror=site.url)
 
     assert outcome.state == "failed"
-    assert "0 file(s) for bnls" in outcome.words.en
+    assert "0 files for bnls" in outcome.words.en
     assert asked(site) == ["/index.json"]
 
 

@@ -180,7 +180,7 @@ def _rejected(
         return ()
     return (
         Words(
-            fr="{name} : {n} ligne(s) du fichier écartée(s), qui ne suivent pas l'en-tête.",
-            en="{name}: {n} row(s) of the file set aside that do not fit the header.",
+            fr="{name} : {n} ligne(s) du fichier écartée(s), qui ne (suit|suivent) pas l'en-tête.",
+            en="{name}: {n} row(s) of the file set aside that (does|do) not fit the header.",
         ).filled(name=path.name, n=str(sum(counts.values()))),
     )

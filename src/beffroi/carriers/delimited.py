@@ -80,7 +80,7 @@ def lacking(
 ) -> FaultyFileError:
     """Say which columns a file lacks and which it has."""
     fault = both(
-        "it lacks the column(s) {missing}; it has {found}",
+        "it lacks columns: {missing}; it has {found}",
         missing=_listed(missing),
         found=_listed(found),
     )
@@ -251,7 +251,8 @@ def _misfit_warning(path: Path, misfits: list[int], width: int) -> tuple[Words, 
     shown = ", ".join(str(number) for number in misfits[:MOST_NAMED])
     return (
         Words(
-            fr="{name} : {n} ligne(s) écartée(s), qui n'ont pas {width} cellules (ligne {shown}).",
-            en="{name}: {n} row(s) set aside that do not have {width} cells (row {shown}).",
+            fr="{name} : {n} ligne(s) écartée(s), qui (n'a|n'ont) pas {width} cellules "
+            "(ligne {shown}).",
+            en="{name}: {n} row(s) set aside that (does|do) not have {width} cells (row {shown}).",
         ).filled(name=path.name, n=str(len(misfits)), width=str(width), shown=shown),
     )

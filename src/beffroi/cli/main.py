@@ -21,6 +21,7 @@ from beffroi.cli import (
     surveying,
     timetables,
 )  # fmt: skip
+from beffroi.cli.help import in_words
 from beffroi.cli.usage import is_help, misunderstood
 from beffroi.cli.voice import language, mute_output, refuse_other_language, say, say_error
 from beffroi.foundation.errors import BeffroiError
@@ -54,7 +55,7 @@ def app() -> typer.Typer:
     drawing.add(made, spoken)
     deciding.add(made, spoken)
     made.callback()(_spoken)
-    return made
+    return in_words(made)
 
 
 def _spoken(

@@ -70,7 +70,7 @@ def _option() -> str:
 
 def say(sentence: str, **parts: object) -> None:
     """Tell the user something, on the error stream."""
-    _print(clipped(translated(sentence, language()), parts))
+    _print(clipped(translated(sentence, language()), parts, french=language() == "fr"))
 
 
 def say_words(words: Words) -> None:

@@ -125,7 +125,9 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
-    last = (gathered, weighed, solutions.step((gathered.name, weighed.name, *heard), own=own))
+    collected = [id_ for id_, one in shop.entries.items() if one.is_collected]
+    proposed = solutions.step((gathered.name, weighed.name, *heard), own=own, collected=collected)
+    last = (gathered, weighed, proposed)
     for done, step in enumerate(chain(last, arbitrations.steps(shop)), len(work)):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)

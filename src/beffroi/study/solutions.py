@@ -1,6 +1,6 @@
 """Solutions of a study: for each need, what is worth looking at, what is left out, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from beffroi.method.catalogue.cost import Cost
 from beffroi.method.catalogue.shortlist import Excluded, Kept, Reason
 from beffroi.method.catalogue.solutions import Solution, is_home_page
 from beffroi.method.catalogue.vocabulary import keys, kinds
-from beffroi.study import catalogues
+from beffroi.study import catalogues, holdings
 from beffroi.study.catalogue_answers import evidence_words, fact_words
 from beffroi.study.catalogue_costs import total_words
 from beffroi.study.catalogues import Context, Shortlisted
@@ -121,7 +121,7 @@ class Failure:
         return is_home_page(self.url)
 
 
-def step(after: tuple[str, ...], *, own: bool) -> Step:
+def step(after: tuple[str, ...], *, own: bool, collected: Sequence[str] = ()) -> Step:
     """Make the step that looks for solutions once the needs are weighed.
 
     Parameters
@@ -130,8 +130,12 @@ def step(after: tuple[str, ...], *, own: bool) -> Step:
         Names of the steps that it reads.
     own
         Whether the town adds solutions of its own.
+    collected
+        Ids of the sources that were downloaded: what is published is told by them.
     """
-    return Step("solutions", NAME, _make, after=after, inputs=("catalogue",) if own else ())
+    inputs = ("catalogue",) if own else ()
+    options = {"collected": sorted(collected)}
+    return Step("solutions", NAME, _make, after=after, inputs=inputs, options=options)
 
 
 def _make(shop: Workshop) -> Made:
@@ -150,6 +154,7 @@ def _make(shop: Workshop) -> Made:
                 for need, one in zip(asked, found, strict=True)
             ],
             "failures": _failures(found),
+            "held": [one.as_json() for one in holdings.held(shop, shop.keys)],
         }
     }
 
@@ -159,7 +164,8 @@ def context(shop: Workshop) -> Context:
     said = Context(date=_day(shop))
     if "maturity" in shop.keys:
         said = catalogues.of_maturity(shop.document("maturity"), said)
-    return catalogues.of_town(town_of(shop), said)
+    proven = holdings.held(shop, shop.keys)
+    return catalogues.of_town(town_of(shop), catalogues.of_sources(proven, said))
 
 
 def _day(shop: Workshop) -> str:

@@ -92,7 +92,7 @@ def test_an_option_that_wins_more_often_by_less_is_said_to() -> None:
 def test_disagreement_and_losers_are_said(result: Arbitrated) -> None:
     text = " ".join(words.en for words in result.statements)
 
-    assert "group(s) out of 2 put" in text
+    assert "out of 2 put" in text
     assert "comes first for:" in text
     assert 'dear is excluded by "Loi".' in text
     assert "Second opinion (PROMETHEE II)" in text

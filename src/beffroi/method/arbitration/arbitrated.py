@@ -232,10 +232,12 @@ def _weak_cells(known: Table) -> list[Words]:
     weak = sum(cell.evidence in {"C", "D"} for cell in cells)
     said = []
     if unknown:
-        said.append(both("{n} cell(s) of {all} are unknown: each may be anything on its scale.",
+        said.append(both("{n} cell(s) of {all} (is|are) unknown: each may be anything on its "
+                         "scale.",
                          n=unknown, all=len(cells)))  # fmt: skip
     if weak:
-        said.append(both("{n} cell(s) of {all} rest on a vendor's claim or an expert's guess.",
+        said.append(both("{n} cell(s) of {all} (rests|rest) on a vendor's claim or an expert's "
+                         "guess.",
                          n=weak, all=len(cells)))  # fmt: skip
     return said
 

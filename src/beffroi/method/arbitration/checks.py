@@ -62,7 +62,9 @@ def refuse_faulty(decision: Decision) -> None:
 
 def _decision_faults(decision: Decision) -> Iterator[Words]:
     if len(decision.options) < 2:
-        yield both("there are {n} option(s): a choice needs two at least", n=len(decision.options))
+        yield both(
+            "there (is|are) {n} option(s): a choice needs two at least", n=len(decision.options)
+        )
     if not decision.criteria:
         yield both("there is no criterion")
     if decision.options and not any(option.baseline for option in decision.options):

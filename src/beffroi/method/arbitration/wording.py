@@ -133,7 +133,8 @@ def _of_groups(found: Findings) -> Iterator[Words]:
     if not found.groups or len(found.options) < 2:
         return
     agreeing = len(found.groups) - len(_others(found))
-    yield both("{n} group(s) out of {all} put {option} first.", n=agreeing, all=len(found.groups),
+    yield both("{n} group(s) out of {all} (puts|put) {option} first.", n=agreeing,
+               all=len(found.groups),
                option=name(found, found.together.best))  # fmt: skip
     for option in found.options:
         for_it = [view for view in _others(found) if view.best == option]
