@@ -141,6 +141,6 @@ def _solved(
 
 
 def _cover(serves: Flags, weights: Floats, sites: npt.NDArray[np.int64], bound: float) -> Cover:
-    covered = serves[sites].any(axis=0)
+    covered = np.asarray(serves[sites].any(axis=0), dtype=np.bool_)
     weight = float(weights[covered].sum())
     return Cover(np.sort(sites), covered, weight, max(weight, bound))

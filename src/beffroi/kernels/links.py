@@ -76,7 +76,8 @@ def newly_within(
 
     A journey that uses new links goes from its origin to a first port, from there to a last port
     in the cheapest way, and on to its destination: the search is exact, without searching the
-    network anew.
+    network anew. An origin that the links bring nearer to no port gains nothing, and is passed
+    over.
 
     Parameters
     ----------
@@ -117,16 +118,23 @@ def _newly_within(
 ) -> npt.NDArray[np.bool_]:
     origin, destination, limit = pairs
     n_ports, n_origins = to_ports.shape
-    left = np.full((n_ports, n_origins), NEVER)
-    for first in range(n_ports):
-        for last in range(n_ports):
+    nearer = np.full((n_ports, n_origins), NEVER)
+    helped = np.zeros(n_origins, np.bool_)
+    for last in range(n_ports):
+        for first in range(n_ports):
+            if first == last or between[first, last] >= NEVER:
+                continue
             for place in range(n_origins):
                 cost = to_ports[first, place] + between[first, last]
-                left[last, place] = min(left[last, place], cost)
+                if cost < min(nearer[last, place], to_ports[last, place]):
+                    nearer[last, place] = cost
+                    helped[place] = True
     found = np.zeros(origin.size, np.bool_)
     for pair in range(origin.size):
+        if not helped[origin[pair]]:
+            continue
         for last in range(n_ports):
-            cost = left[last, origin[pair]] + from_ports[last, destination[pair]]
+            cost = nearer[last, origin[pair]] + from_ports[last, destination[pair]]
             if cost <= limit[pair]:
                 found[pair] = True
                 break

@@ -41,13 +41,13 @@ def miles_per_hour(kmh: Floats) -> Floats:
     [20.0, 30.0, 45.0]
     """
     step = criteria()["steps"]["speed"]
-    return np.round(kmh / KM_PER_MILE / step) * step
+    return np.asarray(np.round(kmh / KM_PER_MILE / step) * step, dtype=np.float64)
 
 
 def feet(metres: Floats) -> Floats:
     """Put widths on the steps of the printed tables: nearest halves of a foot."""
     step = criteria()["steps"]["width"]
-    return np.round(metres / METRES_PER_FOOT / step) * step
+    return np.asarray(np.round(metres / METRES_PER_FOOT / step) * step, dtype=np.float64)
 
 
 def beside_parking(speed: Floats, lanes: Floats, width: Floats, residential: Flags) -> Levels:
@@ -189,4 +189,4 @@ def _wider(table: dict[str, Any], width: Floats) -> npt.NDArray[np.int64]:
 
 
 def _worst(*levels: npt.NDArray[np.int64]) -> Levels:
-    return np.maximum.reduce(levels).astype(np.int8)
+    return np.asarray(np.maximum.reduce(levels), dtype=np.int8)
