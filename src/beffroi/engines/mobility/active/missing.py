@@ -66,20 +66,22 @@ def tried(ways: Ways, trips: Trips, links: list[Candidate], built: Hops | None =
         limit=np.ascontiguousarray(trips.limit[missing]),
         people=trips.people[missing],
     )
-    gains = [_gains(quiet, left, few) for few in _batches(links)]
-    people = np.concatenate([np.zeros((0, len(trips.purposes))), *gains])
+    people = np.zeros((len(links), len(trips.purposes)))
+    side_by_side = sorted(range(len(links)), key=lambda row: links[row].ports)
+    for few in _batches(links, side_by_side):
+        people[few] = _gains(quiet, left, [links[row] for row in few])
     return Tried(people, np.array([link.metres for link in links], dtype=np.float64))
 
 
-def _batches(links: list[Candidate]) -> Iterator[list[Candidate]]:
-    """Part the candidates so that those of a batch touch few ports."""
-    batch, ports = list[Candidate](), set[int]()
-    for link in links:
-        if batch and len(ports | set(link.ports)) > AT_ONCE:
+def _batches(links: list[Candidate], order: list[int]) -> Iterator[list[int]]:
+    """Part the candidates, by their rows, so that those of a batch touch few ports."""
+    batch, ports = list[int](), set[int]()
+    for row in order:
+        if batch and len(ports | set(links[row].ports)) > AT_ONCE:
             yield batch
             batch, ports = [], set()
-        batch.append(link)
-        ports |= set(link.ports)
+        batch.append(row)
+        ports |= set(links[row].ports)
     if batch:
         yield batch
 
@@ -88,8 +90,9 @@ def _gains(quiet: Graph, left: Trips, links: list[Candidate]) -> Floats:
     ports = np.unique([port for link in links for port in link.ports])
     longest = left.limit.max(initial=0) / 1000
     to_ports = ticks(costs_between(quiet, ports, left.homes, longest, towards=True))
-    from_ports = ticks(costs_between(quiet, ports, left.places, longest))
-    between = ticks(costs_between(quiet, ports, ports, longest))
+    ends = np.concatenate([left.places, ports])
+    outwards = ticks(costs_between(quiet, ports, ends, longest))
+    from_ports, between = np.split(outwards, [len(left.places)], axis=1)
     gains = np.zeros((len(links), left.people.shape[1]))
     for row, link in enumerate(links):
         own = np.searchsorted(ports, link.ports)
