@@ -17,6 +17,7 @@ from beffroi.cli import (
     collecting,
     deciding,
     drawing,
+    offers,
     studies,
     surveying,
     timetables,
@@ -51,6 +52,7 @@ def app() -> typer.Typer:
     made.add_typer(browsing.app(spoken), name="catalogue")
     made.add_typer(surveying.app(spoken), name="survey")
     made.add_typer(timetables.app(spoken), name="gtfs")
+    offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)
@@ -72,7 +74,7 @@ def main() -> None:
 
     Exit codes: 0 all is well; 2 something given cannot be used, a publisher does not answer or
     the disk is full; 130 interrupted; 141 nobody reads the answer any more; 1 a bug, or, of a
-    check (`gtfs check`), errors found.
+    check (`gtfs`, `gbfs`, `bnlc`), errors found.
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:
