@@ -34,7 +34,7 @@ def test_a_row_with_cells_too_many_is_a_fault() -> None:
 
     columns(b"area_id,area_name\n1,Bourg, centre\n", ledger)
 
-    assert "1 row have more cells than the header" in ledger.faults[0].en
+    assert "1 row with more cells than the header" in ledger.faults[0].en
     assert "line 2 '1,Bourg, centre'" in ledger.faults[0].en
 
 

@@ -41,10 +41,18 @@ def test_many_faults_of_one_kind_make_one_sentence() -> None:
 @pytest.mark.parametrize(
     ("table", "text", "told"),
     [
-        ("calendar_dates", "service_id,date,exception_type\nS,20241301,1\n", "not dates"),
-        ("calendar_dates", "service_id,date,exception_type\nS,20240101,3\n", "not codes"),
+        (
+            "calendar_dates",
+            "service_id,date,exception_type\nS,20241301,1\n",
+            "cannot be read as dates",
+        ),
+        (
+            "calendar_dates",
+            "service_id,date,exception_type\nS,20240101,3\n",
+            "cannot be read as codes",
+        ),
         ("trips", "route_id,service_id,trip_id\nA,S,\n", "1 row without trip_id"),
-        ("routes", "route_id,route_type\nA,bus\n", "not route types"),
+        ("routes", "route_id,route_type\nA,bus\n", "cannot be read as route types"),
     ],
 )
 def test_what_would_falsify_the_timetable_refuses_it(table: str, text: str, told: str) -> None:

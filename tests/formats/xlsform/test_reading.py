@@ -75,7 +75,7 @@ def test_what_no_table_holds_or_tells_who_answers_is_left_aside_and_said(tmp_pat
     assert "2 questions left aside, with no answer to tabulate (double, picture)" in said
     assert "2 questions left aside that tell who answers (deviceid, nom_prenom)" in said
     assert "1 question without a label" in said
-    assert "1 condition on an answer that are not checked on reading (m)" in said
+    assert "1 condition on an answer, not checked on reading (m)" in said
     assert form.question("m").label == Words("m", "m")
 
 

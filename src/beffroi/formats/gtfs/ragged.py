@@ -92,9 +92,9 @@ def _tell(table: str, lengths: _Lengths, ledger: Ledger) -> None:
     if lengths.long:
         place = _shown(lengths.long)
         ledger.fault(
-            f"{table}.txt : {len(lengths.long)} ligne(s) de plus de cellules que l'en-tête "
+            f"{table}.txt : {len(lengths.long)} ligne(s) avec plus de cellules que l'en-tête "
             f"(une virgule sans guillemets ?) : {place.fr}",
-            f"{table}.txt: {len(lengths.long)} row(s) of more cells than the header "
+            f"{table}.txt: {len(lengths.long)} row(s) with more cells than the header "
             f"(a comma without quotation marks?): {place.en}",
             n=len(lengths.long),
         )
