@@ -79,6 +79,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     grid: Annotated[str, _source("INSEE : carreaux / squares 200 m")] = "",
     bnlc: Annotated[str, _source("BNLC : covoiturage / carpool places")] = "",
     bnls: Annotated[str, _source("BNLS : stationnement / car parks")] = "",
+    flows: Annotated[str, _source("INSEE : mobilités professionnelles / commuting")] = "",
     survey: Surveys = None,
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
     maturity: Sheets = None,
@@ -94,6 +95,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
+        "flows": flows,
         "notes": notes, "catalogue": catalogue, "facts": facts,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}

@@ -13,6 +13,7 @@ from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
 from beffroi.study import (
     arbitrations,
+    flows,
     ground,
     needs,
     rooms,
@@ -105,7 +106,8 @@ def opened(
 def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
     feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
-    return (*ground.steps(shop.settings), *feeds)
+    commuting = (flows.step(shop),) if "flows" in shop.entries else ()
+    return (*ground.steps(shop.settings), *commuting, *feeds)
 
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
@@ -175,7 +177,7 @@ def _record_readings(shop: Workshop) -> None:
     read = {
         "osm": "map",
         **{entry.id: entry.id for entry in shop.of_kind("gtfs")},
-        **{kind: kind for kind in ("bnlc", "bnls") if kind in shop.entries},
+        **{kind: kind for kind in ("bnlc", "bnls", "flows") if kind in shop.entries},
     }
     entries = dict(shop.entries)
     for id_, output in read.items():

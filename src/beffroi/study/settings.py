@@ -19,7 +19,7 @@ MOST_BYTES = 1024**2
 """Largest settings taken: nobody types more. [byte]"""
 SOURCES = (
     "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
-    "programmes", "ort", "grid", "bnlc", "bnls", "notes", "maturity", "catalogue", "facts",
+    "programmes", "ort", "grid", "bnlc", "bnls", "flows", "notes", "maturity", "catalogue", "facts",
 )  # fmt: skip
 """Kinds of sources that a study reads, in the order in which it reads them."""
 SEVERAL = {"gtfs", "maturity"}

@@ -8,8 +8,11 @@ from beffroi.engines.mobility.carpool.corridors import (
     crow_distances,
     distances,
     passes_by,
+    roads,
 )
-from beffroi.kernels.graph import build
+from beffroi.kernels.graph import build, costs_between
+from tests.engines.mobility.test_network import nodes
+from tests.engines.mobility.test_network import ways as streets
 
 LINE = np.array([0.0, 10.0, 20.0, 30.0])
 
@@ -49,6 +52,19 @@ def test_distances_are_straight_where_roads_do_not_lead(far: float) -> None:
 
     assert not by_road
     assert found[0, 2] == np.hypot(far, 4000)
+
+
+def test_roads_are_the_streets_open_to_cars() -> None:
+    table = streets(
+        ([1, 2], {"highway": "secondary"}), ([2, 3], {"highway": "footway"}),
+        ([3, 1], {"highway": "residential", "oneway": "yes"}),
+    )  # fmt: skip
+
+    graph = roads(table, nodes((0, 0), (3000, 0), (0, 4000)), epsg=2154)
+
+    assert graph.n_nodes == 3
+    costs = costs_between(graph, [0, 1, 2], [0, 1, 2])
+    assert np.isfinite(costs).tolist() == [[True, True, False], [True, True, False], [True] * 3]
 
 
 def test_a_point_aside_is_not_passed() -> None:

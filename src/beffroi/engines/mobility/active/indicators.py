@@ -140,7 +140,7 @@ def _exhibits(inputs: Inputs, links: gpd.GeoDataFrame) -> Iterator[Exhibit]:
                 Field("per_metre", Words(fr="Par mètre", en="Per metre"), "person/m"),
             ),
             rows=tuple(
-                (name or SEVERAL, float(m), float(p), float(p / m))
+                (name if isinstance(name, str) else SEVERAL, float(m), float(p), float(p / m))
                 for name, m, p in zip(kept["streets"], kept["metres"], kept[column], strict=True)
             ),
             sources=sources,

@@ -1,16 +1,39 @@
 """Corridors: which journeys lie along which, by road where it is known, else as the crow flies."""
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.spatial import cKDTree
 
-from beffroi.kernels.graph import Graph, costs_between
+from beffroi.engines.mobility.network import network
+from beffroi.engines.mobility.profiles import speeds
+from beffroi.kernels.graph import Graph, build, costs_between
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 FARTHEST = 1000.0
 """Gap between a commune's point and the nearest road from which the roads do not cover it. [m]"""
+
+
+def roads(streets: gpd.GeoDataFrame, street_nodes: pd.DataFrame, *, epsg: int) -> Graph:
+    """Build the graph of the streets open to cars, in metres.
+
+    Parameters
+    ----------
+    streets, street_nodes, epsg
+        As for `network.network`.
+    """
+    net = network(streets, street_nodes, epsg=epsg)
+    open_ = [speed[net.street] > 0 for speed in speeds(streets, "car")]
+    usable = (open_[0] | open_[1]) & (net.length > 0)
+    kept, ends = np.unique(
+        np.concatenate([net.tails[usable], net.heads[usable]]), return_inverse=True
+    )
+    tails, heads = np.split(ends, 2)
+    costs = [np.where(side[usable], net.length[usable], np.inf) for side in open_]
+    return build(tails, heads, costs[0], costs[1], x=net.x[kept], y=net.y[kept])
 
 
 def crow_distances(x: Floats, y: Floats) -> Floats:

@@ -186,9 +186,7 @@ def _exhibits(inputs: Inputs, found: _Found) -> Iterator[Exhibit]:
 
 def _axes_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
     shown = found.table.head(MOST_SHOWN)
-    name = {
-        c: str(n) for c, n in zip(inputs.communes["commune"], inputs.communes["name"], strict=True)
-    }
+    name = inputs.communes.drop_duplicates("commune").set_index("commune")["name"]
     return Exhibit(
         id="mobility.carpool_axes",
         title=Words(fr="Axes de covoiturage", en="Carpool axes"),
