@@ -108,6 +108,8 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
     assert "remarque" in made.warnings[0].fr
 
 
-@pytest.mark.parametrize("kind", ["taxi", "Taxis", "TAXI", "autopartage", "Parc relais", "car_share"])
+@pytest.mark.parametrize(
+    "kind", ["taxi", "Taxis", "TAXI", "autopartage", "Parc relais", "car_share"]
+)
 def test_kinds_are_known_by_their_names(tmp_path: Path, kind: str) -> None:
     assert len(offer_sheets.read(written(tmp_path, line(type=kind))).services) == 1

@@ -12,6 +12,7 @@ from beffroi.engines.commerce import indicators as commerce_indicators
 from beffroi.engines.commerce.inputs import Inputs as CommerceInputs
 from beffroi.engines.mobility import diagnosis as mobility_diagnosis
 from beffroi.engines.mobility import indicators as mobility_indicators
+from beffroi.engines.mobility import offers
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
 from beffroi.engines.parking import diagnosis as parking_diagnosis
 from beffroi.engines.parking import indicators as parking_indicators
@@ -21,6 +22,7 @@ from beffroi.engines.town import indicators as town_indicators
 from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
+from beffroi.study import services
 from beffroi.study.ground import located, town_of
 from beffroi.study.timetables import timetable
 from beffroi.study.workshop import Made, Step, Workshop
@@ -31,7 +33,7 @@ from beffroi.territory.population import SpreadPopulation
 
 READINGS = {"osm": "map"}
 """Documents that tell of a reading under another name than the source's."""
-TELLING = {"osm", "gtfs", "bnlc", "bnls"}
+TELLING = {"osm", "gtfs", "bnlc", "bnls", "gbfs", "offers"}
 """Kinds of source whose reading tells a date."""
 EDGE = 1.0
 """Margin around the objects of the whole map, so that those on its edge are inside. [m]"""
@@ -192,7 +194,9 @@ def mobility_room(shop: Workshop) -> Made:
         interval=tuple(interval) if interval else None,
         method=Words(**placed["population"]["method"]),
     )
-    feeds = [entry.id for entry in shop.of_kind("gtfs")]
+    feeds = tuple(
+        timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
+    )
     outcome = mobility_indicators.outcome(
         MobilityInputs(
             streets=streets,
@@ -205,12 +209,19 @@ def mobility_room(shop: Workshop) -> Made:
             shops=located(shop, "shops"),
             car_parks=located(shop, "car_parks"),
             population=population,
-            timetables=tuple(timetable(shop, feed, dated(shop, feed)) for feed in feeds),
+            timetables=feeds,
             carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
             sources=ground.sources,
         )
     )
-    return _made("mobility", outcome, mobility_diagnosis.diagnosis(outcome.figures))
+    offered = services.offered(shop, feeds, ground.sources)
+    both = Outcome(
+        (*outcome.figures, *offered.figures),
+        (*outcome.exhibits, *offered.exhibits),
+        {**outcome.tables, **offered.tables},
+    )
+    said = (*mobility_diagnosis.diagnosis(outcome.figures), *offers.diagnosis(offered.figures))
+    return _made("mobility", both, said)
 
 
 def parking_room(shop: Workshop) -> Made:
