@@ -17,6 +17,7 @@ from beffroi.study import (
     ground,
     needs,
     rooms,
+    services,
     settings,
     snapshots,
     solutions,
@@ -107,7 +108,7 @@ def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
     feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
     commuting = (flows.step(shop),) if "flows" in shop.entries else ()
-    return (*ground.steps(shop.settings), *commuting, *feeds)
+    return (*ground.steps(shop.settings), *commuting, *feeds, *services.steps(shop))
 
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
@@ -177,7 +178,8 @@ def _record_readings(shop: Workshop) -> None:
     read = {
         "osm": "map",
         **{entry.id: entry.id for entry in shop.of_kind("gtfs")},
-        **{kind: kind for kind in ("bnlc", "bnls", "flows") if kind in shop.entries},
+        **{entry.id: entry.id for entry in shop.of_kind("gbfs")},
+        **{kind: kind for kind in ("bnlc", "bnls", "flows", "offers") if kind in shop.entries},
     }
     entries = dict(shop.entries)
     for id_, output in read.items():

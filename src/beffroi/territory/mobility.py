@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import pandas as pd
+
 from beffroi.foundation.language import Words
 from beffroi.territory.table import Column, Table
 
@@ -14,9 +16,11 @@ DATA = Path(__file__).parent / "data" / "mobility_kinds.toml"
 DAYS = ("weekday", "saturday", "sunday")
 """Kinds of days of a register: a weekday is any from Monday to Friday."""
 BANDS: Mapping[str, tuple[float, float]] = MappingProxyType(
-    {"morning": (6, 9), "daytime": (9, 17), "evening": (17, 20), "night": (20, 24)}
+    {"morning": (5, 9), "daytime": (9, 17), "evening": (17, 20), "night": (20, 24)}
 )
-"""Parts of a day. [h]"""
+"""Parts of a day; what a timetable runs after midnight belongs to the night before. [h]"""
+SLOTS = tuple((day, band) for day in DAYS for band in BANDS)
+"""Every part of every kind of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +91,37 @@ MOBILITY_SERVICES = Table(
 
 SERVICE_HOURS = Table(
     "service_hours",
-    "A part of a kind of day, and whether a mobility service runs in it.",
+    "A part of a kind of day, and on how many of these days a mobility service runs in it.",
     {
         "slot": Column("string", "service, day and band, parted by slashes", optional=False),
         "service_id": Column("string", "the service", optional=False),
         "day": Column("string", "`weekday`, `saturday` or `sunday`", optional=False),
         "band": Column("string", "`morning`, `daytime`, `evening` or `night`", optional=False),
-        "runs": Column("boolean", "whether it runs; missing where unknown"),
+        "share": Column("Float64", "share of these days on which it runs; missing where unknown "
+                        "[1]", least=0),
     },
-)
+)  # fmt: skip
+
+
+def hours_table(shares: Mapping[str, Mapping[tuple[str, str], float] | None]) -> pd.DataFrame:
+    """Make a table `SERVICE_HOURS`.
+
+    Parameters
+    ----------
+    shares
+        By service, the share of days by kind of day and band; None where unknown.
+
+    Returns
+    -------
+    One row for each service and slot.
+    """
+    rows = [
+        (f"{id_}/{day}/{band}", id_, day, band, None if known is None else known.get((day, band)))
+        for id_, known in shares.items()
+        for day, band in SLOTS
+    ]
+    return SERVICE_HOURS.typed(pd.DataFrame(rows, columns=list(SERVICE_HOURS.columns)))
+
 
 SHARED_SYSTEMS = Table(
     "shared_systems",

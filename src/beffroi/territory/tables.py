@@ -5,6 +5,14 @@ come from a reader and in the legal projection of the territory (metres) once a 
 them. A missing value is NA: it is unknown, not zero and not "no".
 """
 
+from beffroi.territory.mobility import (
+    MOBILITY_SERVICES,
+    SERVICE_HOURS,
+    SHARED_PRICES,
+    SHARED_STATIONS,
+    SHARED_SYSTEMS,
+    SHARED_VEHICLES,
+)
 from beffroi.territory.table import Column, Table
 
 
@@ -302,6 +310,7 @@ NOTES = Table(
 TABLES = (
     STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
     ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
-    IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES,
+    IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
+    SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
 )  # fmt: skip
 """Every table of the house."""

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from beffroi.carriers import opening
 from beffroi.formats.gbfs.documents import Feed, finite
 from beffroi.formats.gbfs.fields import items
 from beffroi.formats.gbfs.places import zones
@@ -41,7 +42,11 @@ class System:
     prices
         Table `SHARED_PRICES`.
     forms
-        Forms of vehicles that the system has, by its types, its vehicles or its stations.
+        Forms of vehicles that the system has; bicycles where it tells of no type, as the
+        specification says.
+    running
+        Share of each kind of day on which it is open, by kind of day and band; None where its
+        hours are unknown. [1]
     """
 
     systems: pd.DataFrame
@@ -49,6 +54,7 @@ class System:
     vehicles: gpd.GeoDataFrame
     prices: pd.DataFrame
     forms: tuple[str, ...]
+    running: Mapping[tuple[str, str], float] | None = None
 
 
 def read(feed: Feed) -> System:
@@ -60,14 +66,18 @@ def read(feed: Feed) -> System:
     types = {str(item.get("vehicle_type_id")): item for item in items(feed, "vehicle_types")}
     vehicles = _vehicles(feed, types)
     forms = [form for item in types.values() if (form := _code(item.get("form_factor")))]
+    systems = _framed(SHARED_SYSTEMS, [_about(feed)] if feed.files else [])
+    hours = systems["hours"].dropna().tolist()
+    plans = [_price(item, feed) for item in items(feed, "system_pricing_plans")]
+    has_types = "vehicle_types" in feed.files
     return System(
-        systems=_framed(SHARED_SYSTEMS, [_about(feed)] if feed.files else []),
+        systems=systems,
         stations=_stations(feed),
         vehicles=vehicles,
-        prices=_framed(
-            SHARED_PRICES, [_price(item, feed) for item in items(feed, "system_pricing_plans")]
-        ),
-        forms=tuple(dict.fromkeys([*forms, *vehicles["form"].dropna()])),
+        prices=_framed(SHARED_PRICES, plans),
+        forms=tuple(dict.fromkeys([*forms, *vehicles["form"].dropna()]))
+        or (() if has_types else ("bicycle",)),
+        running=opening.shares(hours[0]) if hours else None,
     )
 
 
