@@ -71,10 +71,10 @@ def test_those_who_do_not_know_hide_nobody() -> None:
     assert counted(table, WITH_WHO, NEEDS) == Counted(0, (0, 0, 0, 0))
 
 
-def test_how_many_answered_does_not_tell_how_few_do_not_know() -> None:
+def test_how_many_do_not_know_is_no_answer_and_is_told() -> None:
     mode = ["auto"] * 20 + ["nsp"] * 3
     table = framed(WITH_WHO, pd.DataFrame({"qui": "hab", "mode": mode}))
 
     found = counted(table, WITH_WHO, MODE)
 
-    assert (found.answered, found.choices[-1]) == (None, None)
+    assert (found.answered, found.choices[-1]) == (23, 3)

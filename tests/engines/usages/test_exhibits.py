@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from beffroi.engines.usages.indicators import outcome
 from beffroi.engines.usages.inputs import Inputs
@@ -94,3 +95,4 @@ def test_how_many_were_asked_according_to_a_hidden_answer_is_not_told() -> None:
     exhibit = by_id["usages.answers.essai.hab.mode"]
     assert "n'est pas dit" in exhibit.note.fr
     assert all(row[3] is None for row in exhibit.rows)
+    assert all(100 * row[4] == pytest.approx(round(100 * row[4])) for row in exhibit.rows if row[4])

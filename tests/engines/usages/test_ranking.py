@@ -206,3 +206,13 @@ def test_twelve_shopkeepers_do_not_outweigh_the_inhabitants() -> None:
     need = next(n for n in weighed((), evidence(found, groups)) if n.id == "find-parking")
     own = found[(found["people"] == "hab") & (found["need"] == "find-parking")].iloc[0]
     assert need.weight == round(100 * own["share"], 1)
+
+
+def test_no_order_is_told_where_most_needs_could_come_first() -> None:
+    needs = ["find-parking", "take-part", "cycle-safely", "get-online", "know-footfall"]
+    rows = pd.DataFrame({"need": needs, "rank_low": [1, 1, 1, 1, 5], "rank_high": [4, 4, 4, 4, 5]})
+
+    assert "trop partagées" in order(rows).fr
+    assert "trop partagées" not in order(rows.assign(rank_low=[1, 1, 3, 4, 5])).fr
+    hidden = rows.assign(rank_low=[1, 1, 3, 4, 5], share=[None, 0.2, 0.1, 0.1, 0.0])
+    assert "trop partagées" in order(hidden).fr

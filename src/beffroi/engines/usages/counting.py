@@ -54,7 +54,8 @@ def counted(table: pd.DataFrame, questionnaire: Questionnaire, question: Questio
     They are counted among the kind of people of which the most answered: what is told of each kind
     apart would else have to be hidden in the count of all. Of fewer than `least_told` persons
     nothing is told, nor of those of whom the number would tell of the answers to another question
-    (`engines.usages.tabulation.hides_a_condition`). Of the question that tells the kinds apart,
+    (`engines.usages.tabulation.hides_a_condition`). How many do not know is no answer, and is told.
+    Of the question that tells the kinds apart,
     each count of `least_shown` is told, and the sum leaves the others out.
 
     Parameters
@@ -76,16 +77,14 @@ def counted(table: pd.DataFrame, questionnaire: Questionnaire, question: Questio
     knows = np.array([not choice.unknown for choice in question.choices])
     known = own & _knowing(holds, question)
     counts = holds[own].sum(axis=0, dtype=np.int64)
-    hidden = (counts > 0) & (counts < least_shown())
+    hidden = np.zeros(len(counts), dtype=bool)
     hidden[knows] = hidden_counts(
         holds[known][:, knows].sum(axis=0, dtype=np.int64),
         int(known.sum()),
         apart=question.kind == "several",
     )
     told = tuple(None if away else int(n) for n, away in zip(counts, hidden, strict=True))
-    n_unknown = int((own & ~known).sum())
-    hides = 0 < n_unknown < least_shown()
-    return Counted(None if hides else int(own.sum()), told, name)
+    return Counted(int(own.sum()), told, name)
 
 
 def main_kind(table: pd.DataFrame, questionnaire: Questionnaire, those: Bools) -> tuple[str, Bools]:

@@ -263,11 +263,19 @@ def order(rows: pd.DataFrame) -> Words:
     names = [known_needs()[need].name for need in leading["need"]]
     if len(rows) < 2:
         return ONLY_ONE
+    if ("share" in rows and leading["share"].isna().any()) or len(leading) > MOST_LEADING:
+        return NO_ORDER
     if (rows["rank_low"] == 1).all() and (rows["rank_high"] == len(rows)).all():
         return NO_FIRST
     return FIRST.filled(first=names[0]) if len(names) == 1 else _among(names)
 
 
+MOST_LEADING = 3
+"""Needs that may be told to come first together: beyond, no order is told. A choice of ours."""
+NO_ORDER = Words(
+    fr="Ces réponses sont trop peu nombreuses, ou trop partagées, pour dire un ordre.",
+    en="These answers are too few, or too divided, to tell an order.",
+)
 ONLY_ONE = Words(fr="Un seul besoin est proposé.", en="Only one need is put forward.")
 NO_FIRST = Words(
     fr="Aucun besoin ne peut être dit premier : leurs intervalles se recouvrent tous.",

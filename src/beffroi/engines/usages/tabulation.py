@@ -1,7 +1,7 @@
 """Tabulation: what people answered, question by question and crossed, with small cells hidden."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +42,8 @@ class Tabulated:
         Respondents who were not asked, or did not answer. [answer]
     is_counted
         Whether these numbers may be told: not where the question was put according to the answer
-        to another of which an answer is hidden, for they would tell how many gave that one.
+        to another of which an answer is hidden, for they would tell how many gave that one. Shares
+        and bounds are then in whole hundredths.
     """
 
     question: Question
@@ -138,8 +139,17 @@ def tabulated(people: Respondents, question: Question) -> Tabulated:
         apart=question.kind == "several",
     )
     n, n_answered = int(knows.sum()), int(answered.sum())
+    if not is_counted:
+        shares = tuple(_coarse(share) for share in shares)
     told = tuple((choice, share) for (_, choice), share in zip(known, shares, strict=True))
     return Tabulated(question, told, n, n_answered - n, len(answered) - n_answered, is_counted)
+
+
+def _coarse(share: Share) -> Share:
+    """Round a share and its bounds to whole hundredths: finer, they would tell of how many."""
+    low, high = np.floor(100 * share.low) / 100, np.ceil(100 * share.high) / 100
+    value = None if share.value is None else round(share.value, 2)
+    return replace(share, value=value, low=float(low), high=float(high))
 
 
 def hides_a_condition(
@@ -156,14 +166,13 @@ def hides_a_condition(
 
 
 def _hides(table: pd.DataFrame, question: Question) -> bool:
-    """Say whether some answer to a question, or that of not knowing, is of a few persons."""
+    """Say whether some answer to a question is of a few persons."""
     holds, answered = chosen(table, question)
     known = np.array([not choice.unknown for choice in question.choices])
     knowing = answered & ~_only_unknown(holds, ~known)
     counts = holds[knowing][:, known].sum(axis=0, dtype=np.int64)
-    n_rest = int((answered & ~knowing).sum())
     hidden = hidden_counts(counts, int(knowing.sum()), apart=question.kind == "several")
-    return bool(answered.any() and (hidden.any() or 0 < n_rest < least_shown()))
+    return bool(answered.any() and hidden.any())
 
 
 def _only_unknown(holds: Bools, says_unknown: Bools) -> Bools:

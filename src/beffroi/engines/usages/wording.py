@@ -2,7 +2,6 @@
 
 from beffroi.engines.usages.margins import VARIABLES
 from beffroi.engines.usages.respondents import Respondents
-from beffroi.engines.usages.secrecy import least_shown
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import grouped
 
@@ -40,14 +39,6 @@ TOO_FEW = Words(
     en="{people}: fewer than {least} answers, too few to be shown.",
 )
 
-REST_FEW = Words(
-    fr=" ; moins de {least} autres ne savent pas, n'ont pas été interrogées ou n'ont pas répondu",
-    en="; fewer than {least} others do not know, were not asked or did not answer",
-)
-REST = Words(
-    fr=" ; {rest} autres ne savent pas, n'ont pas été interrogées ou n'ont pas répondu",
-    en="; {rest} others do not know, were not asked or did not answer",
-)
 REST_UNKNOWN = Words(fr=" ; {unknown} ne savent pas", en="; {unknown} do not know")
 REST_SILENT = Words(
     fr=" ; {silent} n'ont pas été interrogées ou n'ont pas répondu",
@@ -72,22 +63,15 @@ def weighting_words(group: Respondents) -> Words:
 
 
 def rest_words(unknown: int, silent: int) -> Words:
-    """Tell of those who are not among the answers, who do not know apart unless they are few.
+    """Tell of those who are not among the answers: it is no answer, and hides nobody's.
 
     Examples
     --------
     >>> rest_words(0, 0).en, rest_words(3, 0).en
-    ('', '; fewer than 5 others do not know, were not asked or did not answer')
-    >>> rest_words(12, 0).en, rest_words(12, 3).en
-    ('; 12 do not know', '; 15 others do not know, were not asked or did not answer')
+    ('', '; 3 do not know')
     """
-    rest, least = unknown + silent, least_shown()
-    if not rest:
+    if not unknown and not silent:
         return NOTHING
-    if rest < least:
-        return REST_FEW.filled(least=least)
-    if 0 < unknown < least or 0 < silent < least:
-        return REST.filled(rest=rest)
     if not silent:
         return REST_UNKNOWN.filled(unknown=unknown)
     return (REST_BOTH if unknown else REST_SILENT).filled(unknown=unknown, silent=silent)
