@@ -93,3 +93,20 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 def test_a_register_without_its_columns_is_refused(tmp_path: Path, raw: bytes) -> None:
     with pytest.raises(FaultyFileError):
         bulk.read(written(tmp_path, raw), REDON)
+
+
+def test_columns_are_named_as_they_are_written(tmp_path: Path) -> None:
+    text = written(tmp_path, b'"Code";Name\r\n1;2\n')
+    table = tmp_path / "table.parquet"
+    duckdb.sql("SELECT 1 AS Code, 2 AS name").write_parquet(str(table))
+
+    assert bulk.header(text, format_name="register") == ["Code", "Name"]
+    assert bulk.header(table, format_name="register") == ["Code", "name"]
+
+
+def test_a_damaged_table_has_no_columns(tmp_path: Path) -> None:
+    path = tmp_path / "table.parquet"
+    path.write_bytes(b"PAR1 and nothing more")
+
+    with pytest.raises(FaultyFileError):
+        bulk.header(path, format_name="register")

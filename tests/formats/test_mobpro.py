@@ -47,7 +47,7 @@ def test_individuals_are_summed_by_their_weight(tmp_path: Path) -> None:
     row = reading.table.iloc[0]
     assert (row["commuters"], row["by_car"], row["by_bike"], row["by_transit"]) == (8, 2.5, 1.5, 4)
     assert reading.date == "2020"
-    assert "1 row" in reading.warnings[0].en
+    assert "Rows set aside: 1," in reading.warnings[0].en
 
 
 def test_modes_of_an_uncertain_list_stay_unknown(tmp_path: Path) -> None:

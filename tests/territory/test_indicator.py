@@ -52,7 +52,7 @@ ENGINES = Path(__file__).parents[2] / "src" / "beffroi" / "engines"
 )
 def test_a_room_defines_its_own_indicators_in_both_languages(path: Path) -> None:
     for id_, indicator in read(path).items():
-        assert id_.startswith(f"{path.parent.name}.")
+        assert id_.startswith(f"{path.relative_to(ENGINES).parts[0]}.")
         assert indicator.unit
         for words in (indicator.name, indicator.method):
             assert words.fr

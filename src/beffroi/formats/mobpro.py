@@ -34,10 +34,10 @@ ARRONDISSEMENTS = {"751": "75056", "132": "13055", "6938": "69123"}
 _FORMAT = "flows between home and work (INSEE, mobilités professionnelles)"
 
 _LOST = Words(
-    fr="{n} ligne(s) écartée(s) : code de commune ou effectif illisible, ou travail à l'étranger "
-    "(« {first} »).",
-    en="{n} row(s) set aside: a code of commune or a number cannot be read, or the work is abroad "
-    '("{first}").',
+    fr="Lignes écartées : {n}, dont le code de commune ou l'effectif est illisible, ou le travail "
+    "à l'étranger (« {first} »).",
+    en="Rows set aside: {n}, whose code of commune or number cannot be read, or whose work is "
+    'abroad ("{first}").',
 )
 _FORMER = Words(
     fr="{name} : le mode de transport n'est pas lu, faute de savoir quelle liste de codes il suit.",

@@ -1,5 +1,6 @@
 """Figures of trips by bike, on three streets whose every figure is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +66,27 @@ def test_without_shops_the_share_is_unknown() -> None:
 
     assert found["mobility.quiet_trips.shopping"].value is None
     assert "mobility.links_people" not in found
+
+
+def test_a_map_without_streets_knows_no_share() -> None:
+    given = inputs()
+
+    made = outcome(inputs(streets=given.streets.iloc[:0], street_nodes=given.street_nodes.iloc[:0]))
+
+    found = {figure.id: figure.value for figure in made.figures}
+    assert found["mobility.quiet_trips.shopping"] is None
+    assert found["mobility.largest_quiet_island"] in {0, None}
+    assert len(made.tables["missing_links"]) == 0
+
+
+def test_a_home_far_from_every_street_is_in_no_trip() -> None:
+    cells = inputs().population.cells
+    far = cells.set_geometry(cells.translate(90_000, 0))
+    population = replace(inputs().population, cells=far)
+
+    found = figures(inputs(population=population))
+
+    assert found["mobility.quiet_trips.shopping"].value is None
 
 
 def test_a_town_cut_in_two_is_a_critical_finding() -> None:
