@@ -32,12 +32,16 @@ class FeedDays:
         What runs on each date, as `patterns` gives it.
     difference
         How term and holidays were told apart.
+    school, holiday
+        Weekdays of term and of holidays; the same where no difference is made.
     typical
         By day type, the dates that stand for it equally well; none where the feed has no such day.
     """
 
     dates: pd.DataFrame
     difference: Difference
+    school: pd.DatetimeIndex
+    holiday: pd.DatetimeIndex
     typical: Mapping[Kind, pd.DatetimeIndex]
 
 
@@ -75,7 +79,7 @@ def feed_days(dates: pd.DataFrame) -> FeedDays:
     """
     found = terms(dates)
     typical = {kind: _commonest(among) for kind, among in _candidates(dates, found).items()}
-    return FeedDays(dates, found.difference, typical)
+    return FeedDays(dates, found.difference, found.school, found.holiday, typical)
 
 
 def _candidates(dates: pd.DataFrame, found: Terms) -> dict[Kind, pd.DataFrame]:
@@ -136,9 +140,7 @@ def _chosen(feeds: Mapping[str, FeedDays], kind: Kind) -> pd.Timestamp | None:
     tally["running"] = 0
     for feed in feeds.values():
         tally["running"] += tally.index.isin(feed.dates.index)
-    tally = tally.sort_index().sort_values(
-        ["votes", "running"], ascending=False, kind="stable"
-    )
+    tally = tally.sort_index().sort_values(["votes", "running"], ascending=False, kind="stable")
     return pd.Timestamp(tally.index[0])
 
 
@@ -159,3 +161,9 @@ def differs(found: DayTypes) -> Difference:
     order: tuple[Difference, ...] = ("school", "trips", "unknown", "none")
     said = set(found.differences.values())
     return next((one for one in order if one in said), "unknown")
+
+
+def measured(found: DayTypes) -> tuple[Kind, ...]:
+    """List the day types worth measuring: those that have a date, the holidays if they differ."""
+    same = differs(found) == "none"
+    return tuple(k for k in found.dates if not (same and k == "holiday_weekday"))

@@ -49,4 +49,4 @@ def _guessed(trips: pd.DataFrame, calls: pd.DataFrame, places: pd.DataFrame) -> 
     longest = vector.groupby("route")["length"].idxmax()
     reference = vector.loc[vector["route"].map(longest), ["x", "y"]].to_numpy()
     along = (vector[["x", "y"]].to_numpy() * reference).sum(axis=1)
-    return (along < 0).astype(np.int64)
+    return np.asarray(along < 0, dtype=np.int64)

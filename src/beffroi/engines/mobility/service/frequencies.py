@@ -21,8 +21,8 @@ def starts(frequencies: pd.DataFrame) -> pd.DataFrame:
     Columns `trip_id` and `start`, by trip and time. [s]
     """
     periods = _periods(frequencies)
-    counts = np.ceil((periods["end"] - periods["begin"]) / periods["headway"])
-    counts = counts.to_numpy(dtype=np.int64)
+    lasting = (periods["end"] - periods["begin"]) / periods["headway"]
+    counts = np.ceil(lasting.to_numpy(dtype=float)).astype(np.int64)
     rank = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     made = periods.loc[periods.index.repeat(counts)].reset_index(drop=True)
     made["start"] = made["begin"] + rank * made["headway"]
@@ -40,7 +40,8 @@ def _overlapping(periods: pd.DataFrame) -> pd.Index:
     ordered = periods.sort_values(["trip_id", "begin"])
     latest = ordered.groupby("trip_id")["end"].cummax().shift()
     same = ordered["trip_id"] == ordered["trip_id"].shift()
-    return pd.Index(ordered.loc[same & (ordered["begin"] < latest), "trip_id"].unique())
+    trips: pd.Series = ordered.loc[same & (ordered["begin"] < latest), "trip_id"]
+    return pd.Index(trips.unique())
 
 
 def _periods(frequencies: pd.DataFrame) -> pd.DataFrame:

@@ -108,7 +108,7 @@ def terms(dates: pd.DataFrame) -> Terms:
 
 
 def _week(dates: pd.DatetimeIndex) -> npt.NDArray[np.int64]:
-    """Number weeks from Monday to Sunday."""
+    """Give each date the number of its week, from Monday to Sunday."""
     days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
     return (days + 3) // 7  # 1 January 1970 was a Thursday
 

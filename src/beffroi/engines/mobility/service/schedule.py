@@ -49,9 +49,7 @@ class Schedule:
     timezone: str
 
 
-def schedule(
-    tables: Mapping[str, pd.DataFrame], places: pd.DataFrame | None = None
-) -> Schedule:
+def schedule(tables: Mapping[str, pd.DataFrame], places: pd.DataFrame | None = None) -> Schedule:
     """Set a feed out.
 
     Parameters
@@ -148,7 +146,9 @@ def _runs(frequencies: pd.DataFrame, calls: pd.DataFrame, number: pd.Series) -> 
     return pd.DataFrame({"trip": trip, "start": start})
 
 
-def _contents(trips: pd.DataFrame, calls: pd.DataFrame, runs: pd.DataFrame) -> npt.NDArray[np.uint64]:
+def _contents(
+    trips: pd.DataFrame, calls: pd.DataFrame, runs: pd.DataFrame
+) -> npt.NDArray[np.uint64]:
     """Hash what each trip does, whatever its identifier."""
     origin = calls.groupby("trip")["departure"].transform("first")
     done = pd.DataFrame(
@@ -161,7 +161,8 @@ def _contents(trips: pd.DataFrame, calls: pd.DataFrame, runs: pd.DataFrame) -> n
     total = np.zeros(len(trips), dtype=np.uint64)
     np.add.at(total, calls["trip"].to_numpy(), _hashed(done))
     np.add.at(total, runs["trip"].to_numpy(), _hashed(runs[["start"]]))
-    return total + _hashed(trips[["route_id", "direction"]].astype(str))
+    own = _hashed(trips[["route_id", "direction"]].astype(str))
+    return np.asarray(total + own, dtype=np.uint64)
 
 
 def _hashed(table: pd.DataFrame) -> npt.NDArray[np.uint64]:
