@@ -40,8 +40,8 @@ def _overlapping(periods: pd.DataFrame) -> pd.Index:
     ordered = periods.sort_values(["trip_id", "begin"])
     latest = ordered.groupby("trip_id")["end"].cummax().shift()
     same = ordered["trip_id"] == ordered["trip_id"].shift()
-    trips: pd.Series = ordered.loc[same & (ordered["begin"] < latest), "trip_id"]
-    return pd.Index(trips.unique())
+    trips = ordered.loc[same & (ordered["begin"] < latest), "trip_id"].unique()
+    return pd.Index(list(trips), dtype=object)
 
 
 def _periods(frequencies: pd.DataFrame) -> pd.DataFrame:

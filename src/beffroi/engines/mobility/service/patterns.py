@@ -56,7 +56,7 @@ def patterns(found: Schedule, is_school: Flags) -> pd.DataFrame:
             "runs": by_date["runs"],
             "school_runs": by_date["school_runs"],
             "day": dates.day_of_week,
-            "is_holiday": [day.date() in holidays for day in dates],
+            "is_holiday": np.array([day.date() in holidays for day in dates], dtype=bool),
         },
         index=dates,
     )

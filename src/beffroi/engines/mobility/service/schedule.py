@@ -162,7 +162,8 @@ def _contents(
     np.add.at(total, calls["trip"].to_numpy(), _hashed(done))
     np.add.at(total, runs["trip"].to_numpy(), _hashed(runs[["start"]]))
     own = _hashed(trips[["route_id", "direction"]].astype(str))
-    return np.asarray(total + own, dtype=np.uint64)
+    total += own
+    return total
 
 
 def _hashed(table: pd.DataFrame) -> npt.NDArray[np.uint64]:

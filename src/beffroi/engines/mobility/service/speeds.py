@@ -92,6 +92,7 @@ def _drawn(
         return length
     lines = _lines(shapes, stops)
     line = lines.reindex(found.trips["shape_id"]).to_numpy(dtype=object)
+    line = np.array([None if pd.isna(one) else one for one in line], dtype=object)
     usable = ~(shapely.is_missing(line) | shapely.is_empty(line)) & (straight > 0)
     usable &= np.isfinite(ends[0]).all(axis=1) & np.isfinite(ends[1]).all(axis=1)
     rows = np.flatnonzero(usable)
@@ -108,16 +109,15 @@ def _drawn(
 
 def _between(lines: np.ndarray, start: Floats, end: Floats, straight: Floats) -> Floats:
     """Measure each line from a point to another; a loop is cut in its two halves."""
-    whole = shapely.length(lines)
     one, other = shapely.points(start), shapely.points(end)
-    plain = shapely.line_locate_point(lines, other) - shapely.line_locate_point(lines, one)
-    halves = [
-        np.array([substring(line, *part, normalized=True) for line in lines], dtype=object)
-        for part in ((0.0, 0.5), (0.5, 1.0))
-    ]
-    looped = whole / 2 + shapely.line_locate_point(halves[1], other)
-    looped = looped - shapely.line_locate_point(halves[0], one)
-    return np.asarray(np.where(plain >= SHORTCUT * straight, plain, looped), dtype=float)
+    along = shapely.line_locate_point(lines, other) - shapely.line_locate_point(lines, one)
+    for k in np.flatnonzero(along < SHORTCUT * straight):
+        first, second = (substring(lines[k], *half, normalized=True) for half in HALVES)
+        along[k] = first.length + second.project(other[k]) - first.project(one[k])
+    return np.asarray(along, dtype=float)
+
+
+HALVES = ((0.0, 0.5), (0.5, 1.0))
 
 
 def _lines(shapes: pd.DataFrame, stops: gpd.GeoDataFrame) -> pd.Series:

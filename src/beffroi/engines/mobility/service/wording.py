@@ -1,6 +1,6 @@
 """Words of the exhibits of public transport: dates, hours, classes, and what limits them."""
 
-import pandas as pd
+import math
 
 from beffroi.engines.mobility.service.day_types import KIND_WORDS, differs, measured
 from beffroi.engines.mobility.service.figures import day_words
@@ -72,7 +72,7 @@ def clock(seconds: float) -> str:
     >>> clock(90_300.0), clock(float("nan"))
     ('25:05', '–')
     """
-    if pd.isna(seconds):
+    if math.isnan(seconds):
         return "–"
     minutes = int(seconds // 60)
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
@@ -98,4 +98,4 @@ def class_words(threshold: float) -> Words:
 
 def number(value: float) -> float | None:
     """Return a number, None where it is unknown."""
-    return None if pd.isna(value) else float(value)
+    return None if math.isnan(value) else float(value)
