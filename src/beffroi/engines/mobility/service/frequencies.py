@@ -41,7 +41,8 @@ def _overlapping(periods: pd.DataFrame) -> pd.Index:
     latest = ordered.groupby("trip_id")["end"].cummax().shift()
     same = ordered["trip_id"] == ordered["trip_id"].shift()
     trips = ordered.loc[same & (ordered["begin"] < latest), "trip_id"].unique()
-    return pd.Index(list(trips), dtype=object)
+    named: pd.Index = pd.Index(list(trips), dtype=object)
+    return named
 
 
 def _periods(frequencies: pd.DataFrame) -> pd.DataFrame:

@@ -158,16 +158,14 @@ def _contents(
             "departure": calls["departure"] - origin,
         }
     )
-    total = np.zeros(len(trips), dtype=np.uint64)
+    total: npt.NDArray[np.uint64] = np.zeros(len(trips), dtype=np.uint64)
     np.add.at(total, calls["trip"].to_numpy(), _hashed(done))
     np.add.at(total, runs["trip"].to_numpy(), _hashed(runs[["start"]]))
-    own = _hashed(trips[["route_id", "direction"]].astype(str))
-    total += own
-    return total
+    return np.add(total, _hashed(trips[["route_id", "direction"]].astype(str)))
 
 
 def _hashed(table: pd.DataFrame) -> npt.NDArray[np.uint64]:
-    return pd.util.hash_pandas_object(table, index=False).to_numpy(dtype=np.uint64)
+    return np.asarray(pd.util.hash_pandas_object(table, index=False), dtype=np.uint64)
 
 
 def passages(found: Schedule, date: pd.Timestamp) -> pd.DataFrame:
