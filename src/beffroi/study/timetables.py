@@ -13,7 +13,8 @@ from beffroi.foundation.language import Words
 from beffroi.study.workshop import Made, Step, Workshop
 
 NEEDED = (
-    "agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies", "shapes",
+    "agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies",
+    "shapes",
 )  # fmt: skip
 COLUMNS = {
     "agency": ("agency_id", "agency_name", "agency_timezone"),
