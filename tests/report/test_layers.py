@@ -5,6 +5,7 @@ import pytest
 import shapely
 
 from beffroi.formats import osm
+from beffroi.foundation.language import Words
 from beffroi.report import layers
 from beffroi.report.layers import Drawn, drawn_layers
 from beffroi.study.layers import walked
@@ -123,7 +124,7 @@ def test_a_column_that_a_table_lacks_is_unknown() -> None:
 
     drawn = by_key(tables)["stop"]
 
-    assert drawn.facts == {"name": [None, None], "departures": [None, None]}
+    assert drawn.facts == {key: [None, None] for key in ("name", "departures", "service")}
 
 
 def test_empty_and_missing_shapes_are_passed_over() -> None:
@@ -148,3 +149,15 @@ def test_the_map_of_redon_draws_what_its_file_holds(real_data: Path) -> None:
     counts = {key: drawn[key].count for key in ("trading", "vacant", "car-park", "buildings")}
     assert counts == {"trading": 96, "vacant": 9, "car-park": 31, "buildings": 1075}
     assert drawn["streets"].count == 370
+
+
+def test_stops_are_drawn_after_their_class_of_service() -> None:
+    served = twin.layers()["stops"].assign(service_class=[30.0, None])
+
+    stops = by_key({"stops": served})["stop"]
+
+    assert stops.classes == ("30", "0")
+    said, unknown = stops.facts["service"]
+    assert isinstance(said, Words)
+    assert said.fr == "30 ou plus par sens"
+    assert unknown is None

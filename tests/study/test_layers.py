@@ -18,3 +18,9 @@ def test_stops_bear_their_departures_of_a_typical_day(shop: Workshop) -> None:
     assert stops["Ouest"] == 6
     assert stops["Marché"] == 6
     assert stops.isna()["Est"], "the last stop has no departure"
+
+
+def test_stops_bear_the_class_of_their_place(shop: Workshop) -> None:
+    classes = layers(shop)["stops"].set_index("name")["service_class"]
+
+    assert classes["Ouest"] == 1

@@ -116,6 +116,7 @@ def _words() -> dict[str, Words]:
         "two_fingers": both("Use two fingers to move the map"),
         "capacity": both("Capacity:"),
         "departures": both("Departures a day:"),
+        "service": both("Class of the stop:"),
         "unknown": both("unknown"),
     }
 
@@ -153,6 +154,7 @@ def _listed(layer: Drawn) -> Listed:
         "kind": both("Kind"),
         "capacity": both("Capacity"),
         "departures": both("Departures a day"),
+        "service": both("Class of the stop"),
     }
     columns = zip(*layer.facts.values(), strict=True)
     rows = [tuple(_said(fact) for fact in row) for row in columns]

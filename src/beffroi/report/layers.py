@@ -189,7 +189,28 @@ def _carpool_places(table: gpd.GeoDataFrame) -> list[Drawn]:
 
 
 def _stops(table: gpd.GeoDataFrame) -> list[Drawn]:
-    return [_marks("stop", both("Stops"), table, name=_texts, departures=_numbers)]
+    """Draw stops, each after its class of service: its least departures a day each way."""
+    points, rows = _points(table)
+    classes = [NO_SERVICE if pd.isna(value) else str(int(value)) for value in _class(rows)]
+    facts = {
+        "name": _texts(rows, "name"),
+        "departures": _numbers(rows, "departures"),
+        "service": [_at_least(value) for value in classes],
+    }
+    return [Drawn("stop", "stop", both("Stops"), len(table), points, tuple(classes), facts)]
+
+
+NO_SERVICE = "0"
+
+
+def _class(rows: pd.DataFrame) -> pd.Series:
+    return rows.get("service_class", pd.Series(float("nan"), index=rows.index))
+
+
+def _at_least(service: str) -> Fact:
+    if service == NO_SERVICE:
+        return None
+    return both("{count} or more each way").filled(count=counted(int(service)))
 
 
 def _centre(table: gpd.GeoDataFrame) -> list[Drawn]:

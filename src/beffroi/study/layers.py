@@ -6,8 +6,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from beffroi.engines.mobility.access import APPROACH
 from beffroi.engines.mobility.reach import BANDS
-from beffroi.engines.mobility.transport import WALK_SPEED
 from beffroi.study.workshop import Workshop
 from beffroi.territory.perimeter import WGS84
 
@@ -91,7 +91,7 @@ def walked(streets: gpd.GeoDataFrame, centre: shapely.Point) -> gpd.GeoDataFrame
     nearer, rows = shapely.Polygon(), []
     for start, end in zip((0, *BANDS), BANDS, strict=False):
         here = (minutes <= end) & ((minutes > start) | (start == 0))
-        straight = centre.buffer(60 * end * WALK_SPEED + BESIDE)
+        straight = centre.buffer(60 * end * APPROACH + BESIDE)
         ground = shapely.union_all(shapely.buffer(lines[minutes <= end], BESIDE, quad_segs=4))
         reached = _filled(shapely.simplify(shapely.intersection(ground, straight), 1.0))
         if here.any():
@@ -150,9 +150,21 @@ def _stops(shop: Workshop) -> gpd.GeoDataFrame:
     tables = [shop.table(f"{entry.id}_stops") for entry in shop.of_kind("gtfs")]
     stops = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True))
     boarding = stops[stops["location_type"].fillna(0) == 0]
-    if not shop.results.path("stop_departures.parquet").is_file():
-        return boarding.assign(departures=pd.NA)[["name", "departures", "geometry"]]
-    counts = shop.table("stop_departures")
-    keyed = counts.assign(stop_id=counts["feed"] + ":" + counts["stop_id"].astype(str))
-    merged = boarding.merge(keyed[["stop_id", "departures"]], on="stop_id", how="left")
-    return gpd.GeoDataFrame(merged)[["name", "departures", "geometry"]]
+    shown = ["name", "departures", "service_class", "geometry"]
+    if not shop.results.path("stop_service.parquet").is_file():
+        return boarding.assign(departures=pd.NA, service_class=pd.NA)[shown]
+    measured = shop.table("stop_service")
+    served = measured[measured["kind"] == "school_weekday"] if len(measured) else measured
+    keyed = (
+        pd.DataFrame(
+            {
+                "stop_id": served["feed"] + ":" + served["stop_id"].astype(str),
+                "departures": served["departures"],
+                "service_class": served["place_class"],
+            }
+        )
+        if len(served)
+        else pd.DataFrame({"stop_id": [], "departures": [], "service_class": []})
+    )
+    merged = boarding.merge(keyed, on="stop_id", how="left")
+    return gpd.GeoDataFrame(merged)[shown]

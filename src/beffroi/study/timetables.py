@@ -12,13 +12,17 @@ from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.study.workshop import Made, Step, Workshop
 
-NEEDED = ("agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies")
+NEEDED = (
+    "agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies",
+    "shapes",
+)  # fmt: skip
 COLUMNS = {
-    "agency": ("agency_id", "agency_name"),
+    "agency": ("agency_id", "agency_name", "agency_timezone"),
     "routes": ("route_id", "agency_id", "route_short_name", "route_long_name", "route_type"),
-    "trips": ("trip_id", "route_id", "service_id", "direction_id", "trip_headsign"),
+    "trips": ("trip_id", "route_id", "service_id", "direction_id", "trip_headsign", "shape_id"),
     "stop_times": (
         "trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time", "pickup_type",
+        "drop_off_type", "shape_dist_traveled",
     ),
     "calendar": (
         "service_id", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
@@ -26,6 +30,7 @@ COLUMNS = {
     ),
     "calendar_dates": ("service_id", "date", "exception_type"),
     "frequencies": ("trip_id", "start_time", "end_time", "headway_secs"),
+    "shapes": ("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence"),
 }  # fmt: skip
 ENDLESS = Words(
     fr="{file} : son calendrier dure plus de trois ans, ce n'est pas une période de service ; "

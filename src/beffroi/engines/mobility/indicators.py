@@ -14,13 +14,10 @@ from beffroi.engines.mobility.reach import (
     prepared,
     reach_figures,
 )
+from beffroi.engines.mobility.service.exhibits import transport_exhibits
+from beffroi.engines.mobility.service.figures import transport_figures
+from beffroi.engines.mobility.service.quality import Quality, quality
 from beffroi.engines.mobility.stress import stress
-from beffroi.engines.mobility.transport import (
-    day_departures,
-    transport_exhibits,
-    transport_figures,
-    within_perimeter,
-)
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
 from beffroi.territory.exhibit import Exhibit, Field
@@ -38,8 +35,10 @@ def outcome(inputs: Inputs) -> Outcome:
     Returns
     -------
     Figures and exhibits; tables ``access`` (streets with their minutes from the centre) and
-    ``car_park_minutes`` (minutes on foot between each car park and the main street), and
-    ``stop_departures`` (departures a day by feed and stop) where timetables are known.
+    ``car_park_minutes`` (minutes on foot between each car park and the main street), and, where
+    timetables are known, ``stop_service``, ``line_service``, ``square_service`` and the departures
+    of each by hour (``stop_hours``, ``line_hours``, ``square_hours``), ``service_coverage`` (who is
+    near a stop of each class): see `service.quality`.
     """
     definitions = read(DEFINITIONS)
     net, ways = prepared(inputs)
@@ -51,17 +50,27 @@ def outcome(inputs: Inputs) -> Outcome:
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
     }
     if inputs.timetables:
-        everywhere, day = day_departures(inputs)
-        left = within_perimeter(inputs, everywhere)
-        figures += transport_figures(inputs, ways["walk"], definitions, left, day)
-        exhibits += transport_exhibits(inputs, left, day)
-        tables["stop_departures"] = _stop_departures(everywhere)
+        found = quality(inputs, ways["walk"].graph)
+        figures += transport_figures(inputs, found, definitions)
+        exhibits += transport_exhibits(inputs, found)
+        tables |= _service_tables(found)
     return Outcome(tuple(figures), tuple(exhibits), tables)
 
 
-def _stop_departures(left: pd.DataFrame) -> pd.DataFrame:
-    counts = left.groupby(["feed", "stop_id"]).size()
-    return counts.rename("departures").reset_index()
+def _service_tables(found: Quality) -> dict[str, pd.DataFrame]:
+    tables = {
+        "stop_service": found.stops.drop(columns="stop", errors="ignore"),
+        "line_service": found.lines,
+        "square_service": found.squares,
+        "service_coverage": _coverage(found),
+    }
+    hours = {f"{one[:-1]}_hours": table for one, table in found.hours.items()}
+    return tables | hours
+
+
+def _coverage(found: Quality) -> pd.DataFrame:
+    people = found.people.assign(what="people")
+    return people if found.jobs is None else pd.concat([people, found.jobs.assign(what="jobs")])
 
 
 def _quiet_share(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Figure:

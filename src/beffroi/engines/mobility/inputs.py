@@ -25,8 +25,8 @@ class Timetable:
     stops
         Table `STOPS`, in metres, `stop_id` as in the feed.
     tables
-        GTFS tables by name: routes, trips, stop_times (no time missing), calendar,
-        calendar_dates, frequencies; the last three may be empty.
+        GTFS tables by name: routes, trips, stop_times (times filled), calendar, calendar_dates,
+        frequencies; the last three may be empty. Agency and shapes may be absent.
     """
 
     key: str
@@ -62,7 +62,12 @@ class Inputs:
     carpool_places
         Table `CARPOOL_PLACES` of the commune; None if the register was not given.
     sources
-        Sources by id: ``osm``, ``population``, ``bnlc``.
+        Sources by id: ``osm``, ``population``, ``bnlc``, and ``jobs`` if they are known.
+    jobs
+        Columns `jobs` and geometry: where people work, on the whole map; None if it is not known.
+    squares
+        Columns `cell_id`, `population` and geometry: the squares of the national grid; None if the
+        grid was not given, people being then gathered in squares of the same size.
     """
 
     streets: gpd.GeoDataFrame
@@ -78,6 +83,8 @@ class Inputs:
     timetables: tuple[Timetable, ...]
     carpool_places: gpd.GeoDataFrame | None
     sources: Mapping[str, tuple[Source, ...]]
+    jobs: gpd.GeoDataFrame | None = None
+    squares: gpd.GeoDataFrame | None = None
 
 
 PROFILE_WORDS = {

@@ -92,6 +92,8 @@
       type: "circle",
       paint: { "circle-color": colour, "circle-radius": far(radius * 0.18, radius * 0.42, radius * 1.7), "circle-stroke-color": c.halo, "circle-stroke-width": far(0.3, 1.1, 1.6), ...rest },
     });
+    const often = ["match", ["get", "class"], "60", 1.7, "30", 1.35, "15", 1.1, "1", 0.9, 0.7];
+    const served = (radius) => far(["*", radius * 0.18, often], ["*", radius * 0.42, often], ["*", radius * 1.7, often]);
     const letter = (key, said) => of(key, {
       id: `letter-${key}`, type: "symbol", minzoom: 14.6,
       layout: { "text-field": said, "text-font": ["local"], "text-size": wide(6, 15), "text-allow-overlap": true, "text-ignore-placement": true },
@@ -113,7 +115,7 @@
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
       mark("bicycle", c.bicycle, 6), letter("bicycle", "V"),
       mark("carpool", c.carpool, 7), letter("carpool", "C"),
-      mark("stop", c.halo, 4.4, { "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
+      mark("stop", c.halo, 4.4, { "circle-radius": served(4.4), "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
       mark("trading", c.trading, 4.4),
       mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": far(0.8, 1.8, 5) }),
       mark("centre", c.perimeter, 5, { "circle-stroke-color": c.halo, "circle-stroke-width": 4 }),
@@ -189,7 +191,7 @@
     const name = say(facts.name?.[row]);
     found.append(line("h4", name || title));
     if (name) found.append(line("p", title));
-    for (const key of ["kind", "capacity", "departures"]) {
+    for (const key of ["kind", "capacity", "departures", "service"]) {
       const fact = facts[key] && say(facts[key][row]);
       if (fact) found.append(line("p", key === "kind" ? fact : `${word(key)} ${fact}`));
       else if (facts[key] && key !== "kind") found.append(line("p", `${word(key)} ${word("unknown")}`));

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from beffroi.engines.mobility.integration.calendars import calendars
 from beffroi.engines.mobility.integration.inputs import Tables
-from beffroi.engines.mobility.timetable import service_days
+from beffroi.engines.mobility.service.calendars import service_days
 from tests.engines.mobility.integration.feeds import BUS, COACH, WEEK, feed, text
 
 

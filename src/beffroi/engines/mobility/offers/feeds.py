@@ -10,7 +10,7 @@ import shapely
 
 from beffroi.engines.mobility.inputs import Timetable
 from beffroi.engines.mobility.offers.inputs import Verdict
-from beffroi.engines.mobility.timetable import service_days
+from beffroi.engines.mobility.service.calendars import service_days
 from beffroi.foundation.figures import Source
 from beffroi.territory.mobility import BANDS, DAYS, SLOTS
 
