@@ -183,7 +183,7 @@ def test_in_the_drawn_town_data_and_people_agree_and_disagree(drawn_folder: Path
     assert found["make-shops-visible"] == "data_not_people"
     assert found["find-parking"] == "people_only"
     assert found["know-parking-supply"] == "data_only"
-    assert found["get-online"] == "neither"
+    assert found["get-online"] == "unknown"
 
 
 def test_what_nobody_said_is_signed_by_who_drew_the_town(drawn_folder: Path) -> None:
