@@ -19,7 +19,15 @@ def test_what_is_missing_is_said_with_what_it_would_add(tmp_path: Path) -> None:
     checked = check(tmp_path / "study")
 
     assert checked.present == (("osm", "OpenStreetMap"),)
-    assert {lack.id for lack in checked.lacks} == {"gtfs", "grid", "bnlc", "bnls", "perimeter"}
+    assert {lack.id for lack in checked.lacks} == {
+        "gtfs",
+        "grid",
+        "bnlc",
+        "bnls",
+        "gbfs",
+        "offers",
+        "perimeter",
+    }
     assert not checked.has_results
 
 

@@ -12,10 +12,12 @@ from beffroi.formats import (
     bnls,
     census,
     communes,
+    gbfs,
     gtfs,
     margins,
     maturity_sheets,
     notes,
+    offer_sheets,
     osm,
     perimeters,
     programmes,
@@ -140,8 +142,18 @@ def test_what_people_would_have_said_is_read_without_a_warning(folder: Path, tru
     assert len(sheets.responses) == 3
 
 
+def test_what_offers_no_data_tell_of_is_read_and_valid(folder: Path) -> None:
+    sheet = offer_sheets.read(folder / "offres.csv")
+    feed = gbfs.found(folder / "velos.gbfs.zip")
+
+    assert sheet.warnings == ()
+    assert len(sheet.services) == 3
+    assert gbfs.checked(feed, "2026-09-01", most_rows=1) == ()
+    assert len(gbfs.read(feed).stations) == 5
+
+
 def test_the_files_of_what_people_said_tell_that_it_is_invented(folder: Path) -> None:
-    for name in ("reponses-achats.csv", "marges.csv", "notes.csv", "maturite.csv"):
+    for name in ("reponses-achats.csv", "marges.csv", "notes.csv", "maturite.csv", "offres.csv"):
         assert "invent" in (folder / name).read_text(encoding="utf-8")
 
 

@@ -10,6 +10,7 @@ import shapely
 from beffroi.drawing import people, timetable, words
 from beffroi.drawing.measures import measures
 from beffroi.drawing.notes import notes
+from beffroi.drawing.offers import offers, shared_bicycles
 from beffroi.drawing.residents import margins, residents
 from beffroi.drawing.scene import Scene, disabled, scene
 from beffroi.drawing.sheet import lonlat
@@ -59,6 +60,10 @@ class DrawnTown:
         Census margins to which they can be weighted.
     notes
         Coded notes, in the columns of the French table.
+    offers
+        Offers that no data tell of, in the columns of the French sheet.
+    bicycles
+        Files of a system of shared bicycles (GBFS 3.0), by name.
     """
 
     commune: str
@@ -81,6 +86,8 @@ class DrawnTown:
     answers: pd.DataFrame
     margins: pd.DataFrame
     notes: pd.DataFrame
+    offers: pd.DataFrame
+    bicycles: dict[str, dict[str, Any]]
 
 
 def draw(inhabitants: int, seed: int) -> DrawnTown:
@@ -116,7 +123,8 @@ def draw(inhabitants: int, seed: int) -> DrawnTown:
         words.COMMUNE, words.TOWN, nodes, ways, relations, feeds, register, bnls, bnlc, squares,
         people.iris(drawn.terrain, drawn.homes), people.commuters(drawn.terrain), communes, epci,
         programmes, people.perimeter(drawn.terrain), truth | {"voices": heard.truth},
-        heard.answers, margins(adults), notes(truth),
+        heard.answers, margins(adults), notes(truth), offers(DATE),
+        shared_bicycles(feeds["urbain"]["stops"], DATE),
     )  # fmt: skip
 
 

@@ -5,7 +5,8 @@ import csv
 import json
 import math
 import shutil
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from beffroi.foundation.files import (
     refuse_strange_name,
     unwritable,
     write_text,
+    written_whole,
 )
 from beffroi.foundation.language import Words
 from beffroi.method.maturity.grid import maturity_grid
@@ -47,7 +49,7 @@ FILES = (
     "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
     "epci.json", "contours.geojson", "perimeter.geojson", "reponses-achats.csv", "marges.csv",
-    "notes.csv", "maturite.csv", "truth.json",
+    "notes.csv", "maturite.csv", "offres.csv", "velos.gbfs.zip", "truth.json",
 )  # fmt: skip
 """Every file that a drawn town may have."""
 
@@ -222,6 +224,8 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
         lambda path: write_text(path, town.programmes.to_csv(index=False)),
     )
     yield from _heard(town)
+    yield "offres.csv", lambda path: write_text(path, town.offers.to_csv(index=False))
+    yield "velos.gbfs.zip", partial(_write_archive, town.bicycles)
     documents = {
         "communes.json": town.communes,
         "epci.json": town.epci,
@@ -274,6 +278,14 @@ def _neighbours(town: DrawnTown, middle: tuple[float, float]) -> dict[str, list[
         corners = ((-half, -half), (half, -half), (half, half), (-half, half), (-half, -half))
         made[code] = [[round(lon + x, 6), round(lat + y, 6)] for x, y in corners]
     return made
+
+
+def _write_archive(held: Mapping[str, object], path: Path) -> None:
+    """Write documents as one archive, the same bytes for the same documents."""
+    with written_whole(path) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        for name, document in held.items():
+            info = zipfile.ZipInfo(f"{name}.json", (1980, 1, 1, 0, 0, 0))
+            archive.writestr(info, json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def _write_document(document: object, path: Path) -> None:

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.carriers import coordinates, delimited, values
-from beffroi.formats.bnlc.schema import COLUMNS, FORMAT, NEEDED, schema
+from beffroi.formats.bnlc.schema import COLUMNS, NEEDED, schema
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
@@ -31,6 +31,7 @@ PARSERS = {
     "capacity": values.whole_numbers,
     "capacity_disabled": values.whole_numbers,
 }
+FORMAT = "register of carpool places (BNLC)"
 KINDS = schema()["type"].choices
 
 _REPEATED = Words(

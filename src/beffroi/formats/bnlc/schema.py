@@ -10,8 +10,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 DATA = Path(__file__).parent / "schema.toml"
-FORMAT = "register of carpool places (BNLC)"
-"""What the file should be, for messages."""
 FLAGS = frozenset({"true", "True", "TRUE", "1", "false", "False", "FALSE", "0"})
 """What the standard of table schemas takes for yes and no
 (https://specs.frictionlessdata.io/table-schema/#boolean)."""

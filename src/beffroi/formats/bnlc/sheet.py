@@ -6,10 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from beffroi.carriers import delimited
-from beffroi.formats.bnlc.schema import COLUMNS, FORMAT, NEEDED
+from beffroi.formats.bnlc.schema import COLUMNS, NEEDED
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
 
+FORMAT = "register of carpool places (BNLC)"
 LOCAL_ID = "id_local"
 """Column that the national register adds: the name of the place where it comes from."""
 
