@@ -84,3 +84,9 @@ def test_a_vote_keeps_its_reason() -> None:
 
 def test_shares_that_sum_to_neither_are_left_for_the_check() -> None:
     assert in_units((("a", 60.0), ("b", 30.0))) == (("a", 60.0), ("b", 30.0))
+
+
+def test_a_criterion_ranked_twice_is_one_fault() -> None:
+    _, faults = read('ranks = ["a", "b", "a"]')
+
+    assert faults == ["g: ranks name a twice"]

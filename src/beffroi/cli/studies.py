@@ -259,7 +259,7 @@ def answer(study: "Study") -> dict[str, Any]:
             {
                 "file": one.path.name,
                 "headline": one.result.headline.as_json(),
-                "best": one.result.together.best,
+                "best": None if one.result.undecidable else one.result.together.best,
             }
             for one in study.decisions
         ],

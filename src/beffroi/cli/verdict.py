@@ -25,12 +25,12 @@ def tell(result: "Arbitrated") -> None:
     spoken = language()
     say_words(result.headline)
     say("")
-    ranked = most_often(result)
-    for option, share in ranked:
-        say("{bar} {share:>5}  {option}", bar=("█" * round(BAR * share)).ljust(BAR, "·"),
-            share=per_cent(share), option=result.option(option).name.words.in_(spoken))  # fmt: skip
-    say("")
-    _tell_table(result, [option for option, _ in ranked], spoken)
+    if result.undecidable:
+        _tell_table(result, result.options, spoken)
+    else:
+        ranked = most_often(result)
+        _tell_bars(result, ranked, spoken)
+        _tell_table(result, [option for option, _ in ranked], spoken)
     for sentence in result.statements:
         say_words(Words(f"– {sentence.fr}", f"– {sentence.en}"))
     for warning in result.warnings[:MOST_WARNINGS]:
@@ -38,6 +38,13 @@ def tell(result: "Arbitrated") -> None:
     if len(result.warnings) > MOST_WARNINGS:
         say("… {n} more warnings in the results (--json, --out).",
             n=len(result.warnings) - MOST_WARNINGS)  # fmt: skip
+
+
+def _tell_bars(result: "Arbitrated", ranked: Sequence[tuple[str, float]], spoken: Language) -> None:
+    for option, share in ranked:
+        say("{bar} {share:>5}  {option}", bar=("█" * round(BAR * share)).ljust(BAR, "·"),
+            share=per_cent(share), option=result.option(option).name.words.in_(spoken))  # fmt: skip
+    say("")
 
 
 def most_often(result: "Arbitrated") -> list[tuple[str, float]]:

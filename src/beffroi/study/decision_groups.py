@@ -92,11 +92,12 @@ def _ranks(part: Part) -> Weighting:
                             "brackets"))  # fmt: skip
             return Weighting("any")
         pairs += [(name, float(rank)) for name in names]
-    return Weighting("ranks", _once(part, pairs), _once(part, pairs))
+    ranks = _once(part, pairs)
+    return Weighting("ranks", ranks, ranks)
 
 
 def _once(part: Part, pairs: list[tuple[str, float]]) -> Pairs:
-    for id_ in {id_ for id_, _ in pairs}:
+    for id_ in dict(pairs):
         if sum(other == id_ for other, _ in pairs) > 1:
             part.fault(both("ranks name {id} twice", id=id_))
     return tuple(dict(pairs).items())

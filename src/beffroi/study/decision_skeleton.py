@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from beffroi.foundation.language import Words, plural
+from beffroi.method.arbitration.decision import PLACEHOLDER
 from beffroi.method.catalogue.cost import Cost
 from beffroi.method.catalogue.solutions import Solution
 from beffroi.study.catalogue_costs import YEAR, YEARS
@@ -58,7 +59,7 @@ def skeleton(
     ]  # fmt: skip
     for rank, (solution, found) in enumerate(options):
         lines += _option(solution, found, is_baseline=rank == 0)
-    lines += ["[[group]]", 'id = "town"', 'name = "Groupe à nommer"', "members = 1", ""]
+    lines += ["[[group]]", 'id = "town"', f"name = {_words(PLACEHOLDER)}", "members = 1", ""]
     return "\n".join(lines)
 
 

@@ -108,3 +108,14 @@ def alone() -> Arbitrated:
 def entry() -> Entry:
     """Return an entry of a log that froze a decision."""
     return Entry(Path("0001.json"), 1, "2026-02-01T10:00:00+00:00", "ab" * 32)
+
+
+@cache
+def unknown() -> Arbitrated:
+    """Arbitrate a decision of which nearly nothing is known."""
+    bare = decision()
+    options = tuple(
+        replace(option, cells=() if not option.baseline else option.cells)
+        for option in bare.options
+    )
+    return arbitrated(replace(bare, options=options), SOURCE)

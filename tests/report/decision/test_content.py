@@ -80,3 +80,14 @@ def test_what_ahp_and_topsis_put_first_is_told() -> None:
     assert whole.second[-1].startswith("Pour comparaison seulement")
     assert first in whole.second[-1]
     assert note(cases.alone(), "fr").ranks == ()
+
+
+def test_a_note_without_a_leader_names_none() -> None:
+    said = note(cases.unknown(), "fr")
+
+    assert said.tag == "Rien à arbitrer encore"
+    assert said.headline.startswith("Rien à arbitrer encore")
+    assert not said.has_rivals
+    assert (said.groups, said.second, said.ranks) == ((), (), ())
+    assert said.unknowns
+    assert not any("changerait" in lever.said for lever in said.unknowns)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from beffroi.foundation.language import Language
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
 from beffroi.method.arbitration.decision import Constraint, Label
-from beffroi.report.decision import note_pdf
+from beffroi.report.decision import note_pdf, parts
 from beffroi.report.decision.content import note
 from beffroi.study.decide import decide
 from tests.method.arbitration.choices import SOURCE, decision, group, swing
@@ -87,6 +87,21 @@ def test_the_note_holds_what_an_elected_member_asks() -> None:
         "Comment cela a été fait", "Nombres inventés pour l’exemple, Beffroi, 15 janvier 2026",
     ):  # fmt: skip
         assert asked.replace("’", "'") in words.replace("’", "'")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_performance_table_of_leuven_stands_on_one_page(language: Language) -> None:
+    whole = note(decide(LEUVEN, draws=500).result, language)
+
+    pdf, kept = note_pdf.laid_out(whole)
+
+    read = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert len(read) == 2
+    names = [line.heading.split(" (")[0].split()[0] for line in kept.note.table.lines]
+    heading = parts.table_grid(kept).title
+    home = next(text for text in read if heading in text)
+    told = home[home.index(heading) :]
+    assert all(name in told for name in names)
 
 
 def test_the_hash_is_copied_as_it_stands_in_the_log() -> None:

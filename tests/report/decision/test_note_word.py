@@ -82,7 +82,7 @@ def test_what_a_vast_table_leaves_out_is_counted(monkeypatch: pytest.MonkeyPatch
 
     cut = words(docx.Document(io.BytesIO(written(cases.stress()))))
 
-    assert "Tableau trop grand pour ce document : 300 case(s) de plus dans table.xlsx" in (
+    assert "Tableau trop grand pour ce document : 300 cases de plus dans table.xlsx" in (
         cut.replace("\u00a0", " ")
     )
 

@@ -16,7 +16,14 @@ from beffroi.report.decision.content import note
 from beffroi.report.decision.measure import LINE, lines
 from tests.report.decision import cases
 
-EVERY = [cases.stress, cases.hostile, cases.small, cases.alone, lambda: cases.stress(cases.ENDLESS)]
+EVERY = [
+    cases.stress,
+    cases.hostile,
+    cases.small,
+    cases.alone,
+    cases.unknown,
+    lambda: cases.stress(cases.ENDLESS),
+]
 Case = Callable[[], Arbitrated]
 
 
@@ -108,3 +115,10 @@ def test_the_same_decision_gives_the_same_slides() -> None:
     once, again = (slides.deck(cases.hostile(), note(cases.hostile(), "fr")) for _ in range(2))
 
     assert once == again
+
+
+def test_slides_without_a_leader_name_none() -> None:
+    said = words(opened(cases.unknown()))
+
+    assert "Rien à arbitrer encore" in said
+    assert not any(told in said for told in ("en tête", "perdre", "Figer", "PROMETHEE :"))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words, both
 from beffroi.kernels.choice.dominance import dominates
-from beffroi.method.arbitration import constraints, exhibits, groups, wording
+from beffroi.method.arbitration import constraints, exhibits, groups, ignorance, wording
 from beffroi.method.arbitration.checks import refuse_faulty
 from beffroi.method.arbitration.comparison import Comparison, comparison
 from beffroi.method.arbitration.constraints import Compliance
@@ -59,8 +59,12 @@ class Arbitrated:
         Uncertain cells, the one that would most change the choice first.
     outranking, sorting, comparison
         PROMETHEE; ELECTRE TRI-B (empty where no criterion has limits); AHP and TOPSIS.
+    undecidable
+        Whether most cells of the options that remain are unknown: nothing is then said to come
+        first, and the numbers of the views tell of ignorance alone.
     is_established
-        Whether the first option comes first often enough for the ranking to be said established.
+        Whether the first option comes first often enough for the ranking to be said established;
+        never where it is undecidable.
     headline
         The result in a sentence, which says no more than the numbers allow.
     statements
@@ -84,12 +88,21 @@ class Arbitrated:
     outranking: Outranking
     sorting: tuple[Sorted, ...]
     comparison: Comparison
+    undecidable: bool
     is_established: bool
     headline: Words
     statements: tuple[Words, ...]
     figures: tuple[Figure, ...]
     exhibits: tuple[Exhibit, ...]
     warnings: tuple[Words, ...]
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Return the options that remain in the order of reading: of their value, if any is said.
+
+        Where nothing can be arbitrated yet, it is that of the decision.
+        """
+        return self.options if self.undecidable else self.together.order
 
     def option(self, id_: str) -> Option:
         """Return an option by its id."""
@@ -145,6 +158,8 @@ def arbitrated(decision: Decision, source: Source) -> Arbitrated:
     weights = {group.id: groups.weights_of(group, decision) for group in decision.groups}
     found = _findings(decision, compliances, known, whole, weights)
     low, high = value_bounds(known)
+    undecidable = ignorance.is_undecidable(found)
+    said = ignorance if undecidable else wording
     return Arbitrated(
         decision=decision,
         source=source,
@@ -161,9 +176,10 @@ def arbitrated(decision: Decision, source: Source) -> Arbitrated:
         outranking=found.outranking,
         sorting=found.sorting,
         comparison=found.comparison,
-        is_established=wording.is_established(found),
-        headline=wording.headline(found),
-        statements=wording.statements(found),
+        undecidable=undecidable,
+        is_established=not undecidable and wording.is_established(found),
+        headline=said.headline(found),
+        statements=said.statements(found),
         figures=exhibits.figures(found, source),
         exhibits=exhibits.exhibits(found, source),
         warnings=_warnings(found, known),
@@ -247,6 +263,9 @@ def _silent_groups(decision: Decision) -> list[Words]:
         return [both("No group of actors was asked: every weighting counts alike.")]
     said = []
     for group in decision.groups:
+        if group.has_placeholder:
+            said.append(both("A group still bears the name of the skeleton ({group}): say who "
+                             "answers.", group=group.name.words))  # fmt: skip
         if not group.weightings:
             said.append(both("{group}: no weights were given, so every weighting counts alike.",
                              group=group.name.words))  # fmt: skip

@@ -272,6 +272,10 @@ class Weighting:
         return tuple(dict.fromkeys(spoken))
 
 
+PLACEHOLDER = Words("Groupe à nommer", "Group to be named")
+"""Name of the group of a decision that is still to be completed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A group of actors, with a value model of its own.
@@ -296,6 +300,11 @@ class Group:
     weightings: tuple[Weighting, ...] = ()
     criteria: tuple[str, ...] = ()
     comparisons: tuple[tuple[str, str, float], ...] = ()
+
+    @property
+    def has_placeholder(self) -> bool:
+        """Whether it still bears the name of the skeleton."""
+        return any(text in {PLACEHOLDER.fr, PLACEHOLDER.en} for _, text in self.name.said)
 
 
 @dataclass(frozen=True, slots=True)

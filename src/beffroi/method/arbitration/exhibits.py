@@ -9,6 +9,7 @@ from beffroi.foundation.numbers import grouped
 from beffroi.kernels.proportions import wilson_interval
 from beffroi.method.arbitration.decision import EVIDENCE
 from beffroi.method.arbitration.findings import Findings
+from beffroi.method.arbitration.ignorance import is_undecidable
 from beffroi.method.arbitration.tables import inner_exhibits, sources_of
 from beffroi.method.arbitration.wording import name
 from beffroi.territory.exhibit import Exhibit, Field
@@ -16,17 +17,21 @@ from beffroi.territory.indicator import read
 
 DEFINITIONS = Path(__file__).parent / "indicators.toml"
 PERCENT_POINTS = 100.0
+OF_WHAT_IS_KNOWN = ("arbitration.performances", "arbitration.constraints", "arbitration.votes")
+"""Tables that rank nothing."""
 OPTION = Field("option", Words("Option", "Option"))
 
 
 def figures(found: Findings, source: Source) -> tuple[Figure, ...]:
     """Return the figures of an arbitration, each with unit, date, sources, method and interval."""
-    return tuple(_figures(found, sources_of(found, source)))
+    known = sources_of(found, source)
+    shares = () if is_undecidable(found) else _shares(found, known)
+    return (*shares, *_counts(found, known))
 
 
-def _figures(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
+def _shares(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
     definitions = read(DEFINITIONS)
-    decision = found.decision
+    decision, best = found.decision, found.together.best
     for number, option in enumerate(found.options):
         share, n = found.acceptability(found.together, option), decision.draws
         low, high = wilson_interval(share * n, n)
@@ -55,18 +60,17 @@ def _figures(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
             variant=option,
             parts={"option": name(found, option)},
         )
-    yield from _counts(found, sources)
-
-
-def _counts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
-    definitions = read(DEFINITIONS)
-    decision, best = found.decision, found.together.best
     if found.groups:
         yield definitions["arbitration.agreeing_groups"].figure(
             sum(view.best == best for view in found.groups),
             sources,
             parts={"groups": str(len(found.groups)), "option": name(found, best)},
         )
+
+
+def _counts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
+    definitions = read(DEFINITIONS)
+    decision = found.decision
     cells = [
         decision.option(option).on(criterion.id)
         for option in found.options
@@ -83,8 +87,14 @@ def _counts(found: Findings, sources: tuple[Source, ...]) -> Iterator[Figure]:
 
 
 def exhibits(found: Findings, source: Source) -> tuple[Exhibit, ...]:
-    """Return the exhibits of an arbitration, in the order of reading."""
+    """Return the exhibits of an arbitration, in the order of reading.
+
+    Where too little is known to arbitrate, only those that tell what is known and said.
+    """
     sources = sources_of(found, source)
+    if is_undecidable(found):
+        inner = [one for one in inner_exhibits(found, sources) if one.id in OF_WHAT_IS_KNOWN]
+        return (*inner, _evidence(found, sources))
     return (*_charts(found, sources), *inner_exhibits(found, sources), _evidence(found, sources))
 
 

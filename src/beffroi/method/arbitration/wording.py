@@ -183,8 +183,13 @@ def _is_worth_less(found: Findings, one: str, other: str) -> bool:
     return bool(more - less > spread / found.decision.draws**0.5)
 
 
-def _of_constraints(found: Findings) -> Iterator[Words]:
+def ruled_out(found: Findings) -> Iterator[Words]:
+    """Say why each option that a constraint removed is out."""
     yield from (one.reason for one in found.compliances if one.verdict == "broken")
+
+
+def _of_constraints(found: Findings) -> Iterator[Words]:
+    yield from ruled_out(found)
     best = found.together.best
     unsure = [one for one in found.compliances if one.verdict == "unknown" and one.option == best]
     if unsure:

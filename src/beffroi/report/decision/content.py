@@ -50,8 +50,7 @@ class Row:
     matters
         Criteria with their weights, the greatest first.
     worse
-        Share of its weightings in which the option chosen is worth less to it than the baseline;
-        None for all groups together. [1]
+        Share of its weightings in which the option chosen is worth less than the baseline. [1]
     """
 
     name: str
@@ -86,9 +85,9 @@ class Note:
     ----------
     language, title, date, day, annex
         Language; question; date as people read it and as ISO 8601; name of the file of results.
-    invented, headline, tag, is_established
-        Banner where numbers are invented (empty otherwise); result, and how sure, in a sentence
-        and in two words.
+    invented, headline, tag, is_established, undecidable
+        Banner of invented numbers; result, in a sentence and in two words; whether it is sure;
+        whether too little is known for any.
     names
         All names that sentences quote, so that they can be shortened inside them.
     best, baseline
@@ -129,6 +128,7 @@ class Note:
     headline: str
     tag: str
     is_established: bool
+    undecidable: bool
     names: tuple[str, ...]
     best: str
     baseline: str
@@ -154,7 +154,7 @@ class Note:
     @property
     def has_rivals(self) -> bool:
         """Say whether there was anything to part."""
-        return len(self.choices) > 1
+        return len(self.choices) > 1 and not self.undecidable
 
 
 def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> Note:
@@ -183,6 +183,7 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
         headline=sentence(result.headline, language),
         tag=phrase(_tag(result), language),
         is_established=result.is_established,
+        undecidable=result.undecidable,
         names=_names(result, language),
         best=_option(result, best, language),
         baseline=_text(decision.baseline.name.words, language),
@@ -192,7 +193,7 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
         any=_row(result, result.any, phrase("any", language), choices, language),
         groups=tuple(
             _row(result, view, _text(view.name, language), choices, language)
-            for view in result.groups
+            for view in (() if result.undecidable else result.groups)
         ),
         table=performances(result, language),
         flips=_flips(result, language),
@@ -203,7 +204,7 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
         ranks=_ranks(result, language),
         evidence=_evidence(result, language),
         remarks=tuple(sentence(said, language) for said in remarks_of(decision)),
-        how=provenance.how(result, language),
+        how=() if result.undecidable else provenance.how(result, language),
         methods=provenance.methods(result, language),
         sources=provenance.sources(result, language),
         seal=provenance.seal(entry, language),
@@ -223,6 +224,8 @@ def _criterion(result: Arbitrated, id_: str, language: Language) -> str:
 
 
 def _tag(result: Arbitrated) -> str:
+    if result.undecidable:
+        return "undecidable"
     if len(result.options) == 1:
         return "alone"
     return "established" if result.is_established else "unsettled"
@@ -244,7 +247,7 @@ def _names(result: Arbitrated, language: Language) -> tuple[str, ...]:
 def _choices(result: Arbitrated, language: Language) -> tuple[Choice, ...]:
     return tuple(
         Choice(id_, key_of(place), _option(result, id_, language), share, hundred(share))
-        for place, id_ in enumerate(result.together.order)
+        for place, id_ in enumerate(result.order)
         for share in (_first(result, result.together, id_),)
     )
 
@@ -302,7 +305,7 @@ def _unknowns(result: Arbitrated, language: Language) -> tuple[Lever, ...]:
     return tuple(
         Lever(
             phrase(
-                "unknown",
+                "to_know" if result.undecidable else "unknown",
                 language,
                 criterion=_criterion(result, one.criterion, language),
                 option=_option(result, one.option, language),
@@ -332,7 +335,7 @@ def _ruled(result: Arbitrated, verdict: str, language: Language) -> tuple[Out, .
 
 
 def _second(result: Arbitrated, language: Language) -> tuple[str, ...]:
-    if len(result.options) < 2:
+    if len(result.options) < 2 or result.undecidable:
         return ()
     best, other = result.together.best, result.outranking.order[0]
     names = {id_: _option(result, id_, language) for id_ in (best, other)}
@@ -356,7 +359,7 @@ def _beside(result: Arbitrated, language: Language) -> str:
 
 def _ranks(result: Arbitrated, language: Language) -> tuple[tuple[str, ...], ...]:
     """Return the table of ranks as the method tells it, its options in the order of the note."""
-    if len(result.options) < 2:
+    if len(result.options) < 2 or result.undecidable:
         return ()
     table = next(e for e in result.exhibits if e.id == "arbitration.comparison")
     rows = dict(zip(result.options, table.rows, strict=True))

@@ -144,7 +144,7 @@ def _data(kept: Fitted, limits: Limits) -> dict[str, Any]:
         "groups_header": list(grid.headings),
         "groups": [list(row) for row in grid.rows] if note.has_rivals or note.groups else [],
         "loses_note": grid.note,
-        "no_groups": phrase("no_groups", language) if not note.groups else "",
+        "no_groups": "" if note.groups or note.undecidable else phrase("no_groups", language),
         "table": _table(kept),
         "sections": [
             {"title": part.title, "lead": part.lead, "items": list(part.items)}

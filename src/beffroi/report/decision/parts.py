@@ -164,8 +164,8 @@ def _flips(note: Note) -> Iterator[Part]:
 
 
 def _unknowns(note: Note) -> Iterator[Part]:
-    if note.has_rivals:
-        lead = "" if note.unknowns else phrase("unknown_none", note.language)
+    if note.has_rivals or note.undecidable:
+        lead = "" if note.unknowns or note.undecidable else phrase("unknown_none", note.language)
         items = tuple(one.said for one in note.unknowns)
         yield Part(phrase("unknowns", note.language), lead, items)
 

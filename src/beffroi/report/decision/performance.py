@@ -87,7 +87,7 @@ def performances(result: Arbitrated, language: Language) -> Performances:
     """Tell the performance table of an arbitration in a language, nothing computed again."""
     decision = result.decision
     ruled_out = [one.id for one in decision.options if one.id not in result.options]
-    options = [decision.option(id_) for id_ in (*result.together.order, *ruled_out)]
+    options = [decision.option(id_) for id_ in (*result.order, *ruled_out)]
     return Performances(
         keys=tuple(key_of(place) for place in range(len(options))),
         options=tuple(plain(option.name.words, language) or "–" for option in options),

@@ -44,7 +44,7 @@ def options(result: Arbitrated, language: Language) -> tuple[tuple[str, str], ..
 
 def criteria(result: Arbitrated, language: Language) -> tuple[Weighed, ...]:
     """Return the criteria, the heaviest for all groups first."""
-    views = (result.together, *result.groups)
+    views = (result.together, *(() if result.undecidable else result.groups))
     found = [
         Weighed(
             _named(criterion.name.words, language),

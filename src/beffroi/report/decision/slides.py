@@ -363,4 +363,5 @@ def _steps(note: Note) -> list[str]:
         if group.worse
     ]
     found = [phrase("find_out", language, said=one.said) for one in note.unknowns[:MOST_STEPS]]
-    return [*checks, *losers, *found, phrase("freeze", language)]
+    last = [] if note.undecidable else [phrase("freeze", language)]
+    return [*checks, *losers, *found, *last]
