@@ -2,11 +2,12 @@
 
 import dataclasses
 import importlib
+from collections.abc import Iterator
 
 import numba
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from beffroi.foundation.errors import ShapeError
@@ -24,6 +25,7 @@ from tests.kernels.raptor.drawing import LATE, Drawn, drawn_timetables, plain_du
 module = importlib.import_module("beffroi.kernels.raptor.spans")  # its face bears its name
 DEPARTURES = LATE + np.arange(-120, 1200, 60)
 CAPS = st.integers(0, 4)
+FIXED = [HealthCheck.function_scoped_fixture]  # what it patches is the same for all examples
 LIMITS = st.sampled_from([300, 900, 5000])
 
 
@@ -36,8 +38,17 @@ def measured(drawn: Drawn, departure: int, limit: int, most_rides: int) -> np.nd
     )
 
 
+@pytest.fixture(params=[False, True], ids=["changes found as one goes", "changes listed"])
+def _listed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """List the changes beforehand, or not, however few the origins."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "pays", lambda *task: request.param)
+        yield
+
+
+@pytest.mark.usefixtures("_listed")
 @given(drawn_timetables(), st.integers(LATE - 300, LATE + 1500), LIMITS, CAPS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=FIXED)
 def test_travel_times_are_those_of_a_plain_search(
     drawn: Drawn, departure: int, limit: int, most_rides: int
 ) -> None:
@@ -46,8 +57,9 @@ def test_travel_times_are_those_of_a_plain_search(
     assert np.array_equal(measured(drawn, departure, limit, most_rides), expected)
 
 
+@pytest.mark.usefixtures("_listed")
 @given(drawn_timetables(), LIMITS, CAPS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None, suppress_health_check=FIXED)
 def test_a_window_is_as_good_as_searches_one_by_one(
     drawn: Drawn, limit: int, most_rides: int
 ) -> None:
@@ -82,7 +94,7 @@ def latest(drawn: Drawn, by: int, limit: int, most_rides: int) -> np.ndarray:
 
 
 @given(drawn_timetables(), st.integers(LATE + 300, LATE + 2500), CAPS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whoever_must_arrive_by_a_time_leaves_as_late_as_possible(
     drawn: Drawn, by: int, most_rides: int
 ) -> None:
@@ -100,7 +112,7 @@ def test_whoever_must_arrive_by_a_time_leaves_as_late_as_possible(
 
 
 @given(drawn_timetables(), st.integers(0, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_neither_another_trip_nor_another_ride_makes_a_journey_longer(
     drawn: Drawn, most_rides: int
 ) -> None:

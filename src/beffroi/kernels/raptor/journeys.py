@@ -6,11 +6,13 @@ import numpy as np
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor.boarding import worthwhile
+from beffroi.kernels.raptor.changes import unlisted
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.networks import Network
-from beffroi.kernels.raptor.rounds import desk_for, spread, window_for
+from beffroi.kernels.raptor.rounds import desk_for, spread
 from beffroi.kernels.raptor.timetable import Lines, boards
 from beffroi.kernels.raptor.walking import Links
+from beffroi.kernels.raptor.windows import window_for
 
 NOWHERE = -1
 """Stands for the stop of the origin and of the place, and for the trip of a walk."""
@@ -109,22 +111,23 @@ def _searched(
     """Search from an origin, and say when and from where one comes to each stop to board."""
     day, (stops, seconds) = network.lines, _around(network.access, origin)
     window = window_for(day, np.array([departure], np.int32), limit)
-    desk = desk_for(day, window, most_rides)
+    desk = desk_for(day, window, most_rides, listed=False)
     around = np.array([0, len(stops)], np.int32)
-    changes = worthwhile(day, *network.walks[:3])
+    changes = unlisted(worthwhile(day, *network.walks[:3]))
     spread(day, worthwhile(day, around, stops, seconds), changes, window, desk)
+    alighted = desk.alighted.T
     ready = np.full((most_rides, day.n_stops), NEVER, np.int32)
     came = np.full((most_rides, day.n_stops), NOWHERE, np.int32)
     ready[:, stops] = departure + seconds
     tails = np.repeat(np.arange(day.n_stops), np.diff(network.walks.indptr))
     heads = network.walks.stops
     for ride in range(1, most_rides):
-        times = np.minimum(desk.alighted[ride - 1, tails], NEVER - network.walks.seconds)
+        times = np.minimum(alighted[ride - 1, tails], NEVER - network.walks.seconds)
         times += network.walks.seconds
         order = np.argsort(-times, kind="stable")
         better = order[times[order] < ready[ride, heads[order]]]
         ready[ride:, heads[better]], came[ride:, heads[better]] = times[better], tails[better]
-    return _Search(day, desk.alighted, ready, came)
+    return _Search(day, alighted, ready, came)
 
 
 def _around(links: Links, place: int) -> tuple[Ints, Ints]:

@@ -7,23 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.kernels.raptor.boarding import Boards
-from beffroi.kernels.raptor.checking import NEVER, Floats, Ints
+from beffroi.kernels.raptor.changes import Changes
+from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.timetable import Lines
+from beffroi.kernels.raptor.windows import Window
 
 Bytes = npt.NDArray[np.uint8]
-
-
-class Window(NamedTuple):
-    """When to leave, by rising time, and how long a journey may take.
-
-    `late` is, for each call, the first trip that leaves it too late for any of the departures,
-    and `last` the time at which the trip before that one leaves.
-    """
-
-    departures: Ints
-    limit: int
-    late: Ints
-    last: Ints
 
 
 class Step(NamedTuple):
@@ -37,66 +26,48 @@ class Step(NamedTuple):
 class Desk(NamedTuple):
     """What a search writes on; `clear` makes it ready for the next.
 
-    Row `k` is for journeys of at most `k + 1` rides: `alighted[k, s]` is the earliest time to
-    alight at stop `s`, `boarded[k, c]` the earliest trip that leaves call `c` with one on
-    board, `before[k, c]` the time at which the trip before it leaves, the latest to come to
-    the stop for better. All only ever fall, from the latest departure to the earliest, and
-    from row to row.
+    Column `k` is for journeys of at most `k + 1` rides: `alighted[s, k]` is the earliest time
+    to alight at stop `s`, `boarded[c, k]` the earliest trip that leaves call `c` with one on
+    board, `before[c, k]` the time at which the trip before it leaves, the latest to come to
+    the stop for better; of the latter only the first column is there if changes are listed.
+    All only ever fall, from the latest departure to the earliest, and from column to column.
 
-    Stops whose times fell in a ride are listed in `off`, of even and of odd rides apart, and
-    marked in `gets_off`. `earliest[s, d]` is the time to alight at stop `s` having left at
-    departure `d`; rows of stops that were `met` are valid, `stops_met[:tally[0]]` lists them.
+    Stops whose times fell in a ride are listed in `off`, of even and of odd rides apart, with
+    the row of the timetable by which they fell last in `came`, and marked in `gets_off`. Calls
+    where one boards are listed in `queue` and marked in `gets_on`.
+
+    `notes[s]` says of stop `s` when one alights there, having left at which departure, by
+    falling departure: `n_notes[s]` pairs of a departure's number and a time. Whoever leaves
+    between two of them alights with the later.
     """
 
     alighted: Ints
     boarded: Ints
     before: Ints
     off: Ints
+    came: npt.NDArray[np.int64]
     gets_off: Bytes
-    earliest: Floats
-    met: Bytes
-    stops_met: Ints
-    tally: npt.NDArray[np.int64]
+    queue: Ints
+    gets_on: Bytes
+    notes: Ints
+    n_notes: Ints
 
 
-def window_for(day: Lines, departures: Ints, limit: int) -> Window:
-    """Make a window of departures, and find the trips that come too late for it."""
-    late, last = np.empty((2, day.n_calls), np.int32)
-    _find_late(day, int(departures[-1]) + limit, late, last)
-    return Window(departures, limit, late, last)
-
-
-def desk_for(day: Lines, window: Window, most_rides: int) -> Desk:
-    """Make a desk for searches of at most so many rides."""
-    n_stops = day.n_stops
+def desk_for(day: Lines, window: Window, most_rides: int, *, listed: bool) -> Desk:
+    """Make a desk for searches of at most so many rides, with or without a list of changes."""
+    n_stops, n_calls = day.n_stops, day.n_calls
     return Desk(
-        alighted=np.empty((most_rides, n_stops), np.int32),
-        boarded=np.empty((most_rides, day.n_calls), np.int32),
-        before=np.empty((most_rides, day.n_calls), np.int32),
+        alighted=np.empty((n_stops, most_rides), np.int32),
+        boarded=np.empty((n_calls, most_rides), np.int32),
+        before=np.empty((n_calls, min(most_rides, 1) if listed else most_rides), np.int32),
         off=np.empty((2, n_stops + 1), np.int32),
+        came=np.empty((2, n_stops), np.int64),
         gets_off=np.zeros(n_stops, np.uint8),
-        earliest=np.empty((n_stops, len(window.departures)), np.float32),
-        met=np.zeros(n_stops, np.uint8),
-        stops_met=np.empty(n_stops, np.int32),
-        tally=np.zeros(1, np.int64),
+        queue=np.empty(n_calls + 1, np.int32),
+        gets_on=np.zeros(n_calls, np.uint8),
+        notes=np.empty((n_stops, 2 * len(window.departures)), np.int32),
+        n_notes=np.empty(n_stops, np.int32),
     )
-
-
-@numba.njit(cache=True)
-def _find_late(day: Lines, horizon: int, late: Ints, last: Ints) -> None:
-    """Find, for each call, the first trip that leaves after the horizon, and the one before."""
-    for call in range(late.size):
-        pattern = day.pattern[call]
-        begin, end = day.begin[pattern], day.begin[pattern + 1]
-        row, low, high = day.base[pattern] + call - begin, -1, day.n_trips[pattern]
-        while high - low > 1:
-            middle = (low + high) // 2
-            if day.departures[row + middle * (end - begin)] > horizon:
-                high = middle
-            else:
-                low = middle
-        late[call] = high
-        last[call] = day.departures[row + low * (end - begin)] if low >= 0 else -NEVER
 
 
 @numba.njit(cache=True, nogil=True)
@@ -104,18 +75,14 @@ def clear(desk: Desk, window: Window) -> None:
     """Forget all that the search before found."""
     alighted, boarded, before = desk.alighted, desk.boarded, desk.before
     late, last = window.late, window.last
-    for ride in range(alighted.shape[0]):
-        for stop in range(alighted.shape[1]):
-            alighted[ride, stop] = NEVER
-        for call in range(late.size):
-            boarded[ride, call], before[ride, call] = late[call], last[call]
-    for place in range(desk.tally[0]):
-        desk.met[desk.stops_met[place]] = 0
-    desk.tally[0] = 0
+    alighted[:] = NEVER
+    for call in range(late.size):
+        boarded[call], before[call] = late[call], last[call]
+    desk.n_notes[:] = 0
 
 
 @numba.njit(cache=True, nogil=True)
-def spread(day: Lines, access: Boards, changes: Boards, window: Window, desk: Desk) -> None:
+def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: Desk) -> None:
     """Find when one can alight at every stop, for each departure of the window.
 
     Departures are taken from the last to the first: whoever leaves earlier can do all that
@@ -125,10 +92,12 @@ def spread(day: Lines, access: Boards, changes: Boards, window: Window, desk: De
     ----------
     day, window
         The timetable and the departures.
-    access, changes
-        Calls worth boarding around the place of departure (a single one) and around each stop.
+    access
+        Calls worth boarding around the place of departure, a single one.
+    changes
+        Where it is worth changing to.
     desk
-        Gets the times to alight, in `earliest`.
+        Gets the times to alight, in `alighted` for the first departure, in `notes` for all.
 
     References
     ----------
@@ -136,120 +105,126 @@ def spread(day: Lines, access: Boards, changes: Boards, window: Window, desk: De
     Science 49 (3), 2015, pp. 591-604, doi:10.1287/trsc.2014.0534: rounds, and rRAPTOR.
 
     S. Witt, "Trip-Based Public Transit Routing", ESA 2015, pp. 1025-1036,
-    doi:10.1007/978-3-662-48350-3_85: of a trip, only the part not yet ridden is looked at.
+    doi:10.1007/978-3-662-48350-3_85: of a trip, only the part not yet ridden is looked at, and
+    changes that are of use are known beforehand.
     """
     clear(desk, window)
-    departures, most_rides = window.departures, desk.alighted.shape[0]
+    departures, most_rides, known = window.departures, desk.alighted.shape[1], changes.indptr.size
     home, leaves = np.zeros(1, np.int32), np.empty(1, np.int32)
     for number in range(departures.size - 1, -1, -1):
         leaves[0] = departures[number]
-        deadline, n_off = leaves[0] + window.limit, 0
+        n_off = 0
         for ride in range(most_rides):
-            step = Step(number, ride, deadline)
+            step = Step(number, ride, leaves[0] + window.limit)
+            now = desk.off[(ride + 1) % 2, :n_off]
             if ride == 0:
-                n_off = _board(day, access, home, leaves, desk, step)
+                n_on = _walk(day, access, home, leaves, desk, ride)
+            elif known:
+                n_on = _change(changes, now, desk, ride)
             else:
-                now = desk.off[(ride - 1) % 2, :n_off]
-                n_off = _board(day, changes, now, desk.alighted[ride - 1], desk, step)
+                n_on = _walk(day, changes.around, now, desk.alighted[:, ride - 1], desk, ride)
+            n_off = _ride(day, desk.queue[:n_on], desk, step)
             if n_off == 0:
                 break
-            _wipe(desk.gets_off, desk.off[ride % 2, :n_off])
-    _fill(desk)
+            _note(desk, desk.off[ride % 2, :n_off], step)
 
 
 @numba.njit(cache=True, nogil=True)
-def _wipe(marks: Bytes, places: Ints) -> None:
-    for place in places:
-        marks[place] = 0
-
-
-@numba.njit(cache=True, nogil=True)
-def _board(  # noqa: PLR0917 (gathered in the desk, places and times would cost a third more)
-    day: Lines, around: Boards, groups: Ints, times: Ints, desk: Desk, step: Step
+def _walk(  # noqa: PLR0917 (gathered in the desk, places and times would cost a third more)
+    day: Lines, around: Boards, groups: Ints, times: Ints, desk: Desk, ride: int
 ) -> int:
-    """Board around places where one is at certain times, and ride on; say how far this helps.
-
-    Of each trip, only the part is ridden that nobody rode on an earlier one of its pattern. What
-    is handed back is the number of stops at which one alights earlier than before.
-    """
+    """Board around places where one is at certain times; say at how many calls."""
     indptr, calls, seconds = around.indptr, around.calls, around.seconds
-    patterns, begins, base, alights = day.pattern, day.begin, day.base, day.alights
-    departures, arrivals = day.departures, day.arrivals
-    alighted, boarded, before, gets_off = desk.alighted, desk.boarded, desk.before, desk.gets_off
-    ride, deadline, off, n_off = step.ride, step.deadline, desk.off, 0
+    departures, patterns, begins, base = day.departures, day.pattern, day.begin, day.base
+    boarded, before, queue, gets_on = desk.boarded, desk.before, desk.queue, desk.gets_on
+    n_on = 0
     for place in range(groups.size):
         group = groups[place]
         time = times[group]
         for entry in range(indptr[group], indptr[group + 1]):
             call, since = calls[entry], time + seconds[entry]
-            if since > before[ride, call]:
+            if since > before[call, ride]:
                 continue
             pattern = patterns[call]
-            begin, end = np.int64(begins[pattern]), begins[pattern + 1]
-            length = end - begin
-            trip = boarded[ride, call] - 1
-            row = base[pattern] + trip * length - begin
-            while trip > 0 and departures[row - length + call] >= since:
+            length = np.int64(begins[pattern + 1] - begins[pattern])
+            trip = boarded[call, ride] - 1
+            row = base[pattern] + trip * length + call - begins[pattern]
+            while trip > 0 and departures[row - length] >= since:
                 trip -= 1
                 row -= length
-            _lower(boarded, before, departures, ride, call, trip, row - length)
-            for after in range(call + 1, end):
-                there, stop = arrivals[row + after], alights[after]
-                if there > deadline:
-                    break
-                if stop >= 0 and there < alighted[ride, stop]:
-                    off[ride % 2, n_off] = stop
-                    n_off += 1 - gets_off[stop]
-                    gets_off[stop] = 1
-                    if _fall(alighted, ride, stop, there):
-                        _note(desk, stop, step.number, there)
-                if boarded[ride, after] <= trip:
-                    break
-                _lower(boarded, before, departures, ride, after, trip, row - length)
-    return n_off
-
-
-@numba.njit(cache=True, nogil=True, inline="always")
-def _lower(  # noqa: PLR0917 (inlined, and gathered they would cost more time)
-    boarded: Ints, before: Ints, departures: Ints, ride: int, call: int, trip: int, row: int
-) -> None:
-    """Board an earlier trip at a call, for a ride and all later ones; `row` is the one before."""
-    leaves = departures[row + call] if trip > 0 else -NEVER
-    while ride < boarded.shape[0] and boarded[ride, call] > trip:
-        boarded[ride, call], before[ride, call] = trip, leaves
-        ride += 1
-
-
-@numba.njit(cache=True, nogil=True, inline="always")
-def _fall(alighted: Ints, ride: int, stop: int, time: int) -> bool:
-    """Alight earlier at a stop after a ride and all later ones; say whether after the last."""
-    while ride < alighted.shape[0] and alighted[ride, stop] > time:
-        alighted[ride, stop] = time
-        ride += 1
-    fell: bool = ride == alighted.shape[0]
-    return fell
-
-
-@numba.njit(cache=True, nogil=True, inline="always")
-def _note(desk: Desk, stop: int, number: int, time: int) -> None:
-    """Note when one alights at a stop, having left at a departure."""
-    earliest, met, tally = desk.earliest, desk.met, desk.tally
-    if met[stop] == 0:
-        met[stop] = 1
-        desk.stops_met[tally[0]] = stop
-        tally[0] += 1
-        for other in range(earliest.shape[1]):
-            earliest[stop, other] = np.inf
-    earliest[stop, number] = time
+            boarded[call, ride] = trip
+            before[call, ride] = departures[row - length] if trip > 0 else -NEVER
+            queue[n_on] = call
+            n_on += 1 - gets_on[call]
+            gets_on[call] = 1
+    return n_on
 
 
 @numba.njit(cache=True, nogil=True)
-def _fill(desk: Desk) -> None:
-    """Let whoever leaves earlier do what whoever leaves later does."""
-    earliest, stops_met = desk.earliest, desk.stops_met
-    for place in range(desk.tally[0]):
-        stop = stops_met[place]
-        least = earliest[stop, earliest.shape[1] - 1]
-        for number in range(earliest.shape[1] - 2, -1, -1):
-            least = min(least, earliest[stop, number])
-            earliest[stop, number] = least
+def _change(changes: Changes, stops: Ints, desk: Desk, ride: int) -> int:
+    """Change at stops where one came earlier than before; say at how many calls one boards."""
+    indptr, boards = changes.indptr, changes.boards
+    boarded, queue, gets_on = desk.boarded, desk.queue, desk.gets_on
+    came, n_on = desk.came[(ride + 1) % 2], 0
+    for place in range(stops.size):
+        row = came[stops[place]]
+        for entry in range(indptr[row], indptr[row + 1]):
+            call, trip = boards[entry, 0], boards[entry, 1]
+            if trip < boarded[call, ride]:
+                boarded[call, ride] = trip
+                queue[n_on] = call
+                n_on += 1 - gets_on[call]
+                gets_on[call] = 1
+    return n_on
+
+
+@numba.njit(cache=True, nogil=True)
+def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> int:
+    """Ride on from the calls where one boards; say at how many stops one alights earlier.
+
+    Of each trip, only the part is ridden that nobody rode on an earlier one of its pattern.
+    Nothing is called in the loops: each call would count the users of the arrays it is given.
+    """
+    departures, arrivals, alights = day.departures, day.arrivals, day.alights
+    patterns, begins, base = day.pattern, day.begin, day.base
+    alighted, boarded, before = desk.alighted, desk.boarded, desk.before
+    gets_on, gets_off, ride, n_off = desk.gets_on, desk.gets_off, step.ride, 0
+    off, came = desk.off[ride % 2], desk.came[ride % 2]
+    for call in queue:
+        gets_on[call] = 0
+        pattern, trip = patterns[call], boarded[call, ride]
+        begin, end = np.int64(begins[pattern]), begins[pattern + 1]
+        row = base[pattern] + trip * (end - begin) - begin
+        for after in range(call + 1, end):
+            leaves = departures[row + after - 1 - (end - begin)] if trip > 0 else -NEVER
+            for later in range(ride, boarded.shape[1]):
+                boarded[after - 1, later] = min(boarded[after - 1, later], trip)
+            for later in range(ride, before.shape[1]):
+                before[after - 1, later] = min(before[after - 1, later], leaves)
+            there, stop = arrivals[row + after], alights[after]
+            if there > step.deadline:
+                break
+            if stop >= 0 and there < alighted[stop, ride]:
+                for later in range(ride, alighted.shape[1]):
+                    alighted[stop, later] = min(alighted[stop, later], there)
+                came[stop] = row + after
+                off[n_off] = stop
+                n_off += 1 - gets_off[stop]
+                gets_off[stop] = 1
+            if boarded[after, ride] <= trip:
+                break
+    return n_off
+
+
+@numba.njit(cache=True, nogil=True)
+def _note(desk: Desk, stops: Ints, step: Step) -> None:
+    """Note when one alights at stops, having left at a departure, if never as early before."""
+    notes, n_notes, alighted, gets_off = desk.notes, desk.n_notes, desk.alighted, desk.gets_off
+    for stop in stops:
+        gets_off[stop] = 0
+        time, count = alighted[stop, step.ride], n_notes[stop]
+        if count == 0 or time < notes[stop, 2 * count - 1]:
+            if count == 0 or notes[stop, 2 * count - 2] != step.number:
+                count += 1
+            notes[stop, 2 * count - 2], notes[stop, 2 * count - 1] = step.number, time
+            n_notes[stop] = count

@@ -6,11 +6,13 @@ import numba
 import numpy as np
 
 from beffroi.kernels.raptor.boarding import Boards
+from beffroi.kernels.raptor.changes import Changes
 from beffroi.kernels.raptor.checking import Floats, Ints
 from beffroi.kernels.raptor.ranks import put_in_order
-from beffroi.kernels.raptor.rounds import Desk, Window, spread
+from beffroi.kernels.raptor.rounds import Desk, spread
 from beffroi.kernels.raptor.timetable import Lines
 from beffroi.kernels.raptor.walking import Links
+from beffroi.kernels.raptor.windows import Window
 
 TOGETHER = 32
 """Places whose travel times are ranked at once, one in each column of a small table."""
@@ -27,7 +29,7 @@ class Question(NamedTuple):
     """Where and when to board, where to go from the stops, what is wanted of the times."""
 
     access: Boards
-    changes: Boards
+    changes: Changes
     egress: Links
     window: Window
     ranking: Ranking
@@ -49,40 +51,45 @@ class Block(NamedTuple):
 @numba.njit(cache=True, nogil=True)
 def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Block) -> None:
     """Search from the origins of some rows of a block, and write these."""
-    access, egress, window = question.access, question.egress, question.window
-    departures = window.departures.astype(np.float32)
-    n_places, longest = egress.indptr.size - 1, np.float32(window.limit)
-    times = np.empty(departures.size, np.float32)
-    table = np.empty((departures.size, TOGETHER), np.float32)
+    access, window = question.access, question.window
+    n_places = question.egress.indptr.size - 1
+    times = np.empty((window.departures.size, TOGETHER), np.float32)
+    on_foot = np.full((1, n_places), np.inf, np.float32)
     for place in range(rows.size):
         row, origin = rows[place], block.first + rows[place]
         home = Boards(access.indptr[origin : origin + 2], access.calls, access.seconds)
         spread(day, home, question.changes, window, desk)
+        walks = block.direct[row] if block.direct.shape[0] else on_foot[0]
         for begin in range(0, n_places, TOGETHER):
-            for column in range(begin, min(begin + TOGETHER, n_places)):
-                walk = block.direct[row, column] if block.direct.shape[0] else np.float32(np.inf)
-                for number in range(times.size):
-                    times[number] = departures[number] + walk
-                _reach(egress, desk, column, times)
-                for number in range(times.size):
-                    spent = times[number] - departures[number]
-                    table[number, column - begin] = spent if spent <= longest else np.inf
-            _summarise(table, question.ranking, block, row, begin)
+            _reach(question.egress, desk, begin, times)
+            _spend(window, walks[begin : begin + TOGETHER], times)
+            _summarise(times, question.ranking, block, row, begin)
 
 
 @numba.njit(cache=True, nogil=True)
-def _reach(egress: Links, desk: Desk, place: int, times: Floats) -> None:
-    """Come to a place from the stops around it, where this is earlier than otherwise."""
-    met, earliest = desk.met, desk.earliest
-    stops, walks = egress.stops, egress.seconds
-    for link in range(egress.indptr[place], egress.indptr[place + 1]):
-        stop = stops[link]
-        if met[stop] == 0:
-            continue
-        seconds = np.float32(walks[link])
-        for number in range(times.size):
-            time = earliest[stop, number] + seconds
-            times[number] = min(times[number], time)
+def _reach(egress: Links, desk: Desk, begin: int, times: Floats) -> None:
+    """Come to some places from the stops around them, where this is noted to be earlier."""
+    notes, n_notes, stops, walks = desk.notes, desk.n_notes, egress.stops, egress.seconds
+    times[:] = np.inf
+    for place in range(begin, min(begin + TOGETHER, egress.indptr.size - 1)):
+        for link in range(egress.indptr[place], egress.indptr[place + 1]):
+            stop, seconds = stops[link], walks[link]
+            for note in range(0, 2 * n_notes[stop], 2):
+                number, time = notes[stop, note], np.float32(notes[stop, note + 1] + seconds)
+                times[number, place - begin] = min(times[number, place - begin], time)
+
+
+@numba.njit(cache=True, nogil=True)
+def _spend(window: Window, walks: Floats, times: Floats) -> None:
+    """Make travel times of arrivals: whoever leaves earlier can do what is done later."""
+    longest = np.float32(window.limit)
+    soonest = np.full(times.shape[1], np.inf, np.float32)
+    for number in range(times.shape[0] - 1, -1, -1):
+        arrivals, departure = times[number], np.float32(window.departures[number])
+        for column in range(walks.size):
+            soonest[column] = min(soonest[column], arrivals[column])
+            spent = min(soonest[column] - departure, walks[column])
+            arrivals[column] = spent if spent <= longest else np.inf
 
 
 @numba.njit(cache=True, nogil=True)

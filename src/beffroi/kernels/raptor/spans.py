@@ -10,11 +10,13 @@ import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor.boarding import worthwhile
+from beffroi.kernels.raptor.changes import Changes, changes, pays, unlisted
 from beffroi.kernels.raptor.checking import MOST_SECONDS, Floats, Ints
 from beffroi.kernels.raptor.networks import Network
 from beffroi.kernels.raptor.ranks import comparators, rank
-from beffroi.kernels.raptor.rounds import desk_for, window_for
+from beffroi.kernels.raptor.rounds import desk_for
 from beffroi.kernels.raptor.rows import Block, Question, Ranking, fill_rows
+from beffroi.kernels.raptor.windows import Window, window_for
 
 ROOM = 1 << 23
 """Figures that are kept at a time, over all origins of a block, unless one origin has more."""
@@ -110,7 +112,7 @@ def spans(
     window = window_for(network.lines, _departures(departures), _limit(limit))
     question = Question(
         access=worthwhile(network.lines, *network.access),
-        changes=worthwhile(network.lines, *network.walks[:3]),
+        changes=_changes(network, window),
         egress=network.egress,
         window=window,
         ranking=_ranking(percentiles, len(window.departures)),
@@ -176,6 +178,7 @@ def _searched(
     """Search block after block of origins, each on all threads."""
     n_origins, n_places = network.access.n_places, network.egress.n_places
     n_ranks = len(question.ranking.ranks)
+    listed = question.changes.indptr.size > 0
     size = max(ROOM // max(n_places * (n_ranks + 3), 1), 1)
     with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as threads:
         for begin in range(0, n_origins, size):
@@ -183,12 +186,20 @@ def _searched(
             block = _block(origins, n_places, n_ranks, direct)
 
             def fill(rows: Ints, block: Block = block) -> None:
-                desk = desk_for(network.lines, question.window, most_rides)
+                desk = desk_for(network.lines, question.window, most_rides, listed=listed)
                 fill_rows(network.lines, question, desk, rows, block)
 
             rows = np.arange(origins.stop - begin, dtype=np.int32)
             list(threads.map(fill, np.array_split(rows, -(-len(rows) // AT_ONCE))))
             yield origins, Spans(block.percentiles, block.least, block.share)
+
+
+def _changes(network: Network, window: Window) -> Changes:
+    """Find where to change to, and list it for each arrival if the searches are many."""
+    around = worthwhile(network.lines, *network.walks[:3])
+    if not pays(network.lines, window, network.access.n_places):
+        return unlisted(around)
+    return changes(network.lines, around, window)
 
 
 def _block(origins: slice, n_places: int, n_ranks: int, direct: Walking | None) -> Block:
