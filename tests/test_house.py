@@ -60,6 +60,8 @@ MIRRORED_ELSEWHERE = {
     "engines/mobility/indicators.py": "engines/mobility/test_reach.py",
     "kernels/graph/gathering.py": "kernels/graph/test_reach.py",
     "kernels/graph/search.py": "kernels/graph/test_reach.py",
+    "kernels/raptor/rounds.py": "kernels/raptor/test_spans.py",
+    "kernels/raptor/rows.py": "kernels/raptor/test_spans.py",
 }
 """Inner parts that are tried through the module that lends them a face."""
 NOTHING_TO_TRY = {"inputs.py", "diagnosis.py"}

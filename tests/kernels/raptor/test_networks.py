@@ -1,0 +1,29 @@
+"""A network turned round is the same one, read from its end."""
+
+import numpy as np
+from hypothesis import given, settings
+
+from beffroi.kernels.raptor import reversed_
+from tests.kernels.raptor.drawing import Drawn, drawn_timetables
+from tests.kernels.raptor.test_timetable import unfolded
+
+
+@given(drawn_timetables())
+@settings(max_examples=40, deadline=None)
+def test_turned_round_twice_is_the_same_network(drawn: Drawn) -> None:
+    network = drawn.network()
+
+    turned = reversed_(network)
+    again = reversed_(turned)
+
+    assert unfolded(turned.lines) == {
+        name: [(stop, -departure, -arrival) for stop, arrival, departure in trip[::-1]]
+        for name, trip in unfolded(network.lines).items()
+    }
+    assert unfolded(again.lines) == unfolded(network.lines)
+    assert (turned.access, turned.egress) == (network.egress, network.access)
+    assert all(np.array_equal(a, b) for a, b in zip(again.walks, network.walks, strict=True))
+
+
+def test_an_empty_network_is_turned_round_too() -> None:
+    assert reversed_(Drawn(3, [], [], 0, [], []).network()).lines.n_calls == 0
