@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from beffroi.engines.mobility.access import APPROACH
+from beffroi.engines.mobility.snapped import APPROACH
 from beffroi.engines.mobility.integration.calendars import Calendars, calendars
 from beffroi.engines.mobility.integration.faults import faults, one_timezone
 from beffroi.engines.mobility.integration.identifiers import check_keys, namespaced
