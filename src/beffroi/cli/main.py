@@ -17,6 +17,7 @@ from beffroi.cli import (
     collecting,
     deciding,
     drawing,
+    reaching,
     studies,
     surveying,
     timetables,
@@ -50,6 +51,7 @@ def app() -> typer.Typer:
     made.add_typer(browsing.app(spoken), name="catalogue")
     made.add_typer(surveying.app(spoken), name="survey")
     made.add_typer(timetables.app(spoken), name="gtfs")
+    made.add_typer(reaching.app(spoken), name="access")
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)

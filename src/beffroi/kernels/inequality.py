@@ -108,8 +108,8 @@ def palma(values: npt.ArrayLike, people: npt.ArrayLike) -> float:
     References
     ----------
     J. G. Palma, "Homogeneous Middles vs. Heterogeneous Tails", Development and Change 42 (1),
-    2011, pp. 87-153, doi:10.1111/j.1467-7660.2011.01694.x; to accessibility: D. Banister, Inequality
-    in Transport, 2018.
+    2011, pp. 87-153, doi:10.1111/j.1467-7660.2011.01694.x; of travel: D. Banister, Inequality in
+    Transport, 2018.
 
     Examples
     --------

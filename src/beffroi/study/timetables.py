@@ -16,7 +16,10 @@ NEEDED = ("routes", "trips", "stop_times", "calendar", "calendar_dates", "freque
 COLUMNS = {
     "routes": ("route_id", "route_short_name", "route_long_name", "route_type"),
     "trips": ("trip_id", "route_id", "service_id", "direction_id", "trip_headsign"),
-    "stop_times": ("trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time"),
+    "stop_times": (
+        "trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time", "pickup_type",
+        "drop_off_type",
+    ),
     "calendar": (
         "service_id", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
         "sunday", "start_date", "end_date",

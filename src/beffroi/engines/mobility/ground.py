@@ -1,4 +1,4 @@
-"""Ground: streets of one profile with places tied to them, each at the nearest point of a street."""
+"""Ground: the streets of a profile, and places tied to the nearest point of one."""
 
 import tomllib
 from collections.abc import Iterator
@@ -38,15 +38,23 @@ class Ground:
         Node of each place; -1 where no street is near enough.
     off : (n_places,)
         Distance between a place and its street; infinite where it has none. [m]
+    tails, heads : (n_edges,)
+        Nodes at the ends of each stretch, once cut.
+    there, back : (n_edges,)
+        Time along each stretch and against it; infinite where it is forbidden. [s]
     """
 
     graph: Graph
     node: Ints
     off: Floats
+    tails: Ints
+    heads: Ints
+    there: Floats
+    back: Floats
 
 
 class Near(NamedTuple):
-    """Pairs of places within a walk: positions of both, and what lies between them. [s]"""
+    """Pairs of places within a walk: positions of both, and what lies between them. [s]."""
 
     tail: Ints
     head: Ints
@@ -114,9 +122,17 @@ def tied(
     off, node = np.full(len(x), np.inf), np.full(len(x), -1)
     off[place], node[place] = distance, len(net.x) + place
     edges = _cut(net, kept, kept[stretch], place, np.nan_to_num(share))
-    made, numbers = _graph(net, edges, (forwards, backwards), np.nan_to_num(np.stack([x, y])))
+    there, back = (_times(edges, speed) for speed in (forwards, backwards))
+    numbers, renumbered = np.unique(np.concatenate([edges.tails, edges.heads]), return_inverse=True)
+    tails, heads = np.split(renumbered, 2)
     node[place] = np.searchsorted(numbers, node[place])
-    return Ground(made, node, off)
+    points = np.zeros((len(x), 2))
+    points[place] = shapely.get_coordinates(
+        shapely.line_interpolate_point(lines[stretch], np.nan_to_num(share), normalized=True)
+    )
+    every = np.concatenate([np.column_stack([net.x, net.y]), points])[numbers]
+    made = build(tails, heads, there, back, x=every[:, 0], y=every[:, 1])
+    return Ground(made, node, off, tails, heads, there, back)
 
 
 def near(ground: Ground, tails: Ints, heads: Ints, limit: float) -> Iterator[Near]:
@@ -201,15 +217,8 @@ def _cut(net: Network, kept: Ints, stretch: Ints, place: Ints, share: Floats) ->
     )  # fmt: skip
 
 
-def _graph(
-    net: Network, edges: _Edges, speed: tuple[Floats, Floats], places: Floats
-) -> tuple[Graph, Ints]:
-    """Build the graph; its nodes are numbered anew, in the order of the numbers given back."""
-    x, y = np.append(net.x, places[0]), np.append(net.y, places[1])
-    numbers, renumbered = np.unique(np.concatenate([edges.tails, edges.heads]), return_inverse=True)
-    tails, heads = np.split(renumbered, 2)
+def _times(edges: _Edges, speed: Floats) -> Floats:
+    """Measure how long stretches take at the speeds of their streets."""
+    given = speed[edges.stretch]
     with np.errstate(divide="ignore", invalid="ignore"):
-        there, back = (
-            np.where(v[edges.stretch] > 0, edges.length / v[edges.stretch], np.inf) for v in speed
-        )
-    return build(tails, heads, there, back, x=x[numbers], y=y[numbers]), numbers
+        return np.where(given > 0, edges.length / given, np.inf)

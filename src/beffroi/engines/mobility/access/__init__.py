@@ -1,5 +1,4 @@
-"""Access: travel times by every mode between the places of a basin, and what they give access to.
-"""
+"""Access: travel times by every mode between the places of a basin, and what is in reach."""
 
 from beffroi.engines.mobility.access.inputs import (
     MODE_WORDS,

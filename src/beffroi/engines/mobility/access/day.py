@@ -1,5 +1,4 @@
-"""One day of several timetables as one: what runs in a window, from which stops, and what does not.
-"""
+"""One day of several timetables as one: what runs in a window, and from which stops."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -88,9 +87,10 @@ def day_of(feeds: Sequence[Timetable], date: str, window: tuple[float, float]) -
         )
     number, names = pd.factorize(held["stop"])
     run, _ = pd.factorize(held["run"])
+    times = [held[name].to_numpy(float) for name in ("arrival", "departure")]
     made = lines(
         run.astype(np.int64), number.astype(np.int64),
-        *(np.rint(held[name].to_numpy(float)).astype(np.int64) for name in ("arrival", "departure")),
+        *(np.rint(seconds).astype(np.int64) for seconds in times),
         n_stops=len(names), boards=held["boards"].to_numpy(bool),
         alights=held["alights"].to_numpy(bool),
     )  # fmt: skip
@@ -134,7 +134,7 @@ def _days(feed: Timetable, date: str) -> Words:
         "from {first} to {last}, the nearest is {nearest}",
         first=used.min().date().isoformat(),
         last=used.max().date().isoformat(),
-        nearest=used.loc[apart.idxmin()].date().isoformat(),
+        nearest=used.iloc[int(apart.to_numpy().argmin())].date().isoformat(),
     )
 
 

@@ -38,7 +38,7 @@ def journeys(ready: Ready, mode: Mode, origins: slice, destinations: slice) -> S
     heads = ready.ties.parts["destinations"][destinations]
     to_stops = approach(ready, mode, tails)
     from_stops = walked_to_stops(ready, heads)
-    network = Network(ready.day.lines, ready.walks, _links(to_stops), _links(from_stops))
+    network = Network(ready.day.lines, ready.walks, links_of(to_stops), links_of(from_stops))
     direct = np.full((len(tails), len(heads)), np.inf, np.float32)
     if mode != "park_ride":
         direct = between(ready.ties, "walk", tails, heads, ready.task.longest)
@@ -99,7 +99,7 @@ def approach(ready: Ready, mode: Mode, tails: Ints) -> Floats:
     ridden = between(ready.ties, "bike", tails, stops, limit) + np.float32(parameter("lock_bike"))
     if ready.task.bike_to == "trains" and ready.day is not None:
         ridden[:, ~ready.day.trains] = np.inf
-    return np.minimum(walked, ridden)
+    return np.asarray(np.minimum(walked, ridden), np.float32)
 
 
 def walked_to_stops(ready: Ready, tails: Ints) -> Floats:
@@ -115,13 +115,16 @@ def _driven(ready: Ready, tails: Ints) -> Floats:
     whole = np.full((len(tails), len(stops)), np.inf, np.float32)
     for park in range(len(parks)):
         near = np.flatnonzero(np.isfinite(walked[park]))
-        came = driven[:, park, None] + walked[park, near] + np.float32(parameter("park_ride_search"))
+        came = (
+            driven[:, park, None] + walked[park, near] + np.float32(parameter("park_ride_search"))
+        )
         whole[:, near] = np.minimum(whole[:, near], came)
     whole[whole > ready.task.longest] = np.inf
     return whole
 
 
-def _links(seconds: Floats) -> Links:
+def links_of(seconds: Floats) -> Links:
+    """Gather the times between places and stops, `(n_places, n_stops)`, that are finite. [s]."""
     place, stop = np.nonzero(np.isfinite(seconds))
     n_places, n_stops = seconds.shape
     return links(place, stop, seconds[place, stop], n_places=n_places, n_stops=n_stops)

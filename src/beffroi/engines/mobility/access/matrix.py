@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.mobility.access.inputs import PERCENTILES, STREET_MODES, Mode
+from beffroi.engines.mobility.access.inputs import PERCENTILES, STREET_MODES, Mode, parameter
 from beffroi.engines.mobility.access.journeys import journeys
 from beffroi.engines.mobility.access.ready import Ready
 from beffroi.engines.mobility.access.ties import between
-from beffroi.engines.mobility.access.inputs import parameter
 from beffroi.kernels.raptor import Spans
 
 Floats = npt.NDArray[np.float32]
