@@ -208,6 +208,7 @@ def mobility_room(shop: Workshop) -> Made:
             timetables=tuple(timetable(shop, feed, dated(shop, feed)) for feed in feeds),
             carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
             sources=ground.sources,
+            amenities=located(shop, "amenities"),
         )
     )
     return _made("mobility", outcome, mobility_diagnosis.diagnosis(outcome.figures))

@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from beffroi.engines.mobility.access.figures import (
+    access_exhibits,
+    access_figures,
+    access_squares,
+)
+from beffroi.engines.mobility.access.reach_of_centre import reach_of_centre
 from beffroi.engines.mobility.inputs import PROFILE_WORDS, Inputs
 from beffroi.engines.mobility.profiles import QUIET_STRESS, speeds
 from beffroi.engines.mobility.reach import (
@@ -37,8 +43,9 @@ def outcome(inputs: Inputs) -> Outcome:
 
     Returns
     -------
-    Figures and exhibits; tables ``access`` (streets with their minutes from the centre) and
-    ``car_park_minutes`` (minutes on foot between each car park and the main street), and
+    Figures and exhibits; tables ``access`` (streets with their minutes from the centre),
+    ``car_park_minutes`` (minutes on foot between each car park and the main street),
+    ``access_squares`` (squares with their minutes to the centre by mode), and
     ``stop_departures`` (departures a day by feed and stop) where timetables are known.
     """
     definitions = read(DEFINITIONS)
@@ -50,6 +57,12 @@ def outcome(inputs: Inputs) -> Outcome:
         "access": access_table(inputs, net, ways["walk"]),
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
     }
+    reach = reach_of_centre(inputs)
+    if reach is not None:
+        measured = {figure.id: figure for figure in access_figures(inputs, reach, definitions)}
+        figures += measured.values()
+        exhibits += access_exhibits(inputs, reach, measured)
+        tables["access_squares"] = access_squares(reach)
     if inputs.timetables:
         everywhere, day = day_departures(inputs)
         left = within_perimeter(inputs, everywhere)

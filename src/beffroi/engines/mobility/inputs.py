@@ -63,6 +63,8 @@ class Inputs:
         Table `CARPOOL_PLACES` of the commune; None if the register was not given.
     sources
         Sources by id: ``osm``, ``population``, ``bnlc``.
+    amenities
+        Table `AMENITIES` of the whole map; None if it is not known.
     """
 
     streets: gpd.GeoDataFrame
@@ -78,6 +80,7 @@ class Inputs:
     timetables: tuple[Timetable, ...]
     carpool_places: gpd.GeoDataFrame | None
     sources: Mapping[str, tuple[Source, ...]]
+    amenities: gpd.GeoDataFrame | None = None
 
 
 PROFILE_WORDS = {
