@@ -59,7 +59,7 @@ def test_one_broken_letter_does_not_spoil_the_accents_of_the_others(tmp_path: Pa
     sheet = bulk.read(path, REDON)
 
     assert sheet.cells["name"].tolist() == ["Rédon"]
-    assert "1 row(s)" in sheet.warnings[0].en
+    assert "1 row" in sheet.warnings[0].en
 
 
 def test_lines_that_do_not_fit_are_counted(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_lines_that_do_not_fit_are_counted(tmp_path: Path) -> None:
     sheet = bulk.read(path, REDON)
 
     assert sheet.cells["name"].tolist() == ["Redon"]
-    assert "2 row(s)" in sheet.warnings[0].en
+    assert "2 rows" in sheet.warnings[0].en
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ def test_swapped_coordinates_are_put_right_and_told() -> None:
     found = coordinates.located(column("47.65"), column("-2,08"), column("35236-C-001"))
 
     assert (found.points.x.item(), found.points.y.item()) == (-2.08, 47.65)
-    assert "1 coordinate(s) written with a comma" in found.warnings[0].en
-    assert "1 place(s) whose longitude" in found.warnings[1].en
+    assert "1 coordinate written with a comma" in found.warnings[0].en
+    assert "1 place whose longitude" in found.warnings[1].en
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def test_a_file_of_misfits_is_refused(tmp_path: Path) -> None:
 def test_missing_columns_are_named_with_those_found(tmp_path: Path) -> None:
     sheet = delimited.read(written(tmp_path, b"code,nom\n1,a\n"), format_name="table")
 
-    with pytest.raises(FaultyFileError, match=r"lacks the column\(s\) insee; it has code, nom"):
+    with pytest.raises(FaultyFileError, match=r"lacks columns: insee; it has code, nom"):
         sheet.named({"insee": "commune"}, needed=("insee",))
 
 

@@ -46,8 +46,8 @@ def test_what_is_refused_blank_double_personal_or_foreign_is_counted(tmp_path: P
     assert read.table["age"].tolist() == [4.0]
     assert said[:3] == [
         "1 de moins",
-        "1 envoi(s) sans aucune réponse, écarté(s).",
-        "1 envoi(s) en double : le dernier est gardé.",
+        "1 envoi sans aucune réponse, écarté.",
+        "1 envoi en double : le dernier est gardé.",
     ]
     assert "(phone)" in said[3]
     assert "(x)" in said[4]
@@ -78,7 +78,7 @@ def test_submissions_alike_in_everything_and_without_an_identifier_are_counted(
     apart = answers(export(tmp_path, "age,id,sent\n3,1,\n3,2,\n3,,a\n3,,b\n"), FORM, SETTING)
 
     assert len(alike.table) == 4
-    assert alike.warnings[0].fr.startswith("2 envoi(s) sans identifiant")
+    assert alike.warnings[0].fr.startswith("2 envois sans identifiant")
     assert apart.warnings == ()
 
 
@@ -87,6 +87,6 @@ def test_the_form_is_doubted_where_it_and_the_file_are_foreign(tmp_path: Path) -
     read = answers(export(tmp_path, "age,id,x,y\n3,1,a,b\n"), more, SETTING)
 
     assert read.warnings[0].fr == (
-        "Est-ce le bon questionnaire ? 2 colonne(s) lui sont étrangères, et 1 de ses 2 questions "
-        "n'ont pas de colonne."
+        "Est-ce le bon questionnaire ? Colonnes qui lui sont étrangères : 2 ; questions sans "
+        "colonne : 1 sur 2."
     )

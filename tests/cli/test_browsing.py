@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 
 def test_the_solutions_that_answer_a_need_are_listed(beffroi: Callable) -> None:
@@ -125,3 +126,16 @@ def test_what_is_not_known_is_one_sentence(beffroi: Callable) -> None:
         assert ran.returncode == 2, words
         assert "Error:" in ran.stderr
         assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["shortlist", "compliance", "export"])
+def test_a_workbook_is_not_written_under_the_name_of_another_kind(
+    beffroi: Callable, tmp_path: Path, command: str
+) -> None:
+    asked = [] if command == "export" else ["--need", "publish-data"]
+
+    ran = beffroi("catalogue", command, *asked, "--out", "d.docx")
+
+    assert ran.returncode == 2
+    assert "give one that ends in .xlsx" in ran.stderr
+    assert not (tmp_path / "d.docx").exists()

@@ -10,7 +10,6 @@ import docx
 import openpyxl
 import pytest
 
-from beffroi.cli.deciding import per_cent
 from tests.study.decision_file import written
 from tests.study.test_catalogues import completed, with_own
 
@@ -83,6 +82,77 @@ def test_a_choice_is_frozen_verified_and_its_alteration_refused(
     assert "entry 1 does not hold what was frozen" in bad.stderr
 
 
+def test_a_decision_that_is_no_longer_the_one_frozen_is_named(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    path = written(tmp_path)
+    beffroi("arbitrate", "decision.toml", "--freeze")
+    good = beffroi("arbitrate", "decision.toml", "--verify", "--json", "-")
+    path.write_text(path.read_text("utf-8").replace("[40, 60]", "[41, 60]"), "utf-8")
+
+    bad = beffroi("arbitrate", "decision.toml", "--verify", "--json", "v.json")
+
+    answer = json.loads((tmp_path / "v.json").read_text("utf-8"))
+    assert json.loads(good.stdout)["changed"] == []
+    assert json.loads(good.stdout)["log"][0]["sha256"] in good.stderr
+    assert bad.returncode == 2
+    assert "decision.toml is not what entry 1 froze" in bad.stderr
+    assert answer["changed"] == ["decision.toml"]
+    assert answer["log"][0]["number"] == 1
+
+
+def test_a_sheet_or_a_catalogue_given_is_compared_with_what_was_frozen(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    written(tmp_path)
+    (tmp_path / "other.xlsx").write_bytes(b"other")
+    beffroi("arbitrate", "decision.toml", "--freeze")
+
+    ran = beffroi("arbitrate", "decision.toml", "--verify", "--catalogue", "other.xlsx")
+
+    assert ran.returncode == 2
+    assert "other.xlsx is not what entry 1 froze" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [("--verify", "--freeze"), ("--sheets", "s", "--freeze"), ("--sheets", "s", "--out", "o"),
+     ("--verify", "--sheets", "s")],
+)  # fmt: skip
+def test_what_cannot_be_done_together_is_refused(
+    beffroi: Callable, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    written(tmp_path)
+
+    ran = beffroi("arbitrate", "decision.toml", *asked)
+
+    assert ran.returncode == 2
+    assert "ask for them one after the other" in ran.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["decision.toml"]
+
+
+def test_sheets_are_listed_in_json(beffroi: Callable, tmp_path: Path) -> None:
+    written(tmp_path)
+
+    ran = beffroi("arbitrate", "decision.toml", "--sheets", "s", "--json", "-")
+
+    assert len(json.loads(ran.stdout)["files"]) == 2
+
+
+def test_long_names_stand_whole_in_the_sentences_of_a_terminal(
+    beffroi: Callable, tmp_path: Path
+) -> None:
+    long = "Une option au nom fort long pour le centre de la ville moyenne et tous ses faubourgs"
+    path = written(tmp_path, 'name = "Bus"', f'name = "{long}"')
+    path.write_text(path.read_text("utf-8").replace('"Rien"', f'"{long} de jour"'), "utf-8")
+
+    ran = beffroi("arbitrate", "decision.toml", language="fr")
+
+    told = [line for line in ran.stderr.splitlines() if line.startswith(("– ", "! "))]
+    assert any(len(line) > 240 for line in told)
+    assert not any("…" in line for line in told)
+
+
 def test_a_cell_may_come_from_the_town_s_own_catalogue(beffroi: Callable, tmp_path: Path) -> None:
     own = '{ fact = "price_run", solution = "garage-communal", unit = "€/year", per = "vehicle" }'
     path = written(tmp_path, "cost = { interval = [40, 60] }", f"cost = {own}")
@@ -115,12 +185,6 @@ def test_a_faulty_file_is_one_sentence(beffroi: Callable, tmp_path: Path, langua
     assert not (tmp_path / "a.json").exists()
 
 
-def test_a_share_is_all_or_none_only_if_it_is() -> None:
-    assert [per_cent(x) for x in (0, 0.001, 0.5, 0.9999, 1)] == [
-        "0 %", "<1 %", "50 %", ">99 %", "100 %",
-    ]  # fmt: skip
-
-
 def test_deciding_imports_neither_tables_nor_maps_nor_workbooks() -> None:
     code = (
         "import sys, beffroi.cli.main; from beffroi.study import decide;"
@@ -143,7 +207,7 @@ def test_documents_are_written_beside_the_answer_and_quote_the_log(
 
     assert frozen.returncode == 0
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "arbitration.json", "note.pdf", "note.docx", "slides.pptx",
+        "arbitration.json", "note.pdf", "note.docx", "slides.pptx", "table.xlsx",
     }  # fmt: skip
     document = docx.Document(str(tmp_path / "out" / "note.docx"))
     text = "\n".join(line.text for line in document.paragraphs)

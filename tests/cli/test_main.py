@@ -60,7 +60,7 @@ def test_a_group_typed_alone_gives_its_help(beffroi: Callable) -> None:
     ran = beffroi("study", language="fr")
 
     assert ran.returncode == 0
-    assert "Usage" in ran.stdout
+    assert "Utilisation" in ran.stdout
     assert ran.stderr == ""
 
 
@@ -98,3 +98,12 @@ def test_an_interruption_that_a_library_swallowed_is_one(
 
     assert ran.returncode == 130
     assert "Interrupted" in ran.stderr
+
+
+def test_a_language_that_is_not_spoken_is_said(beffroi: Callable) -> None:
+    ran = beffroi("--lang", "de", "catalogue", "needs", language="fr")
+    good = beffroi("--lang", "en_GB", "catalogue", "needs", language="fr")
+
+    assert ran.returncode == 2
+    assert "Beffroi parle français et anglais, pas « de »" in ran.stderr.replace("\u00a0", " ")
+    assert good.returncode == 0

@@ -28,7 +28,7 @@ def test_a_study_from_nothing_to_its_report(beffroi: Callable, tmp_path: Path) -
     assert made.returncode == checked.returncode == ran.returncode == reported.returncode == 0
     assert "it would add" in checked.stderr
     answer = json.loads(ran.stdout)
-    assert set(answer) == {"figures", "findings", "needs", "proposals", "warnings"}
+    assert set(answer) == {"decisions", "figures", "findings", "needs", "proposals", "warnings"}
     assert {figure["id"]: figure["value"] for figure in answer["figures"]}[
         "commerce.vacancy_rate"
     ] == 0.25

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.engines.mobility.validity.feeds import CLEAN, DAY
 from tests.formats.gtfs.feeds import zipped
+from tests.formats.gtfs.flex import described
 
 FILES = {f"{name}.txt": text for name, text in CLEAN.items()}
 
@@ -55,3 +56,15 @@ def test_without_a_day_the_feed_is_judged_today(beffroi: Callable, tmp_path: Pat
     answer = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert ran.returncode == 1
     assert len(answer["check"]["date"]) == 10
+
+
+def test_a_service_on_demand_is_written(beffroi: Callable, tmp_path: Path) -> None:
+    described.written(tmp_path)
+
+    made = beffroi("gtfs", "flex", "tad.toml", "--out", "flex.zip", "--json", "-")
+    refused = beffroi("gtfs", "flex", "zones.geojson", "--out", "x.zip")
+
+    assert made.returncode == 0
+    assert json.loads(made.stdout)["files"] == ["flex.zip"]
+    assert (tmp_path / "flex.zip").is_file()
+    assert refused.returncode == 2

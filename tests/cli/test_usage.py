@@ -23,6 +23,9 @@ from beffroi.foundation.language import message
         ("Invalid value for '--day': Input should be a valid date",
          "la valeur donnée à --day ne peut pas servir)"),
         ("Missing argument 'FOLDER'.", "il manque FOLDER"),
+        ("Missing command.", "il manque une commande"),
+        ("Option '--box' requires 4 arguments.", "l’option --box demande 4 valeurs"),
+        ("Argument 'box' takes 4 values.", "box demande 4 valeurs"),
         ("Something new.", "Something new"),
     ],
 )  # fmt: skip

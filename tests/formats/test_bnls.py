@@ -61,11 +61,11 @@ def test_every_repair_is_told(tmp_path: Path) -> None:
 
     said = " ".join(words.en for words in bnls.read(path).warnings)
 
-    assert "1 height(s) written in metres" in said
-    assert '1 implausible height(s), held as unknown ("1905")' in said
-    assert "type_ouvrage: 1 car park(s) without a value" in said
-    assert '1 unreadable value(s), held as unknown ("beaucoup")' in said
-    assert "1 place(s) whose longitude and latitude were swapped" in said
+    assert "1 height written in metres" in said
+    assert '1 implausible height, held as unknown ("1905")' in said
+    assert "type_ouvrage: 1 car park without a value" in said
+    assert '1 unreadable value, held as unknown ("beaucoup")' in said
+    assert "1 place whose longitude and latitude were swapped" in said
 
 
 def test_rows_set_aside_are_counted(tmp_path: Path) -> None:

@@ -105,9 +105,9 @@ def put(sheet: str, cell: str, value: object) -> Callable[[openpyxl.Workbook], N
             put("Faits", "G2", "peut-être"),
             "column 'oui ou non': 'peut-être' is neither oui nor non",
         ),
-        (put("Faits", "C1", "prix"), "the sheet 'Faits' lacks the column(s) 'bas'"),
-        (put("Solutions", "B1", "identifiant"), "lacks the column(s) 'nom'"),
-        (put("Faits", "T1", "bas"), "the sheet 'Faits' has the column(s) 'bas' twice"),
+        (put("Faits", "C1", "prix"), "the sheet 'Faits' lacks columns in its first row: 'bas'"),
+        (put("Solutions", "B1", "identifiant"), "lacks columns in its first row: 'nom'"),
+        (put("Faits", "T1", "bas"), "the sheet 'Faits' has columns twice: 'bas'"),
         (lambda book: book.remove(book["Faits"]), "the sheet 'Faits' is missing"),
     ],
 )

@@ -72,7 +72,7 @@ def test_squares_without_people_known_are_set_aside(tmp_path: Path) -> None:
 
     assert reading.table["cell_id"].tolist() == [REDON]
     assert reading.set_aside == 3
-    assert "3 row(s) set aside" in reading.warnings[-1].en
+    assert "3 rows set aside" in reading.warnings[-1].en
 
 
 def test_a_grid_of_an_unknown_reference_system_is_set_aside(tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def test_outlines_give_areas_and_points_inside(tmp_path: Path) -> None:
 def test_a_commune_that_stands_twice_is_refused(tmp_path: Path) -> None:
     twice = COG + COG.splitlines()[1] + "\n"
 
-    with pytest.raises(FaultyFileError, match=r"stand twice \(35236\)"):
+    with pytest.raises(FaultyFileError, match=r"stands twice \(35236\)"):
         communes.read(written(tmp_path / "cog.csv", twice))
 
 

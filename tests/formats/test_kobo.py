@@ -129,12 +129,12 @@ def test_impossible_answers_are_unknown_and_counted(tmp_path: Path) -> None:
     assert answers.table["n"].isna().all()
     assert known(answers.table["spot.lat"]) == [None, None, 47.65]
     assert "sex : 1 fois deux réponses" in said(answers)
-    assert "sex : 1 réponse(s) hors des choix proposés, donc inconnue(s) (« z »)" in said(answers)
-    assert "why : 1 réponse(s) qui se contredisent" in said(answers)
-    assert "why : 1 réponse(s) hors des choix" in said(answers)
-    assert "n : 2 nombre(s) impossible(s)" in said(answers)
-    assert "n : 1 réponse(s) illisible(s)" in said(answers)
-    assert "spot : 2 réponse(s) illisible(s)" in said(answers)
+    assert "sex : 1 réponse hors des choix proposés, donc inconnue (« z »)" in said(answers)
+    assert "why : 1 réponse contradictoire" in said(answers)
+    assert "why : 1 réponse hors des choix" in said(answers)
+    assert "n : 2 nombres impossibles" in said(answers)
+    assert "n : 1 réponse illisible" in said(answers)
+    assert "spot : 2 réponses illisibles" in said(answers)
 
 
 def test_what_tells_who_answers_is_never_kept(tmp_path: Path) -> None:
@@ -150,9 +150,9 @@ def test_what_tells_who_answers_is_never_kept(tmp_path: Path) -> None:
     kept = answers.table.to_csv() + said(answers)
     assert answers.table["open"].tolist() == ["Appelez le […], ou […]"]
     assert not any(part in kept for part in ("jeanne", "0612345678", "06 12", "u0"))
-    assert "4 colonne(s) qui disent qui répond" in said(answers)
-    assert "1 colonne(s) étrangère(s) au questionnaire" in said(answers)
-    assert "open : 1 réponse(s) où un nom, un courriel" in said(answers)
+    assert "4 colonnes qui disent qui répond" in said(answers)
+    assert "1 colonne étrangère au questionnaire" in said(answers)
+    assert "open : 1 réponse où un nom, un courriel" in said(answers)
 
 
 def test_double_rejected_and_blank_submissions_are_set_aside(tmp_path: Path) -> None:
@@ -166,9 +166,9 @@ def test_double_rejected_and_blank_submissions_are_set_aside(tmp_path: Path) -> 
 
     assert answers.table["sex"].tolist() == ["h"]
     assert (answers.rows, answers.set_aside) == (4, 3)
-    assert "1 envoi(s) en double" in said(answers)
-    assert "1 envoi(s) rejeté(s)" in said(answers)
-    assert "1 envoi(s) sans aucune réponse" in said(answers)
+    assert "1 envoi en double" in said(answers)
+    assert "1 envoi rejeté" in said(answers)
+    assert "1 envoi sans aucune réponse" in said(answers)
 
 
 def test_questions_without_a_column_are_unknown_and_named(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_questions_without_a_column_are_unknown_and_named(tmp_path: Path) -> Non
 
     assert answers.table["why/bus"].tolist() == [True]
     assert answers.table["why/car"].isna().all()
-    assert "3 question(s) du questionnaire sans colonne dans le fichier" in said(answers)
+    assert "3 questions du questionnaire sans colonne dans le fichier" in said(answers)
     assert "why : 2 choix sans colonne" in said(answers)
 
 

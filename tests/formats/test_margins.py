@@ -78,7 +78,7 @@ def test_all_faults_are_told_at_once_and_in_french(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_and_an_absent_file_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FaultyFileError, match="lacks the column"):
+    with pytest.raises(FaultyFileError, match="lacks columns: "):
         margins.read(written(tmp_path, "sex,f\n", header="variable,category"))
     with pytest.raises(UnreadableFileError):
         margins.read(tmp_path / "absent.csv")

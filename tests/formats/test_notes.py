@@ -111,5 +111,5 @@ def test_faults_are_told_in_french_and_braces_do_no_harm(tmp_path: Path) -> None
 
 
 def test_missing_columns_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(FaultyFileError, match="lacks the column"):
+    with pytest.raises(FaultyFileError, match="lacks columns: "):
         notes.read(written(tmp_path, "id,kind\nn1,interview\n"))

@@ -42,14 +42,14 @@ def test_conventions_are_joined_and_their_dates_read(tmp_path: Path) -> None:
     table = reading.table.set_index("commune")
     assert table.loc["35236", "ort_signed"] == "2020-01-22"
     assert table.loc["35168", "ort"] == "Non signée"
-    assert "1 value(s)" in reading.warnings[0].en
+    assert "1 value" in reading.warnings[0].en
 
 
 def test_a_row_without_a_code_is_set_aside_and_told(tmp_path: Path) -> None:
     reading = programmes.read(written(tmp_path / "ngeo.csv", NGEO + ',"Nulle part",,,,,,\n'))
 
     assert reading.set_aside == 1
-    assert "1 row(s)" in reading.warnings[0].en
+    assert "1 row" in reading.warnings[0].en
 
 
 def test_a_commune_that_stands_twice_is_refused(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_protected_values_are_unknown_and_told(tmp_path: Path) -> None:
     reading = sirene.read(path, ["35236"])
 
     assert reading.table[["name", "address", "lon", "lat"]].isna().all(axis=None)
-    assert "1 establishment(s)" in reading.warnings[0].en
+    assert "1 establishment" in reading.warnings[0].en
 
 
 def test_degrees_of_the_located_file_are_read(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_rows_that_identify_nothing_are_set_aside(tmp_path: Path) -> None:
 
     assert len(reading.table) == 1
     assert reading.set_aside == 3
-    assert "3 establishment(s) set aside" in reading.warnings[-1].en
+    assert "3 establishments set aside" in reading.warnings[-1].en
 
 
 def test_a_commune_without_establishments_is_told(tmp_path: Path) -> None:

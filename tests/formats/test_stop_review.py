@@ -62,7 +62,7 @@ def test_an_answer_that_is_none_is_refused_with_all_the_others(tmp_path: Path) -
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a;b\n1;2\n", encoding="utf-8")
 
-    with pytest.raises(FaultyFileError, match="lacks the column"):
+    with pytest.raises(FaultyFileError, match="lacks columns: "):
         stop_review.read(tmp_path / "a.csv")
     with pytest.raises(UnreadableFileError):
         stop_review.read(tmp_path / "absent.csv")

@@ -98,7 +98,7 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"cost": (None, "=50+10")}, "hold a formula"),
+        ({"cost": (None, "=50+10")}, "1 cell holds a formula"),
         ({"cost": (None, "beaucoup")}, "Pondération!F13, cost (Coût): 'beaucoup' is not a number"),
         ({"cost": (None, True)}, "'true' is not a number"),
         ({"cost": (None, -5)}, "-5 is negative"),

@@ -1,10 +1,11 @@
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
-from beffroi.report.charts import INK, MOST_BARS, SERIES, charted
-from beffroi.territory.exhibit import Exhibit
+from beffroi.report.charts import INK, MOST_BARS, SERIES, WIDTH, charted
+from beffroi.territory.exhibit import Exhibit, Field
 from tests.report import twin
 
 
@@ -23,8 +24,58 @@ def test_bars_bear_their_names_and_values_in_each_language() -> None:
     assert {"bakery", "hairdresser", "12", "9"} <= set(texts(twin.TRADES, "en"))
 
 
-def test_an_unknown_value_has_no_bar() -> None:
-    assert "presse" not in texts(twin.TRADES, "fr")
+def shares(*cells: tuple[float | None, float, float]) -> Exhibit:
+    fields = [
+        Field(key, Words(key, key), unit, missing="hidden")
+        for key, unit in (("answer", ""), ("low", "1"), ("high", "1"), ("share", "1"))
+    ]
+    rows = tuple((f"réponse {n}", low, high, share) for n, (share, low, high) in enumerate(cells))
+    return replace(twin.TRADES, fields=tuple(fields), rows=rows)
+
+
+def drawn(exhibit: Exhibit, kind: str, colour: str) -> int:
+    """Count the marks of a kind and a colour in the French drawing."""
+    french = charted(exhibit).split("</div>")[0]
+    return len(re.findall(f'<{kind} [^>]*"{colour}"', french))
+
+
+def test_an_unknown_value_is_said_and_has_no_bar() -> None:
+    assert {"presse", "inconnu"} <= set(texts(twin.TRADES, "fr"))
+    assert drawn(twin.TRADES, "path", SERIES[0]) == 2
+
+
+def test_bars_bear_their_intervals() -> None:
+    exhibit = shares((0.5, 0.4, 0.6), (0.0, 0.0, 0.1), (0.2, 0.1, 0.3), (0.7, 0.7, 0.7))
+
+    assert drawn(exhibit, "line", INK) == 3
+    assert drawn(twin.TRADES, "line", INK) == 0
+
+
+def test_what_is_hidden_is_a_dashed_frame_and_not_a_bar_of_nothing() -> None:
+    exhibit = shares((0.5, 0.4, 0.6), (None, 0.0, 0.65))
+
+    assert drawn(exhibit, "path", SERIES[0]) == 1
+    assert charted(exhibit).count("stroke-dasharray") == 2  # One in each language.
+    assert "masqué" in texts(exhibit, "fr")
+
+
+def test_a_long_name_is_whole_above_its_bar() -> None:
+    name = "Dans une zone commerciale ou un autre quartier de la commune"
+    long = replace(twin.TRADES, rows=((name, 3.0), ("ailleurs", 1.0)))
+
+    assert any(text.replace(" ", "") == name.replace(" ", "") for text in texts(long, "fr"))
+
+
+def test_a_chart_is_read_on_a_phone_without_being_shrunk() -> None:
+    name = "Rendre les commerces visibles : qui, où, quand, et jusqu'à quelle heure du soir"
+    long = replace(twin.TRADES, rows=((name, 3.0), (f"{name} ?", 1.0)))
+    grouped = replace(
+        twin.REACH, rows=tuple((f"{name} {row[0]}", *row[1:]) for row in twin.REACH.rows)
+    )
+
+    for exhibit in (twin.TRADES, long, shares((0.5, 0.4, 0.6), (None, 0.0, 1.0)), grouped):
+        for width in re.findall(r'<svg [^>]*? width="([\d.]+)"', charted(exhibit)):
+            assert float(width) <= 1.06 * WIDTH
 
 
 def test_grouped_bars_name_their_groups() -> None:

@@ -36,6 +36,14 @@ def test_a_minimum_is_said_to_be_one() -> None:
     assert last(of_people(96.0), reached(96.0, minimum=True)) == ["at least 96"]
 
 
+def test_what_is_hidden_is_not_said_to_be_unknown() -> None:
+    unknown = of_people(4.0, None)
+    fields = (unknown.fields[0], replace(unknown.fields[1], missing="hidden"))
+
+    assert last(unknown) == ["4", "unknown"]
+    assert [row[-1].fr for row in said_rows(replace(unknown, fields=fields))] == ["4", "masqué"]
+
+
 def test_a_figure_of_another_indicator_lends_nothing() -> None:
     other = replace(reached(4547.0, interval=(3307.0, 6062.0)), id="mobility.reached.walk")
 

@@ -203,6 +203,35 @@ def test_a_need_shows_both_sides_and_says_where_data_and_people_disagree() -> No
     assert "« Rien à louer. »" in page.replace("\u00a0", " ")
 
 
+def test_a_long_table_beside_its_chart_is_folded() -> None:
+    rows = tuple((f"rue {n}", float(n)) for n in range(9))
+
+    long = rendered(twin.study(exhibits=(replace(twin.TRADES, rows=rows),)))
+    short = rendered(twin.study(exhibits=(replace(twin.TRADES, rows=rows[:8]),)))
+
+    assert 'class="beside"' in long
+    assert 'class="beside"' not in short
+
+
+def test_many_sources_of_a_figure_are_numbers_in_one_line() -> None:
+    one = twin.figure("town.twin", 3.0, "shop")
+    many = replace(one, sources=(twin.OSM, twin.GTFS, twin.SURVEY))
+
+    page = rendered(twin.study(figures=(many,), findings=(), needs=(), exhibits=()))
+
+    cell = page.split('class="origin">')[1].split("</td>")[0]
+    assert cell.count("<a ") == 3
+    assert "<br>" not in cell
+
+
+def test_what_few_ask_for_is_not_said_to_be_asked_for() -> None:
+    page = rendered(twin.study())
+
+    needs = page[page.index('id="need-fill-vacant-premises"') :]
+    assert '<span lang="fr">Peu demandé</span>' in needs
+    assert '<span lang="fr">Demandé</span>' not in needs
+
+
 def test_a_study_without_needs_has_no_section_of_needs() -> None:
     assert 'id="needs"' not in rendered(twin.study(needs=()))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from beffroi.foundation.language import Words
+from beffroi.territory.exhibit import Field
 from tests.report import twin
 from tests.report.conftest import Opened, Opener
 
@@ -252,6 +253,26 @@ def test_no_label_sticks_out_of_its_chart_even_in_a_wide_font(opener: Opener) ->
     assert report.page.evaluate(STICKING_OUT) == []
 
 
+def test_on_a_phone_tables_hold_in_the_page_and_charts_are_legible(opener: Opener) -> None:
+    name = Words("Équipement de la personne et de la maison, y compris la literie", "Clothing")
+    bars = replace(twin.TRADES, id="commerce.long", rows=((name, 2400.0), (name, 1.0)))
+    columns = tuple(Field(f"c{n}", Words(f"Colonne {n}", f"Column {n}"), "shop") for n in range(9))
+    wide = replace(twin.TRADES, id="commerce.wide", shape="table",
+                   fields=(twin.TRADES.fields[0], *columns),
+                   rows=((name, *[1200.0] * 9),))  # fmt: skip
+    report = opener(twin.study(exhibits=(bars, wide)), browser="blind",
+                    viewport={"width": 390, "height": 800})  # fmt: skip
+
+    assert report.page.evaluate(TOO_WIDE) == []
+    assert min(report.page.evaluate(LETTERS)) >= 11
+
+
+TOO_WIDE = """() => [...document.querySelectorAll('.exhibit-table, .peers')]
+  .filter((table) => table.checkVisibility() && table.getBoundingClientRect().right > innerWidth)
+  .map((table) => table.textContent)"""
+LETTERS = """() => [...document.querySelectorAll('.chart text')]
+  .filter((text) => text.checkVisibility())
+  .map((text) => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
 STICKING_OUT = """() => [...document.querySelectorAll('.chart svg')].flatMap((svg) => {
   const frame = svg.getBoundingClientRect();
   return [...svg.querySelectorAll('text')].filter((text) => {

@@ -229,7 +229,7 @@ VACANCY_NEED = WeighedNeed(
     statement=Words("Les données et les gens se contredisent.", "Data and people disagree."),
     evidence=(
         Evidence("finding", FINDINGS[0].id, "for", FINDINGS[0].statement, 60.0),
-        Evidence("survey", "achats", "for", Words("2 % le demandent.", "2% ask for it."), 2.0,
+        Evidence("survey", "achats", "against", Words("2 % le demandent.", "2% ask for it."), 2.0,
                  (1.0, 4.0)),
         Evidence("note", "note-1", "against", Words("« Rien à louer. »", "“Nothing to let.”")),
     ),

@@ -57,3 +57,8 @@ def test_the_machine_is_told_what_is_missing_and_what_was_seen() -> None:
     assert (told["low"], told["high"], told["at_least"]) == (None, None, False)
     assert told["missing"][0]["en"] == "setting up"
     assert told["parts"][0]["elsewhere"][0]["place"] == "Arras"
+
+
+def test_one_year_is_said_in_the_singular() -> None:
+    assert "sur 1 an, hors taxes" in told_in("fr", "do-nothing", 1)[0]
+    assert "over 2 years, before tax" in told_in("en", "do-nothing", 2)[0]

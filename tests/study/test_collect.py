@@ -1,3 +1,4 @@
+import contextlib
 import io
 import json
 import os
@@ -301,7 +302,7 @@ def test_a_source_that_the_mirror_lacks_is_said_and_nothing_else_is_asked(
     (outcome,) = collect(study, REDON, courier, chosen(("bnls",)), now=NOW, mirror=site.url)
 
     assert outcome.state == "failed"
-    assert "0 file(s) for bnls" in outcome.words.en
+    assert "0 files for bnls" in outcome.words.en
     assert asked(site) == ["/index.json"]
 
 
@@ -427,6 +428,15 @@ with web_client() as client:
 """
 
 
+def stopped(process: subprocess.Popen[str]) -> str:
+    """Interrupt a program as an impatient person does, until it ends; return what it said."""
+    for _ in range(60):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=1)[0]
+    raise AssertionError("the program does not stop")
+
+
 def test_an_interrupted_collection_goes_on_where_it_stopped(
     site: Publisher, study: Path, courier: Courier
 ) -> None:
@@ -439,8 +449,7 @@ def test_an_interrupted_collection_goes_on_where_it_stopped(
         assert process.stdout is not None
         while "covoiturage" not in process.stdout.readline():
             pass
-        process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=60)
+        said = stopped(process)
     gate.set()
     left = held(study)
     site.asked.clear()

@@ -122,7 +122,7 @@ def test_nothing_is_added_to_an_altered_log(tmp_path: Path) -> None:
     altered(three(tmp_path)[0], votes=[])
 
     with pytest.raises(InputError, match="was altered"):
-        frozen(tmp_path, "votes = 4", "votes = 9")
+        frozen(tmp_path, "votes = 4", "votes = 3")
 
     assert len(list((tmp_path / "decision.log").glob("*.json"))) == 3
 
@@ -140,3 +140,16 @@ def test_only_the_very_arbitration_that_was_frozen_last_is_said_to_be(tmp_path: 
     assert same is not None
     assert same.seal == entry.seal
     assert other is None
+
+
+def test_files_that_are_not_those_frozen_any_more_are_named(tmp_path: Path) -> None:
+    assert decision_log.changed(written(tmp_path)) == ()
+    frozen(tmp_path)
+    path = written(tmp_path)
+    other = tmp_path / "sheet.xlsx"
+    other.write_bytes(b"another")
+
+    assert decision_log.changed(path) == ()
+    assert decision_log.changed(path, sheets=[other], catalogue=other) == (other, other)
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    assert decision_log.changed(path) == (path,)

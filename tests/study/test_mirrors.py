@@ -52,7 +52,7 @@ def test_an_index_of_another_shape_is_refused(text: str, tmp_path: Path) -> None
 
 
 def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"0 file\(s\) for osm, and one is wanted"):
+    with pytest.raises(InputError, match=r"0 files for osm, and one is wanted"):
         opened(str(tmp_path), never).names("osm", several=False)
 
 
@@ -61,7 +61,7 @@ def test_two_files_where_one_is_wanted_are_said(tmp_path: Path) -> None:
     (tmp_path / "osm" / "a.osm").write_text("x")
     (tmp_path / "osm" / "b.osm").write_text("x")
 
-    with pytest.raises(InputError, match=r"2 file\(s\) for osm"):
+    with pytest.raises(InputError, match=r"2 files for osm"):
         opened(str(tmp_path), never).names("osm", several=False)
 
 

@@ -134,7 +134,7 @@ def test_answers_are_copied_without_what_tells_who_answers(tmp_path: Path, answe
     kept = (study / entry.file).read_text(encoding="utf-8")
     assert not any(told in kept for told in ("phone-7", "Jeanne", "06 12"))
     assert (entry.original, entry.sha256) == (sha256(answers), sha256(study / entry.file))
-    assert "2 colonne(s)" in entry.warnings[0].fr
+    assert "2 colonnes" in entry.warnings[0].fr
     assert "(deviceid, nom)" in entry.warnings[0].fr
     assert taken(study, surveyed(answers), now=LATER)["survey-1"] == entry
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from beffroi.study import opened as opening
+from beffroi.study.decide import decide
 from beffroi.study.solutions import context
 from beffroi.study.workshop import Workshop
 
@@ -40,3 +41,29 @@ def test_each_solution_says_how_much_of_it_is_judgement(hamlet_study: Path) -> N
     offered = [kept for one in study.proposals for kept in one.kept]
     assert all(" fact" in kept.evidence.en for kept in offered)
     assert all(" fait" in kept.evidence.fr for kept in offered)
+
+
+def test_each_solution_kept_tells_its_cost_and_stands_against_each_requirement(
+    hamlet_study: Path,
+) -> None:
+    study = opening.opened(hamlet_study)
+
+    for one in study.proposals:
+        assert all(kept.cost for kept in one.kept)
+        assert not any(left.cost for left in one.excluded)
+        assert one.compliance
+        assert all(len(verdicts) == len(one.kept) for _, verdicts in one.compliance)
+
+
+def test_each_need_has_a_decision_to_be_completed_that_can_be_arbitrated(
+    hamlet_study: Path, tmp_path: Path
+) -> None:
+    proposal = opening.opened(hamlet_study).proposals[0]
+    path = tmp_path / "decision.toml"
+    path.write_text(proposal.decision, encoding="utf-8")
+
+    result = decide(path, draws=20).result
+
+    assert [option.id for option in result.decision.options] == [kept.id for kept in proposal.kept]
+    assert result.decision.baseline.id == "do-nothing"
+    assert not any(option.on("effect").is_known for option in result.decision.options)

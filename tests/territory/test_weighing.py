@@ -10,7 +10,7 @@ import beffroi
 from beffroi.foundation.language import Words
 from beffroi.territory.finding import Certainty, Finding, Tone
 from beffroi.territory.need import Evidence, WeighedNeed, known_needs
-from beffroi.territory.weighing import known_signs, weighed
+from beffroi.territory.weighing import known_signs, leaning, weighed
 
 WORDS = Words("Vu.", "Seen.")
 
@@ -68,6 +68,33 @@ def test_data_and_people_who_disagree_say_so_either_way() -> None:
     assert full.weight == 25
     assert empty.agreement == "data_not_people"
     assert "Désaccord" in full.statement.fr
+
+
+def test_a_need_is_not_dismissed_by_one_side_where_nobody_heard_the_other() -> None:
+    full = vacancy(weighed([finding("commerce.vacancy", "favourable", 36)]))
+    unasked = vacancy(weighed([], [asked(4, 2, 8)]))
+
+    assert (full.agreement, full.weight, full.interval) == ("unknown", None, (0, 50))
+    assert (unasked.agreement, unasked.weight, unasked.interval) == ("unknown", None, (1, 54))
+
+
+def test_data_that_say_no_and_opinions_that_settle_nothing_leave_a_need_open() -> None:
+    favourable = [finding("commerce.vacancy", "favourable", 36)]
+
+    divided = vacancy(weighed(favourable, [asked(20, 15, 25)]))
+    both_no = vacancy(weighed(favourable, [asked(4, 2, 8)]))
+
+    assert (divided.agreement, divided.weight) == ("unknown", 10)
+    assert both_no.agreement == "neither"
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 100), st.floats(0, 100))
+def test_a_narrower_share_never_says_the_contrary(a: float, b: float, c: float, d: float) -> None:
+    least, inner, upper, most = sorted((a, b, c, d))
+
+    wide, narrow = leaning(least, most), leaning(inner, upper)
+
+    assert wide in {narrow, "unknown"}
 
 
 def hidden(low: float, high: float) -> tuple[str, Evidence]:

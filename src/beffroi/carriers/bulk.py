@@ -77,6 +77,37 @@ def read(path: Path, asked: Asked) -> Delimited:
     return _from_text(path, asked, start)
 
 
+def header(path: Path, *, format_name: str) -> list[str]:
+    """Name the columns of a large CSV or Parquet file, as they are written.
+
+    Parameters
+    ----------
+    path
+        The file, unzipped.
+    format_name
+        What it should be, for messages.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, empty, zipped, or a web page.
+    FaultyFileError
+        If it is a damaged Parquet file.
+    """
+    start = _start(path)
+    if not start.startswith(PARQUET):
+        text, _ = decoded(start.split(b"\n", 1)[0])
+        refuse_what_is_no_table(path, text)
+        return [name.strip('" \r') for name in text.split(_comma(text))]
+    try:
+        with duckdb.connect(config=QUIET) as base:
+            query = "DESCRIBE SELECT * FROM read_parquet(?)"
+            return [row[0] for row in base.execute(query, [glob.escape(str(path))]).fetchall()]
+    except duckdb.Error as error:
+        fault = both("it is damaged ({said})", said=str(error).splitlines()[0])
+        raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error
+
+
 def _start(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
@@ -180,7 +211,7 @@ def _rejected(
         return ()
     return (
         Words(
-            fr="{name} : {n} ligne(s) du fichier écartée(s), qui ne suivent pas l'en-tête.",
-            en="{name}: {n} row(s) of the file set aside that do not fit the header.",
+            fr="{name} : {n} ligne(s) du fichier écartée(s), qui ne (suit|suivent) pas l'en-tête.",
+            en="{name}: {n} row(s) of the file set aside that (does|do) not fit the header.",
         ).filled(name=path.name, n=str(sum(counts.values()))),
     )

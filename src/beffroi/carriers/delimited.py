@@ -40,6 +40,9 @@ class Delimited:
         Rows of the file, kept or not, its header and its blank lines left out.
     warnings
         The rows set aside and the encoding repaired.
+    lines
+        The line of the file, its first line being 1, on which each row of `cells` starts; empty
+        where it is not known.
     """
 
     path: Path
@@ -47,6 +50,7 @@ class Delimited:
     cells: pd.DataFrame
     rows: int
     warnings: tuple[Words, ...] = ()
+    lines: tuple[int, ...] = ()
 
     def named(self, names: Mapping[str, str], *, needed: Collection[str]) -> pd.DataFrame:
         """Keep the columns of a dictionary of names, under our names.
@@ -80,7 +84,7 @@ def lacking(
 ) -> FaultyFileError:
     """Say which columns a file lacks and which it has."""
     fault = both(
-        "it lacks the column(s) {missing}; it has {found}",
+        "it lacks columns: {missing}; it has {found}",
         missing=_listed(missing),
         found=_listed(found),
     )
@@ -122,7 +126,7 @@ def read(path: Path, *, format_name: str) -> Delimited:
     lines = _lines(path, format_name, text)
     if not lines:
         raise UnreadableFileError(path, found="it is empty", remedy="Give a file that holds data.")
-    header = [name.strip() for name in lines[0]]
+    header = [name.strip() for name in lines[0][1]]
     _refuse_header(path, format_name, header)
     fitting, misfits = _fitted(lines[1:], len(header))
     n_rows = len(lines) - 1
@@ -135,7 +139,10 @@ def read(path: Path, *, format_name: str) -> Delimited:
         )
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
     warnings = (*_encoding_warning(path, encoding), *_misfit_warning(path, misfits, len(header)))
-    return Delimited(path, format_name, _frame(header, fitting), n_rows, warnings)
+    cells = _frame(header, [line for _, line in fitting])
+    return Delimited(
+        path, format_name, cells, n_rows, warnings, tuple(number for number, _ in fitting)
+    )
 
 
 def contents(path: Path) -> bytes:
@@ -195,13 +202,19 @@ def separator(text: str) -> str:
     return max(SEPARATORS, key=first.count)
 
 
-def _lines(path: Path, format_name: str, text: str) -> list[list[str]]:
+def _lines(path: Path, format_name: str, text: str) -> list[tuple[int, list[str]]]:
+    """Split a text into its rows, blank ones left out, each with the line on which it starts."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text))
+    lines, start = [], 1
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator(text)))
+        for line in reader:
+            if any(cell.strip() for cell in line):
+                lines.append((start, line))
+            start = reader.line_num + 1
     except csv.Error as error:
         fault = both("a quoted cell does not close ({said})", said=error)
         raise FaultyFileError(path, format_name=format_name, faults=[fault]) from error
-    return [line for line in lines if any(cell.strip() for cell in line)]
+    return lines
 
 
 def _refuse_header(path: Path, format_name: str, header: list[str]) -> None:
@@ -214,12 +227,14 @@ def _refuse_header(path: Path, format_name: str, header: list[str]) -> None:
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
 
 
-def _fitted(lines: list[list[str]], width: int) -> tuple[list[list[str]], list[int]]:
+def _fitted(
+    lines: list[tuple[int, list[str]]], width: int
+) -> tuple[list[tuple[int, list[str]]], list[int]]:
     fitting, misfits = [], []
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         cut = line[:width]
         if len(cut) == width and not any(cell.strip() for cell in line[width:]):
-            fitting.append(cut)
+            fitting.append((number, cut))
         else:
             misfits.append(number)
     return fitting, misfits
@@ -251,7 +266,8 @@ def _misfit_warning(path: Path, misfits: list[int], width: int) -> tuple[Words, 
     shown = ", ".join(str(number) for number in misfits[:MOST_NAMED])
     return (
         Words(
-            fr="{name} : {n} ligne(s) écartée(s), qui n'ont pas {width} cellules (ligne {shown}).",
-            en="{name}: {n} row(s) set aside that do not have {width} cells (row {shown}).",
+            fr="{name} : {n} ligne(s) écartée(s), qui (n'a|n'ont) pas {width} cellules "
+            "(ligne {shown}).",
+            en="{name}: {n} row(s) set aside that (does|do) not have {width} cells (row {shown}).",
         ).filled(name=path.name, n=str(len(misfits)), width=str(width), shown=shown),
     )

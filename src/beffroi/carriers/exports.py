@@ -22,8 +22,9 @@ PEEKED_BYTES = 1 << 18
 MOST_LISTED = 8
 
 _TWICE = Words(
-    fr="{n} colonne(s) disent la même question qu'une autre : la première est gardée ({names}).",
-    en="{n} column(s) say the same question as another one: the first is kept ({names}).",
+    fr="{n} colonne(s) (dit|disent) la même question qu'une autre : la première est gardée "
+    "({names}).",
+    en="{n} column(s) (says|say) the same question as another one: the first is kept ({names}).",
 )
 
 

@@ -33,8 +33,8 @@ SENTENCES: dict[Reason, Words] = {
         '("{first}").',
     ),
     "contradiction": Words(
-        fr="{question} : {n} réponse(s) qui se contredisent, donc inconnue(s) (« {first} »).",
-        en='{question}: {n} answer(s) that contradict themselves, held as unknown ("{first}").',
+        fr="{question} : {n} réponse(s) contradictoire(s), donc inconnue(s) (« {first} »).",
+        en='{question}: {n} answer(s) in contradiction, held as unknown ("{first}").',
     ),
     "unread": Words(
         fr="{question} : {n} réponse(s) illisible(s), donc inconnue(s) (« {first} »).",

@@ -206,7 +206,7 @@ def _merged(archive: Archive, member: str) -> tuple[str, ...]:
 def _formulas(cells: list[str]) -> Words:
     shown = ", ".join(cells[:MOST_SHOWN]) + ("…" if len(cells) > MOST_SHOWN else "")
     return both(
-        "{n} cell(s) hold a formula ({shown}): paste values in their place",
+        "{n} cell(s) (holds|hold) a formula ({shown}): paste values in their place",
         n=len(cells),
         shown=shown,
     )

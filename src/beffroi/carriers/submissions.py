@@ -38,10 +38,10 @@ _ALIKE = Words(
     "be checked (export them with the identifier of each submission).",
 )
 _WRONG_FORM = Words(
-    fr="Est-ce le bon questionnaire ? {strange} colonne(s) lui sont étrangères, et {lost} de ses "
-    "{n} questions n'ont pas de colonne.",
-    en="Is it the right form? {strange} column(s) are foreign to it, and {lost} of its {n} "
-    "questions have no column.",
+    fr="Est-ce le bon questionnaire ? Colonnes qui lui sont étrangères : {strange} ; questions "
+    "sans colonne : {lost} sur {n}.",
+    en="Is it the right form? Columns foreign to it: {strange}; questions without a column: {lost} "
+    "of {n}.",
 )
 _BLANK = Words(
     fr="{n} envoi(s) sans aucune réponse, écarté(s).",
@@ -56,8 +56,8 @@ _NO_CHOICE = Words(
     en="{question}: {n} choice(s) without a column in the file, held as unknown ({names}).",
 )
 _PERSONAL = Words(
-    fr="{n} colonne(s) qui disent qui répond, jamais lue(s) ({names}).",
-    en="{n} column(s) that tell who answers, never read ({names}).",
+    fr="{n} colonne(s) qui (dit|disent) qui répond, jamais lue(s) ({names}).",
+    en="{n} column(s) that (tells|tell) who answers, never read ({names}).",
 )
 _OTHERS = Words(
     fr="{n} colonne(s) étrangère(s) au questionnaire, laissée(s) de côté ({names}).",
@@ -189,7 +189,7 @@ def pseudonymised(export: Export, questionnaire: Questionnaire, setting: Setting
 def _refuse_strange(export: Export, table: pd.DataFrame) -> None:
     if len(table) and table.drop(columns=[RESPONDENT, SUBMITTED]).isna().all(axis=None):
         fault = both(
-            "none of its {n} submission(s) holds an answer that the questionnaire offers",
+            "none of its {n} submissions holds an answer that the questionnaire offers",
             n=len(table),
         )
         raise FaultyFileError(export.path, format_name=export.format_name, faults=[fault])

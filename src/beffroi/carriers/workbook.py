@@ -79,7 +79,7 @@ def read(
         raise UnreadableFileError(
             path, found="the workbook is damaged", remedy="Download it again, or export it to CSV."
         ) from error
-    sheets = both("the sheet(s) {titles}", titles=titles)
+    sheets = both("the sheets {titles}", titles=titles)
     raise lacking(path, needed, sheets, format_name=format_name)
 
 

@@ -8,6 +8,7 @@ import typer
 from beffroi.cli.options import Json
 from beffroi.cli.studies import now
 from beffroi.cli.voice import say, say_words, write_json
+from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Language, translated
 
 MOST_CHECKED = 15
@@ -21,7 +22,29 @@ Needs = Annotated[
     list[str] | None, typer.Option("--need", metavar="ID[=POIDS]", help="besoin / need")
 ]
 Ids = Annotated[list[str] | None, typer.Argument(help="solutions", metavar="[ID]...")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE.xlsx", help="classeur / workbook")]
+
+
+def workbook(out: Path | None) -> Path | None:
+    """Return where to write a workbook.
+
+    Raises
+    ------
+    InputError
+        If its name promises another kind of file.
+    """
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise InputError(
+            "{path} would be a workbook, and its name does not say so: give one that ends in "
+            ".xlsx.",
+            path=out,
+        )
+    return out
+
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE.xlsx", help="classeur / workbook", callback=workbook),
+]
 
 
 def app(spoken: Language) -> typer.Typer:
@@ -99,7 +122,10 @@ def show(
 
 def export(
     *,
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="classeur / workbook")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", metavar="FILE.xlsx", help="classeur / workbook", callback=workbook),
+    ],
     need: Needs = None,
     study: Annotated[Path | None, typer.Option(help="étude / study", metavar="DIR")] = None,
     catalogue: Own = None,

@@ -7,7 +7,9 @@ import typer
 
 from beffroi.cli.options import Json
 from beffroi.cli.studies import now
-from beffroi.cli.voice import language, say, say_words, write_json
+from beffroi.cli.verdict import tell
+from beffroi.cli.voice import language, say, write_json
+from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Language, translated
 
 if TYPE_CHECKING:
@@ -15,9 +17,8 @@ if TYPE_CHECKING:
     from beffroi.study.decision_cells import Facts
     from beffroi.study.decision_log import Entry
 
-BAR = 20
-"""Length of the bar of an option that always comes first. [character]"""
-MOST_WARNINGS = 12
+NOTHING: dict[str, list[object]] = {"figures": [], "findings": [], "warnings": []}
+"""The lists that every answer has, where a command has nothing to say in them."""
 
 
 def add(app: typer.Typer, spoken: Language) -> None:
@@ -53,12 +54,14 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
     seed: Annotated[int | None, typer.Option(help="graine du tirage / seed of the draw")] = None,
 ) -> None:
     """Arbitrate a decision."""
+    alone = {"--verify": verify, "--sheets": sheets is not None}
+    _refuse_together(alone, {"--freeze": freeze, "--out": out is not None})
     if verify:
-        _verify(decision)
+        _verify(decision, catalogue, weights or [], json)
         return
     facts = _facts(catalogue)
     if sheets is not None:
-        _write_sheets(decision, sheets, facts)
+        _write_sheets(decision, sheets, facts, json)
         return
     from beffroi.study import decide
 
@@ -70,7 +73,7 @@ def arbitrate(  # noqa: PLR0913  (a command: its arguments are what a person may
     )
     if json:
         write_json(decided.result.as_json(), json)
-    _tell(decided)
+    tell(decided.result)
     if freeze:
         from beffroi.study import decision_log
 
@@ -123,53 +126,56 @@ def _tell_entry(entry: "Entry") -> None:
             number=entry.number, path=entry.path)  # fmt: skip
 
 
-def _write_sheets(decision: Path, folder: Path, facts: "Facts") -> None:
+def _refuse_together(alone: dict[str, bool], others: dict[str, bool]) -> None:
+    """Refuse options of which one would be dropped without a word."""
+    asked = [name for name, is_asked in alone.items() if is_asked]
+    beside = [*asked[1:], *(name for name, is_asked in others.items() if is_asked)]
+    if asked and beside:
+        raise InputError(
+            "{one} goes without {others}: ask for them one after the other.",
+            one=asked[0],
+            others=tuple(beside),
+        )
+
+
+def _write_sheets(decision: Path, folder: Path, facts: "Facts", json: str) -> None:
     from beffroi.study import group_sheets
 
-    for path in group_sheets.write(decision, folder, facts=facts):
+    paths = group_sheets.write(decision, folder, facts=facts)
+    if json:
+        write_json({**NOTHING, "files": [str(path) for path in paths]}, json)
+    for path in paths:
         say("Weighting sheet: {path}", path=path)
 
 
-def _verify(decision: Path) -> None:
+def _verify(decision: Path, catalogue: Path | None, sheets: list[Path], json: str) -> None:
+    """Check the log, and whether the decision is still what was frozen last."""
     from beffroi.study import decision_log
 
     entries = decision_log.verified(decision)
+    changed = decision_log.changed(decision, catalogue=catalogue, sheets=sheets)
+    if json:
+        write_json({**NOTHING, "log": [_as_json(entry) for entry in entries],
+                    "changed": [str(path) for path in changed]}, json)  # fmt: skip
     if not entries:
         say("Nothing was frozen yet for {path}.", path=decision)
+        return
     for entry in entries:
         say("✓ {number} · {frozen} · {seal}", number=entry.number, frozen=entry.frozen,
             seal=entry.seal)  # fmt: skip
-    if entries:
-        say("To be compared with the minutes: the last entry is {number}, {seal}.",
-            number=entries[-1].number, seal=entries[-1].seal)  # fmt: skip
+    say("To be compared with the minutes: the last entry is {number}, {seal}.",
+        number=entries[-1].number, seal=entries[-1].seal)  # fmt: skip
+    if changed:
+        raise InputError(
+            "The log is whole, but {files} is not what entry {number} froze: put back the file "
+            "that was frozen, or freeze the decision again (--freeze).",
+            files=tuple(str(path) for path in changed),
+            number=entries[-1].number,
+        )
 
 
-def _tell(decided: "Decided") -> None:
-    spoken, result = language(), decided.result
-    say_words(result.headline)
-    say("")
-    for option in result.together.order:
-        share = result.together.acceptability[result.options.index(option)][0]
-        say("{bar} {share:>5}  {option}", bar=("█" * round(BAR * share)).ljust(BAR, "·"),
-            share=per_cent(share), option=result.option(option).name.words.in_(spoken))  # fmt: skip
-    say("")
-    for sentence in result.statements:
-        say("– {said}", said=sentence.in_(spoken))
-    for warning in result.warnings[:MOST_WARNINGS]:
-        say("! {said}", said=warning.in_(spoken))
-    if len(result.warnings) > MOST_WARNINGS:
-        say("… {n} more warnings in the results (--json, --out).",
-            n=len(result.warnings) - MOST_WARNINGS)  # fmt: skip
-
-
-def per_cent(share: float) -> str:
-    """Write a share in per cent, neither none nor all unless it is.
-
-    Examples
-    --------
-    >>> per_cent(0.624), per_cent(0.9999), per_cent(1.0), per_cent(0.001)
-    ('62 %', '>99 %', '100 %', '<1 %')
-    """
-    if 0 < share < 0.01:
-        return "<1 %"
-    return ">99 %" if 0.99 < share < 1 else f"{round(100 * share)} %"
+def _as_json(entry: "Entry") -> dict[str, str | int]:
+    return {
+        "number": entry.number, "frozen": entry.frozen, "sha256": entry.seal,
+        "file": str(entry.path),
+    }  # fmt: skip

@@ -17,13 +17,15 @@ from beffroi.cli import (
     collecting,
     deciding,
     drawing,
+    offers,
     reaching,
     studies,
     surveying,
     timetables,
 )  # fmt: skip
+from beffroi.cli.help import in_words
 from beffroi.cli.usage import is_help, misunderstood
-from beffroi.cli.voice import language, mute_output, say, say_error
+from beffroi.cli.voice import language, mute_output, refuse_other_language, say, say_error
 from beffroi.foundation.errors import BeffroiError
 from beffroi.foundation.language import translated
 
@@ -52,11 +54,12 @@ def app() -> typer.Typer:
     made.add_typer(surveying.app(spoken), name="survey")
     made.add_typer(timetables.app(spoken), name="gtfs")
     made.add_typer(reaching.app(spoken), name="access")
+    offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)
     deciding.add(made, spoken)
     made.callback()(_spoken)
-    return made
+    return in_words(made)
 
 
 def _spoken(
@@ -64,7 +67,8 @@ def _spoken(
         str, typer.Option("--lang", help="fr | en (BEFFROI_LANG, LANG)", metavar="LANG")
     ] = "",
 ) -> None:
-    """Take the language of the whole command; `main` has read it already."""
+    """Take the language of the whole command, which `main` has read already, if it is spoken."""
+    refuse_other_language()
 
 
 def main() -> None:
@@ -72,7 +76,7 @@ def main() -> None:
 
     Exit codes: 0 all is well; 2 something given cannot be used, a publisher does not answer or
     the disk is full; 130 interrupted; 141 nobody reads the answer any more; 1 a bug, or, of a
-    check (`gtfs check`), errors found.
+    check (`gtfs`, `gbfs`, `bnlc`), errors found.
     """
     logging.basicConfig(level=os.environ.get("BEFFROI_LOG", "ERROR"))
     try:

@@ -45,6 +45,10 @@ def app(spoken: Language) -> typer.Typer:
 
 Folder = Annotated[Path, typer.Argument(help="dossier de l'étude / folder of the study")]
 Files = Annotated[list[str] | None, typer.Option(help="GTFS (zip | dossier/folder)")]
+Systems = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FILE", help="GBFS (zip | dossier/folder | JSON)"),
+]
 Only = Annotated[str, typer.Option(help="town,mobility,parking,commerce,usages,maturity")]
 Sheets = Annotated[
     list[str] | None, typer.Option(metavar="FILE", help="feuilles de maturité / maturity sheets")
@@ -79,6 +83,9 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     grid: Annotated[str, _source("INSEE : carreaux / squares 200 m")] = "",
     bnlc: Annotated[str, _source("BNLC : covoiturage / carpool places")] = "",
     bnls: Annotated[str, _source("BNLS : stationnement / car parks")] = "",
+    flows: Annotated[str, _source("INSEE : mobilités professionnelles / commuting")] = "",
+    gbfs: Systems = None,
+    offers: Annotated[str, _source("offres déclarées / declared offers (CSV, XLSX)")] = "",
     survey: Surveys = None,
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
     maturity: Sheets = None,
@@ -94,10 +101,11 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
+        "flows": flows, "offers": offers,
         "notes": notes, "catalogue": catalogue, "facts": facts,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}
-    several = {"gtfs": gtfs, "maturity": maturity}
+    several = {"gtfs": gtfs, "gbfs": gbfs, "maturity": maturity}
     sources |= {kind: tuple(files) for kind, files in several.items() if files}
     surveys = tuple(parsed(option) for option in survey or ())
     making.new(folder, commune=commune, name=name, sources=sources, surveys=surveys, now=now())
@@ -150,7 +158,10 @@ def _write_page(study: "Study", to: Path) -> None:
 
 
 def _write_decisions(study: "Study", folder: Path) -> None:
-    """Write the documents of each decision beside the report, if they can be."""
+    """Write decisions to be completed, and the documents of those weighed if they can be."""
+    for one in study.proposals:
+        if one.decision:
+            write_text(folder / "decisions" / f"{one.need}.toml", one.decision)
     if not study.decisions:
         return
     from beffroi.report.decision import documents
@@ -236,6 +247,7 @@ def answer(study: "Study") -> dict[str, Any]:
             {
                 "need": one.need,
                 "kept": [kept.id for kept in one.kept],
+                "costs": {kept.id: kept.cost.as_json() for kept in one.kept if kept.cost},
                 "excluded": {
                     left.id: [point.says.as_json() for point in left.open_points]
                     for left in one.excluded

@@ -1,4 +1,4 @@
-"""`beffroi gtfs`: what is wrong with a timetable, in plain words; several made one."""
+"""`beffroi gtfs`: check a timetable in plain words, merge several, write services on demand."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ import typer
 
 from beffroi.cli import merging
 from beffroi.cli.options import Json
-from beffroi.cli.voice import say_words, write_json
+from beffroi.cli.voice import say, say_words, write_json
 from beffroi.foundation.language import Language, translated
 
 FOUND_WRONG = 1
@@ -22,11 +22,12 @@ def app(spoken: Language) -> typer.Typer:
         return translated(sentence, spoken)
 
     made = typer.Typer(
-        help=told("Public transport timetables (GTFS): check them, merge them."),
+        help=told("Public transport timetables (GTFS): check, merge, write on-demand services."),
         no_args_is_help=True,
     )
     made.command("check", help=told("Say what is wrong with a timetable, and what to do."))(check)
     merging.add(made, spoken)
+    made.command("flex", help=told("Write a service on demand as a GTFS-Flex timetable."))(flex)
     return made
 
 
@@ -50,3 +51,24 @@ def check(
         say_words(words)
     if checked.has_errors:
         raise typer.Exit(FOUND_WRONG)
+
+
+def flex(
+    zones: Annotated[Path, typer.Argument(metavar="ZONES.toml", help="zones, heures, réservation / "
+                                          "zones, hours, booking")],
+    *,
+    out: Annotated[Path, typer.Option(metavar="FILE.zip", help="horaires / timetable")],
+    json: Json = "",
+) -> None:  # fmt: skip
+    """Write a service on demand as a GTFS-Flex timetable."""
+    from beffroi.study import flex_export
+
+    exported = flex_export.export(zones, out)
+    if json:
+        write_json({"figures": [], "findings": [], "warnings": [], "files": [out.name]}, json)
+    say(
+        "{path}: rides described: {rides}; zones: {zones}. Check it: beffroi gtfs check {path}",
+        path=out,
+        rides=exported.n_rides,
+        zones=exported.n_zones,
+    )

@@ -11,8 +11,13 @@ _BAD = r"Invalid value for '?(?P<place>[^':]*)'?: Input should be "
 PATTERNS = {
     r"No such command '(?P<word>[^']*)'": both("there is no command {word!r}"),
     r"Got unexpected extra argument(?:s|\(s\))? \((?P<word>.*)\)": both("{word!r} is too much"),
+    r"Missing command": both("a command is missing"),
     r"Missing (?:argument|option|parameter) '?(?P<word>[^']*)'?": both("{word} is missing"),
     r"Option '(?P<word>.*)' requires an argument": both("option {word} asks for a value"),
+    r"Option '(?P<word>.*)' requires (?P<n>\d+) arguments": both(
+        "option {word} asks for {n} values"
+    ),
+    r"Argument '(?P<word>.*)' takes (?P<n>\d+) values": both("{word} asks for {n} values"),
     r"Option '(?P<word>.*)' does not take a value": both("option {word} takes no value"),
     r"No such option:? '?(?P<word>[^' (]*)": both("there is no option {word}"),
     rf"{_BAD}greater than or equal to (?P<least>\S+)": both("{place} must be {least} or more"),

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,9 +21,9 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from beffroi.foundation.errors import BeffroiError, clipped
+from beffroi.foundation.errors import BeffroiError, InputError, clipped
 from beffroi.foundation.files import unwritable, write_answer
-from beffroi.foundation.language import Language, Words, message, translated
+from beffroi.foundation.language import LANGUAGES, Language, Words, message, translated
 
 
 def language() -> Language:
@@ -32,8 +33,29 @@ def language() -> Language:
     """
     asked = _option() or os.environ.get("BEFFROI_LANG", "")
     if asked:
-        return "en" if asked.lower().startswith("en") else "fr"
+        return "en" if _code(asked) == "en" else "fr"
     return "en" if os.environ.get("LANG", "").lower().startswith("en") else "fr"
+
+
+def refuse_other_language() -> None:
+    """Check that the language asked for with ``--lang`` is one that is spoken here.
+
+    Raises
+    ------
+    InputError
+        If it is not: `language` then speaks French.
+    """
+    asked = _option()
+    if asked and _code(asked) not in LANGUAGES:
+        raise InputError(
+            "Beffroi speaks French and English, not {language}: ask for --lang fr or --lang en.",
+            language=asked,
+        )
+
+
+def _code(asked: str) -> str:
+    """Return the language of a locale: ``en`` of ``en_GB.UTF-8``."""
+    return re.split(r"[-_.@]", asked.lower())[0]
 
 
 def _option() -> str:
@@ -48,7 +70,7 @@ def _option() -> str:
 
 def say(sentence: str, **parts: object) -> None:
     """Tell the user something, on the error stream."""
-    _print(clipped(translated(sentence, language()), parts))
+    _print(clipped(translated(sentence, language()), parts, french=language() == "fr"))
 
 
 def say_words(words: Words) -> None:

@@ -60,7 +60,7 @@ _METRES = Words(
     en="hauteur_max: {n} height(s) written in metres rather than centimetres, understood.",
 )
 _STRANGE_HEIGHT = Words(
-    fr="hauteur_max : {n} hauteur(s) invraisemblable(s), tenue(s) pour inconnues (« {first} »).",
+    fr="hauteur_max : {n} hauteur(s) invraisemblable(s), tenue(s) pour inconnue(s) (« {first} »).",
     en='hauteur_max: {n} implausible height(s), held as unknown ("{first}").',
 )
 _NO_VALUE = Words(

@@ -239,11 +239,11 @@ def _header_faults(title: str, grid: Grid) -> Iterator[Words]:
     header = _header(grid)
     missing = [name for name in COLUMNS[title] if name not in header and name not in OPTIONAL]
     if missing:
-        yield both("the sheet {title} lacks the column(s) {missing} in its first row",
+        yield both("the sheet {title} lacks columns in its first row: {missing}",
                    title=repr(title), missing=_listed(missing))  # fmt: skip
     twice = [name for name in COLUMNS[title] if header.count(name) > 1]
     if twice:
-        yield both("the sheet {title} has the column(s) {names} twice",
+        yield both("the sheet {title} has columns twice: {names}",
                    title=repr(title), names=_listed(twice))  # fmt: skip
 
 

@@ -128,7 +128,9 @@ def _refuse_twice(path: Path, frame: pd.DataFrame) -> None:
     twice = frame.loc[frame["commune"].duplicated(), "commune"].dropna().unique()
     if len(twice):
         fault = both(
-            "{n} commune(s) stand twice ({codes})", n=len(twice), codes=", ".join(twice[:5])
+            "{n} commune(s) (stands|stand) twice ({codes})",
+            n=len(twice),
+            codes=", ".join(twice[:5]),
         )
         raise FaultyFileError(path, format_name=_COG, faults=[fault])
 

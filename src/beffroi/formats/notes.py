@@ -172,7 +172,7 @@ def _left(strange: list[str]) -> tuple[Words, ...]:
         return ()
     return (
         Words(
-            fr="Colonne(s) non lue(s), pour ne garder le nom de personne : {columns}.",
-            en="Column(s) not read, so as to keep nobody's name: {columns}.",
+            fr="Colonnes non lues, pour ne garder le nom de personne : {columns}.",
+            en="Columns not read, so as to keep nobody's name: {columns}.",
         ).filled(columns=", ".join(strange)),
     )

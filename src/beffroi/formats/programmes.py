@@ -81,7 +81,9 @@ def _refuse_twice(path: Path, table: pd.DataFrame, format_name: str) -> None:
     twice = table.loc[table["commune"].duplicated(), "commune"].unique()
     if len(twice):
         fault = both(
-            "{n} commune(s) stand twice ({codes})", n=len(twice), codes=", ".join(twice[:5])
+            "{n} commune(s) (stands|stand) twice ({codes})",
+            n=len(twice),
+            codes=", ".join(twice[:5]),
         )
         raise FaultyFileError(path, format_name=format_name, faults=[fault])
 

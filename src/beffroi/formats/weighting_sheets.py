@@ -332,8 +332,8 @@ def _table(lines: Lines, names: Mapping[str, str], faults: list[Words]) -> list[
             return [found for found in rows if found.criterion]
     else:
         missing = [HEADINGS[key] for key in needed]
-    faults.append(both("sheet {sheet}: the column(s) {names} are missing: their headings must stay "
-                       "as they were handed out", sheet=SHEET,
+    faults.append(both("sheet {sheet}: columns are missing: {names}; their headings must stay as "
+                       "they were handed out", sheet=SHEET,
                        names=", ".join(missing)))  # fmt: skip
     return []
 

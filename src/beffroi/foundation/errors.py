@@ -19,6 +19,7 @@ A message is a sentence with named parts, in English; the doors (`cli`) look the
 sentence up in the user's language and put the parts in.
 """
 
+import re
 import reprlib
 import string
 import unicodedata
@@ -114,21 +115,52 @@ class _Clipper(_Quoter):
         return shown(said, LONGEST_SAID if isinstance(value, Said) else LONGEST)
 
 
+AGREEING = re.compile(r"\(([^()|]*)\|([^()|]*)\)|(?<=\w)\((s|x|e|es)\)")
+FRENCH_PLURAL = 2
+"""Least count of a French plural."""
 _QUOTER, _CLIPPER = _Quoter(), _Clipper()
 
 
-def quoted(sentence: str, parts: Mapping[str, object]) -> str:
+def agreed(sentence: str, parts: Mapping[str, object], *, french: bool = False) -> str:
+    """Choose between singular and plural where a sentence leaves both open, by its part ``n``.
+
+    ``(s)``, ``(x)`` and ``(e)`` stand in the plural alone; of ``(is|are)`` the first is singular.
+    French keeps the singular below two, English for one alone. Without a number nothing is chosen.
+
+    Examples
+    --------
+    >>> agreed("{n} row(s) (is|are) set aside", {"n": 1})
+    '{n} row is set aside'
+    >>> agreed("{n} ligne(s) écartée(s)", {"n": 0}, french=True)
+    '{n} ligne écartée'
+    """
+    n = parts.get("n")
+    n = int(n) if isinstance(n, str) and n.isdecimal() else n
+    if "(" not in sentence or isinstance(n, bool) or not isinstance(n, int | float):
+        return sentence
+    single = abs(n) < FRENCH_PLURAL if french else n == 1
+    return AGREEING.sub(lambda found: _form(found, single=single), sentence)
+
+
+def _form(found: re.Match[str], *, single: bool) -> str:
+    one, many, mark = found.groups()
+    return (one if single else many) if mark is None else ("" if single else mark)
+
+
+def quoted(sentence: str, parts: Mapping[str, object], *, french: bool = False) -> str:
     """Put parts into the ``{named}`` places of a sentence, whole, but for those quoted (``!r``).
+
+    What may be singular or plural is `agreed`, as by `clipped`.
 
     Examples
     --------
     >>> len(quoted("{name!r}", {"name": "x" * 100_000}))
     80
     """
-    return _QUOTER.vformat(sentence, (), parts)
+    return _QUOTER.vformat(agreed(sentence, parts, french=french), (), parts)
 
 
-def clipped(sentence: str, parts: Mapping[str, object]) -> str:
+def clipped(sentence: str, parts: Mapping[str, object], *, french: bool = False) -> str:
     """Put parts into the ``{named}`` places of a sentence, clipped and made printable.
 
     Examples
@@ -136,7 +168,9 @@ def clipped(sentence: str, parts: Mapping[str, object]) -> str:
     >>> len(clipped("{path}", {"path": "x" * 100_000}))
     240
     """
-    return _CLIPPER.vformat(sentence, (), parts) if parts else sentence
+    if not parts:
+        return sentence
+    return _CLIPPER.vformat(agreed(sentence, parts, french=french), (), parts)
 
 
 class BeffroiError(Exception):

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from beffroi.foundation.errors import BeffroiError, Said, clipped, listed, quoted
+from beffroi.foundation.errors import BeffroiError, Said, agreed, clipped, listed, quoted
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -43,10 +43,21 @@ class Words:
             language: quoted(
                 self.in_(language),
                 {k: v.in_(language) if isinstance(v, Words) else v for k, v in parts.items()},
+                french=language == "fr",
             )
             for language in LANGUAGES
         }
         return Words(**said)
+
+    def numbered(self, n: float) -> "Words":
+        """Choose the singular or the plural that a count asks for (`foundation.errors.agreed`).
+
+        Examples
+        --------
+        >>> Words("0 ligne(s)", "0 row(s)").numbered(0)
+        Words(fr='0 ligne', en='0 rows')
+        """
+        return Words(agreed(self.fr, {"n": n}, french=True), agreed(self.en, {"n": n}))
 
     def as_json(self) -> dict[str, str]:
         """Return the two languages as a JSON object."""
@@ -119,7 +130,8 @@ def message(error: BeffroiError, language: Language) -> str:
     'Nothing at Redon.'
     """
     sentence = translated(error.sentence, language)
-    return clipped(sentence, {key: _part(part, language) for key, part in error.parts.items()})
+    parts = {key: _part(part, language) for key, part in error.parts.items()}
+    return clipped(sentence, parts, french=language == "fr")
 
 
 def _part(part: object, language: Language) -> object:

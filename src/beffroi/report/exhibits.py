@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from beffroi.foundation.figures import Figure
-from beffroi.foundation.language import LANGUAGES, Language, Words
+from beffroi.foundation.language import LANGUAGES, Language, Words, both
 from beffroi.foundation.numbers import (
     MEASURED,
     NARROW_SPACE,
@@ -24,7 +24,8 @@ def said_rows(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> tuple[tuple[W
 
     A number is written with the same decimals as its column. One that repeats a figure, as the
     exhibit says (`Exhibit.figures`), is said as that figure is: an estimate is rounded as its
-    interval asks, and a minimum is called one.
+    interval asks, and a minimum is called one. One that is missing is said to be unknown, or
+    hidden, as its column says (`Field.missing`).
 
     Parameters
     ----------
@@ -43,7 +44,7 @@ def said_rows(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> tuple[tuple[W
     last = len(exhibit.fields) - 1
     return tuple(
         tuple(
-            _said(cell, field.unit, places[k], by_id.get(id_) if k == last else None)
+            _said(cell, field, places[k], by_id.get(id_) if k == last else None)
             for k, (cell, field) in enumerate(zip(row, exhibit.fields, strict=True))
         )
         for row, id_ in zip(exhibit.rows, repeated, strict=True)
@@ -54,11 +55,14 @@ def _columns(exhibit: Exhibit) -> list[tuple[list[Cell], Field]]:
     return [([row[n] for row in exhibit.rows], field) for n, field in enumerate(exhibit.fields)]
 
 
-def _said(cell: Cell, unit: str, places: int, figure: Figure | None) -> Words:
+def _said(cell: Cell, field: Field, places: int, figure: Figure | None) -> Words:
     if isinstance(cell, Words):
         return cell
     if isinstance(cell, str):
         return Words(cell, cell)
+    if cell is None and field.missing == "hidden":
+        return both("hidden")
+    unit = field.unit
     if figure is not None:
         return said_in_both(figure if unit in MEASURED else replace(figure, unit=""))
     return Words(*(number(cell, unit, language, places) for language in LANGUAGES))

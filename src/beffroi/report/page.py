@@ -38,6 +38,10 @@ from beffroi.study.opened import Study
 NOTES = "usages.notes"
 """The exhibit of what was said and seen, to which notes lead."""
 MOST_EXHIBITS = 4
+MOST_BESIDE, MOST_ROWS = 8, 40
+"""Rows of a table that stands open: beside its chart, and alone. [1]"""
+MOST_BRIEF = 28
+"""Letters of a cell that, on a phone, shares its line with another. [1]"""
 """Exhibits of a section shown at once; the others are a click away."""
 MOST_FIGURES = 60
 """Figures of a section shown at once, likewise."""
@@ -112,6 +116,7 @@ def _environment(study: Study) -> Environment:
         said_rows=lambda exhibit: said_rows(exhibit, study.figures),
         groups_showing=groups_showing, evidence_lines=lines,
         most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
+        most_beside=MOST_BESIDE, most_rows=MOST_ROWS, most_brief=MOST_BRIEF,
         findings={finding.id for finding in study.findings},
         rooms={section.room for section in sections(study)},
         notes_shown=NOTES, exhibit_ids={exhibit.id for exhibit in study.exhibits},
@@ -145,7 +150,12 @@ def _words() -> dict[str, Callable[..., Any] | dict[str, Words] | Words]:
             "against": both("Speaks against it"),
             "unknown": both("Not known"),
         },
-        "asked": both("Asked for"),
+        "asked": {
+            "for": both("Asked for"),
+            "against": both("Asked for by few"),
+            "divided": both("Asked for by some"),
+            "unknown": both("Not settled"),
+        },
         "agreements": {
             "agree": both("data and answers agree"),
             "data_only": both("shown by the data"),

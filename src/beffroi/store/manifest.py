@@ -87,9 +87,14 @@ class Entry:
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return values | {"warnings": [words.as_json() for words in self.warnings]}
 
+    @property
+    def is_collected(self) -> bool:
+        """Whether it was downloaded from an address."""
+        return self.origin.startswith(("https://", "http://"))
+
     def as_source(self) -> Source:
         """Return the entry as the source of a figure."""
-        address = self.origin if self.origin.startswith(("https://", "http://")) else ""
+        address = self.origin if self.is_collected else ""
         return Source(
             id=self.id,
             name=self.name,

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, plural
 from beffroi.method.catalogue.cost import ITEMS, Cost
 from beffroi.method.catalogue.solutions import Fact, Solution
 from beffroi.method.catalogue.wording import amount_words, joined
 from beffroi.study.catalogue_answers import fact_json, fact_words
 
+YEAR, YEARS = Words("{n} an", "{n} year"), Words("{n} ans", "{n} years")
 SHARE = "1"
 """Unit of a price that is a share of what is paid."""
 
@@ -42,8 +43,8 @@ def cost_json(found: Cost) -> dict[str, Any]:
 
 def cost_lines(one: Solution, found: Cost) -> Iterator[Words]:
     """Say a cost line by line: the total, its parts, and beside each what was seen elsewhere."""
-    yield both("{name}, over {years} years, before tax: {total}", name=one.name,
-               years=found.years, total=total_words(found))  # fmt: skip
+    yield both("{name}, over {years}, before tax: {total}", name=one.name,
+               years=plural(found.years, YEAR, YEARS), total=total_words(found))  # fmt: skip
     for part in found.parts:
         yield Words("– {item} : {shown} ({says})", "– {item}: {shown} ({says})").filled(
             item=ITEMS[part.item], shown=amount_words(part.low, part.high, "€"), says=part.says

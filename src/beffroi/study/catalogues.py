@@ -19,6 +19,7 @@ from beffroi.method.catalogue.solutions import Catalogue, Solution
 from beffroi.method.catalogue.warnings import Warned, warnings
 from beffroi.store import manifest, results
 from beffroi.study import settings
+from beffroi.study.holdings import Held, flags, held
 from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.need import WeighedNeed, known_needs
 from beffroi.territory.town import Town
@@ -207,6 +208,7 @@ def context(study: Path | None, said: Context) -> Context:
     shop = _shop(study)
     if "maturity" in shop.results.index():
         said = of_maturity(shop.document("maturity"), said)
+    said = of_sources(held(shop, shop.results.index()), said)
     return of_town(Town(**shop.document("commune")["town"]), said)
 
 
@@ -222,6 +224,14 @@ def of_town(town: Town, said: Context) -> Context:
     }
     missing = {name: value for name, value in known.items() if getattr(said, name) is None}
     return replace(said, **missing)  # type: ignore[arg-type]  # each under its own name
+
+
+def of_sources(proven: tuple[Held, ...], said: Context) -> Context:
+    """Complete a context by what the study's own sources prove that the town has.
+
+    What is said already comes first; what no source proves stays unknown.
+    """
+    return replace(said, has={**flags(proven), **said.has})
 
 
 def of_maturity(scored: Mapping[str, Any], said: Context) -> Context:

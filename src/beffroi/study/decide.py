@@ -8,17 +8,18 @@ from pathlib import Path
 from beffroi.foundation.figures import Source
 from beffroi.foundation.files import sha256
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
-from beffroi.method.arbitration.decision import Decision, Group, Weighting
+from beffroi.method.arbitration.decision import Criterion, Decision, Group, Weighting
+from beffroi.method.arbitration.decision import Performance as Cell
 from beffroi.method.arbitration.losers import Stake
 from beffroi.method.arbitration.robustness import View
-from beffroi.method.arbitration.told import remarks_of
+from beffroi.method.arbitration.told import number_of, remarks_of
 from beffroi.study import decisions
 from beffroi.study.decision_cells import Facts, StudyFigures, study_figure
 from beffroi.study.decision_facts import shipped_fact
 
 __all__ = [
-    "RESULTS", "Arbitrated", "Decided", "Stake", "View", "Voice", "as_text", "decide",
-    "remarks_of", "with_voices",
+    "RESULTS", "Arbitrated", "Cell", "Criterion", "Decided", "Stake", "View", "Voice", "as_text",
+    "decide", "number_of", "remarks_of", "with_voices",
 ]  # fmt: skip
 RESULTS = "arbitration.json"
 OURS = "groupes d'acteurs"

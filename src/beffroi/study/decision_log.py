@@ -8,7 +8,7 @@ changing anything in any of them shows.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -180,6 +180,31 @@ def verified(decision: Path) -> tuple[Entry, ...]:
             faults=tuple(faults),
         )
     return tuple(entries)
+
+
+def changed(
+    decision: Path, *, catalogue: Path | None = None, sheets: Sequence[Path] = ()
+) -> tuple[Path, ...]:
+    """Name the files that are not those of the last entry any more.
+
+    Parameters
+    ----------
+    decision
+        The DECISION.toml.
+    catalogue, sheets
+        The town's own catalogue and the sheets filled in, compared if they are given.
+
+    Returns
+    -------
+    The files that differ; nothing where nothing was frozen.
+    """
+    paths = _paths(folder(decision))
+    if not paths:
+        return ()
+    last = _read(paths[-1])
+    held = {one["sha256"] for one in (last["file"], last["catalogue"], *last["sheets"]) if one}
+    asked = (decision, *([catalogue] if catalogue else []), *sheets)
+    return tuple(path for path in asked if sha256(path) not in held)
 
 
 def _paths(place: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import json
+import math
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,6 +50,11 @@ FILES = (
     "notes.csv", "maturite.csv", "truth.json",
 )  # fmt: skip
 """Every file that a drawn town may have."""
+
+SPOKES = 3
+"""Roads along which the invented neighbours lie."""
+APART = 0.05
+"""Distance from one neighbour to the next along its road. [°]"""
 
 ASIDE = ".drawing"
 """Where a town is written before it takes its place."""
@@ -240,16 +246,34 @@ def _heard(town: DrawnTown) -> Iterator[tuple[str, Job]]:
 
 
 def _outline(town: DrawnTown) -> dict[str, object]:
-    """Outline the drawn commune: the rectangle that holds its map."""
+    """Outline the drawn commune, the rectangle that holds its map, and its invented neighbours."""
     west, south = (float(town.nodes[name].min()) for name in ("lon", "lat"))
     east, north = (float(town.nodes[name].max()) for name in ("lon", "lat"))
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    feature = {
-        "type": "Feature",
-        "properties": {"code": COMMUNE},
-        "geometry": {"type": "Polygon", "coordinates": [ring]},
-    }
-    return {"type": "FeatureCollection", "features": [feature]}
+    outlines = {COMMUNE: ring} | _neighbours(town, ((west + east) / 2, (south + north) / 2))
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code},
+            "geometry": {"type": "Polygon", "coordinates": [outline]},
+        }
+        for code, outline in outlines.items()
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _neighbours(town: DrawnTown, middle: tuple[float, float]) -> dict[str, list[list[float]]]:
+    """Outline the neighbours: squares on three spokes, so that some lie behind one another."""
+    others = sorted({*town.commuters["CODGEO"], *town.commuters["DCLT"]} - {COMMUNE})
+    made = {}
+    for rank, code in enumerate(others):
+        turn, far = 2 * math.pi * (rank % SPOKES) / SPOKES + 0.4, APART * (2 + rank // SPOKES)
+        lon = middle[0] + far * math.cos(turn) / math.cos(math.radians(middle[1]))
+        lat = middle[1] + far * math.sin(turn)
+        half = APART / 3
+        corners = ((-half, -half), (half, -half), (half, half), (-half, half), (-half, -half))
+        made[code] = [[round(lon + x, 6), round(lat + y, 6)] for x, y in corners]
+    return made
 
 
 def _write_document(document: object, path: Path) -> None:

@@ -322,13 +322,17 @@ def _grid(shop: Workshop, box: shapely.Polygon) -> tuple[gpd.GeoDataFrame, dict[
 
 
 def read_bnlc(shop: Workshop) -> Made:
-    """Read the carpool places of the commune."""
+    """Read the carpool places: those of the commune, and the whole register."""
     reading = bnlc.read(shop.path("bnlc"))
     code = town_of(shop).code
     mine = reading.table[reading.table["commune"].eq(code).fillna(value=False)]
     said = [words.as_json() for words in reading.warnings]
     told = {"date": reading.date, "rows": reading.rows, "warnings": said}
-    return {"carpool_places.parquet": mine, "bnlc.json": told}
+    return {
+        "carpool_places.parquet": mine,
+        "carpool_register.parquet": reading.table,
+        "bnlc.json": told,
+    }
 
 
 def read_bnls(shop: Workshop) -> Made:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from beffroi.foundation.errors import shown
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
-from beffroi.study.gtfs_checks import Checked, Told
+from beffroi.study.gtfs_checks import Checked, Told, count
 from beffroi.territory.notice import Row, Severity
 
 SHOWN = 3
@@ -36,24 +36,30 @@ def told(checked: Checked) -> Iterator[Words]:
         feed=checked.feed,
         date=checked.date,
         version=checked.version,
-        counts=_counts(checked),
+        counts=counted(checked.told),
     )
+    yield from by_severity(checked.told)
+    if not checked.told:
+        yield both("Nothing to say: the timetable breaks no rule that is checked.")
+
+
+def by_severity(told: tuple[Told, ...]) -> Iterator[Words]:
+    """Tell notices under the heading of their severity, one sentence a line."""
     for severity, (mark, heading) in HEADINGS.items():
-        chosen = [one for one in checked.told if one.notice.severity == severity]
+        chosen = [one for one in told if one.notice.severity == severity]
         if chosen:
             yield LINE.filled(text="")
             yield heading
         for one in chosen:
             yield from _notice(mark, one)
-    if not checked.told:
-        yield both("Nothing to say: the timetable breaks no rule that is checked.")
 
 
-def _counts(checked: Checked) -> Words:
+def counted(told: tuple[Told, ...]) -> Words:
+    """Say how many notices of each severity there are."""
     parts = [
-        plural(checked.count("error"), both("{n} error"), both("{n} errors")),
-        plural(checked.count("warning"), both("{n} warning"), both("{n} warnings")),
-        plural(checked.count("notice"), both("{n} remark"), both("{n} remarks")),
+        plural(count(told, "error"), both("{n} error"), both("{n} errors")),
+        plural(count(told, "warning"), both("{n} warning"), both("{n} warnings")),
+        plural(count(told, "notice"), both("{n} remark"), both("{n} remarks")),
     ]
     return Words(fr=", ".join(part.fr for part in parts), en=", ".join(part.en for part in parts))
 

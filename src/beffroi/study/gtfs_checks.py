@@ -76,7 +76,7 @@ class Checked:
 
     def count(self, severity: Severity) -> int:
         """Count the notices of a severity, however many rows each concerns."""
-        return sum(told.notice.severity == severity for told in self.told)
+        return count(self.told, severity)
 
     @property
     def has_errors(self) -> bool:
@@ -85,9 +85,6 @@ class Checked:
 
     def as_json(self) -> dict[str, Any]:
         """Return the check as the documented JSON object."""
-        rows = Counter[str]()
-        for told in self.told:
-            rows[told.notice.severity] += told.notice.count
         return {
             "figures": [],
             "findings": [],
@@ -96,16 +93,30 @@ class Checked:
                 "feed": self.feed,
                 "date": self.date,
                 "validator": {"name": "gtfs-guru", "version": self.version},
-                "counts": {
-                    severity: {"notices": self.count(severity), "rows": rows[severity]}
-                    for severity in SEVERITIES
-                },
+                "counts": counts(self.told),
             },
-            "notices": [_as_json(told) for told in self.told],
+            "notices": [notice_as_json(told) for told in self.told],
         }
 
 
-def _as_json(told: Told) -> dict[str, Any]:
+def count(told: tuple[Told, ...], severity: Severity) -> int:
+    """Count the notices of a severity, however many rows each concerns."""
+    return sum(one.notice.severity == severity for one in told)
+
+
+def counts(told: tuple[Told, ...]) -> dict[str, dict[str, int]]:
+    """Count notices and rows of each severity."""
+    rows = Counter[str]()
+    for one in told:
+        rows[one.notice.severity] += one.notice.count
+    return {
+        severity: {"notices": count(told, severity), "rows": rows[severity]}
+        for severity in SEVERITIES
+    }
+
+
+def notice_as_json(told: Told) -> dict[str, Any]:
+    """Return a notice and its plain words as a JSON object."""
     notice, words = told.notice, told.words
     return {
         "code": notice.code,
@@ -152,6 +163,13 @@ def check(feed: Path, date: str) -> Checked:
 
 
 def _refuse_no_date(date: str) -> None:
+    """Refuse what is no day, ISO 8601.
+
+    Raises
+    ------
+    SettingsError
+        If it is none.
+    """
     try:
         is_day = dt.date.fromisoformat(date).isoformat() == date
     except ValueError:

@@ -128,9 +128,22 @@ def _tables(
             yield "access", walked(gpd.GeoDataFrame(shop.table("access")), point)
     if shop.of_kind("gtfs"):
         yield "stops", _stops(shop)
+    yield from _ridden(shop)
     if "bnlc" in shop.entries:
         places = gpd.GeoDataFrame(shop.table("carpool_places"))
         yield "carpool_places", places[["name", "geometry"]].to_crs(epsg)
+
+
+def _ridden(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
+    """Give the links chosen one after the other, and the carpool axes of the lines chosen."""
+    if shop.results.path("missing_links.parquet").is_file():
+        links = gpd.GeoDataFrame(shop.table("missing_links"))
+        chosen = links[links["step"].notna()]
+        yield "missing_links", chosen[["streets", "metres", "people_added", "step", "geometry"]]
+    if shop.results.path("carpool_axes.parquet").is_file():
+        axes = gpd.GeoDataFrame(shop.table("carpool_axes"))
+        lines = axes[axes["line"].notna()]
+        yield "carpool_axes", lines[["origin_name", "destination_name", "commuters", "geometry"]]
 
 
 def _stops(shop: Workshop) -> gpd.GeoDataFrame:

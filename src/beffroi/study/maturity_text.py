@@ -40,6 +40,8 @@ def _profile(assessed: Assessment) -> Iterator[Words]:
         both("Profile of {date}, {n} respondents:"),
         date=own.date,
     )
+    if not own.n_respondents:
+        yield both("  Nobody answered: what follows rests on data alone, and the rest is unknown.")
     names = _names(assessed)
     for line in own.lines:
         stage = Words("{stage}{more}", "{stage}{more}")

@@ -14,11 +14,12 @@ METHOD = Words(
     fr="Moyenne de ce que disent les données (le constat le plus lourd en faveur du besoin, 0 si "
     "les constats disent le contraire) et de la part des personnes interrogées qui le demandent ; "
     "ce qui est inconnu élargit l'intervalle, de 0 à 100. Une part masquée n'entre que par son "
-    "intervalle. Les entretiens sont cités, non comptés.",
+    "intervalle ; un besoin que dément un seul côté, l'autre n'ayant pas été entendu, n'a que le "
+    "sien. Les entretiens sont cités, non comptés.",
     en="Mean of what the data say (the heaviest finding for the need, 0 where findings say the "
     "contrary) and of the share of the people asked who ask for it; what is unknown widens the "
-    "interval, from 0 to 100. A hidden share enters by its interval alone. Interviews are cited, "
-    "not counted.",
+    "interval, from 0 to 100. A hidden share enters by its interval alone; a need that one side "
+    "denies while the other was not heard has but its own. Interviews are cited, not counted.",
 )
 
 

@@ -12,6 +12,7 @@ from beffroi.engines.commerce import indicators as commerce_indicators
 from beffroi.engines.commerce.inputs import Inputs as CommerceInputs
 from beffroi.engines.mobility import diagnosis as mobility_diagnosis
 from beffroi.engines.mobility import indicators as mobility_indicators
+from beffroi.engines.mobility import offers
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
 from beffroi.engines.parking import diagnosis as parking_diagnosis
 from beffroi.engines.parking import indicators as parking_indicators
@@ -21,6 +22,7 @@ from beffroi.engines.town import indicators as town_indicators
 from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
+from beffroi.study import riding, services
 from beffroi.study.ground import located, town_of
 from beffroi.study.timetables import timetable
 from beffroi.study.workshop import Made, Step, Workshop
@@ -31,7 +33,7 @@ from beffroi.territory.population import SpreadPopulation
 
 READINGS = {"osm": "map"}
 """Documents that tell of a reading under another name than the source's."""
-TELLING = {"osm", "gtfs", "bnlc", "bnls"}
+TELLING = {"osm", "gtfs", "bnlc", "bnls", "gbfs", "offers", "flows"}
 """Kinds of source whose reading tells a date."""
 EDGE = 1.0
 """Margin around the objects of the whole map, so that those on its edge are inside. [m]"""
@@ -180,7 +182,7 @@ def town_room(shop: Workshop) -> Made:
 
 
 def mobility_room(shop: Workshop) -> Made:
-    """Measure what can be reached, and the timetables."""
+    """Measure what can be reached, the timetables, quiet trips and carpooling."""
     ground, placed = ground_of(shop), shop.document("place")
     streets = located(shop, "streets")
     nodes = shop.table("street_nodes")
@@ -192,26 +194,40 @@ def mobility_room(shop: Workshop) -> Made:
         interval=tuple(interval) if interval else None,
         method=Words(**placed["population"]["method"]),
     )
-    feeds = [entry.id for entry in shop.of_kind("gtfs")]
-    outcome = mobility_indicators.outcome(
-        MobilityInputs(
-            streets=streets,
-            street_nodes=nodes,
-            epsg=ground.epsg,
-            bounds=tuple(points.total_bounds) if len(points) else (0.0, 0.0, 0.0, 0.0),
-            perimeter=ground.perimeter,
-            centre=ground.centre,
-            main_street=ground.main_street,
-            shops=located(shop, "shops"),
-            car_parks=located(shop, "car_parks"),
-            population=population,
-            timetables=tuple(timetable(shop, feed, dated(shop, feed)) for feed in feeds),
-            carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
-            sources=ground.sources,
-            amenities=located(shop, "amenities"),
-        )
+    feeds = tuple(
+        timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
     )
-    return _made("mobility", outcome, mobility_diagnosis.diagnosis(outcome.figures))
+    given = MobilityInputs(
+        streets=streets,
+        street_nodes=nodes,
+        epsg=ground.epsg,
+        bounds=tuple(points.total_bounds) if len(points) else (0.0, 0.0, 0.0, 0.0),
+        perimeter=ground.perimeter,
+        centre=ground.centre,
+        main_street=ground.main_street,
+        shops=located(shop, "shops"),
+        car_parks=located(shop, "car_parks"),
+        population=population,
+        timetables=feeds,
+        carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
+        sources=ground.sources,
+        amenities=located(shop, "amenities"),
+    )
+    own = mobility_indicators.outcome(given)
+    shared, judged = riding.shared(shop, given)
+    offered = services.offered(shop, feeds, ground.sources)
+    parts = (own, shared, offered)
+    outcome = Outcome(
+        tuple(figure for part in parts for figure in part.figures),
+        tuple(exhibit for part in parts for exhibit in part.exhibits),
+        {name: table for part in parts for name, table in part.tables.items()},
+    )
+    said = (
+        *mobility_diagnosis.diagnosis(own.figures),
+        *judged,
+        *offers.diagnosis(offered.figures),
+    )
+    return _made("mobility", outcome, said)
 
 
 def parking_room(shop: Workshop) -> Made:

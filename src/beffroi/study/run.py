@@ -13,9 +13,11 @@ from beffroi.store import locks, manifest, results
 from beffroi.store.manifest import Entry
 from beffroi.study import (
     arbitrations,
+    flows,
     ground,
     needs,
     rooms,
+    services,
     settings,
     snapshots,
     solutions,
@@ -105,7 +107,8 @@ def opened(
 def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
     feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
-    return (*ground.steps(shop.settings), *feeds)
+    commuting = (flows.step(shop),) if "flows" in shop.entries else ()
+    return (*ground.steps(shop.settings), *commuting, *feeds, *services.steps(shop))
 
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
@@ -125,7 +128,9 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
-    last = (gathered, weighed, solutions.step((gathered.name, weighed.name, *heard), own=own))
+    collected = [id_ for id_, one in shop.entries.items() if one.is_collected]
+    proposed = solutions.step((gathered.name, weighed.name, *heard), own=own, collected=collected)
+    last = (gathered, weighed, proposed)
     for done, step in enumerate(chain(last, arbitrations.steps(shop)), len(work)):
         _tell(progress, step, done, total)
         (computed if shop.run(step) else kept).append(step.name)
@@ -173,7 +178,8 @@ def _record_readings(shop: Workshop) -> None:
     read = {
         "osm": "map",
         **{entry.id: entry.id for entry in shop.of_kind("gtfs")},
-        **{kind: kind for kind in ("bnlc", "bnls") if kind in shop.entries},
+        **{entry.id: entry.id for entry in shop.of_kind("gbfs")},
+        **{kind: kind for kind in ("bnlc", "bnls", "flows", "offers") if kind in shop.entries},
     }
     entries = dict(shop.entries)
     for id_, output in read.items():

@@ -19,10 +19,11 @@ MOST_BYTES = 1024**2
 """Largest settings taken: nobody types more. [byte]"""
 SOURCES = (
     "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
-    "programmes", "ort", "grid", "bnlc", "bnls", "notes", "maturity", "catalogue", "facts",
+    "programmes", "ort", "grid", "bnlc", "bnls", "gbfs", "flows", "offers", "notes", "maturity",
+    "catalogue", "facts",
 )  # fmt: skip
 """Kinds of sources that a study reads, in the order in which it reads them."""
-SEVERAL = {"gtfs", "maturity"}
+SEVERAL = {"gtfs", "gbfs", "maturity"}
 """Kinds of which a study may have several files."""
 ROOMS = ("town", "mobility", "parking", "commerce", "usages", "maturity")
 """Rooms of a study, in the order of its report."""

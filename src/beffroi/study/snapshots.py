@@ -19,8 +19,8 @@ from beffroi.study.workshop import Progress
 from beffroi.territory.questionnaire import Pseudonymised
 from beffroi.territory.town import is_drawn_code
 
-FOLDERS = {"gtfs"}
-"""Kinds that may come as a folder: an unpacked timetable."""
+FOLDERS = {"gtfs", "gbfs"}
+"""Kinds that may come as a folder: an unpacked timetable, the files of a system."""
 READ = {*SOURCES, *FILES}
 """Kinds of files that a study reads."""
 LONGEST_NAME = 40

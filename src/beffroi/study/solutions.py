@@ -1,21 +1,27 @@
 """Solutions of a study: for each need, what is worth looking at, what is left out, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from beffroi.foundation.language import Words
+from beffroi.method.catalogue.compliance import requirements
+from beffroi.method.catalogue.cost import Cost
 from beffroi.method.catalogue.shortlist import Excluded, Kept, Reason
 from beffroi.method.catalogue.solutions import Solution, is_home_page
 from beffroi.method.catalogue.vocabulary import keys, kinds
-from beffroi.study import catalogues
+from beffroi.study import catalogues, holdings
 from beffroi.study.catalogue_answers import evidence_words, fact_words
+from beffroi.study.catalogue_costs import total_words
 from beffroi.study.catalogues import Context, Shortlisted
+from beffroi.study.decision_skeleton import skeleton
 from beffroi.study.ground import town_of
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.need import WeighedNeed
 
 NAME = Words("Solutions", "Solutions")
+YEARS = 5
+"""Years over which costs are reckoned. [year]"""
 MOST_NEEDS = 8
 """Needs for which solutions are looked for: the heaviest."""
 
@@ -60,6 +66,8 @@ class Proposed:
         What it asks for that the town is not known to have; for one left out, what it lacks.
     facts
         Everything known of it, each with its source, its date and its class.
+    cost
+        What is known of its total cost over `YEARS`, and what is missing; None for one left out.
     """
 
     id: str
@@ -71,15 +79,30 @@ class Proposed:
     evidence: Words
     open_points: tuple[Reasoned, ...]
     facts: tuple[Told, ...]
+    cost: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What could answer a need, and what was left out."""
+    """What could answer a need, and what was left out.
+
+    Attributes
+    ----------
+    need
+        Id of the need.
+    kept, excluded
+        What is worth looking at, and what was left out.
+    compliance
+        Name of each requirement, and what is known of it for each solution kept.
+    decision
+        Text of a DECISION.toml among those kept, to be completed.
+    """
 
     need: str
     kept: tuple[Proposed, ...]
     excluded: tuple[Proposed, ...]
+    compliance: tuple[tuple[Words, tuple[Words, ...]], ...] = ()
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +121,7 @@ class Failure:
         return is_home_page(self.url)
 
 
-def step(after: tuple[str, ...], *, own: bool) -> Step:
+def step(after: tuple[str, ...], *, own: bool, collected: Sequence[str] = ()) -> Step:
     """Make the step that looks for solutions once the needs are weighed.
 
     Parameters
@@ -107,8 +130,12 @@ def step(after: tuple[str, ...], *, own: bool) -> Step:
         Names of the steps that it reads.
     own
         Whether the town adds solutions of its own.
+    collected
+        Ids of the sources that were downloaded: what is published is told by them.
     """
-    return Step("solutions", NAME, _make, after=after, inputs=("catalogue",) if own else ())
+    inputs = ("catalogue",) if own else ()
+    options = {"collected": sorted(collected)}
+    return Step("solutions", NAME, _make, after=after, inputs=inputs, options=options)
 
 
 def _make(shop: Workshop) -> Made:
@@ -122,8 +149,12 @@ def _make(shop: Workshop) -> Made:
     ]
     return {
         "solutions.json": {
-            "proposals": [_proposal(need, one) for need, one in zip(asked, found, strict=True)],
+            "proposals": [
+                _proposal(need, one, _day(shop)[:10])
+                for need, one in zip(asked, found, strict=True)
+            ],
             "failures": _failures(found),
+            "held": [one.as_json() for one in holdings.held(shop, shop.keys)],
         }
     }
 
@@ -133,7 +164,8 @@ def context(shop: Workshop) -> Context:
     said = Context(date=_day(shop))
     if "maturity" in shop.keys:
         said = catalogues.of_maturity(shop.document("maturity"), said)
-    return catalogues.of_town(town_of(shop), said)
+    proven = holdings.held(shop, shop.keys)
+    return catalogues.of_town(town_of(shop), catalogues.of_sources(proven, said))
 
 
 def _day(shop: Workshop) -> str:
@@ -141,16 +173,31 @@ def _day(shop: Workshop) -> str:
     return day
 
 
-def _proposal(need: WeighedNeed, found: Shortlisted) -> dict[str, Any]:
+def _proposal(need: WeighedNeed, found: Shortlisted, date: str) -> dict[str, Any]:
+    kept = found.shortlist.kept
+    offers = [one.solution for one in kept]
+    costs = catalogues.costs(offers, years=YEARS, quantities={}, rate=0.0)
+    options = list(zip(offers, costs, strict=True))
     return {
         "need": need.id,
-        "kept": [_kept(one) for one in found.shortlist.kept],
+        "kept": [_kept(one, cost) for one, cost in zip(kept, costs, strict=True)],
         "excluded": [_excluded(one) for one in found.shortlist.excluded],
+        "compliance": [
+            {
+                "requirement": requirements()[line[0].requirement].name.as_json(),
+                "verdicts": [catalogues.verdict_words(cell).as_json() for cell in line],
+            }
+            for line in catalogues.matrix(offers)
+            if line
+        ],
+        "decision": skeleton((need.id, need.need.name), options, date=date) if options else "",
     }
 
 
-def _kept(one: Kept) -> dict[str, Any]:
-    told = {"is_baseline": one.is_baseline, "is_law": one.is_law}
+def _kept(one: Kept, cost: Cost) -> dict[str, Any]:
+    told = {
+        "is_baseline": one.is_baseline, "is_law": one.is_law, "cost": total_words(cost).as_json(),
+    }  # fmt: skip
     return _told(one.solution) | told | {"open_points": [_reason(flag) for flag in one.flags]}
 
 
@@ -204,6 +251,11 @@ def proposals(read: Mapping[str, Any]) -> tuple[Proposal, ...]:
             need=one["need"],
             kept=tuple(_proposed(each) for each in one["kept"]),
             excluded=tuple(_proposed(each) for each in one["excluded"]),
+            compliance=tuple(
+                (Words(**row["requirement"]), tuple(Words(**said) for said in row["verdicts"]))
+                for row in one["compliance"]
+            ),
+            decision=one["decision"],
         )
         for one in read["proposals"]
     )
@@ -228,5 +280,6 @@ def _proposed(read: Mapping[str, Any]) -> Proposed:
             for point in read["open_points"]
         ),
         facts=tuple(Told(Words(**fact["words"]), fact["url"]) for fact in read["facts"]),
+        cost=Words(**read["cost"]) if "cost" in read else None,
         **words,
     )

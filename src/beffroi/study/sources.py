@@ -60,6 +60,8 @@ OWN_NAMES = {
     "answers": "Réponses à une enquête",
     "form": "Questionnaire",
     "margins": "Marges du recensement",
+    "gbfs": "Véhicules en libre-service (GBFS)",
+    "offers": "Offres de mobilité déclarées",
     "notes": "Entretiens et observations",
     "maturity": "Feuilles de maturité",
     "facts": "Faits relevés sur des pages publiques",
@@ -76,7 +78,7 @@ def published() -> Mapping[str, Published]:
     return MappingProxyType({id_: Published(id=id_, **entry) for id_, entry in entries.items()})
 
 
-MANY_PUBLISHERS = {"gtfs", "communes", "epci", "contours", "populations"}
+MANY_PUBLISHERS = {"gtfs", "gbfs", "communes", "epci", "contours", "populations"}
 """Kinds that several publishers publish, each under its licence."""
 DRAWER = "Beffroi (ville dessinée · drawn town)"
 """Who made a drawn town."""

@@ -12,9 +12,10 @@ from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.study.workshop import Made, Step, Workshop
 
-NEEDED = ("routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies")
+NEEDED = ("agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies")
 COLUMNS = {
-    "routes": ("route_id", "route_short_name", "route_long_name", "route_type"),
+    "agency": ("agency_id", "agency_name"),
+    "routes": ("route_id", "agency_id", "route_short_name", "route_long_name", "route_type"),
     "trips": ("trip_id", "route_id", "service_id", "direction_id", "trip_headsign"),
     "stop_times": (
         "trip_id", "stop_id", "stop_sequence", "arrival_time", "departure_time", "pickup_type",

@@ -8,15 +8,30 @@ from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 
 Shape = Literal["bars", "grouped_bars", "line", "table"]
+Missing = Literal["unknown", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of an exhibit: its key, its heading and its unit (empty for text)."""
+    """A column of an exhibit.
+
+    Attributes
+    ----------
+    key
+        Its key; the columns ``low`` and ``high`` hold the bounds of the last one.
+    name
+        Its heading.
+    unit
+        Its unit; empty for text.
+    missing
+        What a number that is missing is: ``unknown``, or known and ``hidden``, as it would tell of
+        too few persons.
+    """
 
     key: str
     name: Words
     unit: str = ""
+    missing: Missing = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,8 @@ class Exhibit:
             "title": self.title.as_json(),
             "shape": self.shape,
             "fields": [
-                {"key": f.key, "name": f.name.as_json(), "unit": f.unit} for f in self.fields
+                {"key": f.key, "name": f.name.as_json(), "unit": f.unit, "missing": f.missing}
+                for f in self.fields
             ],
             "rows": [
                 [cell.as_json() if isinstance(cell, Words) else cell for cell in row]
@@ -72,6 +88,14 @@ class Exhibit:
             "figures": list(self.figures),
         }
 
+    def bounds(self) -> tuple[tuple[float | None, float | None], ...]:
+        """Return the bounds of the last column, row by row; None where there are none."""
+        keys = [field.key for field in self.fields]
+        if not {"low", "high"} <= set(keys):
+            return ((None, None),) * len(self.rows)
+        low, high = keys.index("low"), keys.index("high")
+        return tuple((_bound(row[low]), _bound(row[high])) for row in self.rows)
+
     @classmethod
     def from_json(cls, read: Mapping[str, Any]) -> "Exhibit":
         """Rebuild an exhibit from its JSON object."""
@@ -79,7 +103,10 @@ class Exhibit:
             id=read["id"],
             title=Words(**read["title"]),
             shape=read["shape"],
-            fields=tuple(Field(f["key"], Words(**f["name"]), f["unit"]) for f in read["fields"]),
+            fields=tuple(
+                Field(f["key"], Words(**f["name"]), f["unit"], f.get("missing", "unknown"))
+                for f in read["fields"]
+            ),
             rows=tuple(
                 tuple(Words(**cell) if isinstance(cell, dict) else cell for cell in row)
                 for row in read["rows"]
@@ -88,3 +115,7 @@ class Exhibit:
             note=Words(**read["note"]),
             figures=tuple(read["figures"]),
         )
+
+
+def _bound(cell: str | Words | float | None) -> float | None:
+    return float(cell) if isinstance(cell, int | float) else None

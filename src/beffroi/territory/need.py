@@ -13,7 +13,7 @@ from beffroi.foundation.language import Words
 DATA = Path(__file__).parent / "data" / "needs.toml"
 
 Kind = Literal["finding", "survey", "note"]
-Side = Literal["for", "against", "unknown"]
+Side = Literal["for", "against", "divided", "unknown"]
 Agreement = Literal[
     "agree", "data_only", "people_only", "data_not_people", "people_not_data", "neither", "unknown"
 ]
@@ -79,7 +79,9 @@ class Evidence:
     id
         Id of the finding, of the survey, or of the note.
     side
-        What it says; ``unknown`` where the data that would tell are missing.
+        What it says; ``unknown`` where the data that would tell are missing, or where a share is
+        hidden or of too few answers to settle it; ``divided`` where neither many nor few of those
+        asked ask for it (`territory.weighing.leaning`).
     words
         What it says, in a sentence.
     weight
@@ -135,12 +137,14 @@ class WeighedNeed:
     id
         Id of the need.
     weight
-        0–100; None where neither data nor people say anything, and where a share of the people is
-        hidden: the interval then is all that is known. [1]
+        0–100; None where neither data nor people say anything, where a share of the people is
+        hidden, and where one of the two was not heard and the other does not speak for the need:
+        the interval then is all that is known. [1]
     interval
         Bounds of the weight: what is unknown widens them. None where nothing is said.
     agreement
-        Whether data and people say the same; ``unknown`` where neither was heard.
+        Whether data and people say the same; ``unknown`` where neither was heard, or where one says
+        no and the other nothing that settles it.
     statement
         That agreement, in a sentence.
     evidence

@@ -24,6 +24,25 @@ REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What a form says in a language that is neither French nor English, kept as it stands.
+
+    Attributes
+    ----------
+    part
+        What it says again: ``label``, ``hint`` or ``constraint_message``.
+    language
+        The language, as the form names it.
+    text
+        The text.
+    """
+
+    part: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of the answers that a question offers.
 
@@ -39,6 +58,8 @@ class Choice:
         Whether it excludes every other choice of a question that takes several ("none of these").
     unknown
         Whether it says that the respondent does not know or would rather not say.
+    also
+        The same in other languages.
     """
 
     name: str
@@ -46,6 +67,7 @@ class Choice:
     need: str = ""
     alone: bool = False
     unknown: bool = False
+    also: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,8 @@ class Question:
         everybody. The condition itself stands in `relevant`.
     whole
         Whether a number must be whole.
+    also
+        The same in other languages.
     """
 
     name: str
@@ -93,6 +117,7 @@ class Question:
     margin: str = ""
     people: tuple[str, ...] = ()
     whole: bool = False
+    also: tuple[Saying, ...] = ()
 
     def choice(self, name: str) -> Choice:
         """Return the choice of a name.

@@ -5,6 +5,14 @@ come from a reader and in the legal projection of the territory (metres) once a 
 them. A missing value is NA: it is unknown, not zero and not "no".
 """
 
+from beffroi.territory.mobility import (
+    MOBILITY_SERVICES,
+    SERVICE_HOURS,
+    SHARED_PRICES,
+    SHARED_STATIONS,
+    SHARED_SYSTEMS,
+    SHARED_VEHICLES,
+)
 from beffroi.territory.table import Column, Table
 
 
@@ -34,8 +42,10 @@ STREETS = Table(
             "lanes", "width", "surface", "smoothness", "tracktype", "incline", "lit", "bridge",
             "tunnel", "layer", "area", "segregated", "sidewalk", "sidewalk:left",
             "sidewalk:right", "sidewalk:both", "cycleway", "cycleway:left", "cycleway:right",
-            "cycleway:both", "cyclestreet", "bicycle_road", "crossing", "footway", "step_count",
-            "ramp", "wheelchair", "tactile_paving", "traffic_calming", "traffic_sign",
+            "cycleway:both", "cycleway:width", "cycleway:left:width", "cycleway:right:width",
+            "cycleway:both:width", "lane_markings", "cyclestreet", "bicycle_road", "crossing",
+            "footway", "step_count", "ramp", "wheelchair", "tactile_paving", "traffic_calming",
+            "traffic_sign",
         ),
         "parking": Column("string", "every `parking:*` tag of the way, as a JSON object"),
         "geometry": _WHERE,
@@ -177,6 +187,23 @@ CARPOOL_PLACES = Table(
     },
 )
 
+FLOWS = Table(
+    "flows",
+    "People who live in a commune and work in a commune, the same one or another.",
+    {
+        "flow_id": Column("string", "commune of residence, `>`, commune of work", optional=False),
+        "origin": Column("string", "INSEE code of the commune of residence", optional=False),
+        "destination": Column("string", "INSEE code of the commune of work", optional=False),
+        "origin_name": Column("string", "its name, where the file gives it"),
+        "destination_name": Column("string", "its name, where the file gives it"),
+        "commuters": Column("Float64", "people at work [person]", optional=False, least=0),
+        "by_car": Column("Float64", "of whom by car, van or lorry [person]", least=0),
+        "by_transit": Column("Float64", "of whom by public transport [person]", least=0),
+        "by_bike": Column("Float64", "of whom by bike [person]", least=0),
+        "on_foot": Column("Float64", "of whom on foot [person]", least=0),
+    },
+)
+
 COMMUNES = Table(
     "communes",
     "A commune of the official geographic code (COG), with its EPCI.",
@@ -282,7 +309,8 @@ NOTES = Table(
 
 TABLES = (
     STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
-    ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, COMMUNES, PROGRAMMES, POPULATION_CELLS,
-    IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES,
+    ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
+    IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
+    SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
 )  # fmt: skip
 """Every table of the house."""

@@ -58,8 +58,10 @@ def weighed(
 
     The weight is the mean of what the data say (the heaviest finding for the need, 0 where
     findings only speak against it) and of what people say (the mean share of those who ask for
-    it, over the surveys). Where one of the two is unknown, the other gives the weight, and the
-    interval goes from what it would be if the unknown one were 0 to what it would be at 100.
+    it, over the surveys). Where one of the two was not heard, the interval goes from what the
+    weight would be if that one were 0 to what it would be at 100; the other gives the weight where
+    it speaks for the need, and nobody does where it does not: half of those who could tell do not
+    dismiss a need.
     A hidden share is an interval and stays one: the weight then is unknown within its bounds.
     Notes are cited and never counted.
 
@@ -113,6 +115,8 @@ def _weighed(
     asked, people_stance = _people([one for one in said if one.kind == "survey"])
     weight, interval = _joined(data, asked)
     agreement = _agreement(data_stance, people_stance)
+    if agreement == "unknown" and (data is None or asked is None):
+        weight = None
     layers = dict.fromkeys(layer for one, own in shown if one.side != "unknown" for layer in own)
     return WeighedNeed(
         id=id_,
@@ -147,15 +151,42 @@ def _people(surveys: list[Evidence]) -> tuple[Asked | None, Stance]:
     pairs = list(zip(heard, bounds, strict=True))
     least = _mean([low if one.weight is None else one.weight for one, (low, _) in pairs])
     most = _mean([high if one.weight is None else one.weight for one, (_, high) in pairs])
-    limits = _thresholds()
-    stance: Stance = "silent"
-    if least >= MOST * limits["asked_by_many"]:
-        stance = "for"
-    elif most < MOST * limits["asked_by_few"]:
-        stance = "against"
+    side = leaning(least, most)
+    stance: Stance = side if side in {"for", "against"} else "silent"
     hidden = any(one.weight is None for one in heard)
     share = None if hidden else least
     return (share, min(low for low, _ in bounds), max(high for _, high in bounds)), stance
+
+
+def leaning(least: float, most: float) -> Side:
+    """Say what a share of people who ask for a need says of it.
+
+    Parameters
+    ----------
+    least, most
+        Bounds of the share, 0–100; twice the share where it is told. [1]
+
+    Returns
+    -------
+    ``for`` where surely many ask for it, ``against`` where surely few do, ``divided`` where surely
+    neither many nor few do, ``unknown`` where the bounds do not settle it.
+
+    References
+    ----------
+    `asked_by_many` and `asked_by_few` of `data/weighing.toml`, with their date and source.
+
+    Examples
+    --------
+    >>> leaning(45, 45), leaning(0, 0), leaning(20, 20), leaning(0, 64.6)
+    ('for', 'against', 'divided', 'unknown')
+    """
+    limits = _thresholds()
+    many, few = MOST * limits["asked_by_many"], MOST * limits["asked_by_few"]
+    if least >= many:
+        return "for"
+    if most < few:
+        return "against"
+    return "divided" if few <= least and most < many else "unknown"
 
 
 def _mean(shares: list[float]) -> float:
@@ -185,10 +216,8 @@ def _agreement(data: Stance, people: Stance) -> Agreement:
         ("for", "silent"): "data_only",
         ("for", "against"): "data_not_people",
         ("against", "for"): "people_not_data",
-        ("against", "silent"): "neither",
         ("against", "against"): "neither",
         ("silent", "for"): "people_only",
-        ("silent", "against"): "neither",
     }
     return table.get((data, people), "unknown")
 

@@ -1,5 +1,6 @@
 """Exhibits of usages: intervals beside shares, hidden cells, masked words."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -37,6 +38,21 @@ def test_small_cells_of_cross_tables_are_hidden_and_it_is_said() -> None:
     wifi = next(row for row in exhibit.rows if getattr(row[0], "fr", "") == "Du wifi")
     assert wifi[1] == wifi[2] == "…"
     assert "masquée" in exhibit.note.fr
+
+
+def test_cells_of_cross_tables_bear_intervals_and_say_whether_they_are_weighted() -> None:
+    plain = shown()["usages.crossed.essai.hab.besoins.sexe"]
+    weighted = shown(margins=CENSUS_OF_TOWN)["usages.crossed.essai.hab.besoins.sexe"]
+
+    cells = [cell for row in plain.rows[:-1] for cell in row[1:-1] if cell != "…"]
+    assert cells
+    assert all(re.fullmatch(r"[\d.]+% \([\d.]+% – [\d.]+%\)", cell.en) for cell in cells)
+    assert "non redressées" in plain.note.fr
+    assert "redressées sur le recensement" in weighted.note.fr
+
+
+def test_open_answers_say_that_they_are_counted_unweighted() -> None:
+    assert "sans redressement" in shown()["usages.open_answers.essai.ouverte"].note.fr
 
 
 def test_what_the_margins_fix_is_not_shown_as_an_answer() -> None:

@@ -63,7 +63,7 @@ def test_who_did_not_say_is_unknown_and_what_the_census_lacks_is_told() -> None:
     )
 
     assert found.cells.tolist() == [[0, 0], [1, 1], [-1, 0], [0, -1]]
-    assert "age: 1 answer(s) that the margins do not count (10.0)" in found.warnings[0].en
+    assert "age: 1 answer that the margins do not count (10.0)" in found.warnings[0].en
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,19 @@ def test_declared_needs_are_evidence_that_can_be_weighed() -> None:
     assert "if those who answered had been drawn at random" in unweighted.words.en
 
 
+def test_a_low_share_does_not_speak_for_a_need_and_a_hidden_one_says_nothing_of_it() -> None:
+    groups = respondents(survey(drawn(400)))
+    found = declared_needs(groups)
+    told = [(0.45, 0.4, 0.5), (0.2, 0.15, 0.25), (0.0, 0.0, 0.01), (pd.NA, 0.0, 0.646)]
+
+    sides = []
+    for share, low, high in told:
+        found[["share", "low", "high"]] = [share, low, high]
+        sides.append({one.side for _, one in evidence(found, groups)})
+
+    assert sides == [{"for"}, {"divided"}, {"against"}, {"unknown"}]
+
+
 def test_without_a_question_on_needs_there_is_nothing() -> None:
     form = asking(*(q for q in FORM.questions if q.name != "besoins"))
 
@@ -188,7 +201,7 @@ def test_twelve_shopkeepers_do_not_outweigh_the_inhabitants() -> None:
     few = next(
         e for need, e in evidence(found, groups) if need == "find-parking" and "comm" in e.id
     )
-    assert (few.weight, few.interval) == (None, None)
+    assert (few.side, few.weight, few.interval) == ("unknown", None, None)
     assert "12 réponses, moins de 30" in few.words.fr
     need = next(n for n in weighed((), evidence(found, groups)) if n.id == "find-parking")
     own = found[(found["people"] == "hab") & (found["need"] == "find-parking")].iloc[0]

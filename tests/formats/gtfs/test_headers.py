@@ -47,4 +47,4 @@ def test_names_are_written_as_the_reference_does_and_others_kept() -> None:
 
     assert head is not None
     assert head.names == ("area_id", "area_name", "Colour of the zone")
-    assert "1 column name(s) corrected, such as ' Area_ID '" in english(ledger)
+    assert "1 column name corrected, such as ' Area_ID '" in english(ledger)

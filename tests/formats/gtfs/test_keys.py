@@ -14,7 +14,7 @@ def test_a_row_repeated_word_for_word_is_kept_once() -> None:
     kept = unique("stop_times", stop_times, ledger)
 
     assert kept["stop_sequence"].tolist() == [1, 2]
-    assert "1 row(s) set aside, repeats another row: line 3 'A, S'" in english(ledger)
+    assert "1 row set aside, repeats another row: line 3 'A, S'" in english(ledger)
 
 
 @pytest.mark.parametrize(

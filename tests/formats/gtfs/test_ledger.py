@@ -27,8 +27,8 @@ def test_rows_set_aside_keep_their_line_and_the_reason() -> None:
     ]
     assert ledger.warnings == [
         Words(
-            fr="stops.txt : 1 ligne(s) mise(s) de côté, au hasard : ligne 3 « B, ∅ ».",
-            en="stops.txt: 1 row(s) set aside, by chance: line 3 'B, ∅'.",
+            fr="stops.txt : 1 ligne mise de côté, au hasard : ligne 3 « B, ∅ ».",
+            en="stops.txt: 1 row set aside, by chance: line 3 'B, ∅'.",
         )
     ]
 

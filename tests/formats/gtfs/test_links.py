@@ -30,7 +30,7 @@ def test_a_stop_time_at_an_unknown_stop_refuses_the_feed() -> None:
     linked(tables({"stop_times.txt": MINIMAL["stop_times.txt"].replace("HALLE", "HALL")}), ledger)
 
     assert ledger.faults[0].en == (
-        "stop_times.txt: 1 row(s) whose stop_id is absent from stops.txt: line 3 'HALL'"
+        "stop_times.txt: 1 row whose stop_id is absent from stops.txt: line 3 'HALL'"
     )
 
 
@@ -41,7 +41,7 @@ def test_stop_times_of_an_unknown_trip_are_set_aside() -> None:
     kept = linked(tables({"stop_times.txt": stray}), ledger)
 
     assert len(kept["stop_times"]) == 5
-    assert "1 row(s) set aside, trip_id absent from trips.txt: line 7" in english(ledger)
+    assert "1 row set aside, trip_id absent from trips.txt: line 7" in english(ledger)
 
 
 def test_a_row_set_aside_takes_along_those_that_hang_on_it() -> None:

@@ -58,7 +58,7 @@ def test_zones_without_identifier_or_outline_are_set_aside(feature: object) -> N
 
     assert zones is not None
     assert zones["id"].tolist() == ["Z1"]
-    assert "1 row(s) set aside, zone without identifier or area" in english(ledger)
+    assert "1 row set aside, zone without identifier or area" in english(ledger)
 
 
 @pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"{}", b"[" * 100_000, b'{"features": 3}'])

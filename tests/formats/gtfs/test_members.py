@@ -22,7 +22,7 @@ def test_files_may_stand_in_one_folder_of_the_archive(tmp_path: Path) -> None:
     members = found(path, ledger)
 
     assert members["stops"].load() == b"a"
-    assert english(ledger) == ("1 file(s) outside the GTFS reference, not read: export/notes.pdf.")
+    assert english(ledger) == ("1 file outside the GTFS reference, not read: export/notes.pdf.")
 
 
 def test_two_timetables_in_one_archive_are_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def test_a_feed_without_one_of_its_files_is_refused(name: str) -> None:
 
     present(held, ledger)
 
-    assert f"required file(s) absent or empty: {name}.txt (found: " in ledger.faults[0].en
+    assert f"required files absent or empty: {name}.txt (found: " in ledger.faults[0].en
 
 
 def test_a_feed_without_days_of_service_is_refused() -> None:
@@ -37,7 +37,7 @@ def test_a_column_that_the_timetable_needs_refuses_the_feed() -> None:
     present(tables({"trips.txt": "route_id,trip_id\nA,1\n"}), ledger)
 
     assert ledger.faults[0].en == (
-        "trips.txt: required column(s) absent: service_id (found: route_id, trip_id)"
+        "trips.txt: required columns absent: service_id (found: route_id, trip_id)"
     )
 
 
@@ -47,7 +47,7 @@ def test_a_file_beside_the_timetable_that_lacks_a_column_is_set_aside() -> None:
     kept = present(tables({"levels.txt": "level_id\nL\nM\n"}), ledger)
 
     assert kept["levels"].empty
-    assert "2 row(s) set aside, column(s) absent: level_index" in english(ledger)
+    assert "2 rows set aside, columns absent: level_index" in english(ledger)
 
 
 def test_a_column_that_falsifies_nothing_is_only_told() -> None:

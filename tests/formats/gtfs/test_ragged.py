@@ -18,7 +18,7 @@ def test_a_short_row_ends_with_blanks() -> None:
     read = columns(b"area_id,area_name\n1\n2,Bourg\n", ledger)
 
     assert read == [["1", "2"], [None, "Bourg"]]
-    assert "1 row(s) shorter than the header, filled with blanks: line 2 '1'" in english(ledger)
+    assert "1 row shorter than the header, filled with blanks: line 2 '1'" in english(ledger)
     assert not ledger.faults
 
 
@@ -34,7 +34,7 @@ def test_a_row_with_cells_too_many_is_a_fault() -> None:
 
     columns(b"area_id,area_name\n1,Bourg, centre\n", ledger)
 
-    assert "1 row(s) have more cells than the header" in ledger.faults[0].en
+    assert "1 row with more cells than the header" in ledger.faults[0].en
     assert "line 2 '1,Bourg, centre'" in ledger.faults[0].en
 
 

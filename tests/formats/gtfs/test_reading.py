@@ -82,7 +82,7 @@ def test_space_padded_numbers_are_read_and_told(tmp_path: Path) -> None:
     feed = gtfs.read(zipped(tmp_path, MINIMAL | {"stops.txt": stops}))
 
     assert feed.tables["stops"]["stop_lon"].tolist()[-1] == -2.083
-    assert [w.en for w in feed.warnings] == ["stops.txt: 2 cell(s) padded with spaces, removed."]
+    assert [w.en for w in feed.warnings] == ["stops.txt: 2 cells padded with spaces, removed."]
 
 
 def test_zones_of_service_on_demand_stand_in_for_stops(tmp_path: Path) -> None:

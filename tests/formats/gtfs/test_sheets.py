@@ -37,7 +37,7 @@ def test_spaces_around_cells_are_removed_and_counted() -> None:
         "area_id": ["1", "2"],
         "area_name": ["Bourg", None],
     }
-    assert english(ledger) == "areas.txt: 3 cell(s) padded with spaces, removed."
+    assert english(ledger) == "areas.txt: 3 cells padded with spaces, removed."
 
 
 def test_a_repeated_or_nameless_column_is_dropped_if_it_says_nothing_more() -> None:
@@ -80,7 +80,7 @@ def test_a_cell_on_several_lines_is_kept_and_told() -> None:
     ledger = Ledger()
 
     assert rows('area_id,area_name\n1,"le\nbourg"\n', ledger)["area_name"] == ["le\nbourg"]
-    assert "1 value(s) of area_name on several lines, kept" in english(ledger)
+    assert "1 value of area_name on several lines, kept" in english(ledger)
 
 
 @pytest.mark.parametrize(

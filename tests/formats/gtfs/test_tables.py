@@ -21,7 +21,8 @@ def test_an_invalid_time_refuses_the_feed_with_its_line() -> None:
     typed("stop_times", text, ledger)
 
     assert ledger.faults[0].en == (
-        "stop_times.txt: 1 value(s) of arrival_time are not times (HH:MM:SS): line 4 '25:61:00'"
+        "stop_times.txt: 1 value of arrival_time cannot be read as times (HH:MM:SS): "
+        "line 4 '25:61:00'"
     )
     assert "ligne 4 « 25:61:00 »" in ledger.faults[0].fr
 
@@ -33,17 +34,25 @@ def test_many_faults_of_one_kind_make_one_sentence() -> None:
     typed("stop_times", text, ledger)
 
     assert len(ledger.faults) == 1
-    assert "9 value(s)" in ledger.faults[0].en
+    assert "9 values" in ledger.faults[0].en
     assert ledger.faults[0].en.endswith("line 4 '8h30', …")
 
 
 @pytest.mark.parametrize(
     ("table", "text", "told"),
     [
-        ("calendar_dates", "service_id,date,exception_type\nS,20241301,1\n", "not dates"),
-        ("calendar_dates", "service_id,date,exception_type\nS,20240101,3\n", "not codes"),
-        ("trips", "route_id,service_id,trip_id\nA,S,\n", "1 row(s) without trip_id"),
-        ("routes", "route_id,route_type\nA,bus\n", "not route types"),
+        (
+            "calendar_dates",
+            "service_id,date,exception_type\nS,20241301,1\n",
+            "cannot be read as dates",
+        ),
+        (
+            "calendar_dates",
+            "service_id,date,exception_type\nS,20240101,3\n",
+            "cannot be read as codes",
+        ),
+        ("trips", "route_id,service_id,trip_id\nA,S,\n", "1 row without trip_id"),
+        ("routes", "route_id,route_type\nA,bus\n", "cannot be read as route types"),
     ],
 )
 def test_what_would_falsify_the_timetable_refuses_it(table: str, text: str, told: str) -> None:
@@ -83,7 +92,7 @@ def test_rows_of_commas_are_set_aside() -> None:
     areas = typed("areas", "area_id,area_name\n1,Bourg\n,\n", ledger)
 
     assert len(areas) == 1
-    assert "1 row(s) set aside, blank row: line 3" in english(ledger)
+    assert "1 row set aside, blank row: line 3" in english(ledger)
 
 
 def test_decimal_commas_are_repaired_and_told() -> None:
@@ -92,7 +101,7 @@ def test_decimal_commas_are_repaired_and_told() -> None:
     stops = typed("stops", 'stop_id,stop_lat\nA,"47,65"\n', ledger)
 
     assert stops["stop_lat"].tolist() == [47.65]
-    assert "1 value(s) of stop_lat corrected: line 2 '47,65'" in english(ledger)
+    assert "1 value of stop_lat corrected: line 2 '47,65'" in english(ledger)
 
 
 def test_a_route_type_outside_the_reference_is_kept_and_told() -> None:

@@ -11,14 +11,24 @@ from beffroi.formats import xlsform
 from beffroi.foundation.errors import FaultyFileError, InputError
 from beffroi.foundation.language import Words, message
 from beffroi.territory.need import known_needs
-from beffroi.territory.questionnaire import MARGINS, Choice, Question, Questionnaire
+from beffroi.territory.questionnaire import MARGINS, Choice, Question, Questionnaire, Saying
 from beffroi.territory.questionnaires import known_questionnaires
+from tests.formats.xlsform.books import saved
 
 SAID = Words("Mot", "Word")
 letters = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"))
 texts = st.text(letters, min_size=1, max_size=30).map(lambda t: " ".join(t.split())).filter(bool)
 words = st.builds(Words, texts, texts)
 names = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+
+
+def also(*parts: str) -> st.SearchStrategy[tuple[Saying, ...]]:
+    """Say some of the parts in a third language."""
+    told = (st.none() | texts.map(lambda text, part=part: Saying(part, "Nengee (djk)", text))
+            for part in parts)  # fmt: skip
+    return st.tuples(*told).map(lambda found: tuple(one for one in found if one is not None))
+
+
 choices = st.lists(
     st.builds(
         Choice,
@@ -27,6 +37,7 @@ choices = st.lists(
         need=st.sampled_from(["", *known_needs()]),
         alone=st.booleans(),
         unknown=st.booleans(),
+        also=also("label"),
     ),
     min_size=1,
     max_size=4,
@@ -41,11 +52,12 @@ def question(draw: st.DrawFn, name: str) -> Question:
     least, most = sorted([draw(numbers), draw(numbers)], key=lambda n: (n is not None, n or 0))
     if least is None and draw(st.booleans()):
         least, most = most, least
+    hint = draw(st.none() | words)
     return Question(
         name=name,
         kind=kind,
         label=draw(words),
-        hint=draw(st.none() | words),
+        hint=hint,
         choices=draw(choices) if kind in {"one", "several"} else (),
         required=draw(st.booleans()),
         relevant=draw(st.sampled_from(["", f"${{{name}}} = 'a'", "1 < 2"])),
@@ -54,6 +66,7 @@ def question(draw: st.DrawFn, name: str) -> Question:
         margin=draw(st.sampled_from(["", *MARGINS])),
         people=tuple(draw(st.lists(names, max_size=2))),
         whole=kind == "number" and draw(st.booleans()),
+        also=draw(also("label", *(["hint"] if hint else []), "constraint_message")),
     )
 
 
@@ -82,7 +95,7 @@ def test_reading_what_was_written_loses_nothing(tmp_path: Path, form: Questionna
     read = xlsform.read(tmp_path / "a.xlsx")
 
     assert read.questionnaire == form
-    assert read.warnings == ()
+    assert all("Nengee" in said.en or "djk" in said.en for said in read.warnings)
 
 
 @pytest.mark.parametrize("form", known_questionnaires().values(), ids=lambda form: form.id)
@@ -93,6 +106,23 @@ def test_the_tools_of_the_field_accept_every_ready_form(
 
     assert xlsform.check(tmp_path / "a.xlsx") == ()
     assert xlsform.read(tmp_path / "a.xlsx").questionnaire == form
+
+
+def test_a_language_that_somebody_added_is_written_back(tmp_path: Path) -> None:
+    others = [f"label::Langue {i} (x{chr(97 + i)})" for i in range(26)]
+    asked = (("type", "name", "label::Français (fr)", *others, "hint::Langue 25 (xz)"),
+             ("select_one l", "a", "Quoi ?", *(f"a {i}" for i in range(26)), "d"))  # fmt: skip
+    offered = (("list_name", "name", "label::Français (fr)", *others),
+               ("l", "oui", "Oui", *(f"o {i}" for i in range(26))),
+               ("l", "non", "Non", *[""] * 26))  # fmt: skip
+    form = xlsform.read(saved(tmp_path / "a.xlsx", asked, offered))
+
+    xlsform.write(form.questionnaire, tmp_path / "b.xlsx")
+
+    xlsform.check(tmp_path / "b.xlsx")
+    assert xlsform.read(tmp_path / "b.xlsx").questionnaire == form.questionnaire
+    header, first, *_ = openpyxl.load_workbook(tmp_path / "b.xlsx")["choices"].values
+    assert dict(zip(header, first, strict=True))["label::Langue 25 (xz)"] == "o 25"
 
 
 def test_the_same_questionnaire_gives_the_same_bytes(tmp_path: Path) -> None:

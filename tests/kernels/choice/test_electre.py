@@ -170,7 +170,7 @@ def test_shares_of_the_categories() -> None:
     ("references", "weights", "thresholds", "said"),
     [
         ([[1.0]], [1, 1], (0, 1), "references of shape"),
-        ([[1.0, np.nan]], [1, 1], (0, 1), r"unknown in 1 cell\(s\)"),
+        ([[1.0, np.nan]], [1, 1], (0, 1), r"unknown in 1 cell:"),
         ([[1.0, 1.0]], [1], (0, 1), "one weight a criterion"),
         ([[1.0, 1.0]], [0, 0], (0, 1), "negative, or all zero"),
         ([[1.0, 1.0]], [2, -1], (0, 1), "negative, or all zero"),

@@ -203,7 +203,7 @@ def test_functions_that_cannot_be_are_refused(
 
 
 def test_unknown_performances_are_refused() -> None:
-    with pytest.raises(ShapeError, match=r"unknown in 1 cell\(s\)"):
+    with pytest.raises(ShapeError, match=r"unknown in 1 cell:"):
         single_criterion_flows([[1.0], [np.nan]], "usual")
 
 

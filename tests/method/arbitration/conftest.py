@@ -24,7 +24,7 @@ def town() -> Decision:
         constraints=(Constraint("law", Label.of("Loi"), meets=(("near", True), ("far", True),
                                                               ("none", True), ("dear", False))),),
         groups=(group("drivers", swing(a=100, b=20)), group("walkers", said("ranks", a=2, b=1))),
-        votes=(Vote("walkers", "far", 3, "la rue d'abord"),),
+        votes=(Vote("walkers", "far", 1, "la rue d'abord"),),
     )  # fmt: skip
 
 

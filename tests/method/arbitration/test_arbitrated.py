@@ -100,8 +100,8 @@ def test_what_weakens_the_result_is_said() -> None:
     warnings = " | ".join(words.en for words in arbitrated(weak, SOURCE).warnings)
 
     for said_ in (
-        "invented", "b: all options have the same value", "1 cell(s) of 4 are unknown",
-        "3 cell(s) of 4 rest on", "g: no weights were given", "h: weights given as numbers",
+        "invented", "b: all options have the same value", "1 cell of 4 is unknown",
+        "3 cells of 4 rest on", "g: no weights were given", "h: weights given as numbers",
     ):  # fmt: skip
         assert said_ in warnings
 

@@ -42,6 +42,18 @@ def test_a_sound_decision_has_no_fault() -> None:
     [
         ({"options": (NONE,)}, "a choice needs two"),
         ({"options": (option("x", a=1), option("y", a=2))}, "no option is the baseline"),
+        (
+            {"options": (NONE, option("idle", baseline=True))},
+            "2 options are the baseline (none, idle)",
+        ),
+        (
+            {"groups": (group("g", members=6),), "votes": (Vote("g", "far", 500),)},
+            "gives 500 votes to far, and has 6 member(s)",
+        ),
+        (
+            {"groups": (group("g", members=6),), "votes": 2 * (Vote("g", "far", 4),)},
+            "gives 8 votes to far",
+        ),
         ({"options": (NONE, option("x"), option("x"))}, "option x: this id stands 2 times"),
         ({"options": (NONE, option(""))}, "the id '' is empty"),
         ({"options": (NONE, option(" x"))}, "has spaces around it"),

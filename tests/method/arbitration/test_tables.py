@@ -34,7 +34,7 @@ def test_pairs_of_options_stand_once(result: Arbitrated) -> None:
 
 
 def test_votes_are_shown_with_their_reason(result: Arbitrated) -> None:
-    assert rows(result, "votes") == [["far", "walkers", 3.0, "la rue d'abord"]]
+    assert rows(result, "votes") == [["far", "walkers", 1.0, "la rue d'abord"]]
 
 
 def test_methods_stand_side_by_side(result: Arbitrated) -> None:

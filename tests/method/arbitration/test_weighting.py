@@ -46,10 +46,39 @@ def test_swing_keeps_points_within_their_margin_of_the_greatest() -> None:
     found = weights(swing(a=100, b=60, c=0))
 
     ratio = found[:, 1] / found[:, 0]
-    assert ratio.min() >= 0.5
-    assert ratio.max() <= 0.7
+    assert ratio.min() >= 50 / 110
+    assert ratio.max() <= 70 / 90
     assert ratio.mean() == pytest.approx(0.6, abs=0.01)
     assert (found[:, 2] == 0).all()
+
+
+def test_swings_given_the_same_points_may_be_meant_in_either_order() -> None:
+    found = weights(swing(a=100, b=100), ("a", "b"))
+
+    assert (found[:, 0] > found[:, 1]).mean() == pytest.approx(0.5, abs=0.05)
+    assert found[:, 0].min() == pytest.approx(90 / 200, abs=0.01)
+    assert found[:, 0].max() == pytest.approx(110 / 200, abs=0.01)
+
+
+def test_a_point_more_or_less_hardly_changes_what_is_drawn() -> None:
+    level, near = (weights(swing(a=100, b=n), ("a", "b")) for n in (100, 99))
+
+    assert (near[:, 0] > near[:, 1]).mean() == pytest.approx(0.55, abs=0.05)
+    assert near == pytest.approx(level, abs=0.005)
+
+
+def test_points_say_the_same_whatever_the_greatest_number() -> None:
+    whole, half = (weights(swing(a=n, b=0.8 * n, c=0.3 * n)) for n in (100, 50))
+
+    assert half == pytest.approx(whole)
+
+
+def test_points_below_the_margin_are_drawn_as_far_above_as_below() -> None:
+    found = weights(swing(a=100, b=4), ("a", "b"))
+
+    ratio = found[:, 1] / found[:, 0]
+    assert ratio.min() >= 0
+    assert ratio.mean() == pytest.approx(0.04, abs=0.002)
 
 
 def test_ranks_are_obeyed_and_ties_are_not_ordered() -> None:

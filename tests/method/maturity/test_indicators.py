@@ -49,6 +49,14 @@ def test_nothing_known_is_unknown_never_zero() -> None:
     assert figures["maturity.respondents"].value == 0
 
 
+def test_duties_of_which_nothing_is_known_are_not_said_to_be_met() -> None:
+    nobody = of()
+
+    assert by_id(nobody)["maturity.duties_unseen"].value is None
+    told = {finding.id: finding for finding in diagnosis(nobody.figures)}
+    assert told["maturity.duties"].tone == "unknown"
+
+
 def test_a_fact_is_a_source_of_its_line_alone() -> None:
     figures = by_id(of(response(up_to(REAL, 1)), mobility__timetables=True))
 

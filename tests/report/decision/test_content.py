@@ -70,3 +70,13 @@ def test_without_groups_dates_or_rivals_a_note_says_so() -> None:
 def test_a_frozen_decision_quotes_its_hash() -> None:
     assert "ab" * 32 in note(cases.small(), "fr", cases.entry()).seal
     assert "non figée" in note(cases.small(), "fr").seal
+
+
+def test_what_ahp_and_topsis_put_first_is_told() -> None:
+    result = cases.hostile()
+    whole = note(result, "fr")
+
+    first = result.option(result.comparison.topsis_order[0]).name.words.fr
+    assert whole.second[-1].startswith("Pour comparaison seulement")
+    assert first in whole.second[-1]
+    assert note(cases.alone(), "fr").ranks == ()

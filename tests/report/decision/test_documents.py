@@ -20,7 +20,7 @@ def decided(tmp_path: Path) -> Decided:
 def test_all_documents_are_written_and_nothing_else(decided: Decided, tmp_path: Path) -> None:
     paths = documents.write(decided, tmp_path / "out", "fr")
 
-    names = ["arbitration.json", "note.docx", "note.pdf", "slides.pptx"]
+    names = ["arbitration.json", "note.docx", "note.pdf", "slides.pptx", "table.xlsx"]
     assert sorted(path.name for path in paths) == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
     assert documents.contents(decided, "fr") == {path.name: path.read_bytes() for path in paths}

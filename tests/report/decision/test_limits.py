@@ -11,8 +11,8 @@ def test_what_is_left_out_is_counted_and_said() -> None:
     kept = fitted(whole, STEPS[-1])
 
     assert len(kept.note.choices) == STEPS[-1].choices
-    assert f"{len(whole.choices) - STEPS[-1].choices} option(s)" in kept.left
-    assert f"{len(whole.sources) - STEPS[-1].sources} source(s)" in kept.left
+    assert f"{len(whole.choices) - STEPS[-1].choices} option" in kept.left
+    assert f"{len(whole.sources) - STEPS[-1].sources} source" in kept.left
     assert "arbitration.json" in kept.left
     assert all(len(row.shares) == len(kept.note.choices) for row in kept.note.groups)
 

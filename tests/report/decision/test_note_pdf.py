@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from beffroi.foundation.language import Language
 from beffroi.method.arbitration.arbitrated import Arbitrated, arbitrated
+from beffroi.method.arbitration.decision import Constraint, Label
 from beffroi.report.decision import note_pdf
 from beffroi.report.decision.content import note
 from beffroi.study.decide import decide
-from tests.method.arbitration.choices import SOURCE
+from tests.method.arbitration.choices import SOURCE, decision, group, swing
 from tests.report.decision import cases
 
 LEUVEN = Path(__file__).parents[3] / "docs" / "examples" / "leuven" / "decision.toml"
@@ -86,7 +87,54 @@ def test_the_note_holds_what_an_elected_member_asks() -> None:
         "Comment cela a été fait", "Nombres inventés pour l’exemple, Beffroi, 15 janvier 2026",
     ):  # fmt: skip
         assert asked.replace("’", "'") in words.replace("’", "'")
-    assert "ab" * 32 in words.replace(" ", "")
+
+
+def test_the_hash_is_copied_as_it_stands_in_the_log() -> None:
+    pdf = note_pdf.laid_out(note(cases.hostile(), "fr", cases.entry()))[0]
+
+    copied = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+
+    assert "ab" * 32 in copied
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_eight_options_on_ten_criteria_show_every_cell_in_two_pages(language: Language) -> None:
+    result = arbitrated(cases.large(8, 10, 7, "Un service pour le centre", draws=40), SOURCE)
+    whole = note(result, language)
+
+    pdf, kept = note_pdf.laid_out(whole)
+
+    assert pages(pdf) <= 2
+    assert len(kept.note.table.lines) == 10
+    assert len(kept.note.table.options) == 8
+    words = said(pdf)
+    assert all(cell.short in words for line in whole.table.lines for cell in line.cells)
+
+
+def starts(pdf: bytes) -> dict[str, float]:
+    """Return how far from the left each run of text of the first pages begins. [pt]"""
+    found: dict[str, float] = {}
+
+    def seen(text: str, matrix: list[float], *_: object) -> None:
+        found.setdefault(text.strip(), matrix[4])
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=seen)
+    return found
+
+
+@pytest.mark.parametrize("kept", ["near", "far", "none"])
+def test_groups_stand_one_below_the_other_whatever_comes_first(kept: str) -> None:
+    """Where the baseline comes first, or is all that is left, no column tells who loses."""
+    ids = ("near", "far", "none")
+    met = tuple((id_, id_ in {kept, "none"}) for id_ in ids)
+    law = Constraint("law", Label.of("Loi"), meets=met)
+    asked = tuple(group(name, swing(a=100, b=50)) for name in ("Riverains", "Forains", "Passants"))
+    result = arbitrated(decision(constraints=(law,), groups=asked), SOURCE)
+
+    found = starts(note_pdf.laid_out(note(result, "fr"))[0])
+
+    assert len({round(found[name], 1) for name in ("Riverains", "Forains", "Passants")}) == 1
 
 
 def test_pages_and_chart_can_be_looked_at() -> None:

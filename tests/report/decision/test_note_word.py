@@ -15,8 +15,9 @@ from tests.report.decision import cases
 
 
 def written(result: Arbitrated, language: Language = "fr") -> bytes:
-    _, kept = note_pdf.laid_out(note(result, language))
-    return note_word.document(kept, note_pdf.chart(kept))
+    whole = note(result, language)
+    _, kept = note_pdf.laid_out(whole)
+    return note_word.document(kept, note_pdf.chart(kept), whole)
 
 
 def words(document: docx.document.Document) -> str:
@@ -62,3 +63,34 @@ def test_a_decision_with_one_option_left_has_no_chart() -> None:
     document = docx.Document(io.BytesIO(written(cases.alone())))
 
     assert len(document.inline_shapes) == 0
+
+
+def test_the_performance_table_is_annexed_whole_unless_it_is_very_large() -> None:
+    whole, vast = note(cases.hostile(), "fr"), note(cases.stress(), "fr")
+
+    cells = words(docx.Document(io.BytesIO(written(cases.hostile())))).split("\n")
+    cut = words(docx.Document(io.BytesIO(written(cases.stress()))))
+
+    assert all(line.cells[-1].short in cells for line in whole.table.lines)
+    assert len(vast.table.lines) * len(vast.table.options) == 450
+    assert "Tableau trop grand" not in cut
+    assert all(f"{key} – " in cut for key in vast.table.keys)
+
+
+def test_what_a_vast_table_leaves_out_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(note_word, "MOST_CELLS", 160)
+
+    cut = words(docx.Document(io.BytesIO(written(cases.stress()))))
+
+    assert "Tableau trop grand pour ce document : 300 case(s) de plus dans table.xlsx" in (
+        cut.replace("\u00a0", " ")
+    )
+
+
+def test_every_method_s_ranks_are_annexed() -> None:
+    document = docx.Document(io.BytesIO(written(cases.hostile())))
+
+    ranks = document.tables[-1]
+
+    assert [cell.text for cell in ranks.rows[0].cells][-2:] == ["TOPSIS", "AHP"]
+    assert len(ranks.rows) == 1 + len(cases.hostile().options)

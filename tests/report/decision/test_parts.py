@@ -56,4 +56,4 @@ def test_numbers_that_are_less_than_they_seem_are_told_and_cut() -> None:
 
     evidence_part = next(part for part in parts(kept) if part.items == told[:6])
     assert evidence_part.lead
-    assert "3 réserve(s) sur une case" in kept.left
+    assert "3 réserves sur une case" in kept.left

@@ -82,16 +82,26 @@ def test_slides_reopen_with_the_headline_groups_and_sources(language: Language) 
     assert whole.invented in text
 
 
-def test_there_are_six_to_eight_slides_with_native_charts_that_are_described() -> None:
+def test_there_are_seven_to_nine_slides_with_native_charts_that_are_described() -> None:
     presentation = opened(cases.hostile())
 
     charts = [s for slide in presentation.slides for s in slide.shapes if s.has_chart]
-    assert len(presentation.slides) == 8
+    assert len(presentation.slides) == 9
     assert len(charts) >= 2
     assert all(chart._element._nvXxPr.cNvPr.get("descr") for chart in charts)
     assert all(slide.shapes.title.text for slide in presentation.slides)
-    assert len(opened(cases.small()).slides) == 6
+    assert len(opened(cases.small()).slides) == 7
     assert presentation.slide_width * 9 == pytest.approx(presentation.slide_height * 16, rel=1e-3)
+
+
+def test_a_slide_shows_what_is_known_and_its_notes_hold_the_whole_table() -> None:
+    whole = note(cases.stress(), "fr")
+    shown = opened(cases.stress()).slides[2]
+
+    (table,) = (shape.table for shape in shown.shapes if shape.has_table)
+    assert table.cell(1, 1).text == whole.table.lines[0].cells[0].short
+    notes = shown.notes_slide.notes_text_frame.text
+    assert sum(line.endswith(("2025)", "inconnu")) for line in notes.split("\n")) >= 450
 
 
 def test_the_same_decision_gives_the_same_slides() -> None:

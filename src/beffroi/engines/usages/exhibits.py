@@ -26,7 +26,7 @@ from beffroi.engines.usages.tabulation import (
 )
 from beffroi.engines.usages.wording import POOLED, VEILED, rest_words, weighting_words
 from beffroi.foundation.figures import Source
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import LANGUAGES, Words
 from beffroi.foundation.numbers import said
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.need import known_needs
@@ -39,10 +39,16 @@ _NEED = Field("need", Words(fr="Besoin", en="Need"))
 _ANSWER = Field("answer", Words(fr="Réponse", en="Answer"))
 _LOW = Field("low", Words(fr="Au moins", en="At least"), "1")
 _HIGH = Field("high", Words(fr="Au plus", en="At most"), "1")
-_SHARE = Field("share", Words(fr="Part", en="Share"), "1")
-_N = Field("n", Words(fr="Réponses", en="Answers"), "answer")
+_SHARE = Field("share", Words(fr="Part", en="Share"), "1", missing="hidden")
+_N = Field("n", Words(fr="Réponses", en="Answers"), "answer", missing="hidden")
 _RANK = Field("rank", Words(fr="Rang possible", en="Possible rank"))
 _SIDES = {"for": Words(fr="pour", en="for"), "against": Words(fr="contre", en="against")}
+_CROSSED = Words(
+    fr="Part de chaque colonne, et entre parenthèses son intervalle (95 %). La dernière ligne et "
+    "la dernière colonne comptent les réponses, sans redressement.",
+    en="Share of each column, with its interval in brackets (95 %). The last row and the last "
+    "column count answers, unweighted.",
+)
 _NO_NEED = Words(fr="(sans code)", en="(no code)")
 
 
@@ -224,11 +230,10 @@ def _crossing(group: Respondents, question: Question, by: Question) -> Iterator[
         fields=(_ANSWER, *columns, _N),
         rows=(*_crossed_rows(found), _crossed_totals(found)),
         sources=group.survey.sources,
-        note=said_hidden(found.n_hidden, least_shown())
-        if found.n_hidden
-        else Words(
-            fr="Part de chaque colonne, et nombre de réponses.",
-            en="Share of each column, and number of answers.",
+        note=_joined(
+            _CROSSED,
+            *([said_hidden(found.n_hidden, least_shown())] if found.n_hidden else []),
+            weighting_words(group),
         ),
     )
 
@@ -236,7 +241,7 @@ def _crossing(group: Respondents, question: Question, by: Question) -> Iterator[
 def _crossed_rows(found: Crossed) -> Iterator[tuple[str | Words | float | None, ...]]:
     for i, choice in enumerate(found.row_choices):
         cells = [
-            _cell(int(found.counts[i, j]), float(found.shares[i, j]))
+            _cell(int(found.counts[i, j]), found.shares[i, j], found.low[i, j], found.high[i, j])
             for j in range(len(found.column_choices))
         ]
         total = int(found.row_totals[i])
@@ -248,10 +253,14 @@ def _crossed_totals(found: Crossed) -> tuple[str | Words | float | None, ...]:
     return (Words(fr="Réponses", en="Answers"), *totals, float(found.column_totals.sum()))
 
 
-def _cell(count: int, share: float) -> str | Words:
+def _cell(count: int, share: float, low: float, high: float) -> str | Words:
     if count < 0 or share != share:  # noqa: PLR0124  (NaN: nobody in the column)
         return HIDDEN if count < 0 else Words(fr="–", en="–")
-    return Words(fr=f"{said(share, '1', 'fr')} ({count})", en=f"{said(share, '1', 'en')} ({count})")
+    told = {
+        language: [said(float(value), "1", language) for value in (share, low, high)]
+        for language in LANGUAGES
+    }
+    return Words(**{key: f"{value} ({a} – {b})" for key, (value, a, b) in told.items()})
 
 
 def _open_answers(survey: Sequence[Respondents]) -> Iterator[Exhibit]:
@@ -286,10 +295,12 @@ def _opening(group: Respondents, question: Question, told: Openings) -> Exhibit:
         note=Words(
             fr="{n} réponses, réunies par leurs mots pour la lecture ; celles qui ne ressemblent à "
             "aucune autre sont données une à une. Adresses, téléphones, plaques et noms annoncés "
-            "sont masqués : relire avant de publier.",
+            "sont masqués : relire avant de publier. Réponses comptées sans redressement : elles "
+            "disent ce qui a été écrit, pas combien d'habitants le pensent.",
             en="{n} answers, brought together by their words for reading; those like no other are "
             "given one by one. Addresses, telephones, plates and names that are announced are "
-            "masked: read again before publishing.",
+            "masked: read again before publishing. Answers are counted unweighted: they tell what "
+            "was written, not how many inhabitants think so.",
         ).filled(n=told.n),
     )
 

@@ -15,6 +15,7 @@ from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
 from beffroi.territory.need import Evidence, known_needs
 from beffroi.territory.questionnaire import Question
+from beffroi.territory.weighing import leaning
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -295,6 +296,8 @@ def evidence(
     """Turn declared needs into evidence, one piece for each survey and kind of people.
 
     A hidden share weighs by its interval alone; one of fewer than `least_weighed` answers has none.
+    Its side is that of `territory.weighing.leaning`: a low share does not speak for a need, and one
+    that is hidden or of too few answers may say nothing of it.
 
     Where several questions of a survey name a need, the one with the largest share speaks.
 
@@ -343,11 +346,12 @@ def _evidence(row: Mapping[Hashable, object], title: Words, people: Words) -> Ev
     if n < least_weighed():
         unweighed = Words(fr=f"{words.fr} {_CITED.fr}", en=f"{words.en} {_CITED.en}")
         cited = unweighed.filled(n=n, least=least_weighed())
-        found = Evidence("survey", key, "for", cited, exhibit=shown)
+        found = Evidence("survey", key, "unknown", cited, exhibit=shown)
     else:
         weight = None if share is None else 100 * share
+        side = leaning(100 * low, 100 * high) if weight is None else leaning(weight, weight)
         bounds = (100 * low, 100 * high)
-        found = Evidence("survey", key, "for", words, weight, bounds, exhibit=shown)
+        found = Evidence("survey", key, side, words, weight, bounds, exhibit=shown)
     return replace(found, title=title, people=people) if row["people"] else found
 
 

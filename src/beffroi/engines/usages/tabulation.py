@@ -69,6 +69,8 @@ class Crossed:
         Respondents; -1 where hidden.
     shares : (n_rows, n_columns)
         Weighted share of each answer within its column, NaN where hidden or nobody answered. [1]
+    low, high : (n_rows, n_columns)
+        Bounds of that share (95 %), NaN where it is. [1]
     row_totals : (n_rows,)
         Respondents who gave each answer, -1 where hidden: the same whatever the columns are. They
         may add up to more than all for a question that takes several.
@@ -85,6 +87,8 @@ class Crossed:
     column_choices: tuple[Choice, ...]
     counts: Ints
     shares: npt.NDArray[np.float64]
+    low: npt.NDArray[np.float64]
+    high: npt.NDArray[np.float64]
     row_totals: Ints
     column_totals: Ints
     n_hidden: int
@@ -213,6 +217,7 @@ def crossed(
     base = (groups * weights).sum(axis=0)
     part = holds.T.astype(np.float64) @ (groups * weights)
     shares = np.divide(part, base, out=np.full_like(part, np.nan), where=base > 0)
+    low, high = _bounds(people, holds, groups, hidden)
     return Crossed(
         question=question,
         by=by,
@@ -220,10 +225,23 @@ def crossed(
         column_choices=columns,
         counts=np.where(hidden, -1, counts),
         shares=np.where(hidden, np.nan, shares),
+        low=low,
+        high=high,
         row_totals=np.where(away, -1, counts.sum(axis=1)),
         column_totals=totals,
         n_hidden=int(hidden.sum()),
     )
+
+
+def _bounds(
+    people: Respondents, holds: Bools, groups: Bools, hidden: Bools
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Bound the shares that are shown; those that are hidden, or of nobody, have no bounds."""
+    low, high = np.full(hidden.shape, np.nan), np.full(hidden.shape, np.nan)
+    for i, j in np.argwhere(~hidden & groups.any(axis=0)):
+        share = people.share(holds[:, i] & groups[:, j], groups[:, j])
+        low[i, j], high[i, j] = share.low, share.high
+    return low, high
 
 
 def _columns(table: pd.DataFrame, by: Question, asked: Bools) -> tuple[tuple[Choice, ...], Bools]:

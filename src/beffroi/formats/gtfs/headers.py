@@ -85,5 +85,6 @@ def _tidied(table: str, found: list[str], ledger: Ledger) -> tuple[str, ...]:
         ledger.warn(
             f"{table}.txt : {len(changed)} nom(s) de colonne corrigé(s), dont « {changed[0]} ».",
             f"{table}.txt: {len(changed)} column name(s) corrected, such as '{changed[0]}'.",
+            n=len(changed),
         )
     return tuple(names)

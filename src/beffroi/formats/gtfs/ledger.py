@@ -35,13 +35,13 @@ class Ledger:
     set_aside: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
     finders: dict[str, LineFinder] = field(default_factory=dict)
 
-    def fault(self, fr: str, en: str) -> None:
-        """Note a fault that refuses the feed."""
-        self.faults.append(Words(fr=fr, en=en))
+    def fault(self, fr: str, en: str, *, n: int | None = None) -> None:
+        """Note a fault that refuses the feed; `n` chooses the singular or the plural."""
+        self.faults.append(_counted(fr, en, n))
 
-    def warn(self, fr: str, en: str) -> None:
-        """Note something repaired, left out or doubtful."""
-        self.warnings.append(Words(fr=fr, en=en))
+    def warn(self, fr: str, en: str, *, n: int | None = None) -> None:
+        """Note something repaired, left out or doubtful; `n` chooses the singular or the plural."""
+        self.warnings.append(_counted(fr, en, n))
 
     def lines(self, table: str, rows: Sequence[int]) -> list[int]:
         """Find the lines of a file, the first one being 1, where rows stand."""
@@ -75,6 +75,7 @@ class Ledger:
         self.warn(
             f"{table}.txt : {len(aside)} ligne(s) mise(s) de côté, {reason.fr} : {place.fr}.",
             f"{table}.txt: {len(aside)} row(s) set aside, {reason.en}: {place.en}.",
+            n=len(aside),
         )
         rows = [int(row) for row in aside.index]
         told = aside.assign(line=self.lines(table, rows), reason_fr=reason.fr, reason_en=reason.en)
@@ -95,3 +96,8 @@ def pointed(lines: Sequence[int], held: Sequence[str], *, more: bool) -> Words:
         fr=", ".join(f"ligne {n} « {v} »" for n, v in zip(lines, held, strict=True)) + tail,
         en=", ".join(f"line {n} '{v}'" for n, v in zip(lines, held, strict=True)) + tail,
     )
+
+
+def _counted(fr: str, en: str, n: int | None) -> Words:
+    words = Words(fr=fr, en=en)
+    return words if n is None else words.numbered(n)

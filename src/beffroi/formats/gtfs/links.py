@@ -64,6 +64,6 @@ def _tell(reference: Reference, strays: pd.DataFrame, where: str, ledger: Ledger
     fr = f"{name}.txt : {n} ligne(s) dont {column} est absent de {where} : {place.fr}"
     en = f"{name}.txt: {n} row(s) whose {column} is absent from {where}: {place.en}"
     if reference.weight == "vital":
-        ledger.fault(fr, en)
+        ledger.fault(fr, en, n=n)
     else:
-        ledger.warn(f"{fr}. Lignes gardées.", f"{en}. Rows kept.")
+        ledger.warn(f"{fr}. Lignes gardées.", f"{en}. Rows kept.", n=n)

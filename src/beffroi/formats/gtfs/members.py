@@ -172,4 +172,5 @@ def _tell_ignored(members: list[Member], used: Iterable[Member], ledger: Ledger)
         ledger.warn(
             f"{len(ignored)} fichier(s) hors de la norme GTFS, non lu(s) : {named}.",
             f"{len(ignored)} file(s) outside the GTFS reference, not read: {named}.",
+            n=len(ignored),
         )

@@ -27,9 +27,8 @@ def _check_files(tables: Tables, ledger: Ledger) -> None:
         lacking.append("stops.txt")
     if lacking:
         ledger.fault(
-            f"fichier(s) obligatoire(s) absent(s) ou vide(s) : {', '.join(lacking)} "
-            f"(trouvé(s) : {held})",
-            f"required file(s) absent or empty: {', '.join(lacking)} (found: {held})",
+            f"fichiers obligatoires absents ou vides : {', '.join(lacking)} (trouvés : {held})",
+            f"required files absent or empty: {', '.join(lacking)} (found: {held})",
         )
     if not any(name in tables for name in CALENDARS):
         ledger.fault(
@@ -55,7 +54,7 @@ def _complete(name: str, frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     blank = [c for c in file.expected if c not in frame or (len(frame) and frame[c].isna().all())]
     if blank:
         ledger.warn(
-            f"{name}.txt : {', '.join(blank)} absent(s), que la norme demande.",
+            f"{name}.txt : {', '.join(blank)} manquent, que la norme demande.",
             f"{name}.txt: {', '.join(blank)} missing, which the reference requires.",
         )
     if not missing:
@@ -64,9 +63,9 @@ def _complete(name: str, frame: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
     if file.is_vital:
         held = ", ".join(frame.columns)
         ledger.fault(
-            f"{name}.txt : colonne(s) obligatoire(s) absente(s) : {listed} (trouvée(s) : {held})",
-            f"{name}.txt: required column(s) absent: {listed} (found: {held})",
+            f"{name}.txt : colonnes obligatoires absentes : {listed} (trouvées : {held})",
+            f"{name}.txt: required columns absent: {listed} (found: {held})",
         )
         return frame
-    reason = Words(fr=f"colonne(s) absente(s) : {listed}", en=f"column(s) absent: {listed}")
+    reason = Words(fr=f"colonnes absentes : {listed}", en=f"columns absent: {listed}")
     return ledger.without(frame, name, frame.index >= 0, reason)

@@ -87,14 +87,16 @@ def _tell(table: str, lengths: _Lengths, ledger: Ledger) -> None:
             f"complétée(s) par des blancs : {place.fr}.",
             f"{table}.txt: {len(lengths.short)} row(s) shorter than the header, "
             f"filled with blanks: {place.en}.",
+            n=len(lengths.short),
         )
     if lengths.long:
         place = _shown(lengths.long)
         ledger.fault(
-            f"{table}.txt : {len(lengths.long)} ligne(s) ont plus de cellules que l'en-tête "
+            f"{table}.txt : {len(lengths.long)} ligne(s) avec plus de cellules que l'en-tête "
             f"(une virgule sans guillemets ?) : {place.fr}",
-            f"{table}.txt: {len(lengths.long)} row(s) have more cells than the header "
+            f"{table}.txt: {len(lengths.long)} row(s) with more cells than the header "
             f"(a comma without quotation marks?): {place.en}",
+            n=len(lengths.long),
         )
 
 

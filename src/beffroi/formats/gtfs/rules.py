@@ -75,6 +75,7 @@ def _check_places(tables: Tables, ledger: Ledger) -> None:
         ledger.fault(
             f"stop_times.txt : {int(nowhere.sum())} passage(s) sans arrêt : {place.fr}",
             f"stop_times.txt: {int(nowhere.sum())} row(s) without a stop: {place.en}",
+            n=int(nowhere.sum()),
         )
 
 
@@ -91,6 +92,7 @@ def _check_headways(tables: Tables, ledger: Ledger) -> None:
         ledger.fault(
             f"frequencies.txt : {int(wrong.sum())} intervalle(s) nul(s) ou à rebours : {place.fr}",
             f"frequencies.txt: {int(wrong.sum())} headway(s) of zero or reversed: {place.en}",
+            n=int(wrong.sum()),
         )
 
 
@@ -125,6 +127,7 @@ def _tell_lost(stops: pd.DataFrame, ledger: Ledger) -> None:
         ledger.fault(
             f"stops.txt : {len(stops)} arrêt(s) desservi(s) sans coordonnées valides : {place.fr}",
             f"stops.txt: {len(stops)} served stop(s) without valid coordinates: {place.en}",
+            n=len(stops),
         )
 
 
@@ -134,6 +137,7 @@ def _tell_zero(stops: pd.DataFrame, ledger: Ledger) -> None:
         ledger.warn(
             f"stops.txt : {len(stops)} arrêt(s) à 0° de longitude et de latitude : {place.fr}.",
             f"stops.txt: {len(stops)} stop(s) at 0° of longitude and latitude: {place.en}.",
+            n=len(stops),
         )
 
 
@@ -145,16 +149,17 @@ def _tell_times(tables: Tables, ordered: Passages, ledger: Ledger) -> None:
         n_trips = back["trip_id"].nunique()
         place = ledger.where(back, "stop_times", ["trip_id", "stop_sequence"])
         ledger.warn(
-            f"stop_times.txt : {n_trips} course(s) reculent dans le temps : {place.fr}. "
+            f"stop_times.txt : {n_trips} course(s) à rebours du temps : {place.fr}. "
             "Lignes gardées.",
-            f"stop_times.txt: {n_trips} trip(s) go back in time: {place.en}. Rows kept.",
+            f"stop_times.txt: {n_trips} trip(s) going back in time: {place.en}. Rows kept.",
+            n=n_trips,
         )
     if "start_pickup_drop_off_window" not in stop_times:
         ends = stop_times["trip_id"].iloc[endless_rows(ordered)]
         _tell_trips(
             tables["trips"][among(tables["trips"]["trip_id"], ends)],
-            "n'ont pas d'heure au premier ou au dernier arrêt",
-            "have no time at their first or last stop",
+            "sans heure au premier ou au dernier arrêt",
+            "without a time at the first or last stop",
             ledger,
         )
 
@@ -164,15 +169,13 @@ def _tell_service(tables: Tables, ordered: Passages, ledger: Ledger) -> None:
     trips, stop_times = tables["trips"], tables["stop_times"]
     services = [_column(tables, name, "service_id") for name in CALENDARS]
     dateless = ~among(trips["service_id"], *services)
-    _tell_trips(
-        trips[dateless], "ne circulent à aucune date connue", "run on no known date", ledger
-    )
+    _tell_trips(trips[dateless], "sans aucune date connue", "on no known date", ledger)
     if "location_id" in stop_times or "location_group_id" in stop_times:
         return
     starts = np.flatnonzero(np.diff(ordered.trip, prepend=-1))
     n_calls = np.diff(starts, append=len(ordered.trip))
     short = ~among(trips["trip_id"], stop_times["trip_id"].iloc[ordered.rows[starts[n_calls > 1]]])
-    _tell_trips(trips[short], "ont moins de deux arrêts", "call at fewer than two stops", ledger)
+    _tell_trips(trips[short], "de moins de deux arrêts", "of fewer than two stops", ledger)
 
 
 def _tell_trips(trips: pd.DataFrame, fr: str, en: str, ledger: Ledger) -> None:
@@ -181,4 +184,5 @@ def _tell_trips(trips: pd.DataFrame, fr: str, en: str, ledger: Ledger) -> None:
         ledger.warn(
             f"trips.txt : {len(trips)} course(s) {fr} : {place.fr}.",
             f"trips.txt: {len(trips)} trip(s) {en}: {place.en}.",
+            n=len(trips),
         )

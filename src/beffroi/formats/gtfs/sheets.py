@@ -99,6 +99,7 @@ def _check_breaks(table: str, columns: list[Cells], head: Header, ledger: Ledger
             ledger.warn(
                 f"{table}.txt : {len(held)} valeur(s) de {name} sur plusieurs lignes, gardée(s).",
                 f"{table}.txt: {len(held)} value(s) of {name} on several lines, kept.",
+                n=len(held),
             )
 
 
@@ -115,6 +116,7 @@ def _trimmed(table: str, columns: list[Cells], ledger: Ledger) -> list[Cells]:
         ledger.warn(
             f"{table}.txt : {n_padded} cellule(s) entourée(s) d'espaces, retirés.",
             f"{table}.txt: {n_padded} cell(s) padded with spaces, removed.",
+            n=n_padded,
         )
     return [cells for cells, _ in pairs]
 

@@ -88,12 +88,15 @@ def _tell_wrong(table: str, name: str, cells: Cells, wrong: Flags, ledger: Ledge
     expected = EXPECTED[field.kind]
     place = _places(table, cells, wrong, ledger)
     n = int(wrong.sum())
-    fr = f"{table}.txt : {n} valeur(s) de {name} qui ne sont pas des {expected.fr} : {place.fr}"
-    en = f"{table}.txt: {n} value(s) of {name} are not {expected.en}: {place.en}"
+    fr = (
+        f"{table}.txt : {n} valeur(s) de {name} qui ne (compte|comptent) pas parmi les "
+        f"{expected.fr} : {place.fr}"
+    )
+    en = f"{table}.txt: {n} value(s) of {name} cannot be read as {expected.en}: {place.en}"
     if _is_fatal(table, name, field):
-        ledger.fault(fr, en)
+        ledger.fault(fr, en, n=n)
     else:
-        ledger.warn(fr + ". Lues comme inconnues.", en + ". Read as unknown.")
+        ledger.warn(fr + ". Lues comme inconnues.", en + ". Read as unknown.", n=n)
 
 
 def _tell_repaired(table: str, name: str, cells: Cells, means: Meaning, ledger: Ledger) -> None:
@@ -102,6 +105,7 @@ def _tell_repaired(table: str, name: str, cells: Cells, means: Meaning, ledger: 
     ledger.warn(
         f"{table}.txt : {int(rows.sum())} valeur(s) de {name} corrigée(s) : {place.fr}.",
         f"{table}.txt: {int(rows.sum())} value(s) of {name} corrected: {place.en}.",
+        n=int(rows.sum()),
     )
 
 
@@ -111,7 +115,7 @@ def _tell_modes(table: str, name: str, means: Meaning, ledger: Ledger) -> None:
     if unknown:
         listed = ", ".join(map(str, unknown))
         ledger.warn(
-            f"{table}.txt : {name} hors de la norme, gardé(s) : {listed}.",
+            f"{table}.txt : {name} hors de la norme, gardé tel quel : {listed}.",
             f"{table}.txt: {name} outside the reference, kept: {listed}.",
         )
 
@@ -160,4 +164,5 @@ def _tell_lacking(
         ledger.fault(
             f"{name}.txt : {int(blank.sum())} ligne(s) sans {column} : {place.fr}",
             f"{name}.txt: {int(blank.sum())} row(s) without {column}: {place.en}",
+            n=int(blank.sum()),
         )

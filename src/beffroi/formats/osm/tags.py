@@ -40,7 +40,9 @@ KEYS = frozenset(
 
 _WITH_COLON = (
     "oneway:bicycle", "maxspeed:type", "zone:maxspeed", "sidewalk:left", "sidewalk:right",
-    "sidewalk:both", "cycleway:left", "cycleway:right", "cycleway:both", "building:use",
+    "sidewalk:both", "cycleway:left", "cycleway:right", "cycleway:both",
+    "cycleway:width", "cycleway:left:width", "cycleway:right:width", "cycleway:both:width",
+    "building:use",
     "building:flats", "brand:wikidata", "contact:phone", "contact:website", "contact:facebook",
     "contact:instagram", "addr:housenumber", "addr:street", "addr:postcode", "ref:FR:SIRET",
 )  # fmt: skip

@@ -1,15 +1,22 @@
 """A questionnaire read from an XLSForm workbook, as a person may have edited it in Excel."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from beffroi.carriers import sheets
 from beffroi.carriers.sheets import Sheet
-from beffroi.formats.xlsform.columns import Heading, Languages, code, heading, languages
+from beffroi.formats.xlsform.columns import (
+    TRANSLATED,
+    Heading,
+    Languages,
+    code,
+    heading,
+    languages,
+)
 from beffroi.formats.xlsform.survey import YES, Survey, survey
 from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words, both
-from beffroi.territory.questionnaire import Choice, Questionnaire, faults
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.territory.questionnaire import Choice, Question, Questionnaire, Saying, faults
 
 FORMAT = "questionnaire (XLSForm)"
 NEEDED = {"survey": ("type", "name"), "choices": ("list_name", "name"), "settings": ()}
@@ -19,8 +26,8 @@ _ONE_LANGUAGE = Words(
     en="The questionnaire has one language only: it stands for French and for English.",
 )
 _OTHER_LANGUAGES = Words(
-    fr="{n} autre(s) langue(s) laissée(s) de côté ({names}).",
-    en="{n} other language(s) left aside ({names}).",
+    fr="{n} autre(s) langue(s) gardée(s) telle(s) quelle(s) pour les formulaires ({names}).",
+    en="{n} other language(s) kept as they stand, for forms ({names}).",
 )
 _UNLABELLED = Words(
     fr="{n} choix sans libellé : leur nom en tient lieu.",
@@ -67,7 +74,7 @@ def read(path: Path) -> Form:
     Returns
     -------
     The questionnaire, in French and English: a text in one language alone stands for both, and
-    without any label the name does.
+    without any label the name does. What it says in other languages is kept, for `write`.
 
     Raises
     ------
@@ -82,12 +89,13 @@ def read(path: Path) -> Form:
     grids = _grids(path)
     settings = _plain(grids["settings"])
     spoken = languages(
-        [h.language for grid in grids.values() for h in grid.headings if h.column == "label"],
+        [h.language for grid in grids.values() for h in grid.headings if h.column in TRANSLATED],
         settings.get("default_language", ""),
     )
     lists, unlabelled = _lists(grids["choices"], spoken)
     found = survey([(row, *_cells(cells, spoken)) for row, cells in grids["survey"].rows], lists)
     questionnaire = _questionnaire(path, settings, found)
+    questionnaire = replace(questionnaire, questions=_spoken(found, grids["survey"]))
     wrong = found.faults + faults(questionnaire)
     if wrong:
         raise FaultyFileError(path, format_name=FORMAT, faults=wrong)
@@ -168,6 +176,21 @@ def _cells(cells: dict[Heading, str], spoken: Languages) -> tuple[dict[str, str]
     return plain, said
 
 
+def _also(cells: dict[Heading, str]) -> tuple[Saying, ...]:
+    """Keep what a row says in languages that are not ours, even in one that stands for them."""
+    return tuple(
+        Saying(h.column, h.language, text)
+        for h, text in cells.items()
+        if h.column in TRANSLATED and code(h.language) not in {"", *LANGUAGES}
+    )
+
+
+def _spoken(found: Survey, grid: Grid) -> tuple[Question, ...]:
+    """Give the questions what their rows say in other languages."""
+    also = {cells.get(Heading("name"), ""): _also(cells) for _, cells in grid.rows}
+    return tuple(replace(one, also=also.get(one.name, ())) for one in found.questions)
+
+
 def _lists(grid: Grid, spoken: Languages) -> tuple[dict[str, tuple[Choice, ...]], int]:
     """Read the lists of choices, and count those without a label."""
     lists: dict[str, list[Choice]] = {}
@@ -185,6 +208,7 @@ def _lists(grid: Grid, spoken: Languages) -> tuple[dict[str, tuple[Choice, ...]]
             need=plain.get("beffroi_need", ""),
             alone=plain.get("beffroi_alone", "").lower() in YES,
             unknown=plain.get("beffroi_unknown", "").lower() in YES,
+            also=_also(cells),
         )
         lists.setdefault(plain["list_name"], []).append(choice)
     return {name: tuple(choices) for name, choices in lists.items()}, unlabelled

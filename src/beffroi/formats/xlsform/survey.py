@@ -57,9 +57,10 @@ _LEFT_ASIDE = Words(
     en="{n} question(s) left aside, with no answer to tabulate ({names}).",
 )
 _PERSONAL = Words(
-    fr="{n} question(s) laissée(s) de côté, qui disent qui répond ({names}) : ces réponses ne "
-    "sont jamais lues.",
-    en="{n} question(s) left aside that tell who answers ({names}): those answers are never read.",
+    fr="{n} question(s) laissée(s) de côté, qui (dit|disent) qui répond ({names}) : ces réponses "
+    "ne sont jamais lues.",
+    en="{n} question(s) left aside that (tells|tell) who answers ({names}): those answers are "
+    "never read.",
 )
 _UNLABELLED = Words(
     fr="{n} question(s) sans libellé : leur nom en tient lieu ({names}).",
@@ -67,7 +68,7 @@ _UNLABELLED = Words(
 )
 _CONDITIONS = Words(
     fr="{n} condition(s) sur la réponse non vérifiée(s) à la lecture ({names}).",
-    en="{n} condition(s) on an answer that are not checked on reading ({names}).",
+    en="{n} condition(s) on an answer, not checked on reading ({names}).",
 )
 
 
@@ -109,7 +110,9 @@ def survey(rows: Sequence[Row], lists: Lists) -> Survey:
         if kind and not kind.startswith("#"):
             _row(reading, number, kind, plain, said)
     if reading.groups:
-        reading.faults.append(both("{n} group(s) begin and never end", n=len(reading.groups)))
+        reading.faults.append(
+            both("{n} group(s) (begins|begin) and never (ends|end)", n=len(reading.groups))
+        )
     sentences = {
         "kind": _LEFT_ASIDE,
         "personal": _PERSONAL,

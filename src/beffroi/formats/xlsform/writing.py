@@ -1,17 +1,23 @@
 """A questionnaire written as an XLSForm workbook, ready for KoboToolbox or ODK."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import xlsxwriter
 
-from beffroi.formats.xlsform.columns import LABELS
+from beffroi.formats.xlsform.columns import LABELS, TRANSLATED
 from beffroi.formats.xlsform.conditions import constraint, constraint_message
 from beffroi.foundation.errors import FaultyFileError, InputError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import LANGUAGES, Words
-from beffroi.territory.questionnaire import WITH_CHOICES, Question, Questionnaire, faults
+from beffroi.territory.questionnaire import (
+    WITH_CHOICES,
+    Question,
+    Questionnaire,
+    Saying,
+    faults,
+)
 
 MOST_LETTERS = 32_767
 """What a cell of a workbook holds."""
@@ -24,7 +30,7 @@ Row = dict[str, str]
 
 
 def write(questionnaire: Questionnaire, path: Path) -> None:
-    """Write a questionnaire as an XLSForm workbook.
+    """Write a questionnaire as an XLSForm workbook, in every language that it speaks.
 
     Parameters
     ----------
@@ -45,9 +51,13 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
     wrong = faults(questionnaire)
     if wrong:
         raise FaultyFileError(path, format_name="questionnaire (XLSForm)", faults=wrong)
+    asked = questionnaire.questions
+    offered = [choice for question in asked for choice in question.choices]
+    spoken = _told(one for question in asked for one in question.also)
+    named = _told(one for choice in offered for one in choice.also)
     sheets = {
-        "survey": [_survey_row(question) for question in questionnaire.questions],
-        "choices": [row for question in questionnaire.questions for row in _choices(question)],
+        "survey": [_survey_row(question, spoken) for question in asked],
+        "choices": [row for question in asked for row in _choices(question, named)],
         "settings": [_settings(questionnaire)],
     }
     _refuse_long(path, sheets)
@@ -55,7 +65,24 @@ def write(questionnaire: Questionnaire, path: Path) -> None:
         _save(sheets, temporary)
 
 
-def _survey_row(question: Question) -> Row:
+Column = tuple[str, str]
+
+
+def _told(also: Iterable[Saying]) -> tuple[Column, ...]:
+    """List what a sheet says in languages other than ours: part and language, in their order."""
+    told = dict.fromkeys((one.part, one.language) for one in also)
+    languages = dict.fromkeys(language for _, language in told)
+    columns = ((part, language) for language in languages for part in TRANSLATED)
+    return tuple(column for column in columns if column in told)
+
+
+def _in_others(also: Iterable[Saying], columns: Iterable[Column]) -> Row:
+    """Say again in other languages; blank where nothing is said, so that all rows are alike."""
+    texts = {(one.part, one.language): one.text for one in also}
+    return {"::".join(column): texts.get(column, "") for column in columns}
+
+
+def _survey_row(question: Question, spoken: tuple[Column, ...]) -> Row:
     message = constraint_message(question)
     return {
         "type": _type(question),
@@ -66,6 +93,7 @@ def _survey_row(question: Question) -> Row:
         "relevant": question.relevant,
         "constraint": constraint(question),
         **_translated("constraint_message", message),
+        **_in_others(question.also, spoken),
         "beffroi_margin": question.margin,
         "beffroi_people": " ".join(question.people),
     }
@@ -80,12 +108,13 @@ def _type(question: Question) -> str:
     return KINDS[question.kind]
 
 
-def _choices(question: Question) -> list[Row]:
+def _choices(question: Question, named: tuple[Column, ...]) -> list[Row]:
     return [
         {
             "list_name": question.name,
             "name": choice.name,
             **_translated("label", choice.label),
+            **_in_others(choice.also, named),
             "beffroi_need": choice.need,
             "beffroi_alone": "yes" if choice.alone else "",
             "beffroi_unknown": "yes" if choice.unknown else "",

@@ -196,7 +196,12 @@ def _findings(
         worths=worths(known, together),
         outranking=outranking(known, together, seed=seed),
         sorting=sorting(known, together, cut=decision.cut, seed=seed),
-        comparison=comparison(known, together.mean(axis=0), decision),
+        comparison=comparison(
+            known,
+            together.mean(axis=0),
+            decision,
+            {id_: drawn.mean(axis=0) for id_, drawn in weights.items()},
+        ),
     )
 
 
@@ -227,10 +232,12 @@ def _weak_cells(known: Table) -> list[Words]:
     weak = sum(cell.evidence in {"C", "D"} for cell in cells)
     said = []
     if unknown:
-        said.append(both("{n} cell(s) of {all} are unknown: each may be anything on its scale.",
+        said.append(both("{n} cell(s) of {all} (is|are) unknown: each may be anything on its "
+                         "scale.",
                          n=unknown, all=len(cells)))  # fmt: skip
     if weak:
-        said.append(both("{n} cell(s) of {all} rest on a vendor's claim or an expert's guess.",
+        said.append(both("{n} cell(s) of {all} (rests|rest) on a vendor's claim or an expert's "
+                         "guess.",
                          n=weak, all=len(cells)))  # fmt: skip
     return said
 

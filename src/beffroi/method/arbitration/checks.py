@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import HARD_SPACE, unit_name, unit_words
+from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE, unit_name, unit_words
 from beffroi.method.arbitration.decision import Constraint, Criterion, Decision, Option, Performance
 from beffroi.method.arbitration.weighting_checks import group_faults, listed_ids, named
 
@@ -39,6 +39,7 @@ def faults(decision: Decision) -> tuple[Words, ...]:
     for group in decision.groups:
         found += group_faults(group, known)
     found += _vote_faults(decision)
+    found += _many_votes(decision)
     return tuple(found)
 
 
@@ -61,13 +62,25 @@ def refuse_faulty(decision: Decision) -> None:
 
 def _decision_faults(decision: Decision) -> Iterator[Words]:
     if len(decision.options) < 2:
-        yield both("there are {n} option(s): a choice needs two at least", n=len(decision.options))
+        yield both(
+            "there (is|are) {n} option(s): a choice needs two at least", n=len(decision.options)
+        )
     if not decision.criteria:
         yield both("there is no criterion")
     if decision.options and not any(option.baseline for option in decision.options):
         yield both(
             "no option is the baseline: add the option of doing nothing, or doing without "
             "digital, with baseline = true (its cells may be unknown)"
+        )
+    references = [option for option in decision.options if option.baseline]
+    if len(references) > 1:
+        yield both(
+            "{n} options are the baseline ({names}): keep baseline = true on one, since losses are "
+            "counted against it",
+            n=len(references),
+            names=listed_ids(
+                [option.id for option in references], {o.id: o.name.words for o in references}
+            ),
         )
     if len(decision.options) > MOST_OPTIONS or len(decision.criteria) > MOST_CRITERIA:
         yield both(
@@ -302,6 +315,26 @@ def _vote_faults(decision: Decision) -> Iterator[Words]:
             )
 
 
+def _many_votes(decision: Decision) -> Iterator[Words]:
+    """Say where a group gave an option more votes than it has members."""
+    groups = {group.id: group for group in decision.groups}
+    options = {option.id: option.name.words for option in decision.options}
+    counts = Counter[tuple[str, str]]()
+    for vote in decision.votes:
+        counts[vote.group, vote.option] += max(vote.votes, 0)
+    for (id_, option), n in counts.items():
+        group = groups.get(id_)
+        if group is not None and n > group.members:
+            yield both(
+                "the group {group} gives {n} votes to {option}, and has {members} member(s): mend "
+                "one or the other",
+                group=named(id_, group.name.words),
+                n=n,
+                option=named(option, options.get(option)),
+                members=group.members,
+            )
+
+
 def _known(names: Mapping[str, Words]) -> Words:
     return listed_ids(names, names) if names else Words("–", "–")
 
@@ -318,15 +351,19 @@ def plain(number: float) -> str:
 
 
 def spoken(low: float, high: float | None = None) -> Words:
-    """Say a number, or two bounds, with the decimal mark of each language.
+    """Say a number, or two bounds, with the decimal mark and the thousands of each language.
 
     Examples
     --------
     >>> spoken(1.5, 2.0)
     Words(fr='1,5 – 2', en='1.5 – 2')
+    >>> spoken(133058.0).fr.replace(NARROW_SPACE, " "), spoken(133058.0).en
+    ('133 058', '133,058')
     """
-    text = plain(low) if high is None or high == low else f"{plain(low)} – {plain(high)}"
-    return Words(fr=text.replace(".", ","), en=text)
+    numbers = [low] if high is None or high == low else [low, high]
+    texts = [f"{number:,.10g}" for number in numbers]
+    french = [text.replace(",", NARROW_SPACE).replace(".", ",") for text in texts]
+    return Words(fr=" – ".join(french), en=" – ".join(texts))
 
 
 def measured(unit: str, low: float, high: float | None = None) -> Words:

@@ -1,6 +1,6 @@
 """AHP and TOPSIS, beside the method and never in its place, with what makes them unsafe."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,7 +68,9 @@ class Comparison:
     warnings: tuple[Words, ...]
 
 
-def comparison(known: Table, weights: Floats, decision: Decision) -> Comparison:
+def comparison(
+    known: Table, weights: Floats, decision: Decision, own_weights: Mapping[str, Floats]
+) -> Comparison:
     """Rank the options by AHP and TOPSIS, and try whether they hold when one is left out.
 
     Parameters
@@ -79,9 +81,12 @@ def comparison(known: Table, weights: Floats, decision: Decision) -> Comparison:
         Mean weights of all groups together. [1]
     decision
         The decision, for the comparisons that groups gave.
+    own_weights : (n_criteria,) each
+        Mean weights of each group, by its id: where some groups gave comparisons, those of the
+        others are derived from these. [1]
     """
     ids = [option.id for option in known.options]
-    own, consistencies = _ahp_weights(known, weights, decision)
+    own, consistencies = _ahp_weights(known, weights, decision, own_weights)
     values, directed = expected(known), _directed(known)
 
     def ahp(kept: Sequence[int]) -> Floats:
@@ -93,7 +98,10 @@ def comparison(known: Table, weights: Floats, decision: Decision) -> Comparison:
     everyone = list(range(len(ids)))
     near = topsis(everyone)
     is_near = not np.isnan(near).any()
-    warnings = [*_inconsistencies(consistencies, decision), *_reversal("AHP", ahp, known)]
+    warnings = [
+        *_derived(decision), *_inconsistencies(consistencies, decision),
+        *_reversal("AHP", ahp, known),
+    ]  # fmt: skip
     return Comparison(
         ahp_weights=row(own),
         ahp=row(ahp(everyone)),
@@ -118,24 +126,37 @@ def _distributed(values: Floats, weights: Floats) -> Floats:
 
 
 def _ahp_weights(
-    known: Table, weights: Floats, decision: Decision
+    known: Table, weights: Floats, decision: Decision, own_weights: Mapping[str, Floats]
 ) -> tuple[Floats, tuple[Consistency, ...]]:
-    groups = tuple(group for group in decision.groups if group.comparisons)
-    if not groups:
+    if not any(group.comparisons for group in decision.groups):
         matrix = _graded(weights)
         return _spread(priorities(matrix), weights > 0), (Consistency("", _ratio(matrix)),)
     ids = [criterion.id for criterion in known.criteria]
-    matrices = [_compared(group, ids) for group in groups]
-    each = [
-        _spread(priorities(matrix), np.array([not group.criteria or id_ in group.criteria
-                                              for id_ in ids]))
-        for group, matrix in zip(groups, matrices, strict=True)
-    ]  # fmt: skip
-    found = tuple(
-        Consistency(group.id, _ratio(matrix))
-        for group, matrix in zip(groups, matrices, strict=True)
-    )
-    return shares(groups, decision.aggregation) @ np.array(each), found
+    each, found = [], []
+    for group in decision.groups:
+        if group.comparisons:
+            matrix = _compared(group, ids)
+            where = np.array([not group.criteria or id_ in group.criteria for id_ in ids])
+            found.append(Consistency(group.id, _ratio(matrix)))
+        else:
+            matrix, where = _graded(own_weights[group.id]), own_weights[group.id] > 0
+        each.append(_spread(priorities(matrix), where))
+    return shares(decision.groups, decision.aggregation) @ np.array(each), tuple(found)
+
+
+def _derived(decision: Decision) -> list[Words]:
+    """Say how many groups gave no comparisons, where others did."""
+    given = sum(bool(group.comparisons) for group in decision.groups)
+    if not 0 < given < len(decision.groups):
+        return []
+    return [
+        both(
+            "AHP: {given} group(s) out of {all} gave comparisons; those of the others were derived "
+            "from their weights.",
+            given=given,
+            all=len(decision.groups),
+        )
+    ]
 
 
 def _graded(weights: Floats) -> Floats:

@@ -24,7 +24,8 @@ def drawn(
     said                  drawn
     ====================  ========================================================================
     nothing               every weighting, evenly
-    swing points          points within `margin` of those given, evenly, brought to a sum of one
+    swing points          points within `margin` of those given, the greatest being read as 100,
+                          evenly, brought to a sum of one
     ranks                 every weighting with that order of importance, evenly
     statements            an order that agrees with all of them, evenly, then as for ranks
     shares                the shares themselves, without spread
@@ -42,7 +43,7 @@ def drawn(
     seed
         Same seed, same weightings, whatever the order of the criteria.
     margin
-        How far points may be from what was meant. [point]
+        How far points may be from what was meant, the greatest too. [point]
 
     Returns
     -------
@@ -85,11 +86,16 @@ def _widened(low: Floats, high: Floats) -> tuple[Floats, Floats]:
 
 
 def _swing(points: Floats, n_draws: int, seed: int, margin: float) -> Floats:
-    least = np.where(points > 0, np.maximum(points - margin, 0.0), 0.0)
-    most = np.where(points > 0, np.minimum(points + margin, MOST_POINTS), 0.0)
-    top = points == points.max()
-    least[top] = most[top] = points.max()  # the best swing is the unit in which others are told
-    meant = least + generator(seed, "points").random((n_draws, len(points))) * (most - least)
+    """Draw the points meant around those given, as far above as below, the greatest among them.
+
+    The greatest swing is read as 100 whatever its number, so that 50 and 40 say what 100 and 80
+    do. Its own points are drawn too: two swings given nearly the same points may be meant in
+    either order, and two given the same are not known to weigh exactly the same.
+    """
+    told = points * (MOST_POINTS / points.max())
+    spread = np.minimum(margin, told)  # a swing that has no point has no weight
+    around = 2 * generator(seed, "points").random((n_draws, len(points))) - 1
+    meant = told + around * spread
     return np.asarray(meant / meant.sum(axis=1, keepdims=True), dtype=np.float64)
 
 

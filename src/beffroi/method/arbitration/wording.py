@@ -124,7 +124,7 @@ def statements(found: Findings) -> tuple[Words, ...]:
     """Say what else is to be known of a result, in the order of reading."""
     parts = (
         _of_groups, _of_any_weights, _of_draws, _of_constraints, _of_losers, _of_information,
-        _of_dominance, _of_outranking, _of_sorting,
+        _of_dominance, _of_outranking, _of_sorting, _of_comparison,
     )  # fmt: skip
     return tuple(sentence for part in parts for sentence in part(found))
 
@@ -133,7 +133,8 @@ def _of_groups(found: Findings) -> Iterator[Words]:
     if not found.groups or len(found.options) < 2:
         return
     agreeing = len(found.groups) - len(_others(found))
-    yield both("{n} group(s) out of {all} put {option} first.", n=agreeing, all=len(found.groups),
+    yield both("{n} group(s) out of {all} (puts|put) {option} first.", n=agreeing,
+               all=len(found.groups),
                option=name(found, found.together.best))  # fmt: skip
     for option in found.options:
         for_it = [view for view in _others(found) if view.best == option]
@@ -154,11 +155,32 @@ def _of_draws(found: Findings) -> Iterator[Words]:
     if len(found.options) < 2:
         return
     best, rival = found.together.best, _rival(found)
-    shares = [found.acceptability(found.together, option) for option in (rival, best)]
-    if shares[0] > shares[1]:
+    if _is_more_often_first(found, rival, best) and _is_worth_less(found, rival, best):
         yield both("{rival} comes first more often than {best}, which has the greater mean value: "
                    "it wins by more where it wins.", rival=name(found, rival),
                    best=name(found, best))  # fmt: skip
+
+
+def _is_more_often_first(found: Findings, one: str, other: str) -> bool:
+    """Say whether an option comes first more often than another, error of the draw excluded.
+
+    Of the draws that either wins, the half would go to each if they were level.
+    """
+    first, second = (found.acceptability(found.together, option) for option in (one, other))
+    n = found.decision.draws * (first + second)
+    low, _ = wilson_interval(found.decision.draws * first, n)
+    return first > second and bool(low > 0.5)
+
+
+def _is_worth_less(found: Findings, one: str, other: str) -> bool:
+    """Say whether the mean value of an option is below that of another, whatever was drawn.
+
+    The mean of so many draws may be off by as much as their spread over the root of their number.
+    """
+    view, places = found.together, [found.options.index(option) for option in (one, other)]
+    less, more = (view.values[place] for place in places)
+    spread = max(view.likely_high[place] - view.likely_low[place] for place in places)
+    return bool(more - less > spread / found.decision.draws**0.5)
 
 
 def _of_constraints(found: Findings) -> Iterator[Words]:
@@ -257,3 +279,17 @@ def _of_sorting(found: Findings) -> Iterator[Words]:
                 criteria = [found.decision.criterion(id_).name.words for id_ in one.vetoes]
                 yield both("{option} meets a veto on: {criteria}.", option=name(found, one.option),
                            criteria=listed(criteria))  # fmt: skip
+
+
+def _of_comparison(found: Findings) -> Iterator[Words]:
+    """Say what AHP and TOPSIS would put first, where there is anything to part."""
+    beside = found.comparison
+    if len(found.options) < 2 or not beside.ahp_order:
+        return
+    ahp = name(found, beside.ahp_order[0])
+    if beside.topsis_order:
+        yield both("For comparison only: AHP puts {ahp} first, and TOPSIS {topsis}.",
+                   ahp=ahp, topsis=name(found, beside.topsis_order[0]))  # fmt: skip
+    else:
+        yield both("For comparison only: AHP puts {ahp} first; TOPSIS cannot tell the options "
+                   "apart.", ahp=ahp)  # fmt: skip

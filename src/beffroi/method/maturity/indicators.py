@@ -89,10 +89,18 @@ def _trust(grid: Grid, profile: Profile, definitions: Mapping[str, Indicator]) -
         if agreements
         else None,
         "maturity.contradicted": sum(v.contradicted > 0 for v in profile.verdicts.values()),
-        "maturity.duties_unseen": sum(_fails_a_duty(grid, v) for v in profile.verdicts.values()),
+        "maturity.duties_unseen": _duties_unseen(grid, profile),
     }
     for id_, value in values.items():
         yield definitions[id_].figure(value, rests_on, dated_by=_answers(profile))
+
+
+def _duties_unseen(grid: Grid, profile: Profile) -> int | None:
+    """Count the duties known not to be met; None where nothing is known of any."""
+    duties = [v for v in profile.verdicts.values() if grid.proofs[v.proof].duty]
+    if not any(v.state in {"seen", "unseen"} for v in duties):
+        return None
+    return sum(_fails_a_duty(grid, v) for v in duties)
 
 
 def _fails_a_duty(grid: Grid, verdict: Verdict) -> bool:
@@ -116,13 +124,17 @@ def _bars(grid: Grid, profile: Profile) -> Exhibit:
         shape="bars",
         fields=(
             Field("line", both("Line")),
+            Field("low", both("At least"), "stage"),
+            Field("high", both("At most"), "stage"),
             Field("stage", both("Stage"), "stage"),
         ),
-        rows=tuple((names[own.line], own.stage) for own in profile.lines if own.reached),
+        rows=tuple(
+            (names[own.line], *own.bounds, own.stage) for own in profile.lines if own.bounds
+        ),
         sources=sources(grid, profile),
         note=both(
             "A stage is reached when its proofs and those below it are seen. A line without a bar "
-            "is at stage 0, or unknown: the table beside says which, with the interval."
+            "is at stage 0; a dashed frame is a line whose stage is unknown, within its interval."
         ),
     )
 

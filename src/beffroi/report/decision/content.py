@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from beffroi.foundation.language import Language, Words
 from beffroi.report.decision import provenance
+from beffroi.report.decision.performance import Performances, performances
 from beffroi.report.decision.phrases import hundred, key_of, percent, phrase, plain, sentence
 from beffroi.report.words import dated
 from beffroi.study.decide import RESULTS, Arbitrated, Stake, View, remarks_of
@@ -97,12 +98,16 @@ class Note:
     choices, together, any, groups
         Options that remain, the first one first; how they stand for all, under any weighting and
         for each group.
+    table
+        The performance table: what is known of each option on each criterion.
     flips, unknowns
         Weights that would change the choice; cells worth knowing.
     out, checks
         Options ruled out; those of which nobody knows whether they meet a constraint.
     second
         What other methods say.
+    ranks
+        Rank of each option by each method, the headings first; empty where one option is left.
     evidence
         Class of evidence, cells and share of the cells. [1]
     remarks
@@ -132,11 +137,13 @@ class Note:
     together: Row
     any: Row
     groups: tuple[Row, ...]
+    table: Performances
     flips: tuple[Lever, ...]
     unknowns: tuple[Lever, ...]
     out: tuple[Out, ...]
     checks: tuple[Out, ...]
     second: tuple[str, ...]
+    ranks: tuple[tuple[str, ...], ...]
     evidence: tuple[tuple[str, int, float], ...]
     remarks: tuple[str, ...]
     how: tuple[str, ...]
@@ -187,11 +194,13 @@ def note(result: Arbitrated, language: Language, entry: Entry | None = None) -> 
             _row(result, view, _text(view.name, language), choices, language)
             for view in result.groups
         ),
+        table=performances(result, language),
         flips=_flips(result, language),
         unknowns=_unknowns(result, language),
         out=_ruled(result, "broken", language),
         checks=_ruled(result, "unknown", language),
         second=_second(result, language),
+        ranks=_ranks(result, language),
         evidence=_evidence(result, language),
         remarks=tuple(sentence(said, language) for said in remarks_of(decision)),
         how=provenance.how(result, language),
@@ -331,7 +340,37 @@ def _second(result: Arbitrated, language: Language) -> tuple[str, ...]:
     return (
         phrase(key, language, option=names[best], other=names[other]),
         *_third(result, names[best], language),
+        _beside(result, language),
     )
+
+
+def _beside(result: Arbitrated, language: Language) -> str:
+    """Say what AHP and TOPSIS put first, and how far they can be trusted here."""
+    ahp, topsis = result.comparison.ahp_order[0], result.comparison.topsis_order
+    key = "fourth" if topsis else "fourth_ahp"
+    names = {"ahp": _option(result, ahp, language)}
+    if topsis:
+        names["topsis"] = _option(result, topsis[0], language)
+    return phrase(key, language, **names)
+
+
+def _ranks(result: Arbitrated, language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the table of ranks as the method tells it, its options in the order of the note."""
+    if len(result.options) < 2:
+        return ()
+    table = next(e for e in result.exhibits if e.id == "arbitration.comparison")
+    rows = dict(zip(result.options, table.rows, strict=True))
+    return (
+        tuple(_text(field.name, language) for field in table.fields),
+        *(
+            (_option(result, id_, language), *map(_rank, rows[id_][1:]))
+            for id_ in result.together.order
+        ),
+    )
+
+
+def _rank(rank: str | Words | float | None) -> str:
+    return f"{rank:.0f}" if isinstance(rank, float) else "–"
 
 
 def _third(result: Arbitrated, name: str, language: Language) -> tuple[str, ...]:

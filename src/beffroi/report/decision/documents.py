@@ -1,4 +1,4 @@
-"""The documents on a decision, written together: results, note in PDF and Word, slides."""
+"""The documents on a decision, written together: results, note in PDF and Word, slides, table."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,12 +10,13 @@ from pathlib import Path
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import is_there, write_text, written_whole
 from beffroi.foundation.language import Language
-from beffroi.report.decision import note_pdf, note_word, slides
+from beffroi.report.decision import note_pdf, note_word, slides, table_book
 from beffroi.report.decision.content import note
+from beffroi.report.decision.parts import TABLE
 from beffroi.study.decide import RESULTS, Decided, as_text
 from beffroi.study.decision_log import Entry
 
-NOTE, WORD, SLIDES = DOCUMENTS = "note.pdf", "note.docx", "slides.pptx"
+NOTE, WORD, SLIDES, _ = DOCUMENTS = "note.pdf", "note.docx", "slides.pptx", TABLE
 STAMP = ".documents.key"
 """File that says which results the documents beside it were made from."""
 WRITERS: Mapping[str, str] = {"docx": "python-docx", "pptx": "python-pptx", "typst": "typst"}
@@ -111,8 +112,9 @@ def contents(decided: Decided, language: Language, entry: Entry | None = None) -
     return {
         RESULTS: as_text(decided).encode(),
         NOTE: pdf,
-        WORD: note_word.document(kept, note_pdf.chart(kept)),
+        WORD: note_word.document(kept, note_pdf.chart(kept), whole),
         SLIDES: slides.deck(decided.result, whole),
+        TABLE: table_book.workbook(whole),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from beffroi.report.decision.content import Choice, Lever, Note, Out, Row
+from beffroi.report.decision.performance import Performances
 from beffroi.report.decision.phrases import cut, phrase, shortened
 
 
@@ -20,6 +21,8 @@ class Limits:
     choices, groups, levers, out, sources
         Options drawn, groups, sentences on what would change the choice, options ruled out or to
         be checked, sources.
+    columns, lines
+        Options and criteria of the performance table.
     size
         Size of the type. [pt]
     """
@@ -32,22 +35,26 @@ class Limits:
     levers: int
     out: int
     sources: int
+    columns: int
+    lines: int
     size: float
 
 
 STEPS = (
     Limits(name=80, title=200, sentence=600, choices=6, groups=12, levers=5, out=6, sources=8,
-           size=11),
+           columns=8, lines=12, size=11),
     Limits(name=70, title=160, sentence=520, choices=6, groups=12, levers=4, out=5, sources=6,
-           size=10.5),
+           columns=8, lines=12, size=10.5),
     Limits(name=48, title=140, sentence=420, choices=6, groups=12, levers=3, out=4, sources=4,
-           size=10),
+           columns=8, lines=12, size=10),
     Limits(name=34, title=120, sentence=340, choices=6, groups=12, levers=3, out=3, sources=3,
-           size=9.5),
+           columns=8, lines=12, size=9.5),
     Limits(name=26, title=100, sentence=260, choices=5, groups=12, levers=2, out=2, sources=3,
-           size=9),
+           columns=8, lines=12, size=9),
     Limits(name=18, title=80, sentence=200, choices=4, groups=10, levers=2, out=2, sources=2,
-           size=8.5),
+           columns=8, lines=10, size=8.5),
+    Limits(name=18, title=80, sentence=200, choices=4, groups=10, levers=2, out=2, sources=2,
+           columns=0, lines=0, size=8.5),
 )  # fmt: skip
 """From the most generous; each one is tried until the note takes two pages."""
 
@@ -89,6 +96,8 @@ def fitted(note: Note, limits: Limits) -> Fitted:
         "left_checks": len(note.checks) - limits.out,
         "left_remarks": len(note.remarks) - limits.out,
         "left_sources": len(note.sources) - limits.sources,
+        "left_columns": len(note.table.options) - limits.columns,
+        "left_lines": len(note.table.lines) - limits.lines,
     }
     shorter = _Shortener(note, short, limits)
     made = replace(
@@ -101,6 +110,7 @@ def fitted(note: Note, limits: Limits) -> Fitted:
         together=replace(shorter.row(note.together, places), name=note.together.name),
         any=replace(shorter.row(note.any, places), name=note.any.name),
         groups=tuple(shorter.row(group, places) for group in groups),
+        table=shorter.table(note.table),
         flips=shorter.levers(note.flips),
         unknowns=shorter.levers(note.unknowns),
         out=shorter.outs(note.out),
@@ -170,6 +180,20 @@ class _Shortener:
             shares=tuple(one.shares[place] for place in places),
             best=self.name(one.best),
             matters=tuple((self.name(name), share) for name, share in one.matters),
+        )
+
+    def table(self, whole: Performances) -> Performances:
+        """Keep the first options and the heaviest criteria, in their own order."""
+        columns, lines = self.limits.columns, self.limits.lines
+        ranked = sorted(range(len(whole.lines)), key=lambda place: -whole.lines[place].weight)
+        kept = [whole.lines[place] for place in sorted(ranked[:lines])] if columns else []
+        return Performances(
+            whole.keys[:columns],
+            tuple(self.name(name) for name in whole.options[:columns]),
+            tuple(
+                replace(line, name=self.name(line.name), cells=line.cells[:columns])
+                for line in kept
+            ),
         )
 
     def levers(self, many: Sequence[Lever]) -> tuple[Lever, ...]:

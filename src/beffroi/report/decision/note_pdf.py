@@ -9,12 +9,21 @@ from typing import Any, Literal
 from beffroi.report.decision import look
 from beffroi.report.decision.content import Note, Row
 from beffroi.report.decision.limits import STEPS, Fitted, Limits, fitted
-from beffroi.report.decision.parts import chart_grid, chart_rows, groups_grid, parts, small_print
+from beffroi.report.decision.parts import (
+    chart_grid,
+    chart_rows,
+    groups_grid,
+    parts,
+    small_print,
+    table_grid,
+)
 from beffroi.report.decision.phrases import hundred, phrase
 
 MOST_PAGES = 2
 LONG_WORD = re.compile(r"[^\s-]{21,}|[^\s\da-zà-ÿ-]{11,}")
 """Words longer than French has, and words of letters wider than its own."""
+HASH = re.compile(r"[0-9a-f]{64}")
+"""A hash is copied to be compared: nothing may be put into it, and it holds on a line."""
 EVERY = re.compile(r"(\S{9})(?=\S)")
 BREAK = "\u200b"
 """A place where a line may break, which shows nothing."""
@@ -136,12 +145,33 @@ def _data(kept: Fitted, limits: Limits) -> dict[str, Any]:
         "groups": [list(row) for row in grid.rows] if note.has_rivals or note.groups else [],
         "loses_note": grid.note,
         "no_groups": phrase("no_groups", language) if not note.groups else "",
+        "table": _table(kept),
         "sections": [
             {"title": part.title, "lead": part.lead, "items": list(part.items)}
             for part in parts(kept)
         ],
         "small": list(small_print(kept)),
     }  # fmt: skip
+
+
+def _table(kept: Fitted) -> dict[str, Any]:
+    grid, table = table_grid(kept), kept.note.table
+    return {
+        "title": grid.title,
+        "criterion": grid.headings[0],
+        "options": [
+            {"key": key, "name": name, "colour": look.colour_of(place)}
+            for place, (key, name) in enumerate(zip(table.keys, table.options, strict=True))
+        ],
+        "rows": [
+            {
+                "name": line.heading,
+                "cells": [{"said": one.number, "evidence": one.evidence} for one in line.cells],
+            }
+            for line in table.lines
+        ],
+        "note": grid.note,
+    }
 
 
 def _bar(row: Row, note: Note) -> dict[str, Any]:
@@ -162,9 +192,13 @@ def _bar(row: Row, note: Note) -> dict[str, Any]:
 def _breakable(value: Any) -> Any:
     """Let long words break, wherever they stand in the data."""
     if isinstance(value, str):
-        return LONG_WORD.sub(lambda word: EVERY.sub(rf"\1{BREAK}", word[0]), value)
+        return LONG_WORD.sub(_broken, value)
     if isinstance(value, list):
         return [_breakable(one) for one in value]
     if isinstance(value, dict):
         return {key: _breakable(one) for key, one in value.items()}
     return value
+
+
+def _broken(word: re.Match[str]) -> str:
+    return word[0] if HASH.search(word[0]) else EVERY.sub(rf"\1{BREAK}", word[0])

@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any
 from beffroi.foundation.language import Language
 from beffroi.report.decision import look
 from beffroi.report.decision.archive import settled
+from beffroi.report.decision.content import Note
 from beffroi.report.decision.limits import Fitted
 from beffroi.report.decision.note_pdf import moment
 from beffroi.report.decision.parts import (
+    TABLE,
     Grid,
     chart_grid,
     chart_words,
     groups_grid,
     parts,
+    ranks_grid,
     small_print,
+    table_grids,
 )
 from beffroi.report.decision.phrases import phrase
 
@@ -30,11 +34,14 @@ WIDTH = 210 - 2 * SIDE
 """Width of the text. [mm]"""
 CHART_WIDTHS, GROUP_WIDTHS = (26,), (24, 24, 36, 16)
 """Widths of the first columns; those left share what is left. [% of the width of the text]"""
+TABLE_WIDTHS, RANK_WIDTHS = (28,), (40,)
+MOST_COLUMNS, MOST_CELLS = 5, 600
+"""Options side by side in the performance table; cells of it that the document holds."""
 LONGEST_NUMBER = 6
 TAGS: dict[Language, str] = {"fr": "fr-FR", "en": "en-GB"}
 
 
-def document(kept: Fitted, chart: bytes) -> bytes:
+def document(kept: Fitted, chart: bytes, whole: Note) -> bytes:
     """Write a note as a Word document.
 
     Parameters
@@ -43,6 +50,8 @@ def document(kept: Fitted, chart: bytes) -> bytes:
         The note, as the PDF holds it.
     chart
         Its chart, PNG; the table beside holds its numbers.
+    whole
+        The note before it was cut: its performance table is annexed, whole unless it is very large.
 
     Returns
     -------
@@ -72,6 +81,10 @@ def document(kept: Fitted, chart: bytes) -> bytes:
             made.add_paragraph(item, style="List Bullet")
     for line in small_print(kept):
         _small(made, line)
+    _performances(made, whole)
+    ranks = ranks_grid(whole)
+    if ranks:
+        _table(made, ranks, RANK_WIDTHS)
     written = io.BytesIO()
     made.save(written)
     return settled(written.getvalue())
@@ -164,6 +177,21 @@ def _chart(made: "Document", kept: Fitted, chart: bytes) -> None:
     about.set("title", grid.title)
     named = [f"{choice.key} – {choice.name}" for choice in kept.note.choices]
     _table(made, Grid("", (grid.headings[0], *named), grid.rows, grid.note), CHART_WIDTHS)
+
+
+def _performances(made: "Document", whole: Note) -> None:
+    """Annex the performance table, in blocks of options."""
+    shown = 0
+    for grid in table_grids(whole, MOST_COLUMNS):
+        cells = len(grid.rows) * (len(grid.headings) - 1)
+        if shown and shown + cells > MOST_CELLS:
+            break
+        _table(made, grid, TABLE_WIDTHS)
+        made.add_paragraph()
+        shown += cells
+    left = len(whole.table.lines) * len(whole.table.options) - shown
+    if left:
+        _small(made, phrase("table_in_full", whole.language, n=left, file=TABLE))
 
 
 def _table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:

@@ -7,6 +7,8 @@ from beffroi.report.decision.content import Note, Row
 from beffroi.report.decision.limits import Fitted
 from beffroi.report.decision.phrases import hundred, percent, phrase
 
+TABLE = "table.xlsx"
+"""Workbook of the performance table, whole."""
 MOST_MATTERS = 2
 """Criteria named as those that matter most to a group."""
 
@@ -62,6 +64,63 @@ def chart_words(kept: Fitted) -> str:
         for row in chart_rows(note)
     )
     return phrase("chart_alt", note.language, rows=rows)
+
+
+def table_grid(kept: Fitted) -> Grid:
+    """Return the performance table: a row a criterion, a column an option."""
+    note, table = kept.note, kept.note.table
+    return Grid(
+        title=phrase("table", note.language),
+        headings=(
+            phrase("criterion", note.language),
+            *(f"{key} – {name}" for key, name in zip(table.keys, table.options, strict=True)),
+        ),
+        rows=tuple((line.heading, *(cell.short for cell in line.cells)) for line in table.lines),
+        note=table_note(note),
+    )
+
+
+def table_grids(note: Note, most: int) -> tuple[Grid, ...]:
+    """Return the performance table in blocks of so many options, with its dates where they differ.
+
+    The way to read it stands under the last block, and the title over the first.
+    """
+    table = note.table
+    many = len(table.dates) > 1
+    blocks = [slice(first, first + most) for first in range(0, len(table.options), most)]
+    named = [f"{key} – {name}" for key, name in zip(table.keys, table.options, strict=True)]
+    return tuple(
+        Grid(
+            title=phrase("table", note.language) if block.start == 0 else "",
+            headings=(phrase("criterion", note.language), *named[block]),
+            rows=tuple(
+                (line.heading, *(cell.dated if many else cell.short for cell in line.cells[block]))
+                for line in table.lines
+            ),
+            note=table_note(note) if block is blocks[-1] else "",
+        )
+        for block in blocks
+    )
+
+
+def ranks_grid(note: Note) -> Grid | None:
+    """Return the rank of each option by each method; nothing where one option is left."""
+    if not note.ranks:
+        return None
+    title, said = (phrase(key, note.language) for key in ("ranks", "ranks_note"))
+    return Grid(title, note.ranks[0], note.ranks[1:], said)
+
+
+def table_note(note: Note) -> str:
+    """Say how to read the performance table, and of when its cells are."""
+    dates = note.table.dates
+    if not dates:
+        when = ""
+    elif len(dates) == 1:
+        when = phrase("table_date", note.language, date=dates[0])
+    else:
+        when = phrase("table_dates", note.language, file=TABLE)
+    return " ".join(part for part in (phrase("table_note", note.language), when) if part)
 
 
 def groups_grid(kept: Fitted) -> Grid:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from beffroi.foundation.errors import agreed
 from beffroi.foundation.language import Language, Words
 from beffroi.foundation.numbers import NARROW_SPACE, grouped
 from beffroi.report.words import french
@@ -30,9 +31,10 @@ def phrase(key: str, language: Language, **parts: object) -> str:
     Examples
     --------
     >>> phrase("left_groups", "en", n=3)
-    '3 group(s)'
+    '3 groups'
     """
     said = _phrases()[key][language]
+    said = agreed(said, parts, french=language == "fr")
     typed = french(said) if language == "fr" else said
     return typed.format(**parts) if parts else typed
 

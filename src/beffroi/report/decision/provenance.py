@@ -31,6 +31,8 @@ def methods(result: Arbitrated, language: Language) -> str:
     names = ["SMAA-2", "PROMETHEE I–II"]
     if result.sorting:
         names.append("ELECTRE TRI-B")
+    if len(result.options) > 1:
+        names.append(phrase("beside", language))
     return phrase(
         "methods",
         language,

@@ -1,4 +1,4 @@
-"""Slides on a decision: six to eight, with tables and charts that people amend, and notes."""
+"""Slides on a decision: seven to nine, with tables and charts that people amend, and notes."""
 
 import io
 from collections.abc import Sequence
@@ -9,7 +9,13 @@ from beffroi.report.decision.archive import settled
 from beffroi.report.decision.content import Note, Row
 from beffroi.report.decision.limits import Fitted, Limits, fitted
 from beffroi.report.decision.note_pdf import moment
-from beffroi.report.decision.parts import chart_words, evidence, small_print
+from beffroi.report.decision.parts import (
+    chart_words,
+    evidence,
+    small_print,
+    table_grids,
+    table_note,
+)
 from beffroi.report.decision.phrases import hundred, percent, phrase, shortened
 from beffroi.report.decision.rows import Weighed, criteria, options
 from beffroi.report.decision.slide_parts import (
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
 
 MOST_BARS, MOST_COLUMNS = 10, 8
 """Options of a chart, and groups of a table, shown; the others stand in the notes."""
+MOST_OPTIONS = 6
+"""Options of the performance table shown."""
 FEW_COLUMNS = 4
 """With more groups than this, the scales stand in the notes."""
 LABEL, COLUMN = 44, 24
@@ -46,7 +54,7 @@ LABEL, COLUMN = 44, 24
 MOST_STEPS = 3
 """Steps of each kind on the last slide."""
 LIMITS = Limits(name=44, title=160, sentence=420, choices=6, groups=12, levers=5, out=2, sources=6,
-                size=0)  # fmt: skip
+                columns=6, lines=12, size=0)  # fmt: skip
 """What the slides hold of a note; the notes under them hold it whole."""
 CAPTIONED = Style((14, 12), colour=look.MUTED)
 """How the sentence under a title is set."""
@@ -75,6 +83,7 @@ def deck(result: Arbitrated, note: Note) -> bytes:
     kept = fitted(note, LIMITS)
     _question(made, kept.note, note)
     _options(made, result, note)
+    _performances(made, note)
     _weights(made, result, note)
     if note.has_rivals:
         _overall(made, note)
@@ -144,6 +153,31 @@ def _options(made: "Presentation", result: Arbitrated, note: Note) -> None:
     cells = [headings, *((short[name], status) for name, status in rows)]
     left = add_table(slide, cells, BODY, (4, 6), language=note.language)
     _say_left(slide, left, note)
+
+
+def _performances(made: "Presentation", note: Note) -> None:
+    """Show what is known of the first options; the notes hold the whole table."""
+    language, table = note.language, note.table
+    told = [
+        f"{line.heading} – {name} : {cell.dated}"
+        for line in table.lines
+        for name, cell in zip(table.options, line.cells, strict=True)
+    ]
+    slide = _titled(made, note, phrase("table", language), [*told, table_note(note)])
+    grid = table_grids(note, MOST_OPTIONS)[0]
+    many = len(table.options) > FEW_COLUMNS
+    short = shortened(table.options, COLUMN if many else LABEL)
+    named = shortened([line.heading for line in table.lines], LABEL)
+    headings = [grid.headings[0], *(short[name] for name in table.options[:MOST_OPTIONS])]
+    rows = [
+        [named[line.heading], *(cell.short for cell in line.cells[:MOST_OPTIONS])]
+        for line in table.lines
+    ]
+    widths = (2.2, *(1.5 for _ in headings[1:]))
+    left = add_table(slide, [headings, *rows], BODY, widths, language=language)
+    hidden = left + max(len(table.options) - MOST_OPTIONS, 0)
+    caption = phrase("table_caption", language) + _more(note, hidden)
+    add_text(slide, [caption], CAPTION, CAPTIONED, language)
 
 
 def _say_left(slide: "Slide", n: int, note: Note) -> None:

@@ -13,23 +13,7 @@ from hypothesis import strategies as st
 from beffroi.formats import bnlc
 from beffroi.foundation.errors import FaultyFileError, ShapeError
 from beffroi.territory.tables import CARPOOL_PLACES
-
-HEADER = ",".join(bnlc.COLUMNS)
-
-
-def row(**cells: str) -> str:
-    usual = {
-        "id_lieu": "35236-C-001", "nom_lieu": "Les Salines", "com_lieu": "Redon", "insee": "35236",
-        "type": "Parking", "date_maj": "2024-03-01", "ouvert": "true", "Xlong": "-2.08",
-        "Ylat": "47.65", "nbre_pl": "12", "lumiere": "true",
-    }  # fmt: skip
-    return ",".join((usual | cells).get(name, "") for name in bnlc.COLUMNS)
-
-
-def written(folder: Path, *rows: str) -> Path:
-    path = folder / "bnlc.csv"
-    path.write_text("\n".join((HEADER, *rows)) + "\n", encoding="utf-8")
-    return path
+from tests.formats.bnlc.registers import row, written
 
 
 def test_a_place_is_read(tmp_path: Path) -> None:
@@ -37,7 +21,7 @@ def test_a_place_is_read(tmp_path: Path) -> None:
 
     place = reading.table.iloc[0]
     assert place["carpool_place_id"] == "35236-C-001"
-    assert (place.geometry.x, place.geometry.y) == (-2.08, 47.65)
+    assert (place.geometry.x, place.geometry.y) == (-2.0812, 47.6512)
     assert place["capacity"] == 12
     assert pd.isna(place["capacity_disabled"])
     assert reading.warnings == ()

@@ -1,7 +1,4 @@
-"""BNLC: the national register of carpool places, as the national access point publishes it.
-
-Format: "Lieux de covoiturage", table schema ``etalab/schema-lieux-covoiturage`` 0.2.0 (CSV).
-"""
+"""Carpool places of the national register, as the table of the house."""
 
 from pathlib import Path
 
@@ -9,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.carriers import coordinates, delimited, values
+from beffroi.formats.bnlc.schema import COLUMNS, FORMAT, NEEDED, schema
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
@@ -27,23 +25,13 @@ NAMES = {
     "nbre_pl": "capacity",
     "nbre_pmr": "capacity_disabled",
 }
-NEEDED = ("id_lieu", "nom_lieu", "insee", "type", "date_maj", "ouvert", "Xlong", "Ylat")
 PARSERS = {
     "open": values.booleans,
     "updated": values.dates,
     "capacity": values.whole_numbers,
     "capacity_disabled": values.whole_numbers,
 }
-KINDS = frozenset({
-    "Aire de covoiturage", "Sortie d'autoroute", "Parking", "Supermarché", "Parking relais",
-    "Délaissé routier", "Auto-stop",
-})  # fmt: skip
-COLUMNS = (
-    "id_lieu", "nom_lieu", "ad_lieu", "com_lieu", "insee", "type", "date_maj", "ouvert", "source",
-    "Xlong", "Ylat", "nbre_pl", "nbre_pmr", "duree", "horaires", "proprio", "lumiere", "comm",
-)  # fmt: skip
-COMMUNE = r"([013-9]\d|2[AB1-9])\d{3}"
-_FORMAT = "register of carpool places (BNLC)"
+KINDS = schema()["type"].choices
 
 _REPEATED = Words(
     fr="{n} lieu(x) écarté(s), dont l'identifiant manque ou se répète.",
@@ -76,7 +64,7 @@ def read(path: Path) -> Reading:
     FaultyFileError
         If a column that the schema requires is missing.
     """
-    sheet = delimited.read(path, format_name=_FORMAT)
+    sheet = delimited.read(path, format_name=FORMAT)
     cells = sheet.named(NAMES, needed=NEEDED)
     where = coordinates.located(cells["lon"], cells["lat"], cells["carpool_place_id"])
     parsed = {name: parse(cells[name]) for name, parse in PARSERS.items() if name in cells}
@@ -132,9 +120,9 @@ def write(places: gpd.GeoDataFrame, path: Path) -> None:
 
 def _faults(places: gpd.GeoDataFrame) -> list[str]:
     good = {
-        "id_lieu": places["carpool_place_id"].str.fullmatch(COMMUNE + r"-C-\d{3}"),
+        "id_lieu": places["carpool_place_id"].str.fullmatch(schema()["id_lieu"].pattern),
         "nom_lieu": places["name"].notna(),
-        "insee": places["commune"].str.fullmatch(COMMUNE),
+        "insee": places["commune"].str.fullmatch(schema()["insee"].pattern),
         "type": places["kind"].isin(KINDS),
         "date_maj": places["updated"].str.fullmatch(r"\d{4}-\d{2}-\d{2}"),
         "ouvert": places["open"].notna(),

@@ -1,0 +1,1 @@
+"""Tests of the register of carpool places."""

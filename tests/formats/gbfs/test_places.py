@@ -1,0 +1,13 @@
+"""Where things are."""
+
+from beffroi.formats.gbfs.places import is_polygon
+
+SQUARE = [[[0, 0], [1, 0], [1, 1], [0, 0]]]
+BOW = [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]
+
+
+def test_a_zone_must_be_a_valid_polygon() -> None:
+    assert is_polygon({"type": "MultiPolygon", "coordinates": [SQUARE]})
+    assert not is_polygon({"type": "MultiPolygon", "coordinates": [BOW]})
+    assert not is_polygon({"type": "Polygon", "coordinates": [[[0, 0], [1, 0]]]})
+    assert not is_polygon("a zone")
