@@ -51,3 +51,18 @@ def test_a_study_that_was_not_run_is_refused(tmp_path: Path) -> None:
 
 def test_feeds_of_one_name_get_keys_of_their_own() -> None:
     assert list(feed_keys([Path("a/x.gtfs.zip"), Path("b/x.zip")])) == ["x", "x-2"]
+
+
+@pytest.mark.real
+def test_duitama_is_reached_by_its_own_lines_and_not_by_those_of_another_year(
+    real_data: Path,
+) -> None:
+    feeds = [real_data / "gtfs-informal" / "duitama_trufi_osm.gtfs.zip",
+             real_data / "gtfs" / "lons_le_saunier_tallis_2024-07.gtfs.zip"]  # fmt: skip
+    found = of_files(real_data / "osm" / "duitama_co_2021.osm.pbf", feeds)
+    shops = asked("shops", found)[0]
+
+    laid = ready(found.basin, shops, shops, Task(("transit",), "2021-05-14"))
+
+    assert not laid.day.is_empty
+    assert any("Nothing runs on 2021-05-14 in lons_le" in words.en for words in laid.remarks)

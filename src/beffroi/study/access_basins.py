@@ -16,7 +16,7 @@ from beffroi.formats import gtfs, osm, points
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Source
 from beffroi.foundation.files import sha256
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
 from beffroi.study import settings
 from beffroi.study.ground import located
@@ -162,7 +162,7 @@ def _timetable(key: str, path: Path, feed: gtfs.Feed, epsg: int) -> Timetable:
 
 
 def _of_file(path: Path, words: Words) -> Words:
-    return both("{file}: {words}", file=path.name, words=words)
+    return Words(fr="{file} : {words}", en="{file}: {words}").filled(file=path.name, words=words)
 
 
 def park_rides(car_parks: gpd.GeoDataFrame) -> Points:

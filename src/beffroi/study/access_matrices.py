@@ -178,8 +178,8 @@ def write(
         metadata=_described(laid),
         hear=None if progress is None else _heard(progress, parts),
     )
-    said = (*given.warnings, *said_from, *said_to, *laid.remarks)
-    return Written(out, rows, len(from_), len(to), laid.task, said)
+    said = dict.fromkeys((*given.warnings, *said_from, *said_to, *laid.remarks))
+    return Written(out, rows, len(from_), len(to), laid.task, tuple(said))
 
 
 def _heard(progress: Progress, parts: Sequence[Part]) -> store.Hear:

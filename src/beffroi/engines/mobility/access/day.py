@@ -21,6 +21,7 @@ TRAINS = {2, *range(100, 118), *range(200, 210)}
 """Route types of trains and coaches (GTFS, basic and extended)."""
 SHOWN = 3
 """Stops named in a remark."""
+FEED_DAYS = Words(fr="{feed} : {days}", en="{feed}: {days}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _silent(feeds: Sequence[Timetable], date: str) -> Iterator[Words]:
     """Name the feeds that do not run on a day; refuse a day on which none does."""
     silent = [feed for feed in feeds if not _runs(feed, date)]
     told = tuple(
-        both("{feed}: {days}", feed=feed.source.file or feed.key, days=_days(feed, date))
+        FEED_DAYS.filled(feed=feed.source.file or feed.key, days=_days(feed, date))
         for feed in silent
     )
     if len(silent) == len(feeds):
