@@ -39,6 +39,7 @@ check: $(VENV)/.dev ## Format, lint, types, floors, tests
 bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the same data in one run (OSM=FILE for a real map)
 	@$(VENV)-peers/bin/python benchmarks/graph.py $(if $(OSM),--osm $(OSM))
 	@$(BIN)/python benchmarks/hierarchy.py --peers $(VENV)-peers/bin/python $(if $(OSM),--osm $(OSM))
+	@$(BIN)/python benchmarks/access.py
 	@$(BIN)/python benchmarks/arbitration.py
 
 words: $(VENV)/.dev ## Gather the sentences to translate and compile the French ones

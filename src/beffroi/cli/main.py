@@ -18,6 +18,7 @@ from beffroi.cli import (
     deciding,
     drawing,
     offers,
+    reaching,
     studies,
     surveying,
     timetables,
@@ -52,6 +53,7 @@ def app() -> typer.Typer:
     made.add_typer(browsing.app(spoken), name="catalogue")
     made.add_typer(surveying.app(spoken), name="survey")
     made.add_typer(timetables.app(spoken), name="gtfs")
+    made.add_typer(reaching.app(spoken), name="access")
     offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)

@@ -6,8 +6,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from beffroi.engines.mobility.access import APPROACH
 from beffroi.engines.mobility.reach import BANDS
+from beffroi.engines.mobility.snapped import APPROACH
 from beffroi.study.workshop import Workshop
 from beffroi.territory.perimeter import WGS84
 

@@ -212,6 +212,7 @@ def mobility_room(shop: Workshop) -> Made:
         carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
         sources=ground.sources,
         squares=located(shop, "population_cells") if shop.of_kind("grid") else None,
+        amenities=located(shop, "amenities"),
     )
     own = mobility_indicators.outcome(given)
     shared, judged = riding.shared(shop, given)

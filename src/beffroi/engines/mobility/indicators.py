@@ -5,6 +5,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from beffroi.engines.mobility.access.figures import (
+    access_exhibits,
+    access_figures,
+    access_squares,
+)
+from beffroi.engines.mobility.access.reach_of_centre import common_day, reach_of_centre
 from beffroi.engines.mobility.inputs import PROFILE_WORDS, Inputs
 from beffroi.engines.mobility.profiles import QUIET_STRESS, speeds
 from beffroi.engines.mobility.reach import (
@@ -34,11 +40,12 @@ def outcome(inputs: Inputs) -> Outcome:
 
     Returns
     -------
-    Figures and exhibits; tables ``access`` (streets with their minutes from the centre) and
-    ``car_park_minutes`` (minutes on foot between each car park and the main street), and, where
-    timetables are known, ``stop_service``, ``line_service``, ``square_service`` and the departures
-    of each by hour (``stop_hours``, ``line_hours``, ``square_hours``), ``service_coverage`` (who is
-    near a stop of each class): see `service.quality`.
+    Figures and exhibits; tables ``access`` (streets with their minutes from the centre),
+    ``car_park_minutes`` (minutes on foot between each car park and the main street),
+    ``access_squares`` (squares with their minutes to the centre by mode), and, where timetables
+    are known, ``stop_service``, ``line_service``, ``square_service`` and the departures of each by
+    hour (``stop_hours``, ``line_hours``, ``square_hours``), ``service_coverage`` (who is near a
+    stop of each class): see `service.quality`.
     """
     definitions = read(DEFINITIONS)
     net, ways = prepared(inputs)
@@ -49,8 +56,14 @@ def outcome(inputs: Inputs) -> Outcome:
         "access": access_table(inputs, net, ways["walk"]),
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
     }
-    if inputs.timetables:
-        found = quality(inputs, ways["walk"].graph)
+    found = quality(inputs, ways["walk"].graph) if inputs.timetables else None
+    reach = reach_of_centre(inputs, "" if found is None else common_day(found.basin.types))
+    if reach is not None:
+        measured = {figure.id: figure for figure in access_figures(inputs, reach, definitions)}
+        figures += measured.values()
+        exhibits += access_exhibits(inputs, reach, measured)
+        tables["access_squares"] = access_squares(reach)
+    if found is not None:
         figures += transport_figures(inputs, found, definitions)
         exhibits += transport_exhibits(inputs, found)
         tables |= _service_tables(found)

@@ -68,6 +68,8 @@ class Inputs:
     squares
         Columns `cell_id`, `population` and geometry: the squares of the national grid; None if the
         grid was not given, people being then gathered in squares of the same size.
+    amenities
+        Table `AMENITIES` of the whole map; None if it is not known.
     """
 
     streets: gpd.GeoDataFrame
@@ -85,6 +87,7 @@ class Inputs:
     sources: Mapping[str, tuple[Source, ...]]
     jobs: gpd.GeoDataFrame | None = None
     squares: gpd.GeoDataFrame | None = None
+    amenities: gpd.GeoDataFrame | None = None
 
 
 PROFILE_WORDS = {

@@ -9,10 +9,10 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from beffroi.engines.mobility.access import node_times, reaches_edge, snapped, times
 from beffroi.engines.mobility.inputs import PROFILE_WORDS, Inputs
 from beffroi.engines.mobility.network import Network, graph, network
 from beffroi.engines.mobility.profiles import Profile
+from beffroi.engines.mobility.snapped import node_times, reaches_edge, snapped, times
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
 from beffroi.kernels.graph import Graph

@@ -6,7 +6,6 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from beffroi.engines.mobility.access import APPROACH
 from beffroi.engines.mobility.integration.calendars import Calendars, calendars
 from beffroi.engines.mobility.integration.faults import faults, one_timezone
 from beffroi.engines.mobility.integration.identifiers import check_keys, namespaced
@@ -19,6 +18,7 @@ from beffroi.engines.mobility.integration.stations import Stations, under_statio
 from beffroi.engines.mobility.integration.transfers import transfers, with_transfers
 from beffroi.engines.mobility.integration.twins import twins
 from beffroi.engines.mobility.integration.walking import ground, walks
+from beffroi.engines.mobility.snapped import APPROACH
 from beffroi.foundation.language import Words
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from beffroi.engines.mobility.access import APPROACH, snapped
+from beffroi.engines.mobility.snapped import APPROACH, snapped
 from beffroi.kernels.graph import Graph, reached
 
 Floats = npt.NDArray[np.float64]

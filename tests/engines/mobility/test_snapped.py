@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from beffroi.engines.mobility.access import FARTHEST, reaches_edge, snapped, times
+from beffroi.engines.mobility.snapped import FARTHEST, reaches_edge, snapped, times
 from beffroi.kernels.graph import Graph, build
 
 BOUNDS = (0.0, -500.0, 1000.0, 500.0)

@@ -1,4 +1,4 @@
-"""Access: how many minutes from the centre, and what is within reach."""
+"""Snapped places: how many minutes lie between them and the centre, along the streets."""
 
 from dataclasses import dataclass
 
