@@ -59,8 +59,8 @@ def test_a_list_is_made_for_many_searches_alone() -> None:
     day = two_buses([1, 2, 4], [160, 220, 280])
     window = window_for(day, np.array([0], np.int32), 5000)
 
-    assert not pays(day, window, 2)
-    assert pays(day, window, 3)
+    assert not pays(day, window, 6)
+    assert pays(day, window, 7)
 
 
 @given(drawn_timetables(), st.integers(1, 4), st.sampled_from([300, 900, 5000]))

@@ -108,7 +108,7 @@ def pays(day: Lines, window: Window, n_origins: int) -> bool:
     """Say whether to list the changes costs less than it saves.
 
     A search without the list looks at the changes from most stops, once or more; the list takes
-    those from every arrival, each about four times as long (measured, see
+    those from every arrival, each about six times as long (measured, see
     docs/explanation/performance.md).
 
     Parameters
@@ -120,7 +120,7 @@ def pays(day: Lines, window: Window, n_origins: int) -> bool:
 
     Returns
     -------
-    True if origins times stops are at least twice the arrivals within the window.
+    True if origins times stops are at least six times the arrivals within the window.
 
     Examples
     --------
@@ -128,12 +128,12 @@ def pays(day: Lines, window: Window, n_origins: int) -> bool:
     >>> from beffroi.kernels.raptor.windows import window_for
     >>> day = lines([1, 1], [0, 1], [0, 60], [0, 60], n_stops=2)
     >>> window = window_for(day, np.array([0], np.int32), 3600)
-    >>> pays(day, window, 1), pays(day, window, 2)
+    >>> pays(day, window, 5), pays(day, window, 6)
     (False, True)
     """
     first, last = window.departures[0], window.departures[-1] + window.limit
     n_arrivals = np.count_nonzero((day.arrivals >= first) & (day.arrivals <= last))
-    return bool(n_origins * day.n_stops >= 2 * n_arrivals)
+    return bool(n_origins * day.n_stops >= 6 * n_arrivals)
 
 
 @numba.njit(cache=True, nogil=True)

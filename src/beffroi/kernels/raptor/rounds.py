@@ -13,6 +13,7 @@ from beffroi.kernels.raptor.timetable import Lines
 from beffroi.kernels.raptor.windows import Window
 
 Bytes = npt.NDArray[np.uint8]
+Rows = npt.NDArray[np.int64]
 
 
 class Step(NamedTuple):
@@ -32,9 +33,9 @@ class Desk(NamedTuple):
     the stop for better; of the latter only the first column is there if changes are listed.
     All only ever fall, from the latest departure to the earliest, and from column to column.
 
-    Stops whose times fell in a ride are listed in `off`, of even and of odd rides apart, with
-    the row of the timetable by which they fell last in `came`, and marked in `gets_off`. Calls
-    where one boards are listed in `queue` and marked in `gets_on`.
+    Stops whose times fell in a ride are listed in `off`, of even and of odd rides apart, and
+    marked in `gets_off`; `came` lists all rows of the timetable where one may alight of what was
+    ridden. Calls where one boards are listed in `queue` and marked in `gets_on`.
 
     `notes[s]` says of stop `s` when one alights there, having left at which departure, by
     falling departure: `n_notes[s]` pairs of a departure's number and a time. Whoever leaves
@@ -45,7 +46,7 @@ class Desk(NamedTuple):
     boarded: Ints
     before: Ints
     off: Ints
-    came: npt.NDArray[np.int64]
+    came: Rows
     gets_off: Bytes
     queue: Ints
     gets_on: Bytes
@@ -61,7 +62,7 @@ def desk_for(day: Lines, window: Window, most_rides: int, *, listed: bool) -> De
         boarded=np.empty((n_calls, most_rides), np.int32),
         before=np.empty((n_calls, min(most_rides, 1) if listed else most_rides), np.int32),
         off=np.empty((2, n_stops + 1), np.int32),
-        came=np.empty((2, n_stops), np.int64),
+        came=np.empty((2, len(day.arrivals) + n_calls + 1), np.int64),
         gets_off=np.zeros(n_stops, np.uint8),
         queue=np.empty(n_calls + 1, np.int32),
         gets_on=np.zeros(n_calls, np.uint8),
@@ -113,18 +114,18 @@ def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: D
     home, leaves = np.zeros(1, np.int32), np.empty(1, np.int32)
     for number in range(departures.size - 1, -1, -1):
         leaves[0] = departures[number]
-        n_off = 0
+        n_off, n_came = 0, 0
         for ride in range(most_rides):
             step = Step(number, ride, leaves[0] + window.limit)
             now = desk.off[(ride + 1) % 2, :n_off]
             if ride == 0:
                 n_on = _walk(day, access, home, leaves, desk, ride)
             elif known:
-                n_on = _change(changes, now, desk, ride)
+                n_on = _change(changes, desk.came[(ride + 1) % 2, :n_came], desk, ride)
             else:
                 n_on = _walk(day, changes.around, now, desk.alighted[:, ride - 1], desk, ride)
-            n_off = _ride(day, desk.queue[:n_on], desk, step)
-            if n_off == 0:
+            n_off, n_came = _ride(day, desk.queue[:n_on], desk, step)
+            if n_came == 0:
                 break
             _note(desk, desk.off[ride % 2, :n_off], step)
 
@@ -161,13 +162,16 @@ def _walk(  # noqa: PLR0917 (gathered in the desk, places and times would cost a
 
 
 @numba.njit(cache=True, nogil=True)
-def _change(changes: Changes, stops: Ints, desk: Desk, ride: int) -> int:
-    """Change at stops where one came earlier than before; say at how many calls one boards."""
+def _change(changes: Changes, rows: Rows, desk: Desk, ride: int) -> int:
+    """Change after arrivals; say at how many calls one boards.
+
+    All arrivals of what was ridden count, also those at stops where one was earlier: a change
+    may be listed only farther on a trip, where another trip came first, and the other way round.
+    """
     indptr, boards = changes.indptr, changes.boards
     boarded, queue, gets_on = desk.boarded, desk.queue, desk.gets_on
-    came, n_on = desk.came[(ride + 1) % 2], 0
-    for place in range(stops.size):
-        row = came[stops[place]]
+    n_on = 0
+    for row in rows:
         for entry in range(indptr[row], indptr[row + 1]):
             call, trip = boards[entry, 0], boards[entry, 1]
             if trip < boarded[call, ride]:
@@ -179,8 +183,8 @@ def _change(changes: Changes, stops: Ints, desk: Desk, ride: int) -> int:
 
 
 @numba.njit(cache=True, nogil=True)
-def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> int:
-    """Ride on from the calls where one boards; say at how many stops one alights earlier.
+def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> tuple[int, int]:
+    """Ride on from the calls where one boards; count stops where one alights earlier, and rows.
 
     Of each trip, only the part is ridden that nobody rode on an earlier one of its pattern.
     Nothing is called in the loops: each call would count the users of the arrays it is given.
@@ -188,7 +192,7 @@ def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> int:
     departures, arrivals, alights = day.departures, day.arrivals, day.alights
     patterns, begins, base = day.pattern, day.begin, day.base
     alighted, boarded, before = desk.alighted, desk.boarded, desk.before
-    gets_on, gets_off, ride, n_off = desk.gets_on, desk.gets_off, step.ride, 0
+    gets_on, gets_off, ride, n_off, n_came = desk.gets_on, desk.gets_off, step.ride, 0, 0
     off, came = desk.off[ride % 2], desk.came[ride % 2]
     for call in queue:
         gets_on[call] = 0
@@ -204,16 +208,17 @@ def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> int:
             there, stop = arrivals[row + after], alights[after]
             if there > step.deadline:
                 break
+            came[n_came] = row + after
+            n_came += stop >= 0
             if stop >= 0 and there < alighted[stop, ride]:
                 for later in range(ride, alighted.shape[1]):
                     alighted[stop, later] = min(alighted[stop, later], there)
-                came[stop] = row + after
                 off[n_off] = stop
                 n_off += 1 - gets_off[stop]
                 gets_off[stop] = 1
             if boarded[after, ride] <= trip:
                 break
-    return n_off
+    return n_off, n_came
 
 
 @numba.njit(cache=True, nogil=True)

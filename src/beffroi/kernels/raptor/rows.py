@@ -7,7 +7,7 @@ import numpy as np
 
 from beffroi.kernels.raptor.boarding import Boards
 from beffroi.kernels.raptor.changes import Changes
-from beffroi.kernels.raptor.checking import Floats, Ints
+from beffroi.kernels.raptor.checking import NEVER, Floats, Ints
 from beffroi.kernels.raptor.ranks import put_in_order
 from beffroi.kernels.raptor.rounds import Desk, spread
 from beffroi.kernels.raptor.timetable import Lines
@@ -55,13 +55,19 @@ def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Blo
     n_places = question.egress.indptr.size - 1
     times = np.empty((window.departures.size, TOGETHER), np.float32)
     on_foot = np.full((1, n_places), np.inf, np.float32)
+    soonest = np.full(day.indptr.size - 1, NEVER, np.int32)
     for place in range(rows.size):
         row, origin = rows[place], block.first + rows[place]
         home = Boards(access.indptr[origin : origin + 2], access.calls, access.seconds)
         spread(day, home, question.changes, window, desk)
+        if times.shape[0] == 1:
+            _last_ride(desk, soonest)
         walks = block.direct[row] if block.direct.shape[0] else on_foot[0]
         for begin in range(0, n_places, TOGETHER):
-            _reach(question.egress, desk, begin, times)
+            if times.shape[0] == 1:
+                _reach_once(question.egress, soonest, begin, times[0])
+            else:
+                _reach(question.egress, desk, begin, times)
             _spend(window, walks[begin : begin + TOGETHER], times)
             _summarise(times, question.ranking, block, row, begin)
 
@@ -77,6 +83,24 @@ def _reach(egress: Links, desk: Desk, begin: int, times: Floats) -> None:
             for note in range(0, 2 * n_notes[stop], 2):
                 number, time = notes[stop, note], np.float32(notes[stop, note + 1] + seconds)
                 times[number, place - begin] = min(times[number, place - begin], time)
+
+
+@numba.njit(cache=True, nogil=True)
+def _last_ride(desk: Desk, soonest: Ints) -> None:
+    """Put the times to alight after as many rides as allowed side by side, if any is."""
+    if desk.alighted.shape[1]:
+        soonest[:] = desk.alighted[:, -1]
+
+
+@numba.njit(cache=True, nogil=True)
+def _reach_once(egress: Links, soonest: Ints, begin: int, times: Floats) -> None:
+    """Come to some places from the stops around them, having left at one departure alone."""
+    stops, walks = egress.stops, egress.seconds
+    for place in range(begin, min(begin + TOGETHER, egress.indptr.size - 1)):
+        least = NEVER
+        for link in range(egress.indptr[place], egress.indptr[place + 1]):
+            least = min(least, np.int32(soonest[stops[link]] + walks[link]))
+        times[place - begin] = np.float32(least) if least < NEVER else np.inf
 
 
 @numba.njit(cache=True, nogil=True)
