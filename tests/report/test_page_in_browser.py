@@ -355,3 +355,31 @@ def test_on_paper_a_finding_stands_with_its_first_card(opener: Opener) -> None:
     )
 
     assert kept == ["avoid", "block", "avoid"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_requirements_scroll_in_a_box_and_keep_their_names_in_sight(
+    opener: Opener, width: int
+) -> None:
+    """As wide as ten solutions: the page does not move, the first column stays."""
+    kept = twin.PROPOSAL.kept[0]
+    many = tuple(replace(kept, id=f"s{n}", name=Words("Une solution", f"Solution {n}"))
+                 for n in range(14))  # fmt: skip
+    verdict = Words("inconnu", "unknown: nobody said")
+    row = (Words("Accessibilité numérique", "Digital accessibility"), (verdict,) * len(many))
+    proposal = replace(twin.PROPOSAL, kept=many, compliance=(row,))
+    viewport = {"width": width, "height": 900}
+    page = opener(twin.study(proposals=(proposal,)), viewport=viewport).page
+
+    page.locator(".matrix > summary").first.click()
+    seen = page.evaluate(
+        "() => { const table = document.querySelector('.compliance'),"
+        " box = table.parentElement; box.scrollLeft = 400;"
+        " const first = table.querySelector('tbody th').getBoundingClientRect();"
+        " return [document.documentElement.scrollWidth, box.scrollLeft,"
+        " first.left - box.getBoundingClientRect().left]; }"
+    )
+
+    assert seen[0] == width
+    assert seen[1] == 400
+    assert abs(seen[2]) < 2

@@ -62,3 +62,21 @@ def test_the_machine_is_told_what_is_missing_and_what_was_seen() -> None:
 def test_one_year_is_said_in_the_singular() -> None:
     assert "sur 1 an, hors taxes" in told_in("fr", "do-nothing", 1)[0]
     assert "over 2 years, before tax" in told_in("en", "do-nothing", 2)[0]
+
+
+def brief(id_: str) -> str:
+    one = shipped()[id_]
+    return answers.brief_words(one, cost(one, years=5)).en.replace("\u00a0", " ")
+
+
+def test_a_list_says_what_would_make_a_cost_known() -> None:
+    assert brief("do-nothing") == "0 €"
+    assert brief("bike-school") == "unknown"
+    counters = brief("permanent-counters")
+    assert counters.startswith("unknown; told by the unit, 3,000 to 6,800 € per counter")
+    assert counters.endswith(": say how many")
+    assert "seen elsewhere, not known for this town: 133,058 €" in brief("dynamic-guidance")
+
+
+def test_a_free_step_shows_no_price() -> None:
+    assert brief("parking-open-data") == "no purchase price; officers' time unknown"

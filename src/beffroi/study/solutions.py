@@ -12,7 +12,7 @@ from beffroi.method.catalogue.solutions import Solution, is_home_page
 from beffroi.method.catalogue.vocabulary import keys, kinds
 from beffroi.study import catalogues, holdings
 from beffroi.study.catalogue_answers import evidence_words, fact_words
-from beffroi.study.catalogue_costs import total_words
+from beffroi.study.catalogue_costs import brief_words
 from beffroi.study.catalogues import Context, Shortlisted
 from beffroi.study.decision_skeleton import skeleton
 from beffroi.study.ground import town_of
@@ -196,7 +196,8 @@ def _proposal(need: WeighedNeed, found: Shortlisted, date: str) -> dict[str, Any
 
 def _kept(one: Kept, cost: Cost) -> dict[str, Any]:
     told = {
-        "is_baseline": one.is_baseline, "is_law": one.is_law, "cost": total_words(cost).as_json(),
+        "is_baseline": one.is_baseline, "is_law": one.is_law,
+        "cost": brief_words(one.solution, cost).as_json(),
     }  # fmt: skip
     return _told(one.solution) | told | {"open_points": [_reason(flag) for flag in one.flags]}
 
