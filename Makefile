@@ -12,6 +12,8 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --contours $(TOWN)/contours.geojson --epci $(TOWN)/epci.json \
   --programmes $(TOWN)/programmes.csv --grid $(TOWN)/carreaux_200m.csv \
   --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv \
+  --flows $(TOWN)/base-flux-mobilite-domicile-lieu-travail-2021.csv \
+  --gbfs $(TOWN)/velos.gbfs.zip --offers $(TOWN)/offres.csv \
   --survey form=achats,answers=$(TOWN)/reponses-achats.csv,margins=$(TOWN)/marges.csv \
   --notes $(TOWN)/notes.csv --maturity $(TOWN)/maturite.csv
 
