@@ -303,7 +303,7 @@ def test_a_run_writes_the_documents_of_its_decisions_once(
 
     assert (first.returncode, again.returncode) == (0, 0)
     assert {path.name for path in note.parent.iterdir() if path.name[0] != "."} == {
-        "note.pdf", "note.docx", "slides.pptx", "arbitration.json",
+        "note.pdf", "note.docx", "slides.pptx", "table.xlsx", "arbitration.json",
     }  # fmt: skip
     assert note.stat().st_mtime_ns == made_at
     assert "Nothing has changed" in again.stderr

@@ -54,7 +54,7 @@ def test_the_table_is_shown_with_its_classes_or_said_to_stand_elsewhere(
     more = "".join(f'[[option]]\nid = "o{n}"\nname = "O{n}"\n' for n in range(121))
     path.write_text(text + more, encoding="utf-8")
     vast = beffroi("arbitrate", "decision.toml", "--draws", "2", language="fr")
-    assert "Tableau des performances :" in vast.stderr
+    assert "Tableau des performances\u00a0:" in vast.stderr
     assert "Entre parenthèses" not in vast.stderr
     assert "Rien à arbitrer encore" in vast.stderr
     assert "█" not in vast.stderr

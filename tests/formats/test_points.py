@@ -83,7 +83,7 @@ def test_geojson_is_read(tmp_path: Path) -> None:
 
 
 def test_a_table_without_coordinates_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FaultyFileError, match="lacks the column"):
+    with pytest.raises(FaultyFileError, match="lacks columns"):
         points.read(written(tmp_path, "id,x", "a,1"))
 
 

@@ -24,6 +24,7 @@ def test_what_is_missing_is_said_with_what_it_would_add(tmp_path: Path) -> None:
         "grid",
         "bnlc",
         "bnls",
+        "flows",
         "gbfs",
         "offers",
         "perimeter",

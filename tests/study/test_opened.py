@@ -64,6 +64,9 @@ def test_exhibits_name_figures_that_say_what_their_rows_say(hamlet_study: Path) 
     figures = {figure.id: figure.value for figure in study.figures}
     named = [one for one in study.exhibits if one.figures]
 
-    assert {one.id for one in named} == {"mobility.population_reached", "mobility.shops_reached"}
+    assert {one.id for one in named} == {
+        "mobility.near", "mobility.population_reached", "mobility.shops_reached",
+        "mobility.within_half_hour",
+    }  # fmt: skip
     for one in named:
         assert [row[-1] for row in one.rows] == [figures[id_] for id_ in one.figures]

@@ -48,7 +48,7 @@ def test_a_sound_decision_has_no_fault() -> None:
         ),
         (
             {"groups": (group("g", members=6),), "votes": (Vote("g", "far", 500),)},
-            "gives 500 votes to far, and has 6 member(s)",
+            "gives 500 votes to far, and has 6 members",
         ),
         (
             {"groups": (group("g", members=6),), "votes": 2 * (Vote("g", "far", 4),)},

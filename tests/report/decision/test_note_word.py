@@ -28,12 +28,13 @@ def words(document: docx.document.Document) -> str:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_note_reopens_with_its_headline_groups_and_sources(language: Language) -> None:
     whole = note(cases.hostile(), language)
+    _, kept = note_pdf.laid_out(whole)
 
     text = words(docx.Document(io.BytesIO(written(cases.hostile(), language))))
 
-    assert whole.headline in text
-    assert all(group.name in text for group in whole.groups)
-    assert all(source in text for source in whole.sources[:3])
+    assert kept.note.headline in text
+    assert all(group.name in text for group in kept.note.groups)
+    assert all(source in text for source in kept.note.sources[:3])
     assert cases.HOSTILE in text
     assert whole.invented in text
 
