@@ -32,7 +32,9 @@ def test_nothing_leads_where_more_than_half_of_the_cells_are_unknown() -> None:
     assert found.headline.en.startswith(
         "Nothing to arbitrate yet: 4 cells out of 6 are unknown; to find out first: a for "
     )
-    assert found.headline.fr.startswith("Rien à arbitrer encore : 4 cases sur 6 sont inconnues")
+    assert found.headline.fr.startswith(
+        "Rien à arbitrer encore\u00a0: 4 cases sur 6 sont inconnues"
+    )
     told = " ".join(said.en for said in found.statements)
     assert "first" not in told
     assert "PROMETHEE" not in told
