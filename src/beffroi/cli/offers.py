@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from beffroi.cli.options import Json
 from beffroi.cli.voice import say, say_words, write_json
 from beffroi.foundation.language import Language, translated
+
+if TYPE_CHECKING:
+    from beffroi.study.offer_checks import Inspected
 
 FOUND_WRONG = 1
 """Exit code of a check that found errors."""
@@ -54,7 +57,11 @@ def check_gbfs(
     """Check a system of shared vehicles: exit code 1 if it holds errors."""
     from beffroi.study import offer_checks
 
-    inspected = offer_checks.check_gbfs(system, date or _today())
+    _answer(offer_checks.check_gbfs(system, date or _today()), json)
+
+
+def _answer(inspected: "Inspected", json: str) -> None:
+    """Say what a check found, and leave with exit code 1 if it holds errors."""
     if json:
         write_json(inspected.as_json(), json)
     for words in inspected.lines():
@@ -70,13 +77,7 @@ def check_bnlc(register: Register, *, date: Date = "", json: Json = "") -> None:
     """Check a register of carpool places: exit code 1 if it holds errors."""
     from beffroi.study import offer_checks
 
-    inspected = offer_checks.check_bnlc(register, date or _today())
-    if json:
-        write_json(inspected.as_json(), json)
-    for words in inspected.lines():
-        say_words(words)
-    if inspected.has_errors:
-        raise typer.Exit(FOUND_WRONG)
+    _answer(offer_checks.check_bnlc(register, date or _today()), json)
 
 
 def export_bnlc(
