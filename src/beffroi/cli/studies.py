@@ -61,6 +61,11 @@ Surveys = Annotated[
     ),
 ]
 
+Scenarios = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FILE", help="scénario de mobilité / scenario of mobility (TOML)"),
+]
+
 
 def _source(help_: str) -> Any:
     return typer.Option(help=help_, metavar="FILE")
@@ -87,6 +92,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     gbfs: Systems = None,
     offers: Annotated[str, _source("offres déclarées / declared offers (CSV, XLSX)")] = "",
     survey: Surveys = None,
+    scenario: Scenarios = None,
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
     maturity: Sheets = None,
     catalogue: Annotated[str, _source("solutions de la ville / town's own (XLSX)")] = "",
@@ -108,7 +114,10 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     several = {"gtfs": gtfs, "gbfs": gbfs, "maturity": maturity}
     sources |= {kind: tuple(files) for kind, files in several.items() if files}
     surveys = tuple(parsed(option) for option in survey or ())
-    making.new(folder, commune=commune, name=name, sources=sources, surveys=surveys, now=now())
+    making.new(
+        folder, commune=commune, name=name, sources=sources, surveys=surveys,
+        scenarios=tuple(scenario or ()), now=now(),
+    )  # fmt: skip
     remarks = making.remarks(folder)
     if json:
         said = [words.as_json() for words in remarks]

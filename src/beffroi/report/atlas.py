@@ -14,7 +14,8 @@ from beffroi.report.plan import plan, swatch
 from beffroi.report.words import counted
 from beffroi.study.opened import Study
 
-SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls")}
+SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls"),
+                "scenario": ("osm", "gtfs", "grid")}  # fmt: skip
 """How the ids of the sources of a row of the legend begin; ``osm`` where nothing is said."""
 LISTED = ("stop", "car-park", "carpool", "trading", "vacant")
 """Layers whose objects are also listed in words, for those who do not see the map."""
@@ -30,6 +31,7 @@ class Row:
     note: Words
     swatch: Markup
     sources: tuple[Source, ...]
+    is_shown: bool = True
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,9 @@ def _words() -> dict[str, Words]:
         "departures": both("Departures a day:"),
         "service": both("Class of the stop:"),
         "unknown": both("unknown"),
+        "people": both("Inhabitants:"),
+        "before": both("Without a car, before:"),
+        "after": both("Without a car, after:"),
     }
 
 
@@ -132,13 +137,15 @@ def legend(drawn: tuple[Drawn, ...], sources: Sequence[Source]) -> tuple[Row, ..
             note=layer.note,
             swatch=swatch(group),
             sources=_sources(group, sources),
+            is_shown=not layer.apart,
         )
         for group, layer in first.items()
     )
 
 
 def _sources(group: str, sources: Sequence[Source]) -> tuple[Source, ...]:
-    kinds = SOURCE_KINDS.get(group, ("osm",))
+    family = "scenario" if group.startswith("scenario") else group
+    kinds = SOURCE_KINDS.get(family, ("osm",))
     return tuple(source for source in sources if source.id.startswith(kinds))
 
 

@@ -1,7 +1,7 @@
 """What the map of a report draws: the study's layers, thinned to what an eye can tell apart."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 import shapely
 
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import said
 from beffroi.report.kinds import Family, kind_words
 from beffroi.report.words import counted
 
@@ -54,6 +55,8 @@ class Drawn:
         One column per fact shown when an object is clicked, aligned with `shapes`.
     note
         What was left out; empty if nothing was.
+    apart
+        Whether it is shown on demand alone, and never on the still map.
     """
 
     key: str
@@ -64,6 +67,7 @@ class Drawn:
     classes: tuple[str, ...] = ()
     facts: Mapping[str, list[Fact]] = field(default_factory=dict)
     note: Words = NOTHING
+    apart: bool = False
 
 
 def drawn_layers(layers: Mapping[str, gpd.GeoDataFrame]) -> tuple[Drawn, ...]:
@@ -213,6 +217,79 @@ def _at_least(service: str) -> Fact:
     return both("{count} or more each way").filled(count=counted(int(service)))
 
 
+STATES = {
+    "gained": both("now within half an hour"), "better": both("nearer"),
+    "worse": both("farther"), "lost": both("now beyond half an hour"),
+}  # fmt: skip
+"""What a scenario does to a square that it changes."""
+STATES_NOTE = both("+ now within half an hour, − no longer; paler: nearer, or farther if dashed")
+
+
+def _scenario_squares(table: gpd.GeoDataFrame) -> list[Drawn]:
+    """Draw the squares that each scenario changes, by what it does to them."""
+    shapes, rows = _of_type(table, AREA)
+    changed = rows["state"].isin(STATES).to_numpy()
+    shapes, rows = shapes[changed], rows[changed]
+    facts: dict[str, list[Fact]] = {
+        "kind": [STATES[state] for state in rows["state"]],
+        "people": _numbers(rows, "population"),
+        "before": _minutes(rows, "minutes_before"),
+        "after": _minutes(rows, "minutes_after"),
+    }
+    made = Drawn("", "", NOTHING, 0, shapes, tuple(rows["state"]), facts, STATES_NOTE, apart=True)
+    return _by_scenario(made, rows, "squares")
+
+
+def _scenario_changes(table: gpd.GeoDataFrame) -> list[Drawn]:
+    """Draw what each scenario changes: zones, lines and places."""
+    made = []
+    for part, types in (("zones", AREA), ("lines", LINE), ("places", POINT)):
+        shapes, rows = _of_type(table, types)
+        kinds = zip(rows["kind_fr"], rows["kind_en"], strict=True)
+        facts: dict[str, list[Fact]] = {
+            "name": _texts(rows, "change"),
+            "kind": [Words(fr=fr, en=en) for fr, en in kinds],
+        }
+        drawn = Drawn("", "", NOTHING, 0, shapes, (), facts, STATES_NOTE, apart=True)
+        made += _by_scenario(drawn, rows, part)
+    return made
+
+
+def _by_scenario(whole: Drawn, rows: pd.DataFrame, part: str) -> list[Drawn]:
+    """Part a layer by scenario: one group each, of the scenario's name."""
+    made = []
+    for rank in sorted(set(rows["rank"])):
+        here = rows["rank"].to_numpy() == rank
+        first = rows[here].iloc[0]
+        kept = np.flatnonzero(here)
+        made.append(
+            replace(
+                whole,
+                key=f"scenario-{rank}-{part}",
+                group=f"scenario-{rank}",
+                name=Words(fr=first["name_fr"], en=first["name_en"]),
+                count=len(kept),
+                shapes=whole.shapes[here],
+                classes=tuple(whole.classes[row] for row in kept) if whole.classes else (),
+                facts={key: [said[row] for row in kept] for key, said in whole.facts.items()},
+            )
+        )
+    return made
+
+
+def _minutes(rows: pd.DataFrame, column: str) -> list[Fact]:
+    values = pd.to_numeric(rows[column], errors="coerce")
+    return [BEYOND if pd.isna(one) else said_minutes(float(one)) for one in values]
+
+
+BEYOND = both("more than an hour, or unknown")
+
+
+def said_minutes(value: float) -> Words:
+    """Say a time in whole minutes."""
+    return Words(*(said(round(value), "min", language) for language in LANGUAGES))
+
+
 def _centre(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [_marks("centre", both("Centre of the town"), table)]
 
@@ -297,6 +374,8 @@ MAKERS: Mapping[str, Maker] = {
     "access": _access,
     "water": _water,
     "buildings": _buildings,
+    "scenario_squares": _scenario_squares,
+    "scenario_changes": _scenario_changes,
     "streets": _streets,
     "main_street": _main_street,
     "car_parks": _car_parks,

@@ -64,6 +64,7 @@ def packed(
 def _layer(layer: Drawn, origin: tuple[int, int]) -> dict[str, Any]:
     return {
         "group": layer.group,
+        "apart": layer.apart,
         "shapes": [_coded(shape, origin) for shape in layer.shapes],
         "classes": list(layer.classes),
         "facts": {name: [_fact(fact) for fact in column] for name, column in layer.facts.items()},

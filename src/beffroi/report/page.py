@@ -15,7 +15,7 @@ from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said_in_both
-from beffroi.report import atlas, sheet
+from beffroi.report import atlas, scenario_plans, sheet
 from beffroi.report.charts import charted
 from beffroi.report.decision import documents
 from beffroi.report.evidences import lines
@@ -98,6 +98,8 @@ def _parts(study: Study) -> dict[str, Any]:
         "peers": sheet.compared(study.town, study.peers),
         "town_section": section(study, TOWN),
         "sections": sections(study),
+        "scenario_plans": scenario_plans.scenario_plans(study.layers, study.perimeter.polygon),
+        "scenario_keys": scenario_plans.keys(),
     }
 
 

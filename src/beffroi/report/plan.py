@@ -103,8 +103,8 @@ def plan(
         What the plan covers, WGS 84; the perimeter if none.
     """
     seen = frame(perimeter if view is None else view)
-    parts = [_layer(layer, seen) for layer in drawn]
-    outline = _path(seen.placed(np.array([perimeter], dtype=object)))
+    parts = [_layer(layer, seen) for layer in drawn if not layer.apart]
+    outline = path_of(seen.placed(np.array([perimeter], dtype=object)))
     return Markup(
         '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
         '<title id="plan-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
@@ -129,12 +129,12 @@ def _layer(layer: Drawn, seen: Frame) -> Markup:
     shapes = seen.placed(layer.shapes)
     if layer.key in {"buildings", "greens", "car-park-areas"}:
         shapes = shapes[shapely.area(shapes) >= SMALLEST]
-    return Markup('<path class="m-{}" d="{}"/>').format(layer.key, _path(shapes))
+    return Markup('<path class="m-{}" d="{}"/>').format(layer.key, path_of(shapes))
 
 
 def _streets(layer: Drawn, seen: Frame) -> Markup:
     classes = np.array(layer.classes)
-    lines = {name: _path(seen.placed(layer.shapes[classes == name])) for name in ROAD_ORDER}
+    lines = {name: path_of(seen.placed(layer.shapes[classes == name])) for name in ROAD_ORDER}
     defined = Markup("").join(
         Markup('<path id="plan-{}" d="{}"/>').format(name, path) for name, path in lines.items()
     )
@@ -163,8 +163,8 @@ def _marks(layer: Drawn, seen: Frame) -> Markup:
     return drawn + Markup('<text class="m-letter">{}</text>').format(places)
 
 
-def _path(shapes: np.ndarray) -> str:
-    """Write lines and areas as one path of relative whole steps."""
+def path_of(shapes: np.ndarray) -> str:
+    """Write lines and areas of a plan as one path of relative whole steps."""
     parts = shapely.get_parts(shapes)
     rings = shapely.get_parts(shapely.boundary(parts[shapely.get_dimensions(parts) == 2]))
     lines = parts[shapely.get_dimensions(parts) == 1]
@@ -248,7 +248,11 @@ def _scale(seen: Frame) -> Markup:
 def swatch(group: str) -> Markup:
     """Draw the sign of a row of the legend, as the plan does."""
     letter = LETTERS.get(group)
-    if group in MARKED:
+    if group.startswith("scenario"):
+        drawn = Markup(
+            '<path class="m-gained" d="M4 8h32v24h-32z"/><path class="m-change" d="M2 20h36"/>'
+        )
+    elif group in MARKED:
         sign = Markup('<path class="m-{} m-under" d="M20 20h0"/><path class="m-{}" d="M20 20h0"/>')
         drawn = sign.format(group, group)
         if letter:

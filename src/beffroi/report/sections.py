@@ -87,6 +87,7 @@ def _titles() -> dict[str, Words]:
     return {
         TOWN: both("The town"),
         "mobility": both("Mobility"),
+        "scenario": both("Scenarios"),
         "parking": both("Parking"),
         "commerce": both("Shops"),
         "usages": both("Usages and requests"),

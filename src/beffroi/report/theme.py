@@ -38,6 +38,7 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "minutes-5": "#4b1d73", "minutes-10": "#8a55b0", "minutes-15": "#b58fcb",
         "trading": "#0a5a9c", "vacant": "#c2470a", "car-park": "#274f7d",
         "bicycle": "#256b2c", "stop": "#1f2430", "carpool": "#6d4a00", "mark-text": "#ffffff",
+        "gain": "#0a5a9c", "loss": "#b0430a", "change": "#1f2430",
     },
     "dark": {
         "land": "#1a1e24", "building": "#353b45", "building-edge": "#4a515d",
@@ -47,14 +48,16 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "minutes-5": "#e3c8f5", "minutes-10": "#b58ad6", "minutes-15": "#8d66ab",
         "trading": "#79b8f0", "vacant": "#ff9a55", "car-park": "#9cbde6",
         "bicycle": "#8ad08f", "stop": "#ebe8e1", "carpool": "#e0bb6a", "mark-text": "#14171c",
+        "gain": "#79b8f0", "loss": "#ff9a55", "change": "#ebe8e1",
     },
 }  # fmt: skip
 """Colours of the map, by scheme. The walk from the centre is a single hue in three lightnesses, so
-that it is read alike by those who confuse red and green; shops differ by shape too."""
+that it is read alike by those who confuse red and green; shops differ by shape too.
+What scenarios gain is blue and plain, what they lose orange and dashed, with a sign on both."""
 
 MARKS = (
     "perimeter", "main-street", "minutes-5", "minutes-10", "trading", "vacant", "car-park",
-    "bicycle", "stop", "carpool",
+    "bicycle", "stop", "carpool", "gain", "loss", "change",
 )  # fmt: skip
 """The names in `MAP` that must stand out from the land."""
 

@@ -9,6 +9,7 @@ from beffroi.foundation.files import is_there
 from beffroi.foundation.language import Words, message
 from beffroi.store import manifest
 from beffroi.study import hearing, settings, snapshots
+from beffroi.study.check_files import planned
 from beffroi.study.lacks import Lack, missing_sources
 from beffroi.study.settings import Settings
 from beffroi.study.sources import described
@@ -39,7 +40,7 @@ class Checked:
 
 
 def check(study: Path) -> Checked:
-    """Check a study without running it; its surveys and notes are read, as a run would.
+    """Check a study without running it: its surveys, notes, scenarios and decisions are read too.
 
     Raises
     ------
@@ -65,6 +66,11 @@ def check(study: Path) -> Checked:
     for left in hearing.heard(given, _whole(given, paths)).left_out:
         present.pop(left.id, None)
         faults.append(FAULT.filled(id=left.id, why=left.why))
+    for id_, title, why in planned(study, given):
+        if why is None:
+            present[id_] = title
+        else:
+            faults.append(FAULT.filled(id=id_, why=why))
     return Checked(
         present=tuple(present.items()),
         faults=tuple(faults),

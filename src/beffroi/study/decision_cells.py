@@ -25,6 +25,8 @@ MEASURED: EvidenceClass = "B"
 """Class of a figure of a study that says no other: measured on published data."""
 FIGURES = "figures.json"
 STEP = "diagnosis"
+SCENARIO = "scenario-"
+"""How the names of the steps that measure scenarios begin: a rank follows, from 1."""
 
 
 class Facts(Protocol):
@@ -99,6 +101,33 @@ def study_figure(study: Path, figure: str) -> Figure | Words:
     return Figure.from_json(figures[figure])
 
 
+def study_class(study: Path, figure: str) -> EvidenceClass:
+    """Return the class of evidence of a figure of a study: what is assumed counts as a guess.
+
+    Parameters
+    ----------
+    study
+        Its folder.
+    figure
+        Id of the figure.
+
+    Returns
+    -------
+    The class that the scenario which tells the figure declares; `MEASURED` for the other figures.
+    """
+    results = Results(study / "results")
+    for step in (step for step in results.index() if step.startswith(SCENARIO)):
+        try:
+            told = json.loads(results.path(f"{step}.json").read_text(encoding="utf-8"))
+            declared = told["evidence"].get(figure)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+        known = next((class_ for class_ in EVIDENCE if class_ == declared), None)
+        if known:
+            return known
+    return MEASURED
+
+
 @dataclass(frozen=True, slots=True)
 class Joints:
     """What cells may be joined to.
@@ -113,6 +142,8 @@ class Joints:
         Where facts and figures come from.
     usual
         Source, evidence and date of the cells that do not say theirs.
+    study
+        Study of the figures that do not say theirs, relative to `folder`; empty if there is none.
     """
 
     folder: Path
@@ -120,6 +151,7 @@ class Joints:
     facts: Facts = no_facts
     figures: StudyFigures = study_figure
     usual: Performance = UNKNOWN_CELL
+    study: str = ""
 
 
 def source_of(part: Part, id_: str) -> Source:
@@ -137,7 +169,7 @@ def source_of(part: Part, id_: str) -> Source:
 
 def usual_of(part: Part, sources: Mapping[str, Source]) -> Performance:
     """Read what holds for the cells that do not say otherwise."""
-    part.only("source", "evidence", "date")
+    part.only("source", "evidence", "date", "study")
     return Performance(
         date=part.day("date"), sources=_sources(part, sources), evidence=_evidence(part)
     )
@@ -222,13 +254,30 @@ def _interval(cell: Part) -> tuple[tuple[float, float] | None, Bound]:
 
 
 def _from_study(cell: Part, joints: Joints) -> Performance:
-    id_, study = cell.text("figure", needed=True), cell.text("study", needed=True)
+    id_ = cell.text("figure", needed=True)
+    study = cell.text("study", needed=not joints.study) or joints.study
     if not study:
         return Performance()
     found = joints.figures(joints.folder / study, id_)
     if isinstance(found, Words):
         cell.fault(found)
         return Performance()
+    known = performance_of(found, study, joints)
+    return replace(known, evidence=_evidence(cell) or known.evidence, note=cell.text("note"))
+
+
+def performance_of(found: Figure, study: str, joints: Joints) -> Performance:
+    """Put a figure of a study in the form of a cell.
+
+    Parameters
+    ----------
+    found
+        The figure.
+    study
+        Its study, relative to the folder of `joints`.
+    joints
+        Where the decision stands.
+    """
     is_least = found.minimum and found.value is not None
     low = found.interval[0] if found.interval else found.value
     return Performance(
@@ -238,9 +287,8 @@ def _from_study(cell: Part, joints: Joints) -> Performance:
         unit=found.unit,
         date=found.date,
         sources=found.sources,
-        evidence=_evidence(cell) or MEASURED,
-        figure=f"{study}: {id_}",
-        note=cell.text("note"),
+        evidence=study_class(joints.folder / study, found.id),
+        figure=f"{study}: {found.id}",
     )
 
 

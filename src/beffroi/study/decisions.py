@@ -1,6 +1,7 @@
 """Decisions: the DECISION.toml that people write, read whole, every fault told at once."""
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from beffroi.method.arbitration.decision import (
     Criterion,
     Decision,
     Option,
-    Performance,
 )
 from beffroi.study.decision_bounds import closed
 from beffroi.study.decision_cells import (
@@ -32,6 +32,7 @@ from beffroi.study.decision_cells import (
 from beffroi.study.decision_facts import shipped_fact
 from beffroi.study.decision_groups import group_of, vote_of
 from beffroi.study.decision_parts import Part
+from beffroi.study.decision_scenarios import own_study, with_scenarios
 from beffroi.study.decision_units import in_units
 
 PARTS = (
@@ -39,7 +40,7 @@ PARTS = (
 )  # fmt: skip
 CRITERION_KEYS = (
     "id", "name", "unit", "worst", "best", "worst_words", "best_words", "value", "indifference",
-    "preference", "veto", "rework", "acceptable",
+    "preference", "veto", "rework", "acceptable", "indicator",
 )  # fmt: skip
 MOST_BYTES = 5_000_000
 """Largest file taken: a table of 500 options and 100 criteria weighs less."""
@@ -122,10 +123,9 @@ def _decision(
     about.only("id", "title", "date", "invented")
     method = whole.table("method", both("[method]"))
     method.only("draws", "seed", "cut", "points_margin", "groups")
-    criteria = tuple(map(_criterion, whole.tables("criterion", both("criterion"))))
-    joints = _joints(whole, path.parent, facts, figures)
-    units = {criterion.id: criterion.unit for criterion in criteria}
-    options = tuple(_option(part, units, joints) for part in whole.tables("option", both("option")))
+    measured = whole.tables("criterion", both("criterion"))
+    criteria = tuple(map(_criterion, measured))
+    options = _options(whole, measured, _joints(whole, path.parent, facts, figures))
     criteria, options = in_units(criteria, options)
     options = closed(criteria, options)
     cut, margin = method.number("cut"), method.number("points_margin")
@@ -155,8 +155,9 @@ def _joints(whole: Part, folder: Path, facts: Facts, figures: StudyFigures) -> J
         id_: source_of(listed.table(id_, both("[sources.{id}]", id=id_)), id_)
         for id_ in listed.given
     }
-    usual = usual_of(whole.table("cells", both("[cells]")), sources)
-    return Joints(folder, sources, facts, figures, usual)
+    cells = whole.table("cells", both("[cells]"))
+    study = cells.text("study") or own_study(folder)
+    return Joints(folder, sources, facts, figures, usual_of(cells, sources), study)
 
 
 def _criterion(part: Part) -> Criterion:
@@ -205,19 +206,39 @@ def _is_met(meets: Part, option: str) -> bool | None:
     return meets.truth(option)
 
 
-def _option(part: Part, units: dict[str, str], joints: Joints) -> Option:
-    part.only("id", "name", "baseline", "solution", "cells")
+def _options(whole: Part, criteria: Sequence[Part], joints: Joints) -> tuple[Option, ...]:
+    """Read the options; their scenarios fill the cells that nobody wrote."""
+    parts = whole.tables("option", both("option"))
+    units = {_said(one, "id"): _said(one, "unit") for one in criteria}
+    indicators = {_said(one, "id"): one.text("indicator") for one in criteria}
+    told = {id_: indicator for id_, indicator in indicators.items() if indicator}
+    named = tuple(str(part.given["scenario"]) for part in parts if part.given.get("scenario"))
+    return tuple(_option(part, units, told, named, joints) for part in parts)
+
+
+def _said(part: Part, key: str) -> str:
+    """Return a text whose faults were told already."""
+    return str(part.given.get(key, ""))
+
+
+def _option(
+    part: Part,
+    units: dict[str, str],
+    indicators: dict[str, str],
+    named: tuple[str, ...],
+    joints: Joints,
+) -> Option:
+    part.only("id", "name", "baseline", "solution", "scenario", "cells")
     solution, cells = part.text("solution"), part.table("cells")
+    part.text("scenario")
+    by_hand = [
+        (id_, cell_of(cells, id_, units.get(id_, ""), solution, joints)) for id_ in cells.given
+    ]
+    own = Part(part.where, cells.given, part.faults)
     return Option(
         id=part.text("id", needed=True),
         name=part.name(),
-        cells=tuple(_cells(cells, units, solution, joints)),
+        cells=(*by_hand, *with_scenarios(part.given, own, indicators, joints, named)),
         baseline=part.truth("baseline"),
         solution=solution,
     )
-
-
-def _cells(
-    cells: Part, units: dict[str, str], solution: str, joints: Joints
-) -> list[tuple[str, Performance]]:
-    return [(id_, cell_of(cells, id_, units.get(id_, ""), solution, joints)) for id_ in cells.given]

@@ -30,6 +30,10 @@ COLUMNS = {
 }
 
 
+SCENARIO_SQUARES, SCENARIO_CHANGES = "scenario_squares", "scenario_changes"
+"""What scenarios change, wherever it lies: not cut at the perimeter."""
+
+
 def layers(shop: Workshop) -> dict[str, gpd.GeoDataFrame]:
     """Gather the layers of a study's map.
 
@@ -44,6 +48,7 @@ def layers(shop: Workshop) -> dict[str, gpd.GeoDataFrame]:
     frame = _frame(place, epsg)
     found = dict(_tables(shop, place, epsg))
     shown = {name: _near(table, frame) for name, table in found.items()}
+    shown |= dict(_scenarios(shop))
     if frame is None and place["centre"]:
         shown["view"] = _view(place, epsg)
     return {name: table.to_crs(WGS84) for name, table in shown.items() if len(table)}
@@ -144,6 +149,23 @@ def _ridden(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
         axes = gpd.GeoDataFrame(shop.table("carpool_axes"))
         lines = axes[axes["line"].notna()]
         yield "carpool_axes", lines[["origin_name", "destination_name", "commuters", "geometry"]]
+
+
+def _scenarios(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
+    """Give the squares that scenarios change, and where their changes lie, scenario by scenario."""
+    ranks = range(1, len(shop.settings.scenarios) + 1)
+    there = [n for n in ranks if shop.results.path(f"{SCENARIO_SQUARES}_{n}.parquet").is_file()]
+    if not there:
+        return
+    names = {n: shop.document(f"scenario-{n}")["name"] for n in there}
+    for table in (SCENARIO_SQUARES, SCENARIO_CHANGES):
+        parts = [
+            shop.table(f"{table}_{n}").assign(
+                rank=n, name_fr=names[n]["fr"], name_en=names[n]["en"]
+            )
+            for n in there
+        ]
+        yield table, gpd.GeoDataFrame(pd.concat(parts, ignore_index=True))
 
 
 def _stops(shop: Workshop) -> gpd.GeoDataFrame:

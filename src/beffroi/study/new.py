@@ -7,16 +7,27 @@ from dataclasses import replace
 from pathlib import Path
 
 from beffroi.foundation.errors import SettingsError
-from beffroi.foundation.files import is_folder, is_there, refuse_strange_name, write_text
+from beffroi.foundation.files import (
+    decoded,
+    is_folder,
+    is_there,
+    plain_file,
+    refuse_strange_name,
+    write_text,
+)
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest
 from beffroi.store.manifest import INPUTS
-from beffroi.study import settings, snapshots
+from beffroi.study import scenario_files, settings, snapshots
+from beffroi.study.scenario_blocks import ScenarioSettings
 from beffroi.study.settings import Settings
 from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.surveys import form
 from beffroi.study.workshop import Progress
 from beffroi.territory.communes import known_towns, town
+
+SCENARIOS = "scenarios"
+"""Folder of a study where the files of its scenarios are copied."""
 
 
 def new(
@@ -26,6 +37,7 @@ def new(
     name: str = "",
     sources: Mapping[str, tuple[str, ...]],
     surveys: tuple[SurveySettings, ...] = (),
+    scenarios: tuple[str, ...] = (),
     now: str,
     progress: Progress | None = None,
 ) -> Settings:
@@ -43,6 +55,9 @@ def new(
         Paths by kind of source, relative to the working folder.
     surveys
         Surveys, their paths relative to the working folder.
+    scenarios
+        Files of scenarios, relative to the working folder: each is copied into the study, but for
+        one that names other files, which is read where it stands.
     now
         Date and time, ISO 8601 in UTC.
     progress
@@ -63,6 +78,8 @@ def new(
     _refuse(study, commune, name, sources)
     for survey in own:
         _refuse_survey(survey)
+    for file in scenarios:
+        plain_file(Path(file))
     code = commune
     if commune and "communes" not in sources:
         code = town(commune, known_towns()).code
@@ -72,6 +89,7 @@ def new(
         _refuse_a_second_study(study)
         entries = snapshots.taken(study, given, now=now, progress=progress, copied=copied)
         kept = _copied(given, {path: entries[id_].file for id_, _, path in snapshots.named(given)})
+        kept = replace(kept, scenarios=_scenarios(study, scenarios, copied))
         write_text(study / settings.FILE, settings.text(kept, study.name))
     return kept
 
@@ -100,6 +118,29 @@ def _copied(given: Settings, copies: Mapping[str, str]) -> Settings:
     sources = {kind: tuple(copies[file] for file in files) for kind, files in given.sources.items()}
     surveys = tuple(_moved(survey, copies.__getitem__) for survey in given.surveys)
     return replace(given, sources=sources, surveys=surveys)
+
+
+def _scenarios(
+    study: Path, files: tuple[str, ...], copied: list[Path]
+) -> tuple[ScenarioSettings, ...]:
+    """Copy the files of scenarios into the study, each under a name of its own."""
+    taken = dict[str, str]()
+    for file in files:
+        path = Path(file).absolute()
+        if scenario_files.named_files(path):
+            taken[file] = str(path)
+            continue
+        rank = 1
+        while (place := f"{SCENARIOS}/{_numbered(path, rank)}") in taken.values():
+            rank += 1
+        copied.append(study / place)
+        write_text(study / place, decoded(path.read_bytes())[0])
+        taken[file] = place
+    return tuple(ScenarioSettings(place) for place in taken.values())
+
+
+def _numbered(path: Path, rank: int) -> str:
+    return path.name if rank == 1 else f"{path.stem}-{rank}{path.suffix}"
 
 
 def _refuse_survey(survey: SurveySettings) -> None:
@@ -144,7 +185,11 @@ def _refuse_a_second_study(study: Path) -> None:
 @contextmanager
 def _no_folder_left(study: Path) -> Iterator[None]:
     """Remove the folders that were made for a study that could not be made."""
-    made = [path for path in (study / INPUTS, study, *study.parents) if not is_there(path)]
+    made = [
+        path
+        for path in (study / INPUTS, study / SCENARIOS, study, *study.parents)
+        if not is_there(path)
+    ]
     try:
         yield
     except BaseException:

@@ -58,11 +58,16 @@ def _flows(shop: Workshop) -> pd.DataFrame | None:
     return shop.table("flows") if "flows" in shop.entries else None
 
 
-def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
+def workplaces(shop: Workshop, given: MobilityInputs) -> gpd.GeoDataFrame:
+    """Place where people work: trading shops, and the amenities that have staff."""
     trading = given.shops[given.shops["state"] == "trading"]
     amenities = located(shop, "amenities")
     staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
-    work = gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+    return gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+
+
+def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
+    trading = given.shops[given.shops["state"] == "trading"]
     flows, code = _flows(shop), town_of(shop).code
     within = None
     if flows is not None and code:
@@ -74,7 +79,7 @@ def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
         epsg=given.epsg,
         population=given.population,
         shops=trading,
-        workplaces=work,
+        workplaces=workplaces(shop, given),
         commuters=within,
         price=None,
         sources=given.sources,

@@ -181,10 +181,9 @@ def town_room(shop: Workshop) -> Made:
     return _made("town", outcome, town_diagnosis.diagnosis(outcome.figures))
 
 
-def mobility_room(shop: Workshop) -> Made:
-    """Measure what can be reached, the timetables, quiet trips and carpooling."""
+def mobility_inputs(shop: Workshop) -> MobilityInputs:
+    """Gather what the room of mobility is given of a study."""
     ground, placed = ground_of(shop), shop.document("place")
-    streets = located(shop, "streets")
     nodes = shop.table("street_nodes")
     points = gpd.GeoSeries.from_xy(nodes["lon"], nodes["lat"], crs=WGS84).to_crs(ground.epsg)
     interval = placed["population"]["interval"]
@@ -194,11 +193,8 @@ def mobility_room(shop: Workshop) -> Made:
         interval=tuple(interval) if interval else None,
         method=Words(**placed["population"]["method"]),
     )
-    feeds = tuple(
-        timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
-    )
-    given = MobilityInputs(
-        streets=streets,
+    return MobilityInputs(
+        streets=located(shop, "streets"),
         street_nodes=nodes,
         epsg=ground.epsg,
         bounds=tuple(points.total_bounds) if len(points) else (0.0, 0.0, 0.0, 0.0),
@@ -208,15 +204,22 @@ def mobility_room(shop: Workshop) -> Made:
         shops=located(shop, "shops"),
         car_parks=located(shop, "car_parks"),
         population=population,
-        timetables=feeds,
+        timetables=tuple(
+            timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
+        ),
         carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
         sources=ground.sources,
         squares=located(shop, "population_cells") if shop.of_kind("grid") else None,
         amenities=located(shop, "amenities"),
     )
+
+
+def mobility_room(shop: Workshop) -> Made:
+    """Measure what can be reached, the timetables, quiet trips and carpooling."""
+    given = mobility_inputs(shop)
     own = mobility_indicators.outcome(given)
     shared, judged = riding.shared(shop, given)
-    offered = services.offered(shop, feeds, ground.sources)
+    offered = services.offered(shop, given.timetables, dict(given.sources))
     parts = (own, shared, offered)
     outcome = Outcome(
         tuple(figure for part in parts for figure in part.figures),

@@ -17,6 +17,7 @@ from beffroi.study import (
     ground,
     needs,
     rooms,
+    scenario_steps,
     services,
     settings,
     snapshots,
@@ -24,6 +25,7 @@ from beffroi.study import (
     timetables,
     voices,
 )
+from beffroi.study.scenario_steps import COMPARED
 from beffroi.study.settings import ROOMS, Settings
 from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
@@ -124,7 +126,8 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     for step in every:
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
-    gathered = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
+    done = [step.name for step in every if step.name in shop.keys]
+    gathered = _diagnosis(tuple(sorted(done, key=lambda name: name != COMPARED)), now)
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
@@ -140,11 +143,12 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
 
 
 def _rooms(shop: Workshop, names: tuple[str, ...], first: tuple[Step, ...]) -> tuple[Step, ...]:
-    """List the steps of rooms: those of the place, then those of what people say of it."""
+    """List the steps of rooms: those of the place, of scenarios, then of what people say."""
     ground = tuple(step.name for step in first)
     heard = tuple(voices.steps(shop, names, ground))
     resting = {room for step in heard for room in step.after if room in ROOMS}
-    return (*rooms.steps((*names, *resting), ground), *heard)
+    tried = tuple(scenario_steps.steps(shop)) if "mobility" in names else ()
+    return (*rooms.steps((*names, *resting), ground), *tried, *heard)
 
 
 def _tell(progress: Progress | None, step: Step, done: int, total: int) -> None:

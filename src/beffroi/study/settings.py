@@ -9,8 +9,9 @@ from typing import Any
 from beffroi.foundation.errors import SettingsError, shown
 from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
-from beffroi.study import decision_blocks, survey_blocks
+from beffroi.study import decision_blocks, scenario_blocks, survey_blocks
 from beffroi.study.decision_blocks import DECISION, DecisionSettings
+from beffroi.study.scenario_blocks import SCENARIO, ScenarioSettings
 from beffroi.study.survey_blocks import SURVEY, SurveySettings
 from beffroi.study.toml import meant, quoted
 
@@ -32,7 +33,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "sources": SOURCES,
     "options": ("main_street", "centre"),
 }
-BLOCKS = (SURVEY, DECISION)
+BLOCKS = (SURVEY, SCENARIO, DECISION)
 """Parts that may stand several times."""
 
 
@@ -54,6 +55,8 @@ class Settings:
         Longitude and latitude of the centre; None to let the shops tell. [°]
     surveys
         Surveys, in the order of the file.
+    scenarios
+        Scenarios of mobility that the run measures, in the order of the file.
     decisions
         Decisions that the run arbitrates, in the order of the file.
     """
@@ -65,6 +68,7 @@ class Settings:
     centre: tuple[float, float] | None = None
     surveys: tuple[SurveySettings, ...] = ()
     decisions: tuple[DecisionSettings, ...] = ()
+    scenarios: tuple[ScenarioSettings, ...] = ()
 
 
 def read(study: Path) -> Settings:
@@ -117,6 +121,7 @@ def _settings(given: dict[str, Any], path: Path) -> Settings:
         centre=(float(centre[0]), float(centre[1])) if centre else None,
         surveys=tuple(SurveySettings(**survey) for survey in given.get(SURVEY, ())),
         decisions=tuple(map(decision_blocks.settings_of, given.get(DECISION, ()))),
+        scenarios=tuple(map(scenario_blocks.settings_of, given.get(SCENARIO, ()))),
     )
 
 
@@ -140,6 +145,7 @@ def _faults(given: dict[str, Any]) -> Iterator[Words]:
     yield from _source_faults(sources)
     yield from _option_faults(options)
     yield from survey_blocks.faults(given.get(SURVEY, []))
+    yield from scenario_blocks.faults(given.get(SCENARIO, []))
     yield from decision_blocks.faults(given.get(DECISION, []))
 
 
@@ -219,6 +225,10 @@ TEMPLATE = """\
 # One survey a block; `beffroi survey forms` names the ready questionnaires.
 {surveys}
 
+# Un scénario par bloc ; `beffroi study run {folder}` mesure la même chose avant et après.
+# One scenario a block; `beffroi study run {folder}` measures the same things before and after.
+{scenarios}
+
 # Une décision par bloc ; `beffroi study run {folder}` l'arbitre et écrit note et diapositives.
 # One decision a block; `beffroi study run {folder}` arbitrates it, and writes note and slides.
 {decisions}
@@ -227,6 +237,9 @@ NO_DECISION = """\
 # [[decision]]
 # path = "decision.toml"
 # weights = ["feuilles/01-commercants.xlsx"]"""
+NO_SCENARIO = """\
+# [[scenario]]
+# path = "scenarios/navette.toml\""""
 NO_SURVEY = """\
 # [[survey]]
 # form = "achats"
@@ -255,6 +268,7 @@ def text(settings: Settings, folder: str) -> str:
         main_street=f"main_street = {quoted(street)}" if street else '# main_street = "Grande Rue"',
         centre=f"centre = {list(centre)}" if centre else "# centre = [-2.083, 47.651]",
         surveys="\n\n".join(map(survey_blocks.block, settings.surveys)) or NO_SURVEY,
+        scenarios="\n\n".join(map(scenario_blocks.block, settings.scenarios)) or NO_SCENARIO,
         decisions="\n\n".join(map(decision_blocks.block, settings.decisions)) or NO_DECISION,
     )
 

@@ -49,12 +49,13 @@
       })),
     },
   });
+  const ranks_of = (part) => Object.keys(data.layers).filter((key) => /^scenario-\d+-/.test(key) && key.endsWith(part));
   const outline = geometry(data.perimeter);
   const sources = Object.fromEntries(Object.entries(data.layers).map(([key, layer]) => [key, source(layer)]));
   sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
 
   // ---- letters, drawn here
-  const used = new Set("PVC0123456789 ");
+  const used = new Set("PVC0123456789 +−");
   for (const layer of Object.values(data.layers)) {
     for (const name of layer.facts.name || []) for (const letter of say(name) || "") used.add(letter);
   }
@@ -99,6 +100,29 @@
       layout: { "text-field": said, "text-font": ["local"], "text-size": wide(6, 15), "text-allow-overlap": true, "text-ignore-placement": true },
       paint: { "text-color": c["mark-text"] },
     });
+    const told_of = (rank) => {
+      const squares = `scenario-${rank}-squares`, key = (part) => `scenario-${rank}-${part}`;
+      const state = (names) => ["in", ["get", "class"], ["literal", names]];
+      const gain = state(["gained", "better"]), strong = state(["gained", "lost"]);
+      const colour = ["case", gain, c.gain, c.loss];
+      const band = { "line-color": c.change, "line-width": wide(2.5, 7), "line-dasharray": [0.2, 1.8] };
+      return [
+        of(squares, { type: "fill", paint: { "fill-color": colour, "fill-opacity": ["case", strong, 0.5, 0.18], "fill-antialias": false } }),
+        of(squares, { id: `edge-${squares}`, type: "line", filter: gain, paint: { "line-color": c.gain, "line-width": 1 } }),
+        of(squares, { id: `dash-${squares}`, type: "line", filter: ["!", gain], paint: { "line-color": c.loss, "line-width": 1.4, "line-dasharray": [3, 2] } }),
+        of(squares, {
+          id: `sign-${squares}`, type: "symbol", filter: strong,
+          layout: { "text-field": ["match", ["get", "class"], "gained", "+", "−"], "text-font": ["local"], "text-size": wide(13, 40), "text-allow-overlap": true, "text-ignore-placement": true },
+          paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.4 },
+        }),
+        of(key("zones"), { type: "fill", paint: { "fill-color": c.change, "fill-opacity": 0.05 } }),
+        of(key("zones"), { id: `edge-${key("zones")}`, type: "line", paint: { "line-color": c.change, "line-width": 2.2, "line-dasharray": [3, 2] } }),
+        of(key("lines"), { id: `under-${key("lines")}`, type: "line", layout: round, paint: { "line-color": c.halo, "line-width": wide(6, 13), "line-opacity": 0.8 } }),
+        of(key("lines"), { type: "line", layout: round, paint: band }),
+        mark(key("places"), c.change, 8),
+      ];
+    };
+    const ranks = [...new Set(Object.keys(sources).flatMap((key) => /^scenario-(\d+)-/.exec(key)?.[1] ?? []))];
     const along = { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-max-angle": 30, "symbol-spacing": 320 };
     const layers = [
       { id: "land", type: "background", paint: { "background-color": c.land } },
@@ -112,6 +136,7 @@
       ...edges, ...fills,
       of("main-street", { type: "line", layout: round, paint: { "line-color": c["main-street"], "line-width": wide(2, 7), "line-opacity": 0.85 } }),
       of("perimeter", { type: "line", paint: { "line-color": c.perimeter, "line-width": 2, "line-dasharray": [4, 2.5] } }),
+      ...ranks.flatMap(told_of),
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
       mark("bicycle", c.bicycle, 6), letter("bicycle", "V"),
       mark("carpool", c.carpool, 7), letter("carpool", "C"),
@@ -180,8 +205,17 @@
       for (const { id, source } of map.getStyle().layers) {
         if (data.layers[source]?.group === group) map.setLayoutProperty(id, "visibility", shown);
       }
+      const apart = Object.entries(data.layers).filter(([, layer]) => layer.group === group && layer.apart);
+      if (box.checked && apart.length) fit(apart.map(([key]) => key));
     });
   }
+
+  const fit = (keys) => {
+    const seen = new maplibregl.LngLatBounds([west, south], [east, north]);
+    const points = (at) => (typeof at[0] === "number" ? seen.extend(at) : at.forEach(points));
+    for (const key of keys) for (const one of sources[key].data.features) points(one.geometry.coordinates);
+    map.fitBounds(seen, { padding: 18, animate: false });
+  };
 
   // ---- what is clicked: facts are put in as text, never as markup
   const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
@@ -191,7 +225,7 @@
     const name = say(facts.name?.[row]);
     found.append(line("h4", name || title));
     if (name) found.append(line("p", title));
-    for (const key of ["kind", "capacity", "departures", "service"]) {
+    for (const key of ["kind", "capacity", "departures", "service", "people", "before", "after"]) {
       const fact = facts[key] && say(facts[key][row]);
       if (fact) found.append(line("p", key === "kind" ? fact : `${word(key)} ${fact}`));
       else if (facts[key] && key !== "kind") found.append(line("p", `${word(key)} ${word("unknown")}`));
@@ -199,6 +233,8 @@
     return found;
   };
   const order = ["vacant", "trading", "stop", "carpool", "bicycle", "car-park", "car-park-areas", "main-street", "streets", "greens", "water", "waterways"];
+  const own = ["places", "lines", "zones", "squares"].flatMap((part) => ranks_of(part));
+  order.splice(order.indexOf("streets"), 0, ...own);
   const hit = (point) => {
     const near = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
     const features = map.queryRenderedFeatures(near).filter((f) => order.includes(f.source));

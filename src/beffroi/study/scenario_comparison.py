@@ -1,0 +1,86 @@
+"""Comparison of scenarios: one row each, what it gains, what it loses and what it costs."""
+
+from collections.abc import Sequence
+
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import said, said_in_both
+from beffroi.territory.exhibit import Exhibit, Field
+
+COLUMNS = {
+    "people_gained": both("Inhabitants gained"),
+    "people_lost": both("Inhabitants lost"),
+    "minutes_gained": both("Minutes won, summed"),
+    "minutes_lost": both("Minutes lost, summed"),
+    "vehicle_km": both("Vehicle-kilometres added"),
+    "cost": both("Cost a year"),
+    "cost_per_gained": both("Cost for each inhabitant gained"),
+}
+"""Indicators set side by side, with their headings."""
+RATIO = "cost_per_gained"
+UNKNOWN = Words("inconnu", "unknown")
+NOTE = both(
+    "Gained: inhabitants of squares that were more than half an hour from the centre without a car "
+    "and no longer are; lost: the reverse. Unknown is not zero. The figures below tell before and "
+    "after, and what each rests on."
+)
+Told = tuple[str, Words, tuple[Figure, ...]]
+"""A scenario: its id, its name, its figures."""
+
+
+def side_by_side(scenarios: Sequence[Told]) -> Exhibit:
+    """Set scenarios side by side.
+
+    Parameters
+    ----------
+    scenarios
+        In the order of the study, one at least.
+
+    Returns
+    -------
+    One row a scenario, its numbers in words with their unit and bounds; unknown where they are.
+    """
+    rows = [_row(one) for one in scenarios]
+    sources = dict.fromkeys(
+        source for _, _, figures in scenarios for figure in figures for source in figure.sources
+    )
+    return Exhibit(
+        id="scenario.compared",
+        title=both("Scenarios side by side"),
+        shape="table",
+        fields=(
+            Field("scenario", both("Scenario")),
+            *(Field(key, name) for key, name in COLUMNS.items()),
+        ),
+        rows=tuple(rows),
+        sources=tuple(sources),
+        note=NOTE,
+    )
+
+
+def _row(scenario: Told) -> tuple[Words, ...]:
+    id_, name, figures = scenario
+    by_id = {figure.id: figure for figure in figures}
+    cells = {key: by_id.get(f"scenario.{key}.{id_}") for key in COLUMNS}
+    gained = cells["people_gained"]
+    is_idle = gained is not None and gained.value == 0
+    return (
+        name,
+        *(
+            both("nobody is gained") if key == RATIO and is_idle else _said(cell)
+            for key, cell in cells.items()
+        ),
+    )
+
+
+def _said(figure: Figure | None) -> Words:
+    """Say a figure, or both its bounds where it is known by them."""
+    if figure is None:
+        return UNKNOWN
+    if figure.interval is not None and figure.interval[0] < figure.interval[1]:
+        low, high = (
+            Words(*(said(bound, figure.unit, language) for language in LANGUAGES))
+            for bound in figure.interval
+        )
+        return both("{low} to {high}").filled(low=low, high=high)
+    return said_in_both(figure) if figure.is_known else UNKNOWN
