@@ -1,51 +1,20 @@
 """Changes: what a scenario of mobility does to a basin, one kind a dataclass."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import shapely
 
+from beffroi.engines.mobility.scenarios.parameters import interval
+from beffroi.engines.mobility.scenarios.ranges import Between
 from beffroi.engines.mobility.service.day_types import Kind
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words
 
 WEEKDAYS: tuple[Kind, ...] = ("school_weekday", "holiday_weekday")
-At = Literal["middle", "best", "worst"]
-"""How assumptions given as intervals are taken: in their middle, or all at one end."""
 LAST_HOUR = 30 * 3600
 """Latest time that a service day may hold, 30:00. [s]"""
 QUIET = (1, 2)
 """Levels of stress of a bike link."""
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A number that is known, or lies between two bounds.
-
-    Examples
-    --------
-    >>> Between(5.0, 15.0).middle
-    10.0
-    """
-
-    low: float
-    high: float
-
-    @property
-    def is_known(self) -> bool:
-        """Say whether it is one value."""
-        return self.low == self.high
-
-    @property
-    def middle(self) -> float:
-        """Return the middle of both bounds."""
-        return (self.low + self.high) / 2
-
-    def at(self, at: At, *, less_is_better: bool = True) -> float:
-        """Return the value taken: the middle, or the bound that is best or worst for travellers."""
-        if at == "middle":
-            return self.middle
-        return self.low if (at == "best") == less_is_better else self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +253,6 @@ def assumptions(change: Change) -> tuple[Between, ...]:
     held = (getattr(change, name, None) for name in named)
     own = tuple(value for value in held if isinstance(value, Between))
     if isinstance(change, OnDemand) and change.detour is None:
-        from beffroi.engines.mobility.scenarios.parameters import interval
-
         return (*own, interval("on_demand_detour"))
     return own
 

@@ -64,13 +64,16 @@ class Basin:
         return tuple(self.schedules)
 
 
-def basin(feeds: Sequence[Timetable]) -> Basin:
+def basin(feeds: Sequence[Timetable], given: DayTypes | None = None) -> Basin:
     """Set the timetables of a basin out.
 
     Parameters
     ----------
     feeds
         The feeds; one at least.
+    given
+        The dates that stand for each day type, where they are not to be found anew: after a change
+        of timetables they are those of before.
     """
     stops = _stops(feeds)
     schedules = {feed.key: schedule(feed.tables, _coordinates(feed.stops)) for feed in feeds}
@@ -80,12 +83,20 @@ def basin(feeds: Sequence[Timetable]) -> Basin:
         for key, found in schedules.items()
     }
     lines = _lines(feeds, schedules, labels, days)
-    types = day_types(days)
+    types = day_types(days) if given is None else _held(given, schedules)
     numbers = np.cumsum([0, *(len(found.trips) for found in schedules.values())])
     first_trip = dict(zip(schedules, numbers.tolist(), strict=False))
     joined = _Joined(stops, lines, schedules, first_trip)
     called = {kind: _passages(joined, types.dates[kind]) for kind in measured(types)}
     return Basin(stops, lines, schedules, days, types, called, first_trip)
+
+
+def _held(given: DayTypes, schedules: Mapping[str, Schedule]) -> DayTypes:
+    """Keep the dates of the feeds that are there."""
+    dates = {kind: {key: date for key, date in by_feed.items() if key in schedules}
+             for kind, by_feed in given.dates.items()}  # fmt: skip
+    kept = {kind: by_feed for kind, by_feed in dates.items() if by_feed}
+    return DayTypes(kept, given.shared, given.differences)
 
 
 @dataclass(frozen=True, eq=False)
