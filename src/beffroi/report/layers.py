@@ -269,6 +269,7 @@ def _by_scenario(whole: Drawn, rows: pd.DataFrame, part: str) -> list[Drawn]:
                 group=f"scenario-{rank}",
                 name=Words(fr=first["name_fr"], en=first["name_en"]),
                 count=len(kept),
+                note=whole.note if rank == 1 else NOTHING,
                 shapes=whole.shapes[here],
                 classes=tuple(whole.classes[row] for row in kept) if whole.classes else (),
                 facts={key: [said[row] for row in kept] for key, said in whole.facts.items()},

@@ -8,15 +8,17 @@ import numpy as np
 import shapely
 from markupsafe import Markup
 
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.numbers import HARD_SPACE
 from beffroi.report.layers import STATES, Drawn, drawn_layers
 from beffroi.report.plan import WIDTH, Frame, frame, path_of
-from beffroi.report.words import counted
 
 SIGNS = {"gained": "+", "lost": "−"}
 """What is written on the squares that cross half an hour, for those who do not tell the colours."""
 SIGN_SIZE = 150.0
 """Height of a sign on a square of 200 m. [m]"""
+SQUARE = Words(fr="{n} carré {state}", en="{n} square {state}")
+SQUARES = Words(fr="{n} carrés {state}", en="{n} squares {state}")
 GROUND = ("water", "streets")
 """Layers that say where one is."""
 
@@ -112,7 +114,7 @@ def _plan(
         "{parts}</svg>"
     ).format(
         w=WIDTH, h=round(seen.height), id=f"plan-{group}", parts=Markup("").join(parts),
-        title=f"{name.fr} : {says.fr} / {name.en}: {says.en}",
+        title=f"{name.fr}{HARD_SPACE}: {says.fr} / {name.en}: {says.en}",
     )  # fmt: skip
     return ScenarioPlan(group, name, svg, says)
 
@@ -124,11 +126,11 @@ def _says(own: list[Drawn]) -> Words:
     if not states:
         return both("no square changes")
     said = [
-        both("{n} squares {state}").filled(n=counted(n), state=STATES[state])
+        plural(n, SQUARE, SQUARES, state=STATES[state])
         for state, n in counts.items()
         if n
     ]
-    return Words("; ".join(one.fr for one in said), "; ".join(one.en for one in said))
+    return Words(f"{HARD_SPACE}; ".join(one.fr for one in said), "; ".join(one.en for one in said))
 
 
 def _ground(layer: Drawn, seen: Frame) -> Markup:

@@ -1,13 +1,16 @@
 """Check of what a study plans: its scenarios and decisions, read as a run would, before it runs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from beffroi.engines.mobility.access.inputs import Basin
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import plain_file
 from beffroi.foundation.language import Words
-from beffroi.study import catalogues, decisions, group_sheets, scenario_files
+from beffroi.store import results
+from beffroi.study import access_basins, catalogues, decisions, group_sheets, scenario_files
 from beffroi.study.decision_blocks import DecisionSettings
 from beffroi.study.decision_cells import Facts, study_figure
 from beffroi.study.decision_facts import facts_of, shipped_fact
@@ -33,11 +36,12 @@ def planned(study: Path, given: Settings) -> Iterator[tuple[str, str, Words | No
     ------
     A figure of this very study is taken as unknown where the study was not run yet.
     """
+    known: Basin | None = None
     for rank, scenario in enumerate(given.scenarios, start=1):
         path = study / scenario.path
         try:
-            title = scenario_files.checked(path)
-            yield f"scenario-{rank}", title, None
+            known = known or _basin(study, given)
+            yield f"scenario-{rank}", scenario_files.read(path, known).name.fr, None
         except InputError as error:
             yield f"scenario-{rank}", path.name, said_of(error, path)
     for rank, block in enumerate(given.decisions, start=1):
@@ -46,6 +50,26 @@ def planned(study: Path, given: Settings) -> Iterator[tuple[str, str, Words | No
             yield f"decision-{rank}", _title(study, given, block), None
         except InputError as error:
             yield f"decision-{rank}", path.name, said_of(error, path)
+
+
+def _basin(study: Path, given: Settings) -> Basin:
+    """Take the streets and timetables of a study from its results, or else from its sources.
+
+    Raises
+    ------
+    InputError
+        If it has no map, or a source cannot be read.
+    """
+    if "place" in results.Results(study / RESULTS).index():
+        return access_basins.of_study(study).basin
+    if "osm" not in given.sources:
+        raise InputError(
+            "A scenario is read on a map, and the study names none under [sources] osm."
+        )
+    feeds = [study / file for file in given.sources.get("gtfs", ())]
+    found = access_basins.of_files(study / given.sources["osm"][0], feeds).basin
+    named = tuple(replace(feed, key=f"gtfs-{n}") for n, feed in enumerate(found.timetables, 1))
+    return replace(found, timetables=named)
 
 
 def _title(study: Path, given: Settings, block: DecisionSettings) -> str:

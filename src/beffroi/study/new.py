@@ -18,8 +18,8 @@ from beffroi.foundation.files import (
 from beffroi.foundation.language import Words
 from beffroi.store import locks, manifest
 from beffroi.store.manifest import INPUTS
-from beffroi.study import scenario_files, settings, snapshots
-from beffroi.study.scenario_blocks import ScenarioSettings
+from beffroi.study import settings, snapshots
+from beffroi.study.scenario_blocks import ScenarioSettings, named_files
 from beffroi.study.settings import Settings
 from beffroi.study.survey_blocks import SurveySettings, is_file
 from beffroi.study.surveys import form
@@ -127,7 +127,7 @@ def _scenarios(
     taken = dict[str, str]()
     for file in files:
         path = Path(file).absolute()
-        if scenario_files.named_files(path):
+        if named_files(path):
             taken[file] = str(path)
             continue
         rank = 1

@@ -1,14 +1,20 @@
 """Scenario blocks: the `[[scenario]]` of a `study.toml`, which its run measures."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.files import bounded, decoded
 from beffroi.foundation.language import Words, both
 from beffroi.study.toml import meant, quoted
 
 SCENARIO = "scenario"
 KEYS = ("path",)
+MOST_BYTES = 5_000_000
+"""Largest scenario looked into. [byte]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,22 @@ def faults(scenarios: object) -> Iterator[Words]:
             yield both("scenario {number} names no path", number=number)
         elif not isinstance(path, str) or "\0" in path:
             yield both("[[scenario]] path: {value!r} is not a path between quotes", value=path)
+
+
+def named_files(path: Path) -> tuple[Path, ...]:
+    """List the files that the file of a scenario names: the areas of its changes.
+
+    Returns
+    -------
+    None for a file that cannot be read, whose reader says why.
+    """
+    try:
+        changes = tomllib.loads(decoded(bounded(path, MOST_BYTES))[0]).get("change", [])
+    except (InputError, ValueError, RecursionError):
+        return ()
+    listed = changes if isinstance(changes, list) else []
+    named = [one.get("area") for one in listed if isinstance(one, dict)]
+    return tuple(path.parent / file for file in named if isinstance(file, str) and "\0" not in file)
 
 
 def settings_of(scenario: Mapping[str, Any]) -> ScenarioSettings:

@@ -17,7 +17,7 @@ from beffroi.study.decision_cells import MEASURED
 from beffroi.study.decision_cells import SCENARIO as PREFIX
 from beffroi.study.decision_log import digest
 from beffroi.study.ground import located
-from beffroi.study.scenario_blocks import ScenarioSettings
+from beffroi.study.scenario_blocks import ScenarioSettings, named_files
 from beffroi.study.scenario_comparison import side_by_side
 from beffroi.study.scenario_shapes import shapes
 from beffroi.study.workshop import Made, Step, Workshop
@@ -53,7 +53,7 @@ def steps(shop: Workshop) -> Iterator[Step]:
 
         def make(_: Workshop, *, rank: int = rank, path: Path = path) -> Made:
             situation, before = start()
-            scenario = scenario_files.read(path, situation.inputs)
+            scenario = scenario_files.read(path, before.basin)
             return _made(scenario, outcome(situation, before, scenario), situation, rank)
 
         yield Step(
@@ -78,9 +78,9 @@ def situation_of(shop: Workshop) -> Situation:
 def held(shop: Workshop, block: ScenarioSettings) -> str:
     """Hash the file of a scenario, and the files that it names."""
     path = shop.folder / block.path
-    for file in (path, *scenario_files.named_files(path)):
-        plain_file(file)
-    return digest({file.name: sha256(file) for file in (path, *scenario_files.named_files(path))})
+    plain_file(path)
+    files = (path, *(file for file in named_files(path) if file.is_file()))
+    return digest({str(rank): sha256(file) for rank, file in enumerate(files)})
 
 
 def _made(scenario: Scenario, found: Outcome, situation: Situation, rank: int) -> Made:

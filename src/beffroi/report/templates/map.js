@@ -112,7 +112,7 @@
         of(squares, { id: `dash-${squares}`, type: "line", filter: ["!", gain], paint: { "line-color": c.loss, "line-width": 1.4, "line-dasharray": [3, 2] } }),
         of(squares, {
           id: `sign-${squares}`, type: "symbol", filter: strong,
-          layout: { "text-field": ["match", ["get", "class"], "gained", "+", "−"], "text-font": ["local"], "text-size": wide(13, 40), "text-allow-overlap": true, "text-ignore-placement": true },
+          layout: { "text-field": ["match", ["get", "class"], "gained", "+", "−"], "text-font": ["local"], "text-size": far(11, 22, 60), "text-allow-overlap": true, "text-ignore-placement": true },
           paint: { "text-color": c.label, "text-halo-color": c.halo, "text-halo-width": 1.4 },
         }),
         of(key("zones"), { type: "fill", paint: { "fill-color": c.change, "fill-opacity": 0.05 } }),
