@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from beffroi.engines.mobility.access.inputs import Basin
-from beffroi.engines.mobility.scenarios import headways, lines, links, parks
+from beffroi.engines.mobility.scenarios import headways, lines, parks
 from beffroi.engines.mobility.scenarios.changes import (
     AddLine,
     BikeLink,
@@ -18,6 +18,8 @@ from beffroi.engines.mobility.scenarios.changes import (
     Scenario,
 )
 from beffroi.engines.mobility.scenarios.days import Days
+from beffroi.engines.mobility.scenarios.links import Traced
+from beffroi.engines.mobility.scenarios.links import added as link_added
 from beffroi.engines.mobility.scenarios.production import NOTHING, Production, production
 from beffroi.engines.mobility.scenarios.ranges import At
 from beffroi.engines.mobility.service.day_types import DayTypes, Kind
@@ -51,7 +53,7 @@ class Changed:
 
     basin: Basin
     rides: tuple[OnDemand | CarpoolLine, ...] = ()
-    links: tuple[links.Traced, ...] = ()
+    links: tuple[Traced, ...] = ()
     produced: tuple[Production, ...] = ()
     metres: tuple[float, ...] = ()
     feeds: Mapping[str, tuple[Kind, ...]] = field(default_factory=dict)
@@ -88,7 +90,7 @@ def _step(state: Changed, change: Change, days: Days, at: At, key: str) -> Chang
         return _of_line(state, change, days, at, key)
     made = replace(state, produced=(*state.produced, _production_of(change)))
     if isinstance(change, BikeLink):
-        traced = links.added(state.basin, change)
+        traced = link_added(state.basin, change)
         told = both(
             "The link {name} is {metres} m long; its ends are tied to the streets {first} and "
             "{last} m away.",
