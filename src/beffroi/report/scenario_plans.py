@@ -125,11 +125,7 @@ def _says(own: list[Drawn]) -> Words:
     counts = {state: states.count(state) for state in STATES}
     if not states:
         return both("no square changes")
-    said = [
-        plural(n, SQUARE, SQUARES, state=STATES[state])
-        for state, n in counts.items()
-        if n
-    ]
+    said = [plural(n, SQUARE, SQUARES, state=STATES[state]) for state, n in counts.items() if n]
     return Words(f"{HARD_SPACE}; ".join(one.fr for one in said), "; ".join(one.en for one in said))
 
 

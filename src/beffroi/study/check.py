@@ -66,11 +66,11 @@ def check(study: Path) -> Checked:
     for left in hearing.heard(given, _whole(given, paths)).left_out:
         present.pop(left.id, None)
         faults.append(FAULT.filled(id=left.id, why=left.why))
-    for id_, title, why in planned(study, given):
-        if why is None:
+    for id_, title, fault in planned(study, given):
+        if fault is None:
             present[id_] = title
         else:
-            faults.append(FAULT.filled(id=id_, why=why))
+            faults.append(FAULT.filled(id=id_, why=fault))
     return Checked(
         present=tuple(present.items()),
         faults=tuple(faults),

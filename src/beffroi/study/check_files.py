@@ -84,10 +84,10 @@ def _title(study: Path, given: Settings, block: DecisionSettings) -> str:
     sheets = [study / sheet for sheet in block.weights]
     own, was_run = study.resolve(), (study / RESULTS / "run.json").is_file()
 
-    def figures(of: Path, id_: str) -> Figure | Words:
-        if of.resolve() == own and not was_run:
-            return Figure(id_, Words(id_, id_), None, "", "", (LATER,), Words("", ""))
-        return study_figure(of, id_)
+    def figures(study: Path, figure: str) -> Figure | Words:
+        if study.resolve() == own and not was_run:
+            return Figure(figure, Words(figure, figure), None, "", "", (LATER,), Words("", ""))
+        return study_figure(study, figure)
 
     title = decisions.read(path, facts=facts, figures=figures).title.words.fr
     for sheet in sheets:

@@ -126,8 +126,8 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     for step in every:
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
-    done = [step.name for step in every if step.name in shop.keys]
-    gathered = _diagnosis(tuple(sorted(done, key=lambda name: name != COMPARED)), now)
+    there = [step.name for step in every if step.name in shop.keys]
+    gathered = _diagnosis(tuple(sorted(there, key=lambda name: name != COMPARED)), now)
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
