@@ -95,7 +95,9 @@ def test_a_line_added_gives_the_times_of_the_same_line_in_a_feed(walking: Situat
     assert there == pytest.approx(by_bus[0], abs=0.02)
     # 24 departures a direction, 4 km, on 175 + 78 days.
     assert figures["vehicle_km.essai"].value == pytest.approx(24 * 2 * 4 * 253, rel=1e-3)
-    assert figures["vehicle_hours.essai"].value == pytest.approx(24 * 2 * 400 / 3600 * 253, rel=1e-3)
+    assert figures["vehicle_hours.essai"].value == pytest.approx(
+        24 * 2 * 400 / 3600 * 253, rel=1e-3
+    )
     assert figures["cost.essai"].interval == pytest.approx((24 * 8 * 253 * 4, 24 * 8 * 253 * 5),
                                                            rel=1e-3)  # fmt: skip
     assert squares["population"].sum() == 400
