@@ -59,7 +59,7 @@ def _flows(shop: Workshop) -> pd.DataFrame | None:
 
 
 def workplaces(shop: Workshop, given: MobilityInputs) -> gpd.GeoDataFrame:
-    """Place where people work: trading shops, and the amenities that have staff."""
+    """List where people work, as far as the map tells: trading shops and staffed amenities."""
     trading = given.shops[given.shops["state"] == "trading"]
     amenities = located(shop, "amenities")
     staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
@@ -67,7 +67,7 @@ def workplaces(shop: Workshop, given: MobilityInputs) -> gpd.GeoDataFrame:
 
 
 def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
-    trading = given.shops[given.shops["state"] == "trading"]
+    trading, work = given.shops[given.shops["state"] == "trading"], workplaces(shop, given)
     flows, code = _flows(shop), town_of(shop).code
     within = None
     if flows is not None and code:
@@ -79,7 +79,7 @@ def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
         epsg=given.epsg,
         population=given.population,
         shops=trading,
-        workplaces=workplaces(shop, given),
+        workplaces=work,
         commuters=within,
         price=None,
         sources=given.sources,

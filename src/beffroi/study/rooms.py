@@ -182,8 +182,9 @@ def town_room(shop: Workshop) -> Made:
 
 
 def mobility_inputs(shop: Workshop) -> MobilityInputs:
-    """Gather what the room of mobility is given of a study."""
+    """Gather what the room of mobility is given, and what scenarios start from."""
     ground, placed = ground_of(shop), shop.document("place")
+    streets = located(shop, "streets")
     nodes = shop.table("street_nodes")
     points = gpd.GeoSeries.from_xy(nodes["lon"], nodes["lat"], crs=WGS84).to_crs(ground.epsg)
     interval = placed["population"]["interval"]
@@ -193,8 +194,11 @@ def mobility_inputs(shop: Workshop) -> MobilityInputs:
         interval=tuple(interval) if interval else None,
         method=Words(**placed["population"]["method"]),
     )
+    feeds = tuple(
+        timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
+    )
     return MobilityInputs(
-        streets=located(shop, "streets"),
+        streets=streets,
         street_nodes=nodes,
         epsg=ground.epsg,
         bounds=tuple(points.total_bounds) if len(points) else (0.0, 0.0, 0.0, 0.0),
@@ -204,9 +208,7 @@ def mobility_inputs(shop: Workshop) -> MobilityInputs:
         shops=located(shop, "shops"),
         car_parks=located(shop, "car_parks"),
         population=population,
-        timetables=tuple(
-            timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
-        ),
+        timetables=feeds,
         carpool_places=located(shop, "carpool_places") if "bnlc" in shop.entries else None,
         sources=ground.sources,
         squares=located(shop, "population_cells") if shop.of_kind("grid") else None,

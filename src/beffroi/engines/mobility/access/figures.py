@@ -56,7 +56,10 @@ def access_figures(
                 median, sources, variant=variant, parts=named
             )
             yield indicators["mobility.share_within_half_hour"].figure(
-                share(minutes <= WITHIN, minutes, reach.squares.weight), sources, variant=variant, parts=named
+                share(minutes <= WITHIN, minutes, reach.squares.weight),
+                sources,
+                variant=variant,
+                parts=named,
             )
     yield from _left_out(inputs, reach, indicators, parts)
     yield from _unequal(inputs, reach, indicators, parts)

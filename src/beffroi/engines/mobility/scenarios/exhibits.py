@@ -43,7 +43,9 @@ def exhibits(scenario: Scenario, measured: Sequence[Figure], run: Run) -> Iterat
     sources = measured[0].sources
     rows = []
     for id_, figure in by_id.items():
-        then = by_id.get(f"{id_.removesuffix('.before')}.after") if id_.endswith(".before") else None
+        then = (
+            by_id.get(f"{id_.removesuffix('.before')}.after") if id_.endswith(".before") else None
+        )
         if then is None:
             continue
         low, high = then.interval or (None, None)

@@ -180,4 +180,3 @@ def _links(seconds: Floats) -> Links:
 def runs_through(begin: float, end: float, task: Task) -> bool:
     """Say whether hours hold the whole window of a task."""
     return begin <= task.window[0] and end >= task.window[1]
-
