@@ -1,5 +1,6 @@
 """Steps of scenarios: each measured before and after, again only when what it rests on changed."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -7,16 +8,15 @@ from pathlib import Path
 from beffroi.engines.mobility.scenarios import Measures, Scenario, Situation, measures, outcome
 from beffroi.engines.mobility.scenarios.diagnosis import diagnosis
 from beffroi.engines.mobility.scenarios.outcome import SQUARES
+from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import plain_file, sha256
 from beffroi.foundation.language import Words, both
 from beffroi.method.arbitration.decision import EvidenceClass
-from beffroi.study import riding, rooms, scenario_files
-from beffroi.study.access_basins import park_rides
+from beffroi.study import scenario_files, scenarios
 from beffroi.study.decision_cells import MEASURED
 from beffroi.study.decision_cells import SCENARIO as PREFIX
 from beffroi.study.decision_log import digest
-from beffroi.study.ground import located
 from beffroi.study.scenario_blocks import ScenarioSettings, named_files
 from beffroi.study.scenario_comparison import side_by_side
 from beffroi.study.scenario_shapes import shapes
@@ -44,7 +44,7 @@ def steps(shop: Workshop) -> Iterator[Step]:
 
     @cache
     def start() -> tuple[Situation, Measures]:
-        situation = situation_of(shop)
+        situation = scenarios.situation(shop)
         return situation, measures(situation)
 
     after = ("map", "place", *(entry.id for entry in shop.of_kind("gtfs")))
@@ -66,13 +66,6 @@ def steps(shop: Workshop) -> Iterator[Step]:
     if shop.settings.scenarios:
         tried = tuple(f"{PREFIX}{n}" for n in range(1, len(shop.settings.scenarios) + 1))
         yield Step(COMPARED, both("Scenarios side by side"), compared, after=tried)
-
-
-def situation_of(shop: Workshop) -> Situation:
-    """Gather what the scenarios of a study start from."""
-    given = rooms.mobility_inputs(shop)
-    places = riding.workplaces(shop, given)
-    return Situation(given, places, park_rides(located(shop, "car_parks")))
 
 
 def held(shop: Workshop, block: ScenarioSettings) -> str:
@@ -111,8 +104,19 @@ def _class(figure: Figure, scenario: Scenario) -> EvidenceClass:
 
 
 def compared(shop: Workshop) -> Made:
-    """Set the scenarios of a study side by side, in one table."""
+    """Set the scenarios of a study side by side, in one table.
+
+    Raises
+    ------
+    InputError
+        If two of them bear one id.
+    """
     told = [shop.document(f"{PREFIX}{n}") for n in range(1, len(shop.settings.scenarios) + 1)]
+    for id_, n in Counter(one["id"] for one in told).items():
+        if n > 1:
+            raise InputError(
+                "Two scenarios bear the id {id}: give each its own in [scenario].", id=id_
+            )
     tables = [
         side_by_side(
             [

@@ -133,6 +133,20 @@ def unknowns(found: Crossed) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.nda
     return np.array(rows), np.array(seen), np.flatnonzero(found.counts.ravel() < 0), most
 
 
+def test_a_column_of_nobody_has_nothing_to_hide() -> None:
+    marks = np.arange(79) < 3
+    people = group(
+        sexe=["h"] * 56 + [None] * 23,
+        **{f"besoins/{choice.name}": marks for choice in NEEDS.choices},
+    )
+
+    found = crossed(people, NEEDS, SEX)
+
+    assert found is not None
+    assert found.column_totals.tolist() == [0, 56, 23]
+    assert found.counts.tolist() == [[0, -1, -1]] * len(NEEDS.choices)
+
+
 @settings(deadline=None, max_examples=60)
 @given(
     st.integers(0, 2**32 - 1), st.integers(10, 90), st.floats(0, 0.4), st.floats(0.02, 0.98),

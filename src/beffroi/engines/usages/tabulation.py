@@ -315,12 +315,12 @@ def _hidden(
     """Choose the cells to hide; None where a small cell cannot be covered.
 
     The answers to a question that takes several do not add up: each choice makes a table of its
-    own, those who gave it above those who did not.
+    own, those who gave it above those who did not. A column of nobody has nothing to hide.
     """
     if not apart:
         return _covered(counts, threshold)
     masks = [
-        np.ones(len(row), dtype=bool) if hides else _alone(row, totals, threshold)
+        totals > 0 if hides else _alone(row, totals, threshold)
         for row, hides in zip(counts, away, strict=True)
     ]
     kept = [mask for mask in masks if mask is not None]

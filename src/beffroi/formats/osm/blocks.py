@@ -76,14 +76,13 @@ def check(path: Path) -> None:
     HostileFileError
         If the blocks declare more than `MOST_BYTES`, or `MOST_RATIO` times the file.
     """
-    unfolded, is_sorted, kinds = 0, False, set[int]()
+    is_sorted, kinds = False, set[int]()
     try:
         folded = path.stat().st_size
         with path.open("rb") as file:
+            _refuse_bomb(path, file, folded)
+            file.seek(0)
             for start, kind, block in _blocks(file, folded):
-                unfolded += _unfolded_size(block, start)
-                if _is_bomb(folded, unfolded):
-                    raise _bomb(path, folded, unfolded)
                 if kind == _DATA:
                     kinds |= _checked_kinds(_unfolded(block, start), start)
                 else:
@@ -102,6 +101,15 @@ def check(path: Path) -> None:
 def _refuse_without_ways(kinds: set[int], *, is_sorted: bool) -> None:
     if is_sorted and kinds and kinds <= {_NODES, _DENSE}:
         raise _DamageError(both("it ends before its first way"))
+
+
+def _refuse_bomb(path: Path, file: BinaryIO, folded: int) -> None:
+    """Add up the sizes that the blocks declare, before any of them is unfolded."""
+    unfolded = 0
+    for start, _, block in _blocks(file, folded):
+        unfolded += _unfolded_size(block, start)
+        if _is_bomb(folded, unfolded):
+            raise _bomb(path, folded, unfolded)
 
 
 def _is_bomb(folded: int, unfolded: int) -> bool:
