@@ -1,9 +1,10 @@
 """Comparison of scenarios: one row each, what it gains, what it loses and what it costs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from beffroi.foundation.figures import Figure
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import said, said_in_both
 from beffroi.territory.exhibit import Exhibit, Field
 
@@ -17,6 +18,14 @@ COLUMNS = {
     "cost_per_gained": both("Cost for each inhabitant gained"),
 }
 """Indicators set side by side, with their headings."""
+SAME = Words(
+    fr="{n} autre indicateur est le même avant et après.",
+    en="{n} other indicator is the same before and after.",
+)
+SAMES = Words(
+    fr="{n} autres indicateurs sont les mêmes avant et après.",
+    en="{n} other indicators are the same before and after.",
+)
 RATIO = "cost_per_gained"
 UNKNOWN = Words("inconnu", "unknown")
 NOTE = both(
@@ -84,3 +93,48 @@ def _said(figure: Figure | None) -> Words:
         )
         return both("{low} to {high}").filled(low=low, high=high)
     return said_in_both(figure) if figure.is_known else UNKNOWN
+
+
+def in_words(exhibit: Exhibit) -> Exhibit:
+    """Say a table before and after in words, each number in its own unit; what changes alone.
+
+    Parameters
+    ----------
+    exhibit
+        ``scenario.summary.<id>``: name, unit, before, after, and bounds of the latter.
+
+    Returns
+    -------
+    Columns ``indicator``, ``before`` and ``after``; its note says how many indicators are the same.
+    """
+    rows, same = [], 0
+    for name, unit, before, after, low, high in exhibit.rows:
+        told = [_number(value, str(unit)) for value in (before, after)]
+        if told[0] == told[1] and low is None:
+            same += 1
+            continue
+        if isinstance(low, float) and isinstance(high, float) and low < high:
+            ends = [_number(bound, str(unit)) for bound in (low, high)]
+            told[1] = both("{low} to {high}").filled(low=ends[0], high=ends[1])
+        rows.append((name, *told))
+    unchanged = plural(same, SAME, SAMES)
+    note = Words(*(" ".join(filter(None, pair)) for pair in (
+        (unchanged.fr if same else "", exhibit.note.fr), (unchanged.en if same else "",
+                                                          exhibit.note.en))))  # fmt: skip
+    return replace(
+        exhibit,
+        fields=(
+            Field("indicator", both("Indicator")),
+            Field("before", both("Before")),
+            Field("after", both("After")),
+        ),
+        rows=tuple(rows),
+        note=note,
+        figures=(),
+    )
+
+
+def _number(value: object, unit: str) -> Words:
+    if not isinstance(value, int | float):
+        return UNKNOWN
+    return Words(*(said(float(value), unit, language) for language in LANGUAGES))

@@ -18,7 +18,7 @@ from beffroi.study.decision_cells import MEASURED
 from beffroi.study.decision_cells import SCENARIO as PREFIX
 from beffroi.study.decision_log import digest
 from beffroi.study.scenario_blocks import ScenarioSettings, named_files
-from beffroi.study.scenario_comparison import side_by_side
+from beffroi.study.scenario_comparison import in_words, side_by_side
 from beffroi.study.scenario_shapes import shapes
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.outcome import Outcome
@@ -26,6 +26,7 @@ from beffroi.territory.outcome import Outcome
 CHANGES = "scenario_changes"
 DECLARED = ("scenario.cost.", "scenario.cost_per_gained.")
 """Beginnings of the ids of figures that rest on what the scenario's author declares."""
+SUMMARY = "scenario.summary."
 GUESS: EvidenceClass = "D"
 COMPARED = "scenarios"
 """The step that sets scenarios side by side."""
@@ -86,7 +87,10 @@ def _made(scenario: Scenario, found: Outcome, situation: Situation, rank: int) -
             "id": scenario.id,
             "name": scenario.name.as_json(),
             "figures": [figure.as_json() for figure in found.figures],
-            "exhibits": [exhibit.as_json() for exhibit in found.exhibits],
+            "exhibits": [
+                (in_words(one) if one.id.startswith(SUMMARY) else one).as_json()
+                for one in found.exhibits
+            ],
             "findings": [finding.as_json() for finding in said],
             "evidence": {figure.id: _class(figure, scenario) for figure in found.figures},
         },

@@ -166,6 +166,13 @@
 
   // ---- the map
   const [west, south, east, north] = data.bounds;
+  const around = (keys) => {
+    const seen = new maplibregl.LngLatBounds([west, south], [east, north]);
+    const points = (at) => (typeof at[0] === "number" ? seen.extend(at) : at.forEach(points));
+    for (const key of keys) for (const one of sources[key].data.features) points(one.geometry.coordinates);
+    return seen;
+  };
+  const whole = around(Object.keys(data.layers).filter((key) => data.layers[key].apart));
   const room = 2 * Math.max(east - west, north - south);
   const seen = atlas.querySelector(".plan").viewBox.baseVal;
   frame.style.aspectRatio = `${seen.width} / ${seen.height}`;
@@ -179,7 +186,7 @@
   try {
     map = new maplibregl.Map({
       container: frame, style: style(), bounds: data.view, fitBoundsOptions: { padding: 18 },
-      maxBounds: [west - room, south - room, east + room, north + room],
+      maxBounds: [whole.getWest() - room, whole.getSouth() - room, whole.getEast() + room, whole.getNorth() + room],
       minZoom: 10, maxZoom: 20, maxPitch: 0, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       attributionControl: false, cooperativeGestures: true, fadeDuration: 0,
       locale: {
@@ -206,16 +213,9 @@
         if (data.layers[source]?.group === group) map.setLayoutProperty(id, "visibility", shown);
       }
       const apart = Object.entries(data.layers).filter(([, layer]) => layer.group === group && layer.apart);
-      if (box.checked && apart.length) fit(apart.map(([key]) => key));
+      if (box.checked && apart.length) map.fitBounds(around(apart.map(([key]) => key)), { padding: 18, animate: false });
     });
   }
-
-  const fit = (keys) => {
-    const seen = new maplibregl.LngLatBounds([west, south], [east, north]);
-    const points = (at) => (typeof at[0] === "number" ? seen.extend(at) : at.forEach(points));
-    for (const key of keys) for (const one of sources[key].data.features) points(one.geometry.coordinates);
-    map.fitBounds(seen, { padding: 18, animate: false });
-  };
 
   // ---- what is clicked: facts are put in as text, never as markup
   const line = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
