@@ -71,8 +71,8 @@ def read(path: Path, basin: Basin) -> Scenario:
     id_ = about.text("id", needed=True)
     if id_ and not ID.fullmatch(id_):
         about.fault(
-            both("id is {found!r}: write lower-case letters, digits, hyphens and underscores, 60 at "
-                 "most", found=id_)
+            both("id is {found!r}: write lower-case letters, digits, hyphens and underscores, 60 "
+                 "at most", found=id_)
         )  # fmt: skip
     listed = whole.tables("change", both("change"))
     if not 0 < len(listed) <= MOST_CHANGES:
@@ -101,12 +101,12 @@ def _between(
     part: Part, key: str, least: float, most: float, *, needed: bool = True
 ) -> Between | None:
     """Read one number, or two that it lies between; None where it is absent, or after a fault."""
-    value = part.given.get(key)
+    value: Any = part.given.get(key)
     if key not in part.given:
         if needed:
             part.fault(both("{key} is missing", key=key))
         return None
-    ends = value if isinstance(value, list) and len(value) == 2 else [value, value]
+    ends: list[Any] = value if isinstance(value, list) and len(value) == 2 else [value, value]
     if not all(map(is_number, ends)) or not least <= ends[0] <= ends[1] <= most:
         part.fault(
             both("{key} is {found!r}: give a number from {least:g} to {most:g}, or two in that "
@@ -215,7 +215,7 @@ def _on_demand(part: Part, known: Known) -> Change | None:
     zone = area(part, known)
     made = OnDemand(
         name=part.text("name", needed=True),
-        area=zone,  # type: ignore[arg-type]
+        area=zone,
         hours=_span(part),
         wait=_scaled(_between(part, "wait", 0.0, DAY_MINUTES), MINUTE),
         to=_goal(part, known),

@@ -1,7 +1,6 @@
 """Places of a SCENARIO.toml: points, stops, lines and areas, found on the map and in the feeds."""
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +15,7 @@ from beffroi.engines.mobility.inputs import Timetable
 from beffroi.engines.mobility.scenarios.changes import LineRef, Place
 from beffroi.formats import perimeters
 from beffroi.foundation.errors import BeffroiError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, message
 from beffroi.study.decision_parts import Part, is_number
 from beffroi.territory.perimeter import WGS84
 
@@ -70,7 +69,8 @@ _NO_STOPS = pd.DataFrame(columns=["key", "name", "x", "y"])
 def _lines(feed: Timetable) -> pd.DataFrame:
     routes = feed.tables["routes"].drop_duplicates("route_id")
     names = [routes[f"route_{name}_name"].astype(object) if f"route_{name}_name" in routes
-             else pd.Series(index=routes.index, dtype=object) for name in ("short", "long")]  # fmt: skip
+             else pd.Series(index=routes.index, dtype=object)
+             for name in ("short", "long")]  # fmt: skip
     ids = routes["route_id"].astype(str)
     return pd.DataFrame({"feed": feed.key, "route_id": routes["route_id"], "short": names[0],
                          "long": names[1], "key": feed.key + ":" + ids})  # fmt: skip
@@ -136,8 +136,8 @@ def places(part: Part, key: str, known: Known, *, least: int) -> tuple[Place, ..
         return ()
     found = [place(part, one, known, key) for one in value]
     kept = tuple(one for one in found if one is not None)
-    twice = [n for n in range(1, len(kept)) if (kept[n].x, kept[n].y) == (kept[n - 1].x,
-                                                                         kept[n - 1].y)]  # fmt: skip
+    spots = [(one.x, one.y) for one in kept]
+    twice = [n for n in range(1, len(kept)) if spots[n] == spots[n - 1]]
     if twice and len(kept) == len(found):
         part.fault(both("place {n} of {key} is the same as the one before it", n=twice[0] + 1,
                         key=key))  # fmt: skip
@@ -152,8 +152,8 @@ def place(part: Part, value: object, known: Known, key: str) -> Place | None:
     if isinstance(value, str):
         return _stop(part, value, known)
     if not isinstance(value, list) or len(value) != 2 or not all(map(is_number, value)):
-        part.fault(both("{key} holds {found!r}, which is neither [longitude, latitude] nor the name "
-                        "of a stop", key=key, found=value))  # fmt: skip
+        part.fault(both("{key} holds {found!r}, which is neither [longitude, latitude] nor the "
+                        "name of a stop", key=key, found=value))  # fmt: skip
         return None
     lon, lat = map(float, value)
     west, south, east, north = known.bounds
@@ -180,7 +180,8 @@ def _stop(part: Part, word: str, known: Known) -> Place | None:
     found = found[found["x"].notna() & found["y"].notna()]
     if found.empty:
         part.fault(both("no stop is called {word!r}: the nearest are {names}", word=word,
-                        names=_nearest(word, [*stops["name"].dropna(), *stops["key"]])))  # fmt: skip
+                        names=_nearest(word, [*stops["name"].dropna(),
+                                              *stops["key"]])))  # fmt: skip
         return None
     first = found.iloc[0]
     apart = ((found["x"] - first["x"]) ** 2 + (found["y"] - first["y"]) ** 2) ** 0.5
@@ -196,7 +197,7 @@ SAME = 300.0
 
 
 def area(part: Part, known: Known) -> shapely.Polygon | None:
-    """Read an area: a list of points, or the name of a file with one polygon; None after a fault."""
+    """Read an area: a list of points, or a file with one polygon; None after a fault."""
     value = part.given.get("area")
     if isinstance(value, str):
         return _area_of_file(part, value, known)
@@ -222,16 +223,14 @@ def _area_of_file(part: Part, name: str, known: Known) -> shapely.Polygon | None
             name=Words(name, name),
         )
     except BeffroiError as error:
-        part.fault(Words(**{code: said for code, said in _told(error)}))
+        part.fault(_told(error))
         return None
     moved = gpd.GeoSeries([read.perimeter.polygon], crs=WGS84).to_crs(known.basin.epsg).iloc[0]
     if not shapely.intersects(shapely.box(west, south, east, north), read.perimeter.polygon):
         part.fault(both("area {file} lies off the map", file=name))
         return None
-    return moved  # type: ignore[no-any-return]
+    return moved
 
 
-def _told(error: BeffroiError) -> Iterator[tuple[str, str]]:
-    from beffroi.foundation.language import LANGUAGES, message
-
-    return ((code, message(error, code)) for code in LANGUAGES)
+def _told(error: BeffroiError) -> Words:
+    return Words(fr=message(error, "fr"), en=message(error, "en"))

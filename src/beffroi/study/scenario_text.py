@@ -47,8 +47,8 @@ def _rows(summary: Exhibit) -> Iterator[Words]:
         for code in LANGUAGES:
             label = name.in_(code) if isinstance(name, Words) else str(name)
             values = [_said(value, str(unit), code) for value in (before, after)]
-            ends = "" if low is None else f" [{_said(low, str(unit), code)} – " \
-                                          f"{_said(high, str(unit), code)}]"  # fmt: skip
+            bounds = [] if low is None else [_said(end, str(unit), code) for end in (low, high)]
+            ends = f" [{' – '.join(bounds)}]" if bounds else ""
             lines.append(_row(label, values[0], values[1] + ends))
         yield Words(*lines)
 

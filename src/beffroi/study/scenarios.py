@@ -20,7 +20,6 @@ from beffroi.foundation.language import Words, both
 from beffroi.store import manifest, results
 from beffroi.study import riding, scenario_files, settings
 from beffroi.study.access_basins import park_rides
-from beffroi.study.ground import located
 from beffroi.study.rooms import mobility_inputs
 from beffroi.study.scenario_text import told as told_of
 from beffroi.study.workshop import RESULTS, Progress, Workshop

@@ -98,7 +98,8 @@ def _step(state: Changed, change: Change, days: Days, at: At, key: str) -> Chang
             last=round(traced.ends[1]),
         )  # fmt: skip
         return replace(made, basin=traced.basin, links=(*made.links, traced),
-                       metres=(*made.metres, traced.metres), remarks=(*made.remarks, told))  # fmt: skip
+                       metres=(*made.metres, traced.metres),
+                       remarks=(*made.remarks, told))  # fmt: skip
     made = replace(made, metres=(*made.metres, 0.0))
     if isinstance(change, ParkRide):
         return replace(made, basin=parks.added(state.basin, change))

@@ -59,20 +59,20 @@ class PerGained:
 
     Attributes
     ----------
+    why
+        What a reader should know of it.
     value
         None where it is not known, or has no sense. [EUR/person/year]
     interval
         Its bounds; None where it is one value, or may be any higher.
     minimum
         Whether it may be any higher, since perhaps nobody is gained.
-    why
-        What a reader should know of it.
     """
 
-    value: float | None
-    interval: tuple[float, float] | None
-    minimum: bool
     why: Words
+    value: float | None = None
+    interval: tuple[float, float] | None = None
+    minimum: bool = False
 
 
 def per_gained(cost: Between | None, gained: Sequence[float]) -> PerGained:
@@ -93,17 +93,17 @@ def per_gained(cost: Between | None, gained: Sequence[float]) -> PerGained:
     'it has no sense: nobody is gained.'
     """
     if max(gained) <= 0:
-        return PerGained(None, None, False, both("it has no sense: nobody is gained."))
+        return PerGained(both("it has no sense: nobody is gained."))
     if cost is None:
-        return PerGained(None, None, False, both("it is unknown, as the cost is."))
+        return PerGained(both("it is unknown, as the cost is."))
     if min(gained) <= 0:
         return PerGained(
-            cost.low / max(gained), None, True,
             both("it may be any higher, as perhaps nobody is gained."),
+            cost.low / max(gained), minimum=True,
         )  # fmt: skip
     ends = [bound / people for bound in (cost.low, cost.high) for people in gained]
     bounds = (min(ends), max(ends))
     return PerGained(
-        cost.middle / gained[0], None if bounds[0] == bounds[1] else bounds, False,
-        both("both as measured and declared above."),
+        both("both as measured and declared above."), cost.middle / gained[0],
+        None if bounds[0] == bounds[1] else bounds,
     )  # fmt: skip

@@ -128,7 +128,8 @@ def without(feed: Timetable, trips: pd.DataFrame, dates: pd.DatetimeIndex | None
         The dates; None for all.
     """
     tables: Tables = dict(feed.tables)
-    gone, moved, added = list(trips["trip_id"]), {}, []
+    gone, moved = list(trips["trip_id"]), dict[str, str]()
+    added = list[pd.DataFrame]()
     if dates is not None:
         listed = service_days(tables["calendar"], tables["calendar_dates"])
         for service, mine in trips.groupby("service_id"):
@@ -139,8 +140,10 @@ def without(feed: Timetable, trips: pd.DataFrame, dates: pd.DatetimeIndex | None
                 added.append(calendar_dates(f"{service}{REST}", left))
         gone = [trip for trip in gone if trip not in moved]
     held = tables["trips"][~tables["trips"]["trip_id"].isin(gone)]
-    other = held["trip_id"].map(moved)
-    tables["trips"] = held.assign(service_id=other.where(other.notna(), held["service_id"]))
+    services = [moved.get(trip, service) for trip, service in
+                zip(held["trip_id"], held["service_id"], strict=True)]  # fmt: skip
+    kind = held["service_id"].dtype
+    tables["trips"] = held.assign(service_id=pd.Series(services, index=held.index, dtype=kind))
     for name in ("stop_times", "frequencies"):
         tables[name] = tables[name][~tables[name]["trip_id"].isin(gone)]
     tables["calendar_dates"] = _with_dates(tables["calendar_dates"], added)

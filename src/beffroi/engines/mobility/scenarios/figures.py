@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -158,12 +159,12 @@ def _by_mode(said: _Said) -> Iterator[Figure]:
 
     for mode in modes:
         extra = {"mode": mode_words(mode)}
-        yield from said.twice("minutes_to_centre", lambda s, m=mode: median(s, m),
+        yield from said.twice("minutes_to_centre", partial(median, mode=mode),
                               variant=mode, extra=extra)  # fmt: skip
-        yield from said.twice("share_within_half_hour", lambda s, m=mode: within(s, m),
+        yield from said.twice("share_within_half_hour", partial(within, mode=mode),
                               variant=mode, extra=extra)  # fmt: skip
         if mode in ("walk", "transit", SHARED):
-            yield from said.twice("shops_in_reach", lambda s, m=mode: shops(s, m),
+            yield from said.twice("shops_in_reach", partial(shops, mode=mode),
                                   variant=mode, extra=extra)  # fmt: skip
 
 
@@ -188,14 +189,22 @@ def _near(said: _Said) -> Iterator[Figure]:
     metres = f"{min(numbers('stop_distances')):.0f}"
     for at_least in numbers("classes"):
         yield from said.twice(
-            "people_near_class", lambda s, n=int(at_least): s.near.get(n) if s.near else 0.0,
+            "people_near_class", partial(_near_at, at_least=int(at_least)),
             variant=f"{at_least:.0f}", extra={"metres": metres, "at_least": f"{at_least:.0f}"},
         )  # fmt: skip
 
 
+def _near_at(state: Measures, at_least: int) -> float | None:
+    return state.near.get(at_least) if state.near else 0.0
+
+
+def _quiet_of(state: Measures, purpose: str) -> float | None:
+    return state.quiet.get(purpose)
+
+
 def _quiet(said: _Said) -> Iterator[Figure]:
     for purpose in said.before.quiet if said.runs[0].changed.links else ():
-        yield from said.twice("quiet_trips", lambda s, p=purpose: s.quiet.get(p), variant=purpose,
+        yield from said.twice("quiet_trips", partial(_quiet_of, purpose=purpose), variant=purpose,
                               extra={"purpose": PURPOSES[purpose]})  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Gains: the people whom a scenario brings within half an hour of the centre, or takes out of it."""
+"""Gains: the people whom a scenario brings to the centre in half an hour, or no longer."""
 
 from dataclasses import dataclass
 
@@ -70,7 +70,8 @@ def gains(squares: Points, before: Floats, after: Floats) -> Gains:
         change = np.where(before == after, 0.0, after - before)
         least = own_parameter("same_minutes")
         choices = [~known, (before > WITHIN) & (after <= WITHIN),
-                   (before <= WITHIN) & (after > WITHIN), change < -least, change > least]  # fmt: skip
+                   (before <= WITHIN) & (after > WITHIN), change < -least,
+                   change > least]  # fmt: skip
     names = ["unknown", "gained", "lost", "better", "worse"]
     state = np.select(choices, names, default="same").astype(object)
     return Gains(squares, before, after, state)

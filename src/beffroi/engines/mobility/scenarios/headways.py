@@ -49,9 +49,9 @@ def changed(basin: Basin, change: Headway, days: Days, at: At, key: str) -> Basi
     feed = expanded(basin.timetables[place], change.line.route_id)
     trips = trips_of(feed, change.line, change.direction, change.hours)
     dates = dates_of(feed, trips["service_id"]).intersection(days.of(change.days))
-    running = [len(dates_of(feed, pd.Series([s])).intersection(dates)) > 0
-               for s in trips["service_id"]]  # fmt: skip
-    trips = trips[np.array(running, bool)]
+    running = {service for service in trips["service_id"].unique()
+               if len(dates_of(feed, pd.Series([service])).intersection(dates))}  # fmt: skip
+    trips = trips[trips["service_id"].isin(running)]
     if trips.empty:
         raise nothing_runs(change.line)
     made = feed

@@ -16,6 +16,7 @@ from beffroi.engines.mobility.profiles import speeds
 from beffroi.engines.mobility.scenarios.changes import BikeLink
 from beffroi.engines.mobility.scenarios.parameters import parameter
 from beffroi.foundation.errors import InputError
+from beffroi.foundation.language import Words
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -77,12 +78,12 @@ def added(basin: Basin, change: BikeLink) -> Traced:
     nodes = _nodes(basin)
     distance, position = cKDTree(nodes[["x", "y"]].to_numpy(float)).query(path)
     tied = distance <= parameter("link_join")
-    for n, end in ((0, "first"), (-1, "last")):
+    for n, words in ((0, Words(fr="premier", en="first")), (-1, Words(fr="dernier", en="last"))):
         if distance[n] > parameter("link_tie"):
             raise InputError(
                 "The {end} point of the link {name} lies {metres} m from any crossing or bend of a "
                 "street for bikes, more than {most} m: draw it to the street.",
-                end={"first": "first", "last": "last"}[end], name=change.name,
+                end=words, name=change.name,
                 metres=round(float(distance[n])), most=round(parameter("link_tie")),
             )  # fmt: skip
         tied[n] = True

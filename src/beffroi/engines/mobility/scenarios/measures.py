@@ -10,7 +10,6 @@ import numpy.typing as npt
 from beffroi.engines.mobility.access.figures import least
 from beffroi.engines.mobility.access.inputs import NOWHERE, Basin, Mode, Points
 from beffroi.engines.mobility.access.reach_of_centre import (
-    SHOWN,
     WITHOUT_CAR,
     Asked,
     asked_of,
@@ -25,7 +24,13 @@ from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.reach import prepared
 from beffroi.engines.mobility.scenarios import carpools, zones
 from beffroi.engines.mobility.scenarios.applied import Changed
-from beffroi.engines.mobility.scenarios.changes import CarpoolLine, OnDemand, ParkRide, Scenario
+from beffroi.engines.mobility.scenarios.changes import (
+    CarpoolLine,
+    OnDemand,
+    ParkRide,
+    Place,
+    Scenario,
+)
 from beffroi.engines.mobility.scenarios.days import Days, days_of
 from beffroi.engines.mobility.scenarios.links import hops
 from beffroi.engines.mobility.scenarios.ranges import At
@@ -141,10 +146,8 @@ def measures(situation: Situation) -> Measures:
     days = days_of(found)
     basin = Basin(inputs.streets, inputs.street_nodes, inputs.epsg, inputs.timetables,
                   situation.park_rides)  # fmt: skip
-    minutes: dict[str, Floats] = dict(
-        searched(replace(basin, timetables=basin.timetables if days.day else ()), asked.squares,
-                 asked.places, task_of(days.day))
-    )  # fmt: skip
+    silent = replace(basin, timetables=basin.timetables if days.day else ())
+    minutes = _named(searched(silent, asked.squares, asked.places, task_of(days.day)))
     riding = _riding(situation)
     walk = profiles["walk"].graph
     own = Measures(asked, days, basin, walk, minutes, riding=riding, quiet=_quiet(riding))
@@ -157,7 +160,7 @@ def with_park_rides(before: Measures) -> Measures:
         return before
     times = searched(before.basin, before.asked.squares, before.asked.places,
                      task_of(before.days.day, modes=("park_ride",)))  # fmt: skip
-    return replace(before, minutes=before.minutes | dict(times))
+    return replace(before, minutes={**before.minutes, **_named(times)})
 
 
 def after(
@@ -203,11 +206,9 @@ def _has(scenario: Scenario, kind: type) -> bool:
 def _by_timetable(before: Measures, changed: Changed) -> dict[str, Floats]:
     """Search the modes that follow timetables; walking alone is left where nothing runs."""
     state = replace(before, basin=changed.basin)
-    modes: tuple[Mode, ...] = ("transit",)
-    if len(changed.basin.park_rides) and "park_ride" in before.minutes:
-        modes = BY_TIMETABLE
-    elif len(changed.basin.park_rides) > len(before.basin.park_rides):
-        modes = BY_TIMETABLE
+    n_parks = len(changed.basin.park_rides)
+    asked = "park_ride" in before.minutes or n_parks > len(before.basin.park_rides)
+    modes = BY_TIMETABLE if n_parks and asked else BY_TIMETABLE[:1]
     try:
         return _searched(state, modes)
     except InputError:  # nothing runs any more on that day
@@ -216,7 +217,12 @@ def _by_timetable(before: Measures, changed: Changed) -> dict[str, Floats]:
 
 def _searched(state: Measures, modes: tuple[Mode, ...]) -> dict[str, Floats]:
     task = task_of(state.days.measured, modes=modes)
-    return dict(searched(state.basin, state.asked.squares, state.asked.places, task))
+    return _named(searched(state.basin, state.asked.squares, state.asked.places, task))
+
+
+def _named(times: Mapping[Mode, Floats]) -> dict[str, Floats]:
+    """Key times by the name of their mode, as those of rides are too."""
+    return {str(mode): minutes for mode, minutes in times.items()}
 
 
 def _shared(state: Measures, changed: Changed, at: At) -> Measures:
@@ -244,7 +250,7 @@ def _shared(state: Measures, changed: Changed, at: At) -> Measures:
                    remarks=(*state.remarks, *told))  # fmt: skip
 
 
-def _places(ride: OnDemand | CarpoolLine) -> tuple[object, ...]:
+def _places(ride: OnDemand | CarpoolLine) -> tuple[Place, ...]:
     if isinstance(ride, CarpoolLine):
         return ride.stops
     return ride.to if isinstance(ride.to, tuple) else ()
@@ -258,7 +264,7 @@ def near(state: Measures, inputs: Inputs, changed: Changed | None = None) -> dic
     types = state.days.with_feeds({} if changed is None else changed.feeds)
     found = timetables_of(feeds, types)
     if MAIN not in found.passages or not len(found.passages[MAIN]):
-        return {at_least: 0.0 for at_least in numbers("classes")}
+        return dict.fromkeys(numbers("classes"), 0.0)
     table = people_near(inputs, state.walk, found, stop_service(found)[0])
     metres = min(numbers("stop_distances"))
     kept = table[(table["kind"] == MAIN) & (table["area"] == "perimeter")

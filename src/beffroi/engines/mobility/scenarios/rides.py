@@ -13,6 +13,7 @@ from beffroi.engines.mobility.access.inputs import Points, Task, parameter
 from beffroi.engines.mobility.access.journeys import links_of, searched, walked_to_stops
 from beffroi.engines.mobility.access.ready import Ready
 from beffroi.engines.mobility.access.ties import Ties, between, coordinates, ties
+from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.scenarios.changes import Place
 from beffroi.kernels.raptor import Links, Network
 
@@ -69,10 +70,9 @@ class Ground:
         """Measure the time of a car between kinds of place, `(n_tails, n_heads)`. [s]."""
         return self._between("car", tails, heads, self.longest)
 
-    def _between(self, profile: str, tails: str, heads: str, limit: float) -> Floats:
+    def _between(self, profile: Profile, tails: str, heads: str, limit: float) -> Floats:
         parts = self.ties.parts
-        named = "car" if profile == "car" else "walk"
-        return between(self.ties, named, parts[tails], parts[heads], limit).astype(np.float64)
+        return between(self.ties, profile, parts[tails], parts[heads], limit).astype(np.float64)
 
 
 def grounded(laid: Ready, places: dict[str, tuple[Place, ...]]) -> Ground:
