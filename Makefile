@@ -15,7 +15,8 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --flows $(TOWN)/base-flux-mobilite-domicile-lieu-travail-2021.csv \
   --gbfs $(TOWN)/velos.gbfs.zip --offers $(TOWN)/offres.csv \
   --survey form=achats,answers=$(TOWN)/reponses-achats.csv,margins=$(TOWN)/marges.csv \
-  --notes $(TOWN)/notes.csv --maturity $(TOWN)/maturite.csv
+  --notes $(TOWN)/notes.csv --maturity $(TOWN)/maturite.csv \
+  --scenario $(TOWN)/scenario-cadence.toml --scenario $(TOWN)/scenario-liaison.toml
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench words lock clean
@@ -24,8 +25,10 @@ help: ## Show what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
-	@test -f $(TOWN)/maturite.csv || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
+	@test -f $(TOWN)/decision.toml || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
 	@test -f demo/study/study.toml || $(BIN)/beffroi study new demo/study $(DEMO_SOURCES)
+	@test -f demo/study/decision.toml || { cp $(TOWN)/decision.toml demo/study/; \
+	  printf '\n[[decision]]\npath = "decision.toml"\n' >> demo/study/study.toml; }
 	@$(BIN)/beffroi study run demo/study
 
 test: $(VENV)/.dev ## Pass the tests

@@ -16,6 +16,7 @@ import pandas as pd
 
 from beffroi.drawing import DATE, DrawnTown, draw
 from beffroi.drawing.maturity import responses
+from beffroi.drawing.scenarios import CADENCE, LINK, decision, scenarios
 from beffroi.drawing.trade import siret
 from beffroi.drawing.words import COMMUNE
 from beffroi.formats import bnlc, bnls, census, gtfs, maturity_sheets, osm, sirene
@@ -44,12 +45,14 @@ from beffroi.territory.tables import (
 
 OSM_SUFFIXES = (".osm.pbf", ".osm", ".osm.gz")
 CENSUS_YEAR = 2021
+DECIDED = "decision.toml"
 FILES = (
     *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
     "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
     "epci.json", "contours.geojson", "perimeter.geojson", "reponses-achats.csv", "marges.csv",
-    "notes.csv", "maturite.csv", "offres.csv", "velos.gbfs.zip", "truth.json",
+    "notes.csv", "maturite.csv", "offres.csv", "velos.gbfs.zip", CADENCE, LINK, DECIDED,
+    "truth.json",
 )  # fmt: skip
 """Every file that a drawn town may have."""
 
@@ -224,6 +227,8 @@ def _plain_jobs(town: DrawnTown) -> Iterator[tuple[str, Job]]:
         lambda path: write_text(path, town.programmes.to_csv(index=False)),
     )
     yield from _heard(town)
+    for name, text in (*scenarios(town.nodes, town.ways, DATE).items(), (DECIDED, decision(DATE))):
+        yield name, partial(_write_said, text)
     yield "offres.csv", lambda path: write_text(path, town.offers.to_csv(index=False))
     yield "velos.gbfs.zip", partial(_write_archive, town.bicycles)
     documents = {
@@ -247,6 +252,10 @@ def _heard(town: DrawnTown) -> Iterator[tuple[str, Job]]:
     size, seed = town.truth["inhabitants"], town.truth["seed"]
     said = responses(size, seed, grid)
     yield "maturite.csv", lambda path: maturity_sheets.write_csv(said, grid, path)
+
+
+def _write_said(text: str, path: Path) -> None:
+    write_text(path, text)
 
 
 def _outline(town: DrawnTown) -> dict[str, object]:
