@@ -53,3 +53,17 @@ def test_a_skeleton_is_arbitrated_as_it_stands(tmp_path: Path) -> None:
 
     assert len(result.options) == 3
     assert any("no weights were given" in said.en for said in result.warnings)
+
+
+def test_scenarios_that_were_measured_are_offered_as_options() -> None:
+    nothing = shipped()["do-nothing"]
+
+    text = skeleton(
+        NEED,
+        [(nothing, cost(nothing, years=5))],
+        date="2026-01-15",
+        scenarios=[("navette", "Navette\ndu soir")],
+    )
+
+    assert '# [[option]] … scenario = "navette"  # Navette du soir' in text
+    assert len(tomllib.loads(text)["option"]) == 1

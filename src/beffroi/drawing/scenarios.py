@@ -6,6 +6,8 @@ MAIN = ("primary", "secondary")
 """Streets that cyclists avoid: one of them, made quiet, is a link that is truly missing."""
 AVENUE = "Avenue"
 """How the names of the ways into the centre begin."""
+LEAST = 0.0008
+"""Shortest way that is worth a track: some 60 to 90 m. [°]"""
 CADENCE, LINK = "scenario-cadence.toml", "scenario-liaison.toml"
 INVENTED = "coûts inventés, pour montrer"
 OFTEN = """\
@@ -123,6 +125,10 @@ def scenarios(nodes: pd.DataFrame, ways: pd.DataFrame, date: str) -> dict[str, s
     }
 
 
+def _span(course: pd.DataFrame) -> float:
+    return float((course.max() - course.min()).max())
+
+
 def decision(date: str) -> str:
     """Write a decision among them, of which the study fills every cell."""
     return DECISION.format(date=date)
@@ -135,6 +141,7 @@ def _main_road(nodes: pd.DataFrame, ways: pd.DataFrame) -> tuple[str, list[tuple
     tags = ways["tags"]
     is_main = [bool(tag.get("name")) and tag.get("highway") in MAIN for tag in tags]
     courses = {row: places.loc[list(ways["nodes"][row])] for row in ways.index[is_main]}
+    courses = {row: one for row, one in courses.items() if _span(one) > LEAST} or courses
     nearest = min(
         courses,
         key=lambda row: (

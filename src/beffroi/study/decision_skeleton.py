@@ -24,7 +24,11 @@ HEAD = """\
 
 
 def skeleton(
-    need: tuple[str, Words], options: Sequence[tuple[Solution, Cost]], *, date: str
+    need: tuple[str, Words],
+    options: Sequence[tuple[Solution, Cost]],
+    *,
+    date: str,
+    scenarios: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Write a decision among the solutions kept for a need, ready to be weighed.
 
@@ -39,6 +43,9 @@ def skeleton(
         Solutions kept, the first one being the baseline, each with its cost.
     date
         Day of the study, ISO 8601.
+    scenarios
+        Id and French name of the scenarios that the study measured: an option may be one of them,
+        and how is said at the end of the file.
 
     Returns
     -------
@@ -60,7 +67,22 @@ def skeleton(
     for rank, (solution, found) in enumerate(options):
         lines += _option(solution, found, is_baseline=rank == 0)
     lines += ["[[group]]", 'id = "town"', f"name = {_words(PLACEHOLDER)}", "members = 1", ""]
+    lines += _measured(scenarios)
     return "\n".join(lines)
+
+
+def _measured(scenarios: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Say how a scenario of the study becomes an option, whose cells the study fills."""
+    if not scenarios:
+        return
+    yield "# L'étude a mesuré des scénarios : une option peut en être un, ses cases se remplissent"
+    yield "# d'elles-mêmes sur les critères qui disent leur indicateur."
+    yield "# The study measured scenarios: an option may be one of them, its cells fill themselves"
+    yield "# on the criteria that say their indicator."
+    yield '# [[criterion]] … indicator = "scenario.people_gained", unit = "person"'
+    for id_, name in scenarios:
+        yield f"# [[option]] … scenario = {_text(id_)}  # {' '.join(name.split())}"
+    yield ""
 
 
 def _criterion(id_: str, name: Words, unit: str, worst: float, best: float) -> Iterator[str]:

@@ -14,6 +14,7 @@ from beffroi.study import catalogues, holdings
 from beffroi.study.catalogue_answers import evidence_words, fact_words
 from beffroi.study.catalogue_costs import brief_words
 from beffroi.study.catalogues import Context, Shortlisted
+from beffroi.study.decision_cells import SCENARIO
 from beffroi.study.decision_skeleton import skeleton
 from beffroi.study.ground import town_of
 from beffroi.study.workshop import Made, Step, Workshop
@@ -147,10 +148,11 @@ def _make(shop: Workshop) -> Made:
         catalogues.shortlisted(catalogue, {need.id: float(need.sure or 0)}, context(shop))
         for need in asked
     ]
+    measured = scenarios_of(shop)
     return {
         "solutions.json": {
             "proposals": [
-                _proposal(need, one, _day(shop)[:10])
+                _proposal(need, one, _day(shop)[:10], measured)
                 for need, one in zip(asked, found, strict=True)
             ],
             "failures": _failures(found),
@@ -173,7 +175,15 @@ def _day(shop: Workshop) -> str:
     return day
 
 
-def _proposal(need: WeighedNeed, found: Shortlisted, date: str) -> dict[str, Any]:
+def scenarios_of(shop: Workshop) -> tuple[tuple[str, str], ...]:
+    """List the scenarios that a study measured: id and French name."""
+    told = [shop.document(name) for name in shop.keys if name.startswith(SCENARIO)]
+    return tuple((one["id"], one["name"]["fr"]) for one in told)
+
+
+def _proposal(
+    need: WeighedNeed, found: Shortlisted, date: str, scenarios: Sequence[tuple[str, str]]
+) -> dict[str, Any]:
     kept = found.shortlist.kept
     offers = [one.solution for one in kept]
     costs = catalogues.costs(offers, years=YEARS, quantities={}, rate=0.0)
@@ -190,7 +200,11 @@ def _proposal(need: WeighedNeed, found: Shortlisted, date: str) -> dict[str, Any
             for line in catalogues.matrix(offers)
             if line
         ],
-        "decision": skeleton((need.id, need.need.name), options, date=date) if options else "",
+        "decision": skeleton(
+            (need.id, need.need.name), options, date=date, scenarios=scenarios
+        )
+        if options
+        else "",
     }
 
 
