@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.engines.mobility.inputs import Timetable
+from beffroi.engines.mobility.integration import Part
 from beffroi.formats import gtfs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
@@ -117,3 +118,12 @@ def timetable(shop: Workshop, feed: str, source: Source) -> Timetable:
     own = stops["stop_id"].str.removeprefix(f"{feed}:")
     tables = {name: shop.table(f"{feed}_{name}") for name in NEEDED}
     return Timetable(feed, source, stops.assign(stop_id=own), tables)
+
+
+def part(shop: Workshop, feed: str) -> Part:
+    """Hand a feed to the mobility engine with every table that it holds, times filled."""
+    read = gtfs.read(shop.path(feed))
+    if gtfs.is_endless(read):
+        read = gtfs.around(read, gtfs.nearest_day(read, shop.entries[feed].retrieved[:10]))
+    times = gtfs.interpolated(read.tables["stop_times"])
+    return Part(feed, read.tables | {"stop_times": times})
