@@ -10,9 +10,9 @@ import shapely
 from beffroi.engines.commerce import diagnosis as commerce_diagnosis
 from beffroi.engines.commerce import indicators as commerce_indicators
 from beffroi.engines.commerce.inputs import Inputs as CommerceInputs
+from beffroi.engines.mobility import breaks, offers
 from beffroi.engines.mobility import diagnosis as mobility_diagnosis
 from beffroi.engines.mobility import indicators as mobility_indicators
-from beffroi.engines.mobility import breaks, offers
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
 from beffroi.engines.parking import diagnosis as parking_diagnosis
 from beffroi.engines.parking import indicators as parking_indicators

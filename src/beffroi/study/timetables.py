@@ -77,9 +77,17 @@ def read_feed(shop: Workshop, *, feed: str, came: str) -> Made:
         "end": read.end,
         "rows": read.n_rows,
         "set_aside": sum(map(len, read.set_aside.values())),
-        "warnings": [words.as_json() for words in (*remarks, *read.warnings)],
+        "warnings": [words.as_json() for words in (*remarks, *_named(shop, feed, read.warnings))],
     }
     return made
+
+
+def _named(shop: Workshop, feed: str, said: tuple[Words, ...]) -> Iterator[Words]:
+    """Say of which feed its reader speaks."""
+    for words in said:
+        yield Words(fr="{file} : {words}", en="{file}: {words}").filled(
+            file=shop.entries[feed].origin, words=words
+        )
 
 
 def _calendar_remarks(

@@ -68,5 +68,3 @@ def town(*parts: Part, **changes: Any) -> tuple[Inputs, Quality]:
 def both(**changes: str) -> tuple[Inputs, Quality]:
     """Put the bus and the coach together, tables of the coach changed."""
     return town(part("bus", BUS), part("car", COACH, **changes))
-
-

@@ -9,6 +9,8 @@ def test_a_missed_connection_is_to_be_watched_and_silent_fares_are_unknown() -> 
     said = {one.id: one for one in diagnosis(outcome(*both()).figures)}
 
     assert said["mobility.missed_connections"].tone == "watch"
-    assert "on manque de peu 1\u00a0correspondance" in said["mobility.missed_connections"].statement.fr
+    assert (
+        "on manque de peu 1\u00a0correspondance" in said["mobility.missed_connections"].statement.fr
+    )
     assert said["mobility.fare_breaks"].tone == "unknown"
     assert "mobility.missed_trains" not in said

@@ -18,4 +18,6 @@ def test_tables_say_which_lines_where_when_and_what_would_mend() -> None:
     assert [row[:2] for row in shown["mobility.unlinked_pairs"].rows] == [
         ("Ville", "Village"), ("Ville", "Le Désert"), ("Village", "Le Désert"),
     ]  # fmt: skip
-    assert shown["mobility.fare_breaks"].rows == (("Réseau TIB", "Cars Bleus", "Gare", 0.0, 1.0, 0.0),)
+    assert shown["mobility.fare_breaks"].rows == (
+        ("Réseau TIB", "Cars Bleus", "Gare", 0.0, 1.0, 0.0),
+    )

@@ -13,7 +13,10 @@ ONE = {
 
 def missed(*rows: tuple[float, float, float]) -> pd.DataFrame:
     return pd.DataFrame(
-        [ONE | {"departure": at, "minutes": late, "next_departure": then} for at, late, then in rows]
+        [
+            ONE | {"departure": at, "minutes": late, "next_departure": then}
+            for at, late, then in rows
+        ]
     )
 
 
@@ -25,7 +28,9 @@ def test_one_shift_mends_all_that_it_is_long_enough_for() -> None:
 
 def test_the_most_useful_departure_comes_first_and_one_that_none_helps_is_left_out() -> None:
     found = useful_shifts(
-        missed((100.0, 2.0, 4000.0), (200.0, 1.0, 4000.0), (200.0, 2.0, 4000.0), (300.0, 9.0, 4000.0))
+        missed(
+            (100.0, 2.0, 4000.0), (200.0, 1.0, 4000.0), (200.0, 2.0, 4000.0), (300.0, 9.0, 4000.0)
+        )
     )
 
     assert found["departure"].tolist() == [200.0, 100.0]

@@ -80,9 +80,7 @@ def _missed(inputs: Inputs, quality: Quality, missed: pd.DataFrame) -> Exhibit:
     ]
     return Exhibit(
         id="mobility.missed_connections",
-        title=Words(
-            fr="Correspondances manquées de peu", en="Connections missed by a few minutes"
-        ),
+        title=Words(fr="Correspondances manquées de peu", en="Connections missed by a few minutes"),
         shape="table",
         fields=(
             Field("from", Words(fr="On vient par", en="One comes by")),
@@ -126,9 +124,7 @@ def _shifts(inputs: Inputs, quality: Quality, shifts: pd.DataFrame) -> Exhibit:
     count = "connection"
     return Exhibit(
         id="mobility.useful_shifts",
-        title=Words(
-            fr="Ce qu'un petit décalage réparerait", en="What a small shift would mend"
-        ),
+        title=Words(fr="Ce qu'un petit décalage réparerait", en="What a small shift would mend"),
         shape="table",
         fields=(
             Field("line", Words(fr="Départ à retarder", en="Departure to put off")),
@@ -165,9 +161,7 @@ LACKS = {
 def _unlinked(inputs: Inputs, quality: Quality, links: pd.DataFrame) -> Exhibit:
     pairs = unlinked(links)
     held = links["journey"].eq(NO_STOP)
-    no_stop = set(
-        links.loc[held, ["from_place", "to_place"]].itertuples(index=False, name=None)
-    )
+    no_stop = set(links.loc[held, ["from_place", "to_place"]].itertuples(index=False, name=None))
     rows: list[Row] = [
         (
             str(row["place"]),
@@ -196,8 +190,8 @@ def _unlinked(inputs: Inputs, quality: Quality, links: pd.DataFrame) -> Exhibit:
 UNLINKED_NOTE = Words(
     fr="Lieux nommés sur la carte, arrêts à moins de 800 m du nom ; de 6 h à 21 h. Trois véhicules "
     "et plus, les lignes sans fichier d'horaires et le transport à la demande ne sont pas comptés.",
-    en="Places named on the map, stops within 800 m of the name; from 6:00 to 21:00. Three vehicles "
-    "and more, lines without a timetable and on-demand transport are not counted.",
+    en="Places named on the map, stops within 800 m of the name; from 6:00 to 21:00. Three "
+    "vehicles and more, lines without a timetable and on-demand transport are not counted.",
 )
 
 

@@ -39,7 +39,9 @@ def settlements(places: gpd.GeoDataFrame, poles: pd.DataFrame) -> pd.DataFrame:
     tree = cKDTree(poles[["x", "y"]].to_numpy(dtype=float)) if len(poles) else None
     rows: list[tuple[str, str | None]] = []
     for name, point in zip(chosen["name"], points, strict=True):
-        near = [] if tree is None else sorted(tree.query_ball_point(point, parameter("place_reach")))
+        near = (
+            [] if tree is None else sorted(tree.query_ball_point(point, parameter("place_reach")))
+        )
         stops = poles["stop_id"].iloc[near].tolist()
         rows += [(str(name), stop) for stop in stops] or [(str(name), None)]
     return pd.DataFrame(rows, columns=["place", "stop_id"], dtype="string")

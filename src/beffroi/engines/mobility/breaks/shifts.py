@@ -43,6 +43,6 @@ def useful_shifts(missed: pd.DataFrame) -> pd.DataFrame:
         ascending=[False, False, True, True], kind="stable",
     )  # fmt: skip
     columns = [*DEPARTURE, "shift", "mended", "left", "stranded"]
-    return ranked[columns].astype({"mended": int, "left": int, "stranded": int}).reset_index(
-        drop=True
+    return (
+        ranked[columns].astype({"mended": int, "left": int, "stranded": int}).reset_index(drop=True)
     )

@@ -48,8 +48,8 @@ class Together:
     @property
     def main_day(self) -> tuple[Kind, str] | None:
         """The first day type, with its date; None where the feeds share none for it."""
-        first = min((*self.days, *self.apart), key=KINDS.index, default=None)
-        return (first, self.days[first]) if first in self.days else None
+        first = next((kind for kind in KINDS if kind in {*self.days, *self.apart}), None)
+        return (first, self.days[first]) if first is not None and first in self.days else None
 
     @property
     def operators(self) -> int:
@@ -61,7 +61,8 @@ class Together:
         routes = self.tables["routes"]
         kind = pd.to_numeric(cells(routes, "route_type", "Int64")).astype("Float64")
         is_rail = kind.between(*RAIL) | kind.between(*RAIL_EXTENDED)
-        return pd.Index(routes.loc[is_rail.fillna(value=False).astype(bool), "route_id"])
+        found: pd.Index = pd.Index(routes.loc[is_rail.fillna(value=False).astype(bool), "route_id"])
+        return found
 
     def of_feed(self, key: str) -> Tables:
         """Return `timed` with the trips of one feed alone."""
