@@ -17,6 +17,7 @@ from beffroi.study import (
     ground,
     needs,
     pooling,
+    quality,
     rooms,
     services,
     settings,
@@ -124,7 +125,8 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     first = ground_steps(shop)
     every = _rooms(shop, ROOMS, first)
     asked = {step.name for step in _rooms(shop, only, first)}
-    work = [*first, *(step for step in every if step.name in asked)]
+    looked = quality.step(shop, tuple(step.name for step in first))
+    work = [*first, looked, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
     total = len(work) + N_LAST + len(shop.settings.decisions)
     for done, step in enumerate(work):
@@ -133,7 +135,8 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     for step in every:
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
-    gathered = _diagnosis(tuple(s.name for s in every if s.name in shop.keys), now)
+    rooms_done = tuple(s.name for s in every if s.name in shop.keys)
+    gathered = _diagnosis((looked.name, *rooms_done), now)
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries
