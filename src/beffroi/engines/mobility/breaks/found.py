@@ -77,7 +77,7 @@ def _missed(basin: Together, placed: pd.DataFrame) -> pd.DataFrame | None:
     has_days = basin.days or basin.apart
     if basin.timed["trips"]["route_id"].nunique() < FEWEST_LINES or not has_days:
         return None
-    each = [missed_connections(basin.timed, {**basin.days})]
+    each = [missed_connections(basin.timed, dict[str, str](basin.days.items()))]
     for kind, dates in basin.apart.items():
         each += [
             missed_connections(basin.of_feed(feed), {kind: date}) for feed, date in dates.items()

@@ -22,7 +22,8 @@ class Network:
     ----------
     stops
         One row for each identifier: `row` (in its file), `stop_id`, `stop_name`, `stop_code`,
-        `zone_id`, `parent_station`, `platform_code`, `location_type`, `lat`, `lon` (NaN where nowhere).
+        `zone_id`, `parent_station`, `platform_code`, `location_type`, `lat`, `lon` (NaN where
+        nowhere).
     trips
         One row for each identifier: `row`, `trip_id`, `route_id`, `service_id`, `block_id`,
         `shape_id`, `agency_id` (missing where it cannot be told), `route_type`.
