@@ -7,7 +7,8 @@ import shapely
 from beffroi.formats import osm
 from beffroi.foundation.language import Words
 from beffroi.report import layers
-from beffroi.report.layers import Drawn, drawn_layers
+from beffroi.report.drawn import Drawn
+from beffroi.report.layers import drawn_layers
 from beffroi.study.layers import walked
 from tests.report import twin
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.foundation.language import Words
-from beffroi.report.layers import Drawn, drawn_layers
+from beffroi.report.drawn import Drawn
+from beffroi.report.layers import drawn_layers
 from beffroi.report.map import PRECISION, library, packed
 from tests.report import twin
 

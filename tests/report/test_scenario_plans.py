@@ -37,5 +37,5 @@ def test_the_page_shows_them_and_leaves_the_map_as_it_opens() -> None:
     page = rendered(study)
 
     assert page.count('class="plan small"') == 2
-    assert 'data-group="scenario-1">' in page
-    assert 'data-group="trading" checked>' in page
+    assert 'data-group="scenario-1" data-area="scenario-1">' in page
+    assert 'data-group="trading" data-area="" checked>' in page

@@ -25,6 +25,8 @@ VALUES = {
     "scenario.minutes_to_centre.navette.transit.after": (31.0, "min", None),
     "scenario.minutes_to_centre.tad.transit.before": (40.0, "min", None),
     "scenario.minutes_to_centre.tad.transit.after": (38.0, "min", None),
+    "scenario.quiet_trips.tad.shopping.before": (0.2, "1", None),
+    "scenario.quiet_trips.tad.shopping.after": (0.3, "1", None),
     "scenario.cost_per_gained.navette": (900.0, "€/person/year", None),
     "scenario.cost_per_gained.tad": (None, "€/person/year", None),
 }
@@ -122,6 +124,23 @@ def test_two_scenarios_and_doing_nothing_are_arbitrated_with_no_number_typed(
     assert not demand.on("price").is_known
     assert not nothing.on("price").is_known
     assert result.together.best == "shuttle"
+
+
+def test_what_a_scenario_leaves_alone_is_as_before(tmp_path: Path) -> None:
+    path = study(tmp_path) / "decision.toml"
+    text = DECISION.replace('"scenario.left_out"', '"scenario.quiet_trips.shopping"')
+    text = text.replace('unit = "person"\nworst = 400', 'unit = "1"\nworst = 1')
+    path.write_text(text, "utf-8")
+
+    decision = decisions.read(path)
+
+    cells = {
+        option: decision.option(option).on("left") for option in ("demand", "shuttle", "nothing")
+    }
+    assert {option: cell.value for option, cell in cells.items()} == {
+        "demand": 0.3, "shuttle": 0.2, "nothing": 0.2,
+    }  # fmt: skip
+    assert "does not change it" in cells["shuttle"].remarks[0].en
 
 
 def test_a_cell_written_by_hand_wins(tmp_path: Path) -> None:

@@ -39,14 +39,22 @@ def check(
         typer.Option(help="jour du contrôle, sinon aujourd'hui / day of the check, else today",
                      metavar="YYYY-MM-DD"),
     ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.html", help="page à lire et à transmettre / page to read and "
+                     "hand on"),
+    ] = None,
     json: Json = "",
 ) -> None:  # fmt: skip
     """Check a timetable: exit code 1 if it holds errors."""
+    from beffroi.report import check_page
     from beffroi.study import gtfs_check_text, gtfs_checks
 
     checked = gtfs_checks.check(feed, date or datetime.now(UTC).date().isoformat())
     if json:
         write_json(checked.as_json(), json)
+    if html is not None:
+        check_page.write(checked, html)
     for words in gtfs_check_text.told(checked):
         say_words(words)
     if checked.has_errors:

@@ -8,16 +8,25 @@ from markupsafe import Markup
 
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words, both
-from beffroi.report.layers import Drawn, drawn_layers
+from beffroi.report.drawn import Drawn
+from beffroi.report.layers import drawn_layers
 from beffroi.report.map import library, packed
-from beffroi.report.plan import plan, swatch
+from beffroi.report.overlays import short_names
+from beffroi.report.plan import key_swatch, plan, swatch
 from beffroi.report.words import counted
 from beffroi.study.opened import Study
 
 SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls"),
+                "services": ("gbfs", "offers", "osm"), "carpool_axes": ("flows",),
+                "meeting_points": ("flows", "bnlc"),
                 "scenario": ("osm", "gtfs", "grid")}  # fmt: skip
 """How the ids of the sources of a row of the legend begin; ``osm`` where nothing is said."""
-LISTED = ("stop", "car-park", "carpool", "trading", "vacant")
+SERVED = ("squares-without_car", "squares-transit")
+"""Rows of the legend that rest on timetables too."""
+LISTED = (
+    "stop", "car-park", "carpool", "trading", "vacant", "services", "missing_links",
+    "carpool_axes", "meeting_points",
+)  # fmt: skip
 """Layers whose objects are also listed in words, for those who do not see the map."""
 
 
@@ -31,7 +40,9 @@ class Row:
     note: Words
     swatch: Markup
     sources: tuple[Source, ...]
-    is_shown: bool = True
+    area: str = ""
+    is_off: bool = False
+    keys: tuple[tuple[Markup, Words], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,11 @@ def _words() -> dict[str, Words]:
         "capacity": both("Capacity:"),
         "departures": both("Departures a day:"),
         "service": both("Class of the stop:"),
+        "population": both("Inhabitants:"),
+        "metres": both("Length in metres:"),
+        "people_added": both("Inhabitants newly connected:"),
+        "commuters": both("Commuters:"),
+        **{f"minutes_{mode}": name for mode, name in short_names().items()},
         "unknown": both("unknown"),
         "people": both("Inhabitants:"),
         "before": both("Without a car, before:"),
@@ -127,17 +143,21 @@ def _words() -> dict[str, Words]:
 
 
 def legend(drawn: tuple[Drawn, ...], sources: Sequence[Source]) -> tuple[Row, ...]:
-    """Make the legend: one row per group of layers, the highest on the map first."""
-    first = {layer.group: layer for layer in reversed(drawn)}
+    """Make the legend: one row per group, the highest on the map first, those off last."""
+    highest = drawn[::-1]
+    shown = sorted(highest, key=lambda layer: layer.is_off)
+    first = {layer.group: layer for layer in shown}
     return tuple(
         Row(
             group=group,
             name=layer.name,
             count=counted(layer.count),
             note=layer.note,
-            swatch=swatch(group),
+            swatch=swatch(group, layer.look),
             sources=_sources(group, sources),
-            is_shown=not layer.apart,
+            area=layer.area,
+            is_off=layer.is_off,
+            keys=tuple((key_swatch(key, layer), key.name) for key in layer.keys),
         )
         for group, layer in first.items()
     )
@@ -146,6 +166,8 @@ def legend(drawn: tuple[Drawn, ...], sources: Sequence[Source]) -> tuple[Row, ..
 def _sources(group: str, sources: Sequence[Source]) -> tuple[Source, ...]:
     family = "scenario" if group.startswith("scenario") else group
     kinds = SOURCE_KINDS.get(family, ("osm",))
+    if group in SERVED:
+        kinds = (*kinds, "gtfs")
     return tuple(source for source in sources if source.id.startswith(kinds))
 
 
@@ -162,6 +184,10 @@ def _listed(layer: Drawn) -> Listed:
         "capacity": both("Capacity"),
         "departures": both("Departures a day"),
         "service": both("Class of the stop"),
+        "metres": both("Length in metres"),
+        "people_added": both("Inhabitants newly connected"),
+        "commuters": both("Commuters"),
+        "mark": both("Mark on the map"),
     }
     columns = zip(*layer.facts.values(), strict=True)
     rows = [tuple(_said(fact) for fact in row) for row in columns]

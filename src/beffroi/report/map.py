@@ -12,7 +12,7 @@ import numpy.typing as npt
 import shapely
 
 from beffroi.foundation.language import Words
-from beffroi.report.layers import Drawn, Fact
+from beffroi.report.drawn import Drawn, Fact
 from beffroi.report.theme import MAP
 
 PRECISION = 1_000_000
@@ -53,7 +53,7 @@ def packed(
         "bounds": [west, south, east, north],
         "view": list((perimeter if view is None else view).bounds),
         "perimeter": _coded(perimeter, origin),
-        "layers": {layer.key: _layer(layer, origin) for layer in drawn},
+        "layers": _layers(drawn, origin),
         "colours": MAP,
         "words": {key: said.as_json() for key, said in words.items()},
     }
@@ -61,11 +61,22 @@ def packed(
     return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii")
 
 
-def _layer(layer: Drawn, origin: tuple[int, int]) -> dict[str, Any]:
+def _layers(drawn: tuple[Drawn, ...], origin: tuple[int, int]) -> dict[str, Any]:
+    """Code layers; shapes that several share are written once, the others name who has them."""
+    coded: dict[str, Any] = {}
+    owners: dict[int, str] = {}
+    for layer in drawn:
+        coded[layer.key] = _layer(layer, origin, owners.setdefault(id(layer.shapes), layer.key))
+    return coded
+
+
+def _layer(layer: Drawn, origin: tuple[int, int], owner: str) -> dict[str, Any]:
+    is_own = owner == layer.key
     return {
         "group": layer.group,
-        "apart": layer.apart,
-        "shapes": [_coded(shape, origin) for shape in layer.shapes],
+        "look": layer.look,
+        "area": layer.area,
+        "shapes": [_coded(shape, origin) for shape in layer.shapes] if is_own else owner,
         "classes": list(layer.classes),
         "facts": {name: [_fact(fact) for fact in column] for name, column in layer.facts.items()},
         "name": layer.name.as_json(),

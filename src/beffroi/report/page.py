@@ -22,6 +22,7 @@ from beffroi.report.evidences import lines
 from beffroi.report.exhibits import column_decimals, heading, number, said_rows
 from beffroi.report.layers import groups_showing
 from beffroi.report.sections import (
+    QUALITY,
     TOWN,
     in_brief,
     numbered_sources,
@@ -68,18 +69,18 @@ def rendered(study: Study) -> str:
     scripts alone.
     """
     shown = atlas.atlas(study)
-    scripts = [_asset("page.js")] + (shown.scripts if shown else [])
-    styles = ([shown.style] if shown else []) + [_style()]
+    scripts = [asset("page.js")] + (shown.scripts if shown else [])
+    styles = ([shown.style] if shown else []) + [style()]
     return (
         _environment(study)
         .get_template("page.html.j2")
         .render(
             **_parts(study),
             atlas=shown,
-            scripts=[_unescaped(script) for script in scripts],
-            styles=[_unescaped(style) for style in styles],
-            script_hashes=_unescaped(" ".join(map(_hash, scripts))),
-            style_hashes=_unescaped(" ".join(map(_hash, styles))),
+            scripts=[unescaped(script) for script in scripts],
+            styles=[unescaped(style) for style in styles],
+            script_hashes=unescaped(" ".join(map(hashed, scripts))),
+            style_hashes=unescaped(" ".join(map(hashed, styles))),
         )
     )
 
@@ -120,7 +121,7 @@ def _environment(study: Study) -> Environment:
         most_exhibits=MOST_EXHIBITS, most_figures=MOST_FIGURES,
         most_beside=MOST_BESIDE, most_rows=MOST_ROWS, most_brief=MOST_BRIEF,
         findings={finding.id for finding in study.findings},
-        rooms={section.room for section in sections(study)},
+        rooms={section.room for section in sections(study)}, quality=QUALITY,
         notes_shown=NOTES, exhibit_ids={exhibit.id for exhibit in study.exhibits},
         weighed={need.id: need for need in study.needs},
         proposed_for={one.need for one in study.proposals}, solutions_cited=solutions_cited,
@@ -197,21 +198,24 @@ def is_web(address: str) -> bool:
     return urlsplit(address).scheme in {"http", "https"}
 
 
-def _style() -> str:
+def style() -> str:
+    """Return the look of every page, by day and by night."""
     light, dark = variables("light"), variables("dark")
     night = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
-    return f":root {{ {light} }}\n{night}\n{_asset('style.css')}"
+    return f":root {{ {light} }}\n{night}\n{asset('style.css')}"
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """Read a file of the templates."""
     return TEMPLATES.joinpath(name).read_text(encoding="utf-8")
 
 
-def _hash(content: str) -> str:
+def hashed(content: str) -> str:
+    """Hash a script or a style as a page's policy names it."""
     digest = hashlib.sha256(content.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _unescaped(ours: str) -> Markup:
+def unescaped(ours: str) -> Markup:
     """Mark what Beffroi itself carries, and no study can change, as fit to stand as it is."""
     return Markup(ours)  # noqa: S704  (ours)

@@ -8,8 +8,8 @@ import shapely
 from markupsafe import Markup
 
 from beffroi.foundation.language import Words
+from beffroi.report.drawn import Drawn, Fact, Key, Look
 from beffroi.report.labels import Named, labels
-from beffroi.report.layers import Drawn, Fact
 
 WIDTH = 2000
 """Width of the plan in its own units; half a unit of screen, a twelfth of a millimetre on A4."""
@@ -103,7 +103,7 @@ def plan(
         What the plan covers, WGS 84; the perimeter if none.
     """
     seen = frame(perimeter if view is None else view)
-    parts = [_layer(layer, seen) for layer in drawn if not layer.apart]
+    parts = [_layer(layer, seen) for layer in drawn if not layer.is_off]
     outline = path_of(seen.placed(np.array([perimeter], dtype=object)))
     return Markup(
         '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
@@ -245,7 +245,7 @@ def _scale(seen: Frame) -> Markup:
     ).format(x=x, y=y, w=wide, t=x + wide / 2, b=y - 24, said=said, n=WIDTH - 50)
 
 
-def swatch(group: str) -> Markup:
+def swatch(group: str, look: Look = "") -> Markup:
     """Draw the sign of a row of the legend, as the plan does."""
     letter = LETTERS.get(group)
     if group.startswith("scenario"):
@@ -259,8 +259,31 @@ def swatch(group: str) -> Markup:
             drawn += Markup('<text class="m-letter" x="20" y="27">{}</text>').format(letter)
     elif group in {"buildings", "water", "greens"} or group.startswith("minutes"):
         drawn = Markup('<path class="m-{}" d="M4 8h32v24h-32z"/>').format(group)
+    elif look == "areas":
+        drawn = Markup('<path class="a-class-2" d="M4 8h16v24h-16z"/>'
+                       '<path class="a-class-4" d="M20 8h16v24h-16z"/>')  # fmt: skip
+    elif look == "points":
+        drawn = _point_sign(group)
     else:
         drawn = _line_swatch(group)
+    return _sign(drawn)
+
+
+def key_swatch(key: Key, layer: Drawn) -> Markup:
+    """Draw the sign of a class of a layer, with the mark that it bears on the map."""
+    if layer.look == "points":
+        sign = _point_sign(layer.key)
+    else:
+        sign = Markup('<path class="a-{}" d="M2 6h36v28h-36z"/>').format(key.class_)
+    text = Markup('<text class="m-{}" x="20" y="26">{}</text>')
+    return _sign(sign + text.format("letter" if layer.look == "points" else "mark", key.mark))
+
+
+def _point_sign(group: str) -> Markup:
+    return Markup('<circle class="p-{}" cx="20" cy="20" r="15"/>').format(group)
+
+
+def _sign(drawn: Markup) -> Markup:
     return Markup('<svg class="swatch" viewBox="0 0 40 40" aria-hidden="true">{}</svg>').format(
         drawn
     )

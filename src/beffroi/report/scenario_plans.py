@@ -10,8 +10,10 @@ from markupsafe import Markup
 
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import HARD_SPACE
-from beffroi.report.layers import STATES, Drawn, drawn_layers
+from beffroi.report.drawn import Drawn
+from beffroi.report.layers import drawn_layers
 from beffroi.report.plan import WIDTH, Frame, frame, path_of
+from beffroi.report.scenario_layers import PREFIX, STATES
 
 SIGNS = {"gained": "+", "lost": "−"}
 """What is written on the squares that cross half an hour, for those who do not tell the colours."""
@@ -58,7 +60,7 @@ def scenario_plans(
         Outline of the study, WGS 84.
     """
     drawn = drawn_layers(layers)
-    own = [layer for layer in drawn if layer.apart]
+    own = [layer for layer in drawn if layer.key.startswith(PREFIX)]
     if not own:
         return ()
     ground = [layer for layer in drawn if layer.key in GROUND]

@@ -14,6 +14,7 @@ from beffroi.territory.finding import Finding
 
 TOWN = "town"
 NEEDS = "needs"
+QUALITY = "quality"
 MOST_IN_BRIEF = 10
 
 
@@ -92,6 +93,7 @@ def _titles() -> dict[str, Words]:
         "commerce": both("Shops"),
         "usages": both("Usages and requests"),
         "maturity": both("Digital maturity"),
+        QUALITY: both("Quality of the data"),
     }
 
 

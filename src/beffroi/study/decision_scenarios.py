@@ -16,6 +16,9 @@ from beffroi.study.settings import FILE
 BEFORE, AFTER = "before", "after"
 RATIOS = {"scenario.cost_per_gained"}
 """Indicators that say nothing of a town where nothing changes."""
+ALWAYS = "scenario.people_gained"
+"""Indicator that every scenario tells: one without it was not measured."""
+LEFT_AS_IT_WAS = both("This scenario does not change it: as before.")
 NOTHING_CHANGES = both("Doing nothing changes nothing: zero by definition.")
 
 
@@ -61,7 +64,7 @@ def with_scenarios(
             continue
         part = Part(both("{where}, {key}", where=where, key=criterion), {}, cells.faults)
         filled = (
-            _measured(part, indicator, scenario, joints)
+            _measured(part, indicator, scenario, named, joints)
             if scenario
             else _unchanged(indicator, named, joints)
         )
@@ -84,7 +87,9 @@ def _ids(indicator: str, scenario: str, state: str) -> Iterator[str]:
     yield f"{plain}.{state}"
 
 
-def _measured(part: Part, indicator: str, scenario: str, joints: Joints) -> Performance | None:
+def _measured(
+    part: Part, indicator: str, scenario: str, named: Sequence[str], joints: Joints
+) -> Performance | None:
     if not joints.study:
         part.fault(both("the study that measured {scenario} is not known: write study = {example} "
                         "under [cells]", scenario=scenario, example='"../etude"'))  # fmt: skip
@@ -95,9 +100,23 @@ def _measured(part: Part, indicator: str, scenario: str, joints: Joints) -> Perf
         if isinstance(found, Figure):
             return performance_of(found, joints.study, joints)
         first = first or found
-    if first is not None:
+    untouched = _untouched(indicator, scenario, named, joints)
+    if untouched is None and first is not None:
         part.fault(first)
-    return None
+    return untouched
+
+
+def _untouched(
+    indicator: str, scenario: str, named: Sequence[str], joints: Joints
+) -> Performance | None:
+    """Tell a criterion that a scenario leaves as it was, by what another one says before it.
+
+    A scenario is measured on what it changes alone: without a bike link, no quiet trip is told.
+    """
+    known = joints.figures(joints.folder / joints.study, f"{ALWAYS}.{scenario}")
+    others = [other for other in named if other != scenario]
+    before = _unchanged(indicator, others, joints) if isinstance(known, Figure) else None
+    return None if before is None else replace(before, remarks=(LEFT_AS_IT_WAS,))
 
 
 def _unchanged(indicator: str, named: Sequence[str], joints: Joints) -> Performance | None:

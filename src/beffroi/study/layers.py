@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.mobility.access.inputs import parameter
 from beffroi.engines.mobility.reach import BANDS
 from beffroi.engines.mobility.snapped import APPROACH
+from beffroi.study.access_basins import PARK_RIDE
 from beffroi.study.workshop import Workshop
 from beffroi.territory.perimeter import WGS84
 
@@ -19,6 +22,10 @@ COURT = 10_000.0
 """Ground enclosed by streets on foot, up to which it counts as walked too. [m²]"""
 OPENING = 1_500.0
 """Half the side of what a map first shows where no perimeter is given: a walk of 20 minutes. [m]"""
+WIDE = ("access_squares", "missing_links", "services", "meeting_points")
+"""Tables shown farther than the perimeter: they tell of those who come from around."""
+AROUND = 3_000.0
+"""How much farther. [m]"""
 COLUMNS = {
     "streets": ["highway", "name"],
     "buildings": ["building"],
@@ -47,7 +54,8 @@ def layers(shop: Workshop) -> dict[str, gpd.GeoDataFrame]:
     epsg = shop.document("map")["epsg"]
     frame = _frame(place, epsg)
     found = dict(_tables(shop, place, epsg))
-    shown = {name: _near(table, frame) for name, table in found.items()}
+    shown = {name: _near(table, _widened(frame) if name in WIDE else frame)
+             for name, table in found.items()}  # fmt: skip
     shown |= dict(_scenarios(shop))
     if frame is None and place["centre"]:
         shown["view"] = _view(place, epsg)
@@ -60,6 +68,10 @@ def _frame(place: dict[str, dict[str, object]], epsg: int) -> shapely.Geometry |
         return None
     polygon = gpd.GeoSeries([shapely.from_wkt(str(outline["wkt"]))], crs=WGS84).to_crs(epsg)
     return shapely.box(*polygon.buffer(MARGIN).total_bounds)
+
+
+def _widened(frame: shapely.Geometry | None) -> shapely.Geometry | None:
+    return None if frame is None else shapely.box(*frame.buffer(AROUND).bounds)
 
 
 def _near(table: gpd.GeoDataFrame, frame: shapely.Geometry | None) -> gpd.GeoDataFrame:
@@ -134,6 +146,7 @@ def _tables(
     if shop.of_kind("gtfs"):
         yield "stops", _stops(shop)
     yield from _ridden(shop)
+    yield from _asked_for(shop, epsg)
     if "bnlc" in shop.entries:
         places = gpd.GeoDataFrame(shop.table("carpool_places"))
         yield "carpool_places", places[["name", "geometry"]].to_crs(epsg)
@@ -148,7 +161,50 @@ def _ridden(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     if shop.results.path("carpool_axes.parquet").is_file():
         axes = gpd.GeoDataFrame(shop.table("carpool_axes"))
         lines = axes[axes["line"].notna()]
-        yield "carpool_axes", lines[["origin_name", "destination_name", "commuters", "geometry"]]
+        yield (
+            "carpool_axes",
+            lines[["origin_name", "destination_name", "commuters", "line", "geometry"]],
+        )
+
+
+def _asked_for(shop: Workshop, epsg: int) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
+    """Give the squares where people live, the meeting points, and the places of services."""
+    if shop.results.path("access_squares.parquet").is_file():
+        yield "access_squares", _squares(shop.table("access_squares"), epsg)
+    if shop.results.path("meeting_points.parquet").is_file():
+        points = gpd.GeoDataFrame(shop.table("meeting_points"))
+        yield "meeting_points", points[["name", "exists", "rank", "geometry"]].to_crs(epsg)
+    services = _services(shop)
+    if len(services):
+        yield "services", services
+
+
+def _squares(table: pd.DataFrame, epsg: int) -> gpd.GeoDataFrame:
+    """Draw the squares in which people were gathered."""
+    side = parameter("square")
+    west, south = (np.floor(table[axis].to_numpy(float) / side) * side for axis in ("x", "y"))
+    drawn = shapely.box(west, south, west + side, south + side)
+    kept = [
+        c for c in map(str, table) if c in {"population", "off_streets"} or c.startswith("minutes_")
+    ]
+    return gpd.GeoDataFrame(table[kept], geometry=drawn, crs=epsg)
+
+
+def _services(shop: Workshop) -> gpd.GeoDataFrame:
+    """List the places of shared vehicles, park and rides and taxi ranks, one row a place."""
+    parts = [gpd.GeoDataFrame(shop.table(f"{entry.id}_stations")).assign(kind="bike_share")
+             for entry in shop.of_kind("gbfs")]  # fmt: skip
+    parks = gpd.GeoDataFrame(shop.table("car_parks"))
+    parts.append(parks[parks["park_ride"].isin(list(PARK_RIDE))].assign(kind="park_and_ride"))
+    known = gpd.GeoDataFrame(shop.table("amenities"))
+    kinds = {"taxi": "taxi", "car_sharing": "car_share", "bicycle_rental": "bike_share"}
+    told = known.assign(kind=known["amenity"].map(kinds), capacity=pd.NA)
+    if shop.of_kind("gbfs"):
+        told = told[told["kind"] != "bike_share"]
+    parts.append(told[told["kind"].notna()])
+    columns = ["kind", "name", "capacity", "geometry"]
+    held = [part[columns].to_crs(parks.crs) for part in parts if len(part)]
+    return gpd.GeoDataFrame(pd.concat(held, ignore_index=True) if held else parts[0][columns])
 
 
 def _scenarios(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:

@@ -10,9 +10,9 @@ import shapely
 from beffroi.engines.commerce import diagnosis as commerce_diagnosis
 from beffroi.engines.commerce import indicators as commerce_indicators
 from beffroi.engines.commerce.inputs import Inputs as CommerceInputs
+from beffroi.engines.mobility import breaks, offers
 from beffroi.engines.mobility import diagnosis as mobility_diagnosis
 from beffroi.engines.mobility import indicators as mobility_indicators
-from beffroi.engines.mobility import offers
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
 from beffroi.engines.parking import diagnosis as parking_diagnosis
 from beffroi.engines.parking import indicators as parking_indicators
@@ -23,8 +23,9 @@ from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.study import riding, services
+from beffroi.study.feed_merging import IDENTIFIERS
 from beffroi.study.ground import located, town_of
-from beffroi.study.timetables import timetable
+from beffroi.study.timetables import part, timetable
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.communes import known_towns, town_sources
 from beffroi.territory.outcome import Outcome
@@ -213,6 +214,9 @@ def mobility_inputs(shop: Workshop) -> MobilityInputs:
         sources=ground.sources,
         squares=located(shop, "population_cells") if shop.of_kind("grid") else None,
         amenities=located(shop, "amenities"),
+        parts=tuple(part(shop, entry.id) for entry in shop.of_kind("gtfs")),
+        identifiers=IDENTIFIERS,
+        places=located(shop, "places"),
     )
 
 
@@ -230,6 +234,7 @@ def mobility_room(shop: Workshop) -> Made:
     )
     said = (
         *mobility_diagnosis.diagnosis(own.figures),
+        *breaks.diagnosis(own.figures),
         *judged,
         *offers.diagnosis(offered.figures),
     )

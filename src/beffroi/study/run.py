@@ -17,6 +17,7 @@ from beffroi.study import (
     ground,
     needs,
     pooling,
+    quality,
     rooms,
     scenario_steps,
     services,
@@ -126,7 +127,8 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     first = ground_steps(shop)
     every = _rooms(shop, ROOMS, first)
     asked = {step.name for step in _rooms(shop, only, first)}
-    work = [*first, *(step for step in every if step.name in asked)]
+    looked = quality.step(shop, tuple(step.name for step in first))
+    work = [*first, looked, *(step for step in every if step.name in asked)]
     computed, kept = list[str](), list[str]()
     total = len(work) + N_LAST + len(shop.settings.decisions)
     for done, step in enumerate(work):
@@ -135,8 +137,9 @@ def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | N
     for step in every:
         if step.name not in asked and shop.is_fresh(step):
             shop.keys[step.name] = shop.key(step)
-    there = [step.name for step in every if step.name in shop.keys]
-    gathered = _diagnosis(tuple(sorted(there, key=lambda name: name != COMPARED)), now)
+    rooms_done = [step.name for step in every if step.name in shop.keys]
+    ordered = sorted(rooms_done, key=lambda name: name != COMPARED)
+    gathered = _diagnosis((looked.name, *ordered), now)
     weighed = needs.step((gathered.name, *(n for n in ("usages",) if n in shop.keys)))
     heard = tuple(name for name in ("registers", "maturity") if name in shop.keys)
     own = "catalogue" in shop.entries

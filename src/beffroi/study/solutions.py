@@ -200,9 +200,7 @@ def _proposal(
             for line in catalogues.matrix(offers)
             if line
         ],
-        "decision": skeleton(
-            (need.id, need.need.name), options, date=date, scenarios=scenarios
-        )
+        "decision": skeleton((need.id, need.need.name), options, date=date, scenarios=scenarios)
         if options
         else "",
     }

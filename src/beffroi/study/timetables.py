@@ -7,6 +7,7 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.engines.mobility.inputs import Timetable
+from beffroi.engines.mobility.integration import Part
 from beffroi.formats import gtfs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
@@ -76,9 +77,17 @@ def read_feed(shop: Workshop, *, feed: str, came: str) -> Made:
         "end": read.end,
         "rows": read.n_rows,
         "set_aside": sum(map(len, read.set_aside.values())),
-        "warnings": [words.as_json() for words in (*remarks, *read.warnings)],
+        "warnings": [words.as_json() for words in (*remarks, *_named(shop, feed, read.warnings))],
     }
     return made
+
+
+def _named(shop: Workshop, feed: str, said: tuple[Words, ...]) -> Iterator[Words]:
+    """Say of which feed its reader speaks."""
+    for words in said:
+        yield Words(fr="{file} : {words}", en="{file}: {words}").filled(
+            file=shop.entries[feed].origin, words=words
+        )
 
 
 def _calendar_remarks(
@@ -117,3 +126,12 @@ def timetable(shop: Workshop, feed: str, source: Source) -> Timetable:
     own = stops["stop_id"].str.removeprefix(f"{feed}:")
     tables = {name: shop.table(f"{feed}_{name}") for name in NEEDED}
     return Timetable(feed, source, stops.assign(stop_id=own), tables)
+
+
+def part(shop: Workshop, feed: str) -> Part:
+    """Hand a feed to the mobility engine with every table that it holds, times filled."""
+    read = gtfs.read(shop.path(feed))
+    if gtfs.is_endless(read):
+        read = gtfs.around(read, gtfs.nearest_day(read, shop.entries[feed].retrieved[:10]))
+    times = gtfs.interpolated(read.tables["stop_times"])
+    return Part(feed, read.tables | {"stop_times": times})

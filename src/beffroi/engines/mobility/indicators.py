@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from beffroi.engines.mobility import breaks
 from beffroi.engines.mobility.access.figures import (
     access_exhibits,
     access_figures,
@@ -45,7 +46,8 @@ def outcome(inputs: Inputs) -> Outcome:
     ``access_squares`` (squares with their minutes to the centre by mode), and, where timetables
     are known, ``stop_service``, ``line_service``, ``square_service`` and the departures of each by
     hour (``stop_hours``, ``line_hours``, ``square_hours``), ``service_coverage`` (who is near a
-    stop of each class): see `service.quality`.
+    stop of each class): see `service.quality`; where their parts are known too, the tables of
+    `breaks.outcome`.
     """
     definitions = read(DEFINITIONS)
     net, ways = prepared(inputs)
@@ -67,6 +69,11 @@ def outcome(inputs: Inputs) -> Outcome:
         figures += transport_figures(inputs, found, definitions)
         exhibits += transport_exhibits(inputs, found)
         tables |= _service_tables(found)
+    if found is not None and inputs.parts:
+        broken = breaks.outcome(inputs, found)
+        figures += broken.figures
+        exhibits += broken.exhibits
+        tables |= broken.tables
     return Outcome(tuple(figures), tuple(exhibits), tables)
 
 

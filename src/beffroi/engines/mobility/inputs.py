@@ -1,12 +1,13 @@
 """Inputs: what the mobility engine needs, and what it can do without."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
+from beffroi.engines.mobility.integration.inputs import Part
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
 from beffroi.territory.population import SpreadPopulation
@@ -70,6 +71,13 @@ class Inputs:
         grid was not given, people being then gathered in squares of the same size.
     amenities
         Table `AMENITIES` of the whole map; None if it is not known.
+    parts
+        The feeds with every table that they hold (fares, transfers), times filled, under the keys
+        of `timetables`; connections between lines are not looked at without them.
+    identifiers
+        Columns of `parts` that hold identifiers, by table of GTFS.
+    places
+        Table `PLACES` of the whole map; None if it is not known.
     """
 
     streets: gpd.GeoDataFrame
@@ -88,6 +96,9 @@ class Inputs:
     jobs: gpd.GeoDataFrame | None = None
     squares: gpd.GeoDataFrame | None = None
     amenities: gpd.GeoDataFrame | None = None
+    parts: tuple[Part, ...] = ()
+    identifiers: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    places: gpd.GeoDataFrame | None = None
 
 
 PROFILE_WORDS = {

@@ -20,6 +20,9 @@
     return JSON.parse(await new Response(stream).text());
   };
   const data = await unfolded();
+  for (const layer of Object.values(data.layers)) {
+    if (typeof layer.shapes === "string") layer.shapes = data.layers[layer.shapes].shapes;
+  }
   const say = (words) => Array.isArray(words) ? words[language() === "en" ? 1 : 0] : words;
   const word = (key) => data.words[key][language() === "en" ? "en" : "fr"];
 
@@ -45,19 +48,20 @@
       features: layer.shapes.map((coded, row) => ({
         type: "Feature",
         geometry: geometry(coded),
-        properties: { row, class: layer.classes[row] || "", name: say(layer.facts.name?.[row]) || "" },
+        properties: { row, class: layer.classes[row] || "", name: say(layer.facts.name?.[row]) || "", mark: say(layer.facts.mark?.[row]) || "" },
       })),
     },
   });
-  const ranks_of = (part) => Object.keys(data.layers).filter((key) => /^scenario-\d+-/.test(key) && key.endsWith(part));
   const outline = geometry(data.perimeter);
   const sources = Object.fromEntries(Object.entries(data.layers).map(([key, layer]) => [key, source(layer)]));
   sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
 
   // ---- letters, drawn here
-  const used = new Set("PVC0123456789 +−");
+  const used = new Set("PVC0123456789 >?+−");
   for (const layer of Object.values(data.layers)) {
-    for (const name of layer.facts.name || []) for (const letter of say(name) || "") used.add(letter);
+    for (const name of [...(layer.facts.name || []), ...(layer.facts.mark || [])]) {
+      for (const letter of say(name) || "") used.add(letter);
+    }
   }
   maplibregl.addProtocol("letters", async ({ url }) => ({
     data: beffroiGlyphs(url.split("/").pop(), used, `500 24px ${getComputedStyle(document.body).fontFamily}`),
@@ -123,11 +127,34 @@
       ];
     };
     const ranks = [...new Set(Object.keys(sources).flatMap((key) => /^scenario-(\d+)-/.exec(key)?.[1] ?? []))];
+    const looking = (look) => Object.keys(data.layers).filter((key) => data.layers[key].look === look);
+    const bearing = (key, rest, colour, halo) => of(key, {
+      id: `mark-${key}`, type: "symbol", ...rest,
+      layout: { "text-field": ["get", "mark"], "text-font": ["local"], "text-size": 12, ...rest.layout },
+      paint: { "text-color": colour, ...halo },
+    });
+    const haloed = { "text-halo-color": c.halo, "text-halo-width": 1.8 };
+    const over = { "text-allow-overlap": true, "text-ignore-placement": true };
+    const tints = ["class-1", "class-2", "class-3", "class-4", "class-5"].flatMap((name) => [name, c[name]]);
+    const areas = looking("areas").flatMap((key) => [
+      of(key, { type: "fill", paint: { "fill-color": ["match", ["get", "class"], ...tints, c["class-none"]], "fill-opacity": 0.66, "fill-antialias": false } }),
+      of(key, { id: `edge-${key}`, type: "line", paint: { "line-color": c.land, "line-width": 1 } }),
+    ]);
+    const areaMarks = looking("areas").map((key) => bearing(key, { minzoom: 13.3, layout: { "text-size": wide(9, 16) } }, c.label, haloed));
+    const drawnLines = looking("lines").flatMap((key) => [
+      of(key, { id: `edge-${key}`, type: "line", layout: round, paint: { "line-color": c.halo, "line-width": 7 } }),
+      of(key, { type: "line", layout: round, paint: { "line-color": c[key], "line-width": 4 } }),
+    ]);
+    const lineMarks = looking("lines").map((key) => bearing(key, { layout: { "symbol-placement": "line-center", "text-rotation-alignment": "viewport", "text-size": 14, ...over } }, c[key], { "text-halo-color": c.halo, "text-halo-width": 3 }));
+    const points = looking("points").flatMap((key) => [
+      of(key, { type: "circle", paint: { "circle-color": c[key], "circle-radius": far(3, 8, 13), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4 } }),
+      bearing(key, { minzoom: 12.6, layout: { "text-size": wide(10, 15), ...over } }, c["mark-text"], {}),
+    ]);
     const along = { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-max-angle": 30, "symbol-spacing": 320 };
     const layers = [
       { id: "land", type: "background", paint: { "background-color": c.land } },
       of("greens", { type: "fill", paint: { "fill-color": c.green } }),
-      ...walks,
+      ...walks, ...areas,
       of("water", { type: "fill", paint: { "fill-color": c.water } }),
       of("waterways", { type: "line", layout: round, paint: { "line-color": c.water, "line-width": wide(1.6, 9) } }),
       of("car-park-areas", { type: "fill", paint: { "fill-color": c["car-park"], "fill-opacity": 0.18, "fill-outline-color": c["car-park"] } }),
@@ -135,6 +162,7 @@
       of("streets", { id: "road-path", type: "line", filter: road("path"), paint: { "line-color": c.path, "line-width": wide(0.6, 2.2), "line-dasharray": [3, 2] } }),
       ...edges, ...fills,
       of("main-street", { type: "line", layout: round, paint: { "line-color": c["main-street"], "line-width": wide(2, 7), "line-opacity": 0.85 } }),
+      ...drawnLines,
       of("perimeter", { type: "line", paint: { "line-color": c.perimeter, "line-width": 2, "line-dasharray": [4, 2.5] } }),
       ...ranks.flatMap(told_of),
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
@@ -143,6 +171,7 @@
       mark("stop", c.halo, 4.4, { "circle-radius": served(4.4), "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
       mark("trading", c.trading, 4.4),
       mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": far(0.8, 1.8, 5) }),
+      ...areaMarks, ...points,
       mark("centre", c.perimeter, 5, { "circle-stroke-color": c.halo, "circle-stroke-width": 4 }),
       of("streets", {
         id: "names", type: "symbol", minzoom: 14,
@@ -155,6 +184,7 @@
         layout: { ...along, "text-size": ["interpolate", ["linear"], ["zoom"], 13, 12, 18, 19] },
         paint: { "text-color": c["main-street"], "text-halo-color": c.halo, "text-halo-width": 2.2 },
       }),
+      ...lineMarks,
     ].filter((layer) => !layer.source || sources[layer.source]);
     for (const layer of layers) {
       const box = layer.source && boxes.get(data.layers[layer.source]?.group);
@@ -166,14 +196,18 @@
 
   // ---- the map
   const [west, south, east, north] = data.bounds;
-  const around = (keys) => {
-    const seen = new maplibregl.LngLatBounds([west, south], [east, north]);
-    const points = (at) => (typeof at[0] === "number" ? seen.extend(at) : at.forEach(points));
-    for (const key of keys) for (const one of sources[key].data.features) points(one.geometry.coordinates);
-    return seen;
-  };
-  const whole = around(Object.keys(data.layers).filter((key) => data.layers[key].apart));
   const room = 2 * Math.max(east - west, north - south);
+  const boundsOf = (key, bounds) => {
+    const points = (at) => (typeof at[0] === "number" ? bounds.extend(at) : at.forEach(points));
+    for (const { geometry: shape } of sources[key].data.features) points(shape.coordinates);
+    return bounds;
+  };
+  const farthest = new maplibregl.LngLatBounds([west - room, south - room, east + room, north + room]);
+  for (const key of Object.keys(data.layers)) {
+    if (!data.layers[key].area) continue;
+    const [[w, s], [e, n]] = boundsOf(key, new maplibregl.LngLatBounds()).toArray();
+    farthest.extend([w - room / 2, s - room / 2]).extend([e + room / 2, n + room / 2]);
+  }
   const seen = atlas.querySelector(".plan").viewBox.baseVal;
   frame.style.aspectRatio = `${seen.width} / ${seen.height}`;
   frame.hidden = false;
@@ -186,7 +220,7 @@
   try {
     map = new maplibregl.Map({
       container: frame, style: style(), bounds: data.view, fitBoundsOptions: { padding: 18 },
-      maxBounds: [whole.getWest() - room, whole.getSouth() - room, whole.getEast() + room, whole.getNorth() + room],
+      maxBounds: farthest,
       minZoom: 10, maxZoom: 20, maxPitch: 0, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       attributionControl: false, cooperativeGestures: true, fadeDuration: 0,
       locale: {
@@ -206,14 +240,33 @@
   map.once("idle", () => { atlas.dataset.ready = "yes"; });
   atlas.beffroiMap = map;
   dark.addEventListener("change", () => map.setStyle(style()));
+  const showing = (group, shown) => {
+    for (const { id, source } of map.getStyle().layers) {
+      if (data.layers[source]?.group === group) map.setLayoutProperty(id, "visibility", shown ? "visible" : "none");
+    }
+  };
+  // Areas hide each other: those of one set alone are shown.
+  const cleared = (area) => {
+    for (const [group, box] of boxes) {
+      if (!box.checked || !box.dataset.area || box.dataset.area === area) continue;
+      box.checked = false;
+      showing(group, false);
+    }
+  };
+  // Areas that reach farther than the eye are shown whole.
+  const embraced = (group) => {
+    const own = Object.keys(data.layers).filter((key) => data.layers[key].group === group && data.layers[key].area);
+    if (!own.length) return;
+    const seen = own.reduce((bounds, key) => boundsOf(key, bounds), new maplibregl.LngLatBounds());
+    map.fitBounds(seen, { padding: 18, animate: false });
+  };
   for (const [group, box] of boxes) {
     box.addEventListener("change", () => {
-      const shown = box.checked ? "visible" : "none";
-      for (const { id, source } of map.getStyle().layers) {
-        if (data.layers[source]?.group === group) map.setLayoutProperty(id, "visibility", shown);
+      if (box.checked && box.dataset.area) {
+        cleared(box.dataset.area);
+        embraced(group);
       }
-      const apart = Object.entries(data.layers).filter(([, layer]) => layer.group === group && layer.apart);
-      if (box.checked && apart.length) map.fitBounds(around(apart.map(([key]) => key)), { padding: 18, animate: false });
+      showing(group, box.checked);
     });
   }
 
@@ -225,16 +278,16 @@
     const name = say(facts.name?.[row]);
     found.append(line("h4", name || title));
     if (name) found.append(line("p", title));
-    for (const key of ["kind", "capacity", "departures", "service", "people", "before", "after"]) {
-      const fact = facts[key] && say(facts[key][row]);
+    for (const key of Object.keys(facts).filter((one) => !["name", "mark"].includes(one))) {
+      const fact = say(facts[key][row]);
       if (fact) found.append(line("p", key === "kind" ? fact : `${word(key)} ${fact}`));
       else if (facts[key] && key !== "kind") found.append(line("p", `${word(key)} ${word("unknown")}`));
     }
     return found;
   };
-  const order = ["vacant", "trading", "stop", "carpool", "bicycle", "car-park", "car-park-areas", "main-street", "streets", "greens", "water", "waterways"];
-  const own = ["places", "lines", "zones", "squares"].flatMap((part) => ranks_of(part));
-  order.splice(order.indexOf("streets"), 0, ...own);
+  const tried = ["places", "lines", "zones", "squares"].flatMap((part) => Object.keys(data.layers).filter((key) => /^scenario-\d+-/.test(key) && key.endsWith(part)));
+  const seeming = (look) => Object.keys(data.layers).filter((key) => data.layers[key].look === look);
+  const order = [...seeming("points"), "vacant", "trading", "stop", "carpool", "bicycle", "car-park", ...seeming("lines"), "car-park-areas", "main-street", ...tried, ...seeming("areas"), "streets", "greens", "water", "waterways"];
   const hit = (point) => {
     const near = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
     const features = map.queryRenderedFeatures(near).filter((f) => order.includes(f.source));

@@ -49,7 +49,7 @@ def test_dates_are_given_by_feed() -> None:
 
 
 def test_remarks_are_listed() -> None:
-    rows = shown()["mobility.timetable_remarks"].rows
+    rows = shown()["quality.timetables"].rows
 
     assert any("dimanche" in row[1].fr for row in rows)
 

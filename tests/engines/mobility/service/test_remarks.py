@@ -89,7 +89,7 @@ def test_feeds_without_a_common_date_are_told_of_it() -> None:
 
     assert found["own_school_weekday"].feed == "gtfs-2"
     assert found["own_school_weekday"].examples == ("2019-09-03",)
-    assert found["same_ids_gtfs-1"].count == 3
+    assert found["same_stops_gtfs-1"].count == 3
 
 
 def test_nothing_is_said_of_a_sound_feed() -> None:

@@ -18,6 +18,16 @@ def test_two_stations_of_one_name_within_100_metres_are_one() -> None:
     assert "duplicate_stops" in found(added("stops", "GARE9,Gare,47.6505,-2.0901,1,"))
 
 
+def test_poles_of_one_station_and_platforms_with_codes_of_their_own_are_not_one_stop() -> None:
+    quay = added("stops", "GARE2,Gare quai 1,47.6501,-2.0901,0,GARE")
+    coded = "stop_id,stop_name,stop_lat,stop_lon,location_type,platform_code\n"
+    stops = "".join(f"Q{code},Quai,47.65,-2.09,0,{code}\n" for code in ("1", "2", "2"))
+
+    assert "duplicate_stops" not in found(quay)
+    rows = found({"stops": coded + stops.replace("Q2", "Q3", 1)})["duplicate_stops"]
+    assert rows[["stop_id", "other_stop_id"]].to_numpy().tolist() == [["Q2", "Q3"]]
+
+
 def test_a_stop_is_not_its_station() -> None:
     assert (
         found(edited("stops", "GARE1,Gare quai 1,47.6501,-2.0901", "GARE1,Gare,47.65,-2.09")) == {}

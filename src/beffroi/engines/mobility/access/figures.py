@@ -201,7 +201,7 @@ def access_squares(reach: Reach) -> pd.DataFrame:
 
     Returns
     -------
-    Columns `square_id`, `x`, `y` [m], `population`, and `minutes_<mode>` and
+    Columns `square_id`, `x`, `y` [m], `population`, `off_streets`, and `minutes_<mode>` and
     `minutes_without_car`: missing beyond an hour or off the streets. [min]
     """
     squares = reach.squares
@@ -211,5 +211,5 @@ def access_squares(reach: Reach) -> pd.DataFrame:
                for name, minutes in (times | {"minutes_without_car": best}).items()}  # fmt: skip
     return pd.DataFrame({
         "square_id": pd.Series(squares.ids, dtype="string"), "x": squares.x, "y": squares.y,
-        "population": squares.weight, **columns,
+        "population": squares.weight, "off_streets": np.isnan(best), **columns,
     })  # fmt: skip

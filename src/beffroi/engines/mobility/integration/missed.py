@@ -6,14 +6,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from beffroi.engines.mobility.integration.calls import calls, changes, lines, places
+from beffroi.engines.mobility.integration.calls import (
+    calls,
+    changes,
+    lines,
+    places,
+    running,
+)
 from beffroi.engines.mobility.integration.inputs import parameter
 
 GROUP = ["stop_id", "route_id", "direction"]
 TOLD = (
     "from_operator", "from_line", "from_headsign", "to_operator", "to_line", "to_headsign",
     "place", "from_stop_id", "to_stop_id", "arrival", "walk", "departure", "minutes",
-    "next_departure", "days",
+    "next_departure", "days", "from_route_id", "to_route_id",
 )  # fmt: skip
 Ints = npt.NDArray[np.int64]
 MINUTE = 60.0
@@ -44,17 +50,17 @@ def missed_connections(tables: Mapping[str, pd.DataFrame], days: Mapping[str, st
     `from_line`, `from_headsign`, `to_operator`, `to_line`, `to_headsign` (may be missing), `place`
     (name of the stop), `from_stop_id`, `to_stop_id`, `arrival` and missed `departure` [s since noon
     minus 12 h], `walk` [s], `minutes` by which it is missed, `next_departure` (NaN: none that day),
-    `days` (names, comma-separated).
+    `days` (names, comma-separated), `from_route_id`, `to_route_id`.
     """
     near, names, where = changes(tables), lines(tables), places(tables)
-    found = [_of_day(calls(tables, day), near).assign(days=name)
-             for name, day in days.items()]  # fmt: skip
+    found = [_of_day(calls(tables, day), near).assign(days=", ".join(alike))
+             for day, alike in _alike(tables, days).items()]  # fmt: skip
     listed = pd.concat(found, ignore_index=True) if found else pd.DataFrame()
     if listed.empty:
         return pd.DataFrame({name: pd.Series(dtype="object") for name in TOLD})
     for end in ("from", "to"):
         for what in ("operator", "line"):
-            listed[f"{end}_{what}"] = listed[f"{end}_route"].map(names[what])
+            listed[f"{end}_{what}"] = listed[f"{end}_route_id"].map(names[what])
     listed["place"] = listed["to_stop_id"].map(where["name"])
     same = [name for name in TOLD if name != "days"]
     told = listed.groupby(same, sort=False, dropna=False)["days"].agg(", ".join).reset_index()
@@ -62,6 +68,16 @@ def missed_connections(tables: Mapping[str, pd.DataFrame], days: Mapping[str, st
         ["is_last", "minutes", "from_line", "arrival"], ascending=[False, True, True, True]
     )
     return ranked[list(TOLD)].reset_index(drop=True)
+
+
+def _alike(tables: Mapping[str, pd.DataFrame], days: Mapping[str, str]) -> dict[str, list[str]]:
+    """Gather the days on which the same services run, under the first of them."""
+    first: dict[frozenset[str], str] = {}
+    alike: dict[str, list[str]] = {}
+    for name, day in days.items():
+        same = first.setdefault(frozenset(running(tables, day)), day)
+        alike.setdefault(same, []).append(name)
+    return alike
 
 
 def _of_day(held: pd.DataFrame, near: pd.DataFrame) -> pd.DataFrame:
@@ -165,8 +181,8 @@ def _beside(names: pd.Index, near: pd.DataFrame) -> list[set[int]]:
 def _told(late: pd.DataFrame) -> pd.DataFrame:
     minutes: npt.NDArray[np.float64] = (late["short"] / MINUTE).to_numpy(dtype=float)
     return pd.DataFrame({
-        "from_route": late["route_id"], "from_headsign": late["headsign"],
-        "to_route": late["to_route"], "to_headsign": late["to_headsign"],
+        "from_route_id": late["route_id"], "from_headsign": late["headsign"],
+        "to_route_id": late["to_route"], "to_headsign": late["to_headsign"],
         "from_stop_id": late["from_stop_id"], "to_stop_id": late["to_stop_id"],
         "arrival": late["arrival"], "walk": late["seconds"], "departure": late["departure"],
         "minutes": minutes, "next_departure": late["next_departure"],

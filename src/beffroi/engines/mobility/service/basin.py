@@ -1,6 +1,6 @@
 """A basin: the timetables of all its operators, on the days that stand for each day type."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -45,7 +45,8 @@ class Basin:
         By day type that differs from the others (`day_types.measured`), every call of every feed
         on its date, as `schedule.passages` gives them, with
         `run` and `trip` numbered through the basin, `line` (row of `lines`) and `stop` (row of
-        `stops`, or `NOWHERE`) in place of identifiers.
+        `stops`, or `NOWHERE`) in place of identifiers. Day types on which the same services run
+        share one table.
     first_trip
         By feed, the number of its first trip in the basin.
     """
@@ -87,8 +88,50 @@ def basin(feeds: Sequence[Timetable], given: DayTypes | None = None) -> Basin:
     numbers = np.cumsum([0, *(len(found.trips) for found in schedules.values())])
     first_trip = dict(zip(schedules, numbers.tolist(), strict=False))
     joined = _Joined(stops, lines, schedules, first_trip)
-    called = {kind: _passages(joined, types.dates[kind]) for kind in measured(types)}
+    called = _called(joined, types)
     return Basin(stops, lines, schedules, days, types, called, first_trip)
+
+
+def each_kind(
+    found: Basin, measure: Callable[[Kind], tuple[pd.DataFrame, ...]]
+) -> tuple[pd.DataFrame, ...]:
+    """Measure every day type, those on which the very same vehicles run only once.
+
+    Parameters
+    ----------
+    found
+        A basin with one day type at least.
+    measure
+        Gives tables that have a column `kind`.
+
+    Returns
+    -------
+    The tables of all day types, one under the other.
+    """
+    done: dict[int, tuple[pd.DataFrame, ...]] = {}
+    each = []
+    for kind, called in found.passages.items():
+        known = done.setdefault(id(called), ()) or measure(kind)
+        done[id(called)] = known
+        each.append(tuple(table.assign(kind=kind) for table in known))
+    return tuple(pd.concat(tables, ignore_index=True) for tables in zip(*each, strict=True))
+
+
+def _called(joined: "_Joined", types: DayTypes) -> dict[Kind, pd.DataFrame]:
+    """List the calls of each day type; days on which the same services run share one table."""
+    made: dict[tuple[tuple[str, frozenset[str]], ...], pd.DataFrame] = {}
+    called: dict[Kind, pd.DataFrame] = {}
+    for kind in measured(types):
+        dates = types.dates[kind]
+        services = tuple((key, _services(joined.schedules[key], day)) for key, day in dates.items())
+        if services not in made:
+            made[services] = _passages(joined, dates)
+        called[kind] = made[services]
+    return called
+
+
+def _services(found: Schedule, date: pd.Timestamp) -> frozenset[str]:
+    return frozenset(found.days.loc[found.days["date"] == date, "service_id"].astype(str))
 
 
 def _held(given: DayTypes, schedules: Mapping[str, Schedule]) -> DayTypes:

@@ -1,19 +1,20 @@
 """Exhibits of public transport: hour by hour, line by line, class by class, day by day."""
 
 from collections.abc import Iterator
-from pathlib import PurePath
 
 import pandas as pd
 
-from beffroi.engines.mobility.inputs import Inputs, Timetable
+from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.service.day_types import KIND_WORDS, Kind, measured
 from beffroi.engines.mobility.service.figures import feed_sources, in_perimeter
 from beffroi.engines.mobility.service.line_exhibits import line_exhibits
 from beffroi.engines.mobility.service.measures import by_hour
 from beffroi.engines.mobility.service.norms import numbers
 from beffroi.engines.mobility.service.quality import Quality
+from beffroi.engines.mobility.service.remarks import file_name
 from beffroi.engines.mobility.service.wording import dates_words, hour_words, noted, number
 from beffroi.foundation.language import Words
+from beffroi.foundation.numbers import grouped
 from beffroi.territory.exhibit import Exhibit, Field
 
 Row = tuple[str | Words | float | None, ...]
@@ -133,7 +134,7 @@ def _share(
 def _days(inputs: Inputs, found: Quality) -> Exhibit:
     types = found.basin.types
     rows = [
-        (KIND_WORDS[kind], _file(feed), date.date().isoformat())
+        (KIND_WORDS[kind], file_name(feed), date.date().isoformat())
         for kind, dates in types.dates.items()
         for feed in inputs.timetables
         for date in [dates.get(feed.key)]
@@ -154,10 +155,6 @@ def _days(inputs: Inputs, found: Quality) -> Exhibit:
     )
 
 
-def _file(feed: Timetable) -> str:
-    return PurePath(feed.source.file).name or feed.source.id
-
-
 DAYS_NOTE = Words(
     fr="Trouvées dans les calendriers : le fonctionnement le plus fréquent des mardis et jeudis de "
     "l'école, de ceux des vacances, des samedis, des dimanches, jours fériés mis à part.",
@@ -167,27 +164,34 @@ DAYS_NOTE = Words(
 
 
 def _remarks(inputs: Inputs, found: Quality) -> Exhibit:
-    titles = {feed.key: _file(feed) for feed in inputs.timetables}
+    titles = {feed.key: file_name(feed) for feed in inputs.timetables}
     rows = [
         (
             titles[one.feed],
             one.words,
-            None if one.count is None else float(one.count),
+            WHOLE_FEED if one.count is None else _counted(one.count),
             ", ".join(one.examples) or "–",
         )
         for one in found.remarks
     ]
     return Exhibit(
-        id="mobility.timetable_remarks",
+        id="quality.timetables",
         title=Words(fr="Ce que les horaires ont de singulier", en="What is odd in the timetables"),
         shape="table",
         fields=(
             Field("feed", Words(fr="Fichier", en="Feed")),
             Field("remark", Words(fr="Remarque", en="Remark")),
-            Field("count", Words(fr="Nombre", en="Number"), "row"),
+            Field("count", Words(fr="Nombre", en="Number")),
             Field("examples", Words(fr="Exemples", en="Examples")),
         ),
         rows=tuple(rows),
         sources=feed_sources(inputs),
         note=Words(fr="Le reste est calculé.", en="The rest is computed."),
     )
+
+
+WHOLE_FEED = Words(fr="tout le fichier", en="the whole feed")
+
+
+def _counted(n: int) -> Words:
+    return Words(fr=grouped(n, 0, "fr"), en=grouped(n, 0, "en"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.mobility.service.basin import Basin
+from beffroi.engines.mobility.service.basin import Basin, each_kind
 from beffroi.engines.mobility.service.day_types import Kind
 from beffroi.engines.mobility.service.headways import headways
 from beffroi.engines.mobility.service.measures import by_hour, service_class
@@ -36,8 +36,8 @@ def line_service(found: Basin, trips: pd.DataFrame, central: Flags | None) -> pd
     `serves_centre` and `at_shop_hours` of the line, missing where the centre is not known.
     [run/day], [departure/day], [s], [m], [m/s]
     """
-    parts = [_of_kind(found, kind, trips, central) for kind in found.passages]
-    return pd.concat(parts, ignore_index=True)
+    (table,) = each_kind(found, lambda kind: (_of_kind(found, kind, trips, central),))
+    return table
 
 
 def _of_kind(found: Basin, kind: Kind, trips: pd.DataFrame, central: Flags | None) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 import geopandas as gpd
 import numpy as np
@@ -152,14 +153,26 @@ def _own_dates(feed: Timetable, found: Basin) -> Iterator[Remark]:
 
 
 def _of_others(feed: Timetable, feeds: Sequence[Timetable]) -> Iterator[Remark]:
-    """Remark the identifiers of stops that another feed uses too."""
-    ids = pd.Index(feed.stops["stop_id"].dropna().unique())
+    """Remark the identifiers that another feed uses too: of stops, of lines and of trips."""
     for other in feeds:
         if other.key == feed.key:
             continue
-        both = ids.intersection(pd.Index(other.stops["stop_id"])).to_numpy(dtype=object)
-        words = SAME_IDS.filled(other=other.key)
-        yield from _remark(feed, f"same_ids_{other.key}", words, both)
+        for what, words in SAME_IDS.items():
+            own, theirs = (_ids(one, what) for one in (feed, other))
+            both = own.intersection(theirs).to_numpy(dtype=object)
+            code = f"same_{what}s_{other.key}"
+            yield from _remark(feed, code, words.filled(other=file_name(other)), both)
+
+
+def file_name(feed: Timetable) -> str:
+    """Name the file of a feed, or its source where it has none."""
+    return PurePath(feed.source.file).name or feed.source.id
+
+
+def _ids(feed: Timetable, what: str) -> pd.Index:
+    table = feed.stops if what == "stop" else feed.tables[f"{what}s"]
+    found: pd.Index = pd.Index(table[f"{what}_id"].dropna().unique())
+    return found
 
 
 AT_ZERO = Words(
@@ -206,7 +219,17 @@ OWN_DATE = Words(
     fr="Pas de {day} commun à tous les fichiers : celui-ci est compté à sa propre date",
     en="No {day} common to all feeds: this one is counted on a date of its own",
 )
-SAME_IDS = Words(
-    fr="Identifiants d'arrêts que {other} emploie aussi : tenus pour des arrêts distincts",
-    en="Stop identifiers that {other} uses too: taken for other stops",
-)
+SAME_IDS = {
+    "stop": Words(
+        fr="Identifiants d'arrêts que {other} emploie aussi : tenus pour des arrêts distincts",
+        en="Stop identifiers that {other} uses too: taken for other stops",
+    ),
+    "route": Words(
+        fr="Identifiants de lignes que {other} emploie aussi : tenues pour des lignes distinctes",
+        en="Route identifiers that {other} uses too: taken for other lines",
+    ),
+    "trip": Words(
+        fr="Identifiants de courses que {other} emploie aussi : tenues pour des courses distinctes",
+        en="Trip identifiers that {other} uses too: taken for other trips",
+    ),
+}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from beffroi.engines.mobility.service.basin import NOWHERE, Basin
+from beffroi.engines.mobility.service.basin import NOWHERE, Basin, each_kind
 from beffroi.engines.mobility.service.day_types import Kind
 from beffroi.engines.mobility.service.measures import by_hour, once, service
 
@@ -36,8 +36,8 @@ def stop_service(found: Basin) -> tuple[pd.DataFrame, pd.DataFrame]:
     And the departures of each stop hour by hour: `kind`, `feed`, `stop_id`, `hour` (24 and more
     after midnight), `departures`.
     """
-    tables, hours = zip(*(_of_kind(found, kind) for kind in found.passages), strict=True)
-    return pd.concat(tables, ignore_index=True), pd.concat(hours, ignore_index=True)
+    table, hours = each_kind(found, lambda kind: _of_kind(found, kind))
+    return table, hours
 
 
 def _of_kind(found: Basin, kind: Kind) -> tuple[pd.DataFrame, pd.DataFrame]:

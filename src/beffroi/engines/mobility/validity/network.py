@@ -22,7 +22,8 @@ class Network:
     ----------
     stops
         One row for each identifier: `row` (in its file), `stop_id`, `stop_name`, `stop_code`,
-        `zone_id`, `parent_station`, `location_type`, `lat`, `lon` (NaN where nowhere).
+        `zone_id`, `parent_station`, `platform_code`, `location_type`, `lat`, `lon` (NaN where
+        nowhere).
     trips
         One row for each identifier: `row`, `trip_id`, `route_id`, `service_id`, `block_id`,
         `shape_id`, `agency_id` (missing where it cannot be told), `route_type`.
@@ -74,7 +75,9 @@ def _keyed(frame: pd.DataFrame, key: str) -> pd.DataFrame:
 
 
 def _stops(tables: Tables) -> pd.DataFrame:
-    texts = ("stop_id", "stop_name", "stop_code", "zone_id", "parent_station")
+    texts = (
+        "stop_id", "stop_name", "stop_code", "zone_id", "parent_station", "platform_code",
+    )  # fmt: skip
     stops = _keyed(
         columns(tables, "stops", *texts, "location_type", "stop_lat", "stop_lon"), "stop_id"
     )

@@ -65,7 +65,14 @@ def _repeated(stops: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     most = kind.map({STOP: limit("same_stop"), STATION: limit("same_station")})
     near = (pairs["distance_m"] < most).to_numpy()
     same = _same(one, other, "stop_name") & _same(one, other, "location_type")
-    return _told(one, other, pairs, same & near)
+    return _told(one, other, pairs, same & near & ~_told_apart(one, other))
+
+
+def _told_apart(one: pd.DataFrame, other: pd.DataFrame) -> Flags:
+    """Say which pairs are poles that a feed sets apart: of one station, or of two platforms."""
+    platforms = [side["platform_code"].fillna("").astype(str) for side in (one, other)]
+    differ = (platforms[0] != platforms[1]) & (platforms[0] != "") & (platforms[1] != "")
+    return _same(one, other, "parent_station") | differ.to_numpy(dtype=bool)
 
 
 def _both(stops: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
