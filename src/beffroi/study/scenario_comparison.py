@@ -26,6 +26,8 @@ SAMES = Words(
     fr="{n} autres indicateurs sont les mêmes avant et après.",
     en="{n} other indicators are the same before and after.",
 )
+ALL = both("All the indicators told before and after")
+AS_BEFORE = both("as before, once rounded")
 RATIO = "cost_per_gained"
 UNKNOWN = Words("inconnu", "unknown")
 NOTE = both(
@@ -107,7 +109,8 @@ def in_words(exhibit: Exhibit) -> Exhibit:
     -------
     Columns ``indicator``, ``before`` and ``after``; its note says how many indicators are the same.
     """
-    rows, same = [], 0
+    rows: list[tuple[str | Words | float | None, ...]] = []
+    same = 0
     for name, unit, before, after, low, high in exhibit.rows:
         told = [_number(value, str(unit)) for value in (before, after)]
         if told[0] == told[1] and low is None:
@@ -117,6 +120,8 @@ def in_words(exhibit: Exhibit) -> Exhibit:
             ends = [_number(bound, str(unit)) for bound in (low, high)]
             told[1] = both("{low} to {high}").filled(low=ends[0], high=ends[1])
         rows.append((name, *told))
+    if not rows:
+        rows, same = [(ALL, Words("–", "–"), AS_BEFORE)], 0
     unchanged = plural(same, SAME, SAMES)
     note = Words(*(" ".join(filter(None, pair)) for pair in (
         (unchanged.fr if same else "", exhibit.note.fr), (unchanged.en if same else "",

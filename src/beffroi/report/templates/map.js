@@ -258,7 +258,7 @@
     const own = Object.keys(data.layers).filter((key) => data.layers[key].group === group && data.layers[key].area);
     if (!own.length) return;
     const seen = own.reduce((bounds, key) => boundsOf(key, bounds), new maplibregl.LngLatBounds());
-    map.fitBounds(seen, { padding: 18, animate: false });
+    map.fitBounds(seen, { padding: 18, maxZoom: 16, animate: false });
   };
   for (const [group, box] of boxes) {
     box.addEventListener("change", () => {
