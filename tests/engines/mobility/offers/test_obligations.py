@@ -1,8 +1,10 @@
 """Obligations: what the law asks, dated, and what is known of its observance."""
 
+import tomllib
+
 import pytest
 
-from beffroi.engines.mobility.offers.obligations import judged, obligations, state
+from beffroi.engines.mobility.offers.obligations import DATA, judged, obligations, state
 from beffroi.engines.mobility.offers.register import register
 from beffroi.territory.mobility import service_kinds
 from tests.engines.mobility.offers import basin
@@ -54,3 +56,20 @@ def test_every_duty_has_a_rule_and_every_rule_a_text() -> None:
     for rule in obligations():
         assert rule.url.startswith("http")
         assert (rule.but is None) == (rule.binds == "yes")
+
+
+def test_every_rule_says_how_its_text_is_known() -> None:
+    entries = tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+    known = {id_: entry["read"] for id_, entry in entries.items()}
+
+    assert set(known.values()) <= {"read", "quoted", "memory"}
+    assert [id_ for id_, how in known.items() if how == "memory"] == ["carpool_place"]
+    assert all(entry["consulted"] and entry["note"] for entry in entries.values())
+
+
+def test_a_duty_that_could_not_be_confirmed_blames_nobody() -> None:
+    rule = next(rule for rule in obligations() if rule.id == "carpool_place")
+
+    assert rule.is_from_memory
+    assert rule.binds == "depends"
