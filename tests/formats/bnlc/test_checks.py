@@ -77,6 +77,17 @@ def test_every_notice_is_explained() -> None:
     assert set(severities()) == set(bnlc.explained())
 
 
+@pytest.mark.parametrize("column", ["date_maj", "type", "Ylat", "id_lieu", "insee"])
+def test_a_register_that_lacks_a_column_is_told_so(tmp_path: Path, column: str) -> None:
+    heads = [name for name in HEADER.split(",") if name != column]
+    cells = dict(zip(HEADER.split(","), row().split(","), strict=True))
+    path = written(tmp_path, ",".join(cells[name] for name in heads), header=",".join(heads))
+
+    notices = bnlc.checked(bnlc.opened(path), DAY, most_rows=10)
+
+    assert "missing_column" in {notice.code for notice in notices}
+
+
 @pytest.mark.real
 def test_the_examples_of_the_schema_are_judged_as_it_does(real_data: Path) -> None:
     folder = real_data / "schemas" / "schema-lieux-covoiturage"

@@ -120,7 +120,7 @@ def _doubts(sheet: Sheet, date: str) -> Iterator[Fault]:
         "bad_siren": ("source", [_is_bad_siren(cell) for cell in cells["source"].fillna("")]),
         "other_commune": ("id_lieu", cells["id_lieu"].str[:5] != cells["insee"]),
         "future_day": ("date_maj", cells["date_maj"].str.fullmatch(r"\d{4}-\d{2}-\d{2}")
-                       & (cells["date_maj"] > date)),
+                       & (cells["date_maj"] > date).fillna(value=False)),
         "few_decimals": ("Xlong", _is_rounded(cells["Xlong"]) | _is_rounded(cells["Ylat"])),
         "more_reserved": ("nbre_pmr", _numbers(cells["nbre_pmr"]) > _numbers(cells["nbre_pl"])),
     }  # fmt: skip
