@@ -10,6 +10,21 @@ from beffroi.study import draw, new, run
 from beffroi.study.workshop import RESULTS, Workshop
 from tests.study.conftest import NOW
 
+PROOFS = """journey_start_date;journey_start_insee;journey_end_insee;has_incentive
+2026-05-01;{code};{code};OUI
+2026-05-02;{code};01004;NON
+"""
+RULES = """
+[[incentive]]
+name = "Prime d'essai"
+to = "driver"
+per_trip = 2
+per_km = 0
+least_km = 0
+most_km = "none"
+cap = "none"
+"""
+
 
 @pytest.fixture(scope="module")
 def drawn_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -25,6 +40,9 @@ def drawn_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }  # fmt: skip
     code = json.loads((town / "truth.json").read_text(encoding="utf-8"))["commune"]
     sources = {kind: (str(town / file),) for kind, file in files.items()}
+    (town / "rpc.csv").write_text(PROOFS.format(code=code), encoding="utf-8")
+    (town / "incitation.toml").write_text(RULES, encoding="utf-8")
+    sources |= {"rides": (str(town / "rpc.csv"),), "incentives": (str(town / "incitation.toml"),)}
     study = folder / "study"
     new.new(study, commune=code, sources=sources, now=NOW)
     run.run(study, only=("mobility",), now=NOW)
@@ -52,6 +70,14 @@ def test_a_drawn_town_knows_its_axes(drawn_study: Path) -> None:
     assert found["mobility.commuters_out"]["value"] > 0
     low, high = found["mobility.carpool_cost.usual"]["interval"]
     assert 0 < low < found["mobility.carpool_cost.usual"]["value"] < high
+
+
+def test_a_drawn_town_counts_its_proofs_and_costs_its_own_scheme(drawn_study: Path) -> None:
+    found = figures(drawn_study)
+
+    assert found["mobility.carpool_rides"]["value"] == 2
+    assert found["mobility.carpool_scheme_cost.usual"]["value"] > 0
+    assert "rides" in gpd.read_parquet(drawn_study / RESULTS / "carpool_use.parquet")
 
 
 def test_a_study_without_flows_does_not_invent_any(shop: Workshop) -> None:

@@ -86,6 +86,8 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     flows: Annotated[str, _source("INSEE : mobilités professionnelles / commuting")] = "",
     gbfs: Systems = None,
     offers: Annotated[str, _source("offres déclarées / declared offers (CSV, XLSX)")] = "",
+    rides: Annotated[str, _source("RPC : covoiturages prouvés / carpool proofs (CSV)")] = "",
+    incentives: Annotated[str, _source("incitation au covoiturage / carpool pay (TOML)")] = "",
     survey: Surveys = None,
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
     maturity: Sheets = None,
@@ -101,7 +103,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "osm": osm, "perimeter": perimeter, "communes": communes, "epci": epci,
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
-        "flows": flows, "offers": offers,
+        "flows": flows, "offers": offers, "rides": rides, "incentives": incentives,
         "notes": notes, "catalogue": catalogue, "facts": facts,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}

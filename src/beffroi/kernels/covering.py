@@ -35,6 +35,11 @@ class Cover:
     weight: float
     bound: float
 
+    @property
+    def gap(self) -> float:
+        """Share by which a better choice could exceed this one; 0 where it is proved best. [1]."""
+        return (self.bound - self.weight) / self.weight if self.weight > 0 else 0.0
+
 
 def best_cover(
     serves: Flags, weights: npt.ArrayLike, n_sites: int, *, seconds: float = 60.0

@@ -12,6 +12,7 @@ from beffroi.engines.mobility.carpool.corridors import roads
 from beffroi.engines.mobility.carpool.inputs import Inputs as CarpoolInputs
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
 from beffroi.study.ground import located, town_of
+from beffroi.study.pooling import rides_of, rules_of
 from beffroi.study.workshop import Workshop
 from beffroi.territory.finding import Finding
 from beffroi.territory.outcome import Outcome
@@ -95,4 +96,6 @@ def _carpool(shop: Workshop, given: MobilityInputs) -> CarpoolInputs:
         roads=None if flows is None else roads(given.streets, given.street_nodes, epsg=given.epsg),
         town=town_of(shop).code,
         sources={**given.sources, "contours": outlines},
+        incentives=rules_of(shop),
+        rides=rides_of(shop),
     )

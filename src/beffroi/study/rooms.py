@@ -33,7 +33,7 @@ from beffroi.territory.population import SpreadPopulation
 
 READINGS = {"osm": "map"}
 """Documents that tell of a reading under another name than the source's."""
-TELLING = {"osm", "gtfs", "bnlc", "bnls", "gbfs", "offers", "flows"}
+TELLING = {"osm", "gtfs", "bnlc", "bnls", "gbfs", "offers", "flows", "rides", "incentives"}
 """Kinds of source whose reading tells a date."""
 EDGE = 1.0
 """Margin around the objects of the whole map, so that those on its edge are inside. [m]"""

@@ -16,6 +16,7 @@ from beffroi.study import (
     flows,
     ground,
     needs,
+    pooling,
     rooms,
     services,
     settings,
@@ -29,6 +30,8 @@ from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
 
 DIAGNOSIS = Words("Diagnostic", "Diagnosis")
+READ = ("bnlc", "bnls", "flows", "offers", "rides", "incentives")
+"""Kinds of one file, whose reading tells of it under the name of the kind."""
 N_LAST = 3
 """Steps after the rooms: the diagnosis, the needs, the solutions."""
 LAST = "solutions"
@@ -108,7 +111,13 @@ def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
     feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
     commuting = (flows.step(shop),) if "flows" in shop.entries else ()
-    return (*ground.steps(shop.settings), *commuting, *feeds, *services.steps(shop))
+    return (
+        *ground.steps(shop.settings),
+        *commuting,
+        *pooling.steps(shop),
+        *feeds,
+        *services.steps(shop),
+    )
 
 
 def _run(shop: Workshop, only: tuple[str, ...], now: str, progress: Progress | None) -> Ran:
@@ -179,7 +188,7 @@ def _record_readings(shop: Workshop) -> None:
         "osm": "map",
         **{entry.id: entry.id for entry in shop.of_kind("gtfs")},
         **{entry.id: entry.id for entry in shop.of_kind("gbfs")},
-        **{kind: kind for kind in ("bnlc", "bnls", "flows", "offers") if kind in shop.entries},
+        **{kind: kind for kind in READ if kind in shop.entries},
     }
     entries = dict(shop.entries)
     for id_, output in read.items():

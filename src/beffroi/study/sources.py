@@ -62,6 +62,8 @@ OWN_NAMES = {
     "margins": "Marges du recensement",
     "gbfs": "Véhicules en libre-service (GBFS)",
     "offers": "Offres de mobilité déclarées",
+    "rides": "Covoiturages prouvés (RPC)",
+    "incentives": "Règles de l'incitation au covoiturage",
     "notes": "Entretiens et observations",
     "maturity": "Feuilles de maturité",
     "facts": "Faits relevés sur des pages publiques",

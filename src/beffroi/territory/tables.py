@@ -204,6 +204,23 @@ FLOWS = Table(
     },
 )
 
+CARPOOL_RIDES = Table(
+    "carpool_rides",
+    "Journeys carpooled from a commune to a commune and proved to the national register (RPC).",
+    {
+        "ride_id": Column("string", "communes of departure and arrival, `>` between",
+                          optional=False),
+        "origin": Column("string", "INSEE code of the commune of departure", optional=False),
+        "destination": Column("string", "INSEE code of the commune of arrival", optional=False),
+        "months": Column("Int64", "months that the file covers [month]", optional=False, least=1),
+        "journeys": Column("Int64", "pairs of a driver and a passenger [journey]", optional=False,
+                           least=0),
+        "seats": Column("Int64", "seats that passengers took [seat]", least=0),
+        "paid": Column("Int64", "journeys with an incentive [journey]", least=0),
+        "metres": Column("Float64", "mean length [m]", least=0),
+    },
+)  # fmt: skip
+
 COMMUNES = Table(
     "communes",
     "A commune of the official geographic code (COG), with its EPCI.",

@@ -10,16 +10,28 @@ import pandas as pd
 from beffroi.engines.mobility.carpool.axes import Axes, Journeys, axes, axis_table, journeys
 from beffroi.engines.mobility.carpool.incentives import Scenario, scenarios
 from beffroi.engines.mobility.carpool.inputs import Inputs
+from beffroi.engines.mobility.carpool.local import (
+    costs,
+    ride_exhibit,
+    ride_figures,
+    rides_by_commune,
+    scheme_exhibit,
+    scheme_figures,
+)
 from beffroi.engines.mobility.carpool.meeting import Meeting, meeting, place_table
+from beffroi.engines.mobility.carpool.schemes import SchemeCost
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import LANGUAGES, Words
 from beffroi.foundation.numbers import grouped
+from beffroi.kernels.covering import Cover
 from beffroi.territory.exhibit import Exhibit, Field
 from beffroi.territory.indicator import read
 from beffroi.territory.outcome import Outcome
 
 DEFINITIONS = Path(__file__).parent / "indicators.toml"
 MOST_SHOWN = 10
+PROVED = 1e-6
+"""Gap between the best choice found and its bound that is rounding alone. [1]"""
 DISTANCES = {
     True: Words(fr="par la route", en="by road"),
     False: Words(fr="à vol d'oiseau", en="as the crow flies"),
@@ -45,6 +57,7 @@ class _Found:
     table: pd.DataFrame
     meeting: Meeting
     scenarios: list[Scenario]
+    scheme: list[SchemeCost]
     places: gpd.GeoDataFrame | None
 
 
@@ -58,11 +71,11 @@ def outcome(inputs: Inputs) -> Outcome:
     ``meeting_points`` and ``carpool_use``.
     """
     if inputs.flows is None:
-        return Outcome(())
-    own = tuple(_town_figures(inputs, inputs.flows))
+        return Outcome(tuple(ride_figures(inputs)), tuple(ride_exhibit(inputs)))
+    own = (*_town_figures(inputs, inputs.flows), *ride_figures(inputs))
     found = _found(inputs, inputs.flows)
     if not len(found.given.flows):
-        return Outcome((*own, _axis_figure(inputs, found)))
+        return Outcome((*own, _axis_figure(inputs, found)), tuple(ride_exhibit(inputs)))
     figures = (*own, *_figures(inputs, found))
     tables: dict[str, pd.DataFrame] = {
         "carpool_axes": _drawn_axes(found, crs=inputs.communes.crs),
@@ -78,8 +91,12 @@ def _found(inputs: Inputs, flows: pd.DataFrame) -> _Found:
     along = axes(given)
     served = _served(given, along)
     use = None if inputs.places is None else place_table(given, along, inputs.places)
+    if use is not None and inputs.rides is not None:
+        use = use.assign(rides=use["commune"].map(rides_by_commune(inputs.rides)))
     met = meeting(given, inputs.communes, inputs.places)
-    return _Found(given, along, axis_table(given, along), met, scenarios(served), use)
+    return _Found(
+        given, along, axis_table(given, along), met, scenarios(served), costs(inputs, served), use
+    )
 
 
 def _served(given: Journeys, found: Axes) -> list[pd.DataFrame]:
@@ -89,7 +106,8 @@ def _served(given: Journeys, found: Axes) -> list[pd.DataFrame]:
     lines = sorted(found.curve[-1].sites.tolist(), key=lambda row: -found.commuters[row])
     owner = found.serves[lines].argmax(axis=0)
     served = found.serves[lines].any(axis=0)
-    return [given.flows[served & (owner == n)] for n in range(len(lines))]
+    flows = given.flows.assign(metres=given.metres)
+    return [flows[served & (owner == n)] for n in range(len(lines))]
 
 
 def _town_figures(inputs: Inputs, flows: pd.DataFrame) -> Iterator[Figure]:
@@ -145,6 +163,7 @@ def _figures(inputs: Inputs, found: _Found) -> Iterator[Figure]:
                 "share": str(round(100 * scenario.participation)),
             },
         )  # fmt: skip
+    yield from scheme_figures(inputs, found.scheme)
     if found.places is not None:
         on_way = found.places["axis_id"].notna() & found.places["open"].fillna(value=True)
         yield definitions["mobility.carpool_places_on_axes"].figure(
@@ -182,6 +201,9 @@ def _exhibits(inputs: Inputs, found: _Found) -> Iterator[Exhibit]:
     yield _curve_exhibit(inputs, found)
     yield _sites_exhibit(inputs, found)
     yield _cost_exhibit(inputs, found)
+    if found.scheme:
+        yield scheme_exhibit(inputs, found.scheme)
+    yield from ride_exhibit(inputs)
 
 
 def _axes_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
@@ -227,11 +249,25 @@ def _curve_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
         ),
         rows=tuple((str(n), cover.weight) for n, cover in enumerate(found.axes.curve, start=1)),
         sources=_sources(inputs),
-        note=Words(
-            fr="Pour chaque nombre, le meilleur choix possible de lignes.",
-            en="For each number, the best possible choice of lines.",
-        ),
+        note=_proof(found.axes.curve),
     )
+
+
+def _proof(curve: list[Cover]) -> Words:
+    """Say whether the solver (HiGHS) proved that no choice does better, or by how much it may."""
+    gap = max((cover.gap for cover in curve), default=0.0)
+    if gap <= PROVED:
+        return Words(
+            fr="Pour chaque nombre, le meilleur choix possible : le solveur (HiGHS) l'a "
+            "prouvé (écart nul).",
+            en="For each number, the best possible choice: the solver (HiGHS) proved it (no gap).",
+        )
+    percent = Words(*(grouped(100 * gap, 1, language) for language in LANGUAGES))
+    return Words(
+        fr="Le solveur (HiGHS) a manqué de temps : un choix meilleur de {gap} % au plus peut "
+        "exister.",
+        en="The solver (HiGHS) ran out of time: a choice better by {gap}% at most may exist.",
+    ).filled(gap=percent)
 
 
 def _sites_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
@@ -256,10 +292,11 @@ def _sites_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
         sources=_sources(inputs),
         note=Words(
             fr="Les lieux qui ensemble servent le plus d'actifs, à 5 km au plus de leur départ et "
-            "sur leur chemin ; un lieu à créer est au milieu de sa commune.",
+            "sur leur chemin ; un lieu à créer est au milieu de sa commune. {proof}",
             en="The places that together serve the most commuters, at most 5 km from where they "
-            "start and on their way; a place to be made stands in the middle of its commune.",
-        ),
+            "start and on their way; a place to be made stands in the middle of its commune. "
+            "{proof}",
+        ).filled(proof=_proof(found.meeting.curve)),
     )
 
 

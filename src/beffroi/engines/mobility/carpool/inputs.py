@@ -8,6 +8,7 @@ import pandas as pd
 
 from beffroi.foundation.figures import Source
 from beffroi.kernels.graph import Graph
+from beffroi.territory.incentives import Incentive
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,11 @@ class Inputs:
     town
         INSEE code of the town.
     sources
-        Sources by id: ``flows``, ``bnlc``, ``contours``.
+        Sources by id: ``flows``, ``bnlc``, ``contours``, ``incentives``, ``rides``.
+    incentives
+        Rules of the local scheme; none if they were not given.
+    rides
+        Table `CARPOOL_RIDES`, from or to the town; None if it was not given.
     """
 
     flows: pd.DataFrame | None
@@ -36,3 +41,5 @@ class Inputs:
     roads: Graph | None
     town: str
     sources: Mapping[str, tuple[Source, ...]]
+    incentives: tuple[Incentive, ...] = ()
+    rides: pd.DataFrame | None = None

@@ -108,11 +108,11 @@ def place_table(given: Journeys, found: Axes, places: gpd.GeoDataFrame) -> gpd.G
 
     Returns
     -------
-    `carpool_place_id`, `name`, `open`, `capacity` [bay], `axis_id` (most travelled corridor that
-    passes by; missing if none does), `commuters` of the flows that pass by [person], `parked`
+    `carpool_place_id`, `name`, `commune`, `open`, `capacity` [bay], `axis_id` (most
+    travelled corridor that passes by; missing if none does), `commuters` of the flows that pass by [person], `parked`
     (always missing: the register does not count the cars that stand there) and a point.
     """
-    columns = ["carpool_place_id", "name", "open", "capacity"]
+    columns = ["carpool_place_id", "name", "commune", "open", "capacity"]
     first, second, own = _gaps(given, places.geometry)
     passing = passes_by(first, second, own, norm("detour").value)
     best = np.where(passing, found.commuters, -1.0)
