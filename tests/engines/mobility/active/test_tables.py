@@ -3,7 +3,12 @@
 import pytest
 
 from beffroi.engines.mobility.active.measures import measured
-from beffroi.engines.mobility.active.tables import home_table, island_table, link_table
+from beffroi.engines.mobility.active.tables import (
+    _variants,
+    home_table,
+    island_table,
+    link_table,
+)
 from tests.engines.mobility.active.town import inputs
 
 
@@ -32,3 +37,7 @@ def test_links_are_drawn_along_their_street() -> None:
     assert links["link_id"].tolist() == ["L1"]
     assert links.length.tolist() == pytest.approx([100], rel=1e-3)
     assert links["people_per_metre"].tolist() == pytest.approx([0.3], rel=1e-3)
+
+
+def test_links_that_share_a_stretch_are_variants_of_the_best() -> None:
+    assert _variants([(1, 2), (2, 3), (3, 4), (5,), (4, 5)]) == [None, "L1", None, None, "L3"]

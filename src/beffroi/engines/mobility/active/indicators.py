@@ -104,22 +104,26 @@ def _exhibits(inputs: Inputs, links: gpd.GeoDataFrame) -> Iterator[Exhibit]:
     sources = (*inputs.sources["population"], *inputs.sources["osm"])
     note = Words(
         fr="Habitants dont les trajets de moins de 5 km deviendraient calmes, moyenne des achats "
-        "et du travail ; chaque maillon est essayé sur le réseau. Coût inconnu : aucun prix daté.",
+        "et du travail ; chaque maillon est essayé sur le réseau, le long de rues qui existent ; "
+        "de ceux qui se recouvrent, seul le meilleur est montré. Coût inconnu : aucun prix daté.",
         en="Inhabitants whose trips under 5 km would become quiet, mean of shopping and work; each "
-        "link is tried on the network. Cost unknown: no dated price.",
+        "link is tried on the network, along streets that exist; of those that overlap, the best "
+        "alone is shown. Cost unknown: no dated price.",
     )
     if inputs.price is not None:
         note = Words(
             fr="Habitants dont les trajets de moins de 5 km deviendraient calmes, moyenne des "
-            "achats et du travail ; chaque maillon est essayé sur le réseau.",
+            "achats et du travail ; chaque maillon est essayé sur le réseau, le long de rues qui "
+            "existent ; de ceux qui se recouvrent, seul le meilleur est montré.",
             en="Inhabitants whose trips under 5 km would become quiet, mean of shopping and work; "
-            "each link is tried on the network.",
+            "each link is tried on the network, along streets that exist; of those that overlap, "
+            "the best alone is shown.",
         )
     for key, title, kept, column in (
         (
             "mobility.missing_links",
             Words(fr="Maillons manquants, chacun seul", en="Missing links, each alone"),
-            links.sort_values("rank").head(MOST_SHOWN),
+            links[links["variant_of"].isna()].sort_values("rank").head(MOST_SHOWN),
             "people",
         ),
         (

@@ -81,8 +81,9 @@ def link_table(
     -------
     `link_id`, `streets` (names; missing where there is none), `metres` [m], `people` joined by the
     link alone (mean of the purposes) and `people_` of each purpose [person], `people_per_metre`,
-    `rank`, `step` (place in the sequence; missing for the others), `people_added` at that step,
-    `cost_least` and `cost_most` [€] (missing without a price) and the line.
+    `rank`, `variant_of` (better ranked link that it shares a stretch with; missing for the best
+    of each place), `step` (place in the sequence; missing for the others), `people_added` at that
+    step, `cost_least` and `cost_most` [€] (missing without a price) and the line.
     """
     gain = done.tried.per_metre
     step = {row: n for n, (row, _) in enumerate(done.chosen, start=1)}
@@ -101,6 +102,7 @@ def link_table(
         **purposes,
         "people_per_metre": gain[kept],
         "rank": np.arange(1, len(kept) + 1),
+        "variant_of": pd.Series(_variants([done.links[row].ways for row in kept]), dtype="string"),
         "step": pd.Series([step.get(row) for row in kept], dtype="Int64"),
         "people_added": [added.get(row, np.nan) for row in kept],
         "cost_least": metres * (np.nan if price is None else price.least),
@@ -109,6 +111,18 @@ def link_table(
     drawn = [shapely.line_merge(shapely.multilinestrings(list(lines[list(done.links[row].ways)])))
              for row in kept]  # fmt: skip
     return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(drawn, crs=crs))
+
+
+def _variants(ways: list[tuple[int, ...]]) -> list[str | None]:
+    """Say which better link each one shares a stretch with; None where it shares none."""
+    owner: dict[int, str] = {}
+    found: list[str | None] = []
+    for rank, own in enumerate(ways, start=1):
+        shared = next((owner[way] for way in own if way in owner), None)
+        found.append(shared)
+        if shared is None:
+            owner |= dict.fromkeys(own, f"L{rank}")
+    return found
 
 
 def _streets(done: Measured, names: npt.NDArray[np.object_], row: int) -> object:

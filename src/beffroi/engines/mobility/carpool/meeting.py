@@ -109,8 +109,9 @@ def place_table(given: Journeys, found: Axes, places: gpd.GeoDataFrame) -> gpd.G
     Returns
     -------
     `carpool_place_id`, `name`, `commune`, `open`, `capacity` [bay], `axis_id` (most
-    travelled corridor that passes by; missing if none does), `commuters` of the flows that pass by [person], `parked`
-    (always missing: the register does not count the cars that stand there) and a point.
+    travelled corridor that passes by; missing if none does), `commuters` of the flows that pass
+    by [person], `parked` (always missing: no register counts the cars that stand there) and a
+    point.
     """
     columns = ["carpool_place_id", "name", "commune", "open", "capacity"]
     first, second, own = _gaps(given, places.geometry)
