@@ -47,3 +47,10 @@ def test_an_incentive_that_is_not_told_is_unknown(tmp_path: Path) -> None:
 def test_a_table_without_communes_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FaultyFileError):
         carpool_rides.read(written(tmp_path, "1;2", header="journey_id;trip_id"))
+
+
+def test_a_month_without_the_town_has_no_journeys(tmp_path: Path) -> None:
+    reading = carpool_rides.read(written(tmp_path, *ROWS), communes=["97411"])
+
+    assert reading.table.empty
+    assert (reading.rows, reading.warnings) == (0, ())

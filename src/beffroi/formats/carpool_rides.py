@@ -69,7 +69,8 @@ def read(path: Path, *, communes: Collection[str] = ()) -> Reading:
     cells = sheet.cells.set_axis([name.casefold() for name in sheet.cells.columns], axis=1)
     months = _months(cells, path)
     ends = cells[list(NEEDED)].set_axis(["origin", "destination"], axis=1)
-    sound = ends.apply(lambda codes: codes.str.fullmatch(COMMUNE).fillna(value=False)).all(axis=1)
+    named = [ends[end].str.fullmatch(COMMUNE).fillna(value=False).astype(bool) for end in ends]
+    sound = named[0] & named[1]
     rows = ends.assign(
         seats=_whole(cells, "passenger_seats"),
         paid=_paid(cells),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from beffroi.formats import gbfs
 from beffroi.formats.gbfs.relations import relation_faults
 from tests.formats.gbfs.systems import saved, system
@@ -21,3 +23,15 @@ def test_disabled_bicycles_and_docks_take_a_place_too(tmp_path: Path) -> None:
     [(code, row)] = relation_faults(gbfs.found(saved(tmp_path / "velo", files)))
 
     assert (code, row.fields["counted"]) == ("over_capacity", 11)
+
+
+@pytest.mark.parametrize("strange", [["human"], {"a": 1}, 3])
+def test_a_propulsion_that_is_no_word_is_looked_at_all_the_same(
+    tmp_path: Path, strange: object
+) -> None:
+    files = system()
+    files["vehicle_types"]["data"]["vehicle_types"][0]["propulsion_type"] = strange
+
+    codes = {code for code, _ in relation_faults(gbfs.found(saved(tmp_path / "velo", files)))}
+
+    assert codes == {"missing_range"}

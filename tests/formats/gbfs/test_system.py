@@ -65,3 +65,12 @@ def test_thirty_minutes_are_priced(tmp_path: Path) -> None:
 )
 def test_segments_add_up(plan: dict[str, object], cost: float | None) -> None:
     assert half_hour(1.0, plan) == cost
+
+
+def test_a_capacity_beyond_reason_is_unknown(tmp_path: Path) -> None:
+    files = system()
+    files["station_information"]["data"]["stations"][0]["capacity"] = 10**30
+
+    stations = gbfs.read(gbfs.found(saved(tmp_path / "velo", files))).stations
+
+    assert stations["capacity"].isna().iloc[0]

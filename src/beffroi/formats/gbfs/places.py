@@ -56,7 +56,7 @@ def is_polygon(geometry: Any) -> bool:
     >>> is_polygon({"type": "Point", "coordinates": [2, 48]})
     False
     """
-    if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         return False
     try:
         shape = shapely.from_geojson(json.dumps(geometry))

@@ -32,7 +32,7 @@ def relation_faults(feed: Feed) -> Iterator[Fault]:
         yield from _dangling(feed, kind)
     for item in items(feed, "vehicle_types"):
         if (
-            item.get("propulsion_type") not in {None, HUMAN}
+            item.get("propulsion_type") not in (None, HUMAN)
             and item.get("max_range_meters") is None
         ):
             told = {"vehicle_type_id": _name(item.get("vehicle_type_id"))}

@@ -25,6 +25,8 @@ from beffroi.territory.table import Table
 
 HALF_HOUR = 30.0
 """Trip whose price is told, to compare systems. [min]"""
+MOST_COUNT = 10_000_000
+"""Most docks or vehicles taken for real: the largest systems of the world hold some 100,000."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def _flag(value: Any) -> bool | None:
 
 
 def _count(value: Any) -> int | None:
-    return int(value) if fits("count", value, "2") else None
+    """Return a whole number; None where it is none, or more than any system holds."""
+    return int(value) if fits("count", value, "2") and value <= MOST_COUNT else None
 
 
 def _about(feed: Feed) -> dict[str, Any]:
