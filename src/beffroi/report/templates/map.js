@@ -57,7 +57,7 @@
   sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
 
   // ---- letters, drawn here
-  const used = new Set("PVC0123456789 >?");
+  const used = new Set("PVC!0123456789 >?");
   for (const layer of Object.values(data.layers)) {
     for (const name of [...(layer.facts.name || []), ...(layer.facts.mark || [])]) {
       for (const letter of say(name) || "") used.add(letter);
