@@ -16,14 +16,15 @@ from beffroi.report.plan import key_swatch, plan, swatch
 from beffroi.report.words import counted
 from beffroi.study.opened import Study
 
-SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls"),
+SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "missed": ("gtfs",),
+                "car-park": ("osm", "bnls"),
                 "services": ("gbfs", "offers", "osm"), "carpool_axes": ("flows",),
                 "meeting_points": ("flows", "bnlc")}  # fmt: skip
 """How the ids of the sources of a row of the legend begin; ``osm`` where nothing is said."""
 SERVED = ("squares-without_car", "squares-transit")
 """Rows of the legend that rest on timetables too."""
 LISTED = (
-    "stop", "car-park", "carpool", "trading", "vacant", "services", "missing_links",
+    "stop", "missed", "car-park", "carpool", "trading", "vacant", "services", "missing_links",
     "carpool_axes", "meeting_points",
 )  # fmt: skip
 """Layers whose objects are also listed in words, for those who do not see the map."""
@@ -134,6 +135,7 @@ def _words() -> dict[str, Words]:
         "people_added": both("Inhabitants newly connected:"),
         "commuters": both("Commuters:"),
         **{f"minutes_{mode}": name for mode, name in short_names().items()},
+        "missed": both("Connections missed by a few minutes:"),
         "unknown": both("unknown"),
     }
 
@@ -183,6 +185,7 @@ def _listed(layer: Drawn) -> Listed:
         "people_added": both("Inhabitants newly connected"),
         "commuters": both("Commuters"),
         "mark": both("Mark on the map"),
+        "missed": both("Connections missed by a few minutes"),
     }
     columns = zip(*layer.facts.values(), strict=True)
     rows = [tuple(_said(fact) for fact in row) for row in columns]

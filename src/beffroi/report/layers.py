@@ -163,6 +163,11 @@ def _carpool_places(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [marks("carpool", both("Carpool places"), table, name=texts_of)]
 
 
+def _missed(table: gpd.GeoDataFrame) -> list[Drawn]:
+    title = both("Missed connections")
+    return [marks("missed", title, table, name=texts_of, missed=numbers_of)]
+
+
 def _stops(table: gpd.GeoDataFrame) -> list[Drawn]:
     """Draw stops, each after its class of service: its least departures a day each way."""
     points, rows = points_of(table)
@@ -199,6 +204,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "bicycle_parkings": ("bicycle",),
     "carpool_places": ("carpool",),
     "access_squares": ("squares-without_car",),
+    "missed_connections": ("missed",),
     "stops": ("stop",),
     "shops": ("trading", "vacant"),
 }
@@ -231,6 +237,7 @@ MAKERS: Mapping[str, Maker] = {
     "bicycle_parkings": _bicycle_parkings,
     "carpool_places": _carpool_places,
     "stops": _stops,
+    "missed_connections": _missed,
     "shops": _shops,
     "centre": _centre,
     **OVERLAYS,

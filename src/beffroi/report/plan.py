@@ -26,8 +26,8 @@ METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
 """Of latitude, on the mean sphere of the IUGG: right to 0.5 %, enough for a scale bar. [m/°]"""
 ROAD_ORDER = ("path", "service", "pedestrian", "street", "middle", "major")
 RANKS = {name: rank for rank, name in enumerate(reversed(ROAD_ORDER), start=1)}
-LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C"}
-MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "stop", "centre"}
+LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C", "missed": "!"}
+MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "missed", "stop", "centre"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ def _tables(
             yield "access", walked(gpd.GeoDataFrame(shop.table("access")), point)
     if shop.of_kind("gtfs"):
         yield "stops", _stops(shop)
+        if shop.results.path("missed_connections.parquet").is_file():
+            yield "missed_connections", _missed(shop)
     yield from _ridden(shop)
     yield from _asked_for(shop, epsg)
     if "bnlc" in shop.entries:
@@ -200,6 +202,15 @@ def _services(shop: Workshop) -> gpd.GeoDataFrame:
     columns = ["kind", "name", "capacity", "geometry"]
     held = [part[columns].to_crs(parks.crs) for part in parts if len(part)]
     return gpd.GeoDataFrame(pd.concat(held, ignore_index=True) if held else parts[0][columns])
+
+
+def _missed(shop: Workshop) -> gpd.GeoDataFrame:
+    """Count the connections missed at each stop, whatever the day."""
+    listed = gpd.GeoDataFrame(shop.table("missed_connections"))
+    counts = listed.groupby("to_stop_id")["minutes"].size()
+    stops = listed.drop_duplicates("to_stop_id")
+    told = stops.assign(name=stops["place"], missed=stops["to_stop_id"].map(counts))
+    return gpd.GeoDataFrame(told)[["name", "missed", "geometry"]]
 
 
 def _stops(shop: Workshop) -> gpd.GeoDataFrame:

@@ -73,7 +73,8 @@ class Study:
         Tables of geometries in WGS 84, clipped to the perimeter and a margin: ``streets``,
         ``buildings``, ``water``, ``greens``, ``stops``, ``shops``, ``car_parks``,
         ``bicycle_parkings``, ``carpool_places``, ``access`` (areas by ``minutes``), ``view``,
-        ``centre``, ``main_street``, ``missing_links``, ``carpool_axes``; any may be absent.
+        ``centre``, ``main_street``, ``missing_links``, ``carpool_axes``,
+        ``missed_connections``; any may be absent.
     date
         Day the study was run, ISO 8601.
     rooms
