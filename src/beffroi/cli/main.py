@@ -19,6 +19,7 @@ from beffroi.cli import (
     drawing,
     offers,
     reaching,
+    scenarios,
     studies,
     surveying,
     timetables,
@@ -54,6 +55,7 @@ def app() -> typer.Typer:
     made.add_typer(surveying.app(spoken), name="survey")
     made.add_typer(timetables.app(spoken), name="gtfs")
     made.add_typer(reaching.app(spoken), name="access")
+    made.add_typer(scenarios.app(spoken), name="scenario")
     offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)

@@ -14,7 +14,7 @@ HARD_SPACE = "\u00a0"
 MEASURED = {
     "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
     "value_point",
-    "€", "€/year", "€/month", "FTE", "day", "charge/bay/year",
+    "€", "€/year", "€/month", "€/person/year", "FTE", "day", "charge/bay/year",
 }  # fmt: skip
 """Units of which a part is worth saying; the others count whole things."""
 

@@ -59,11 +59,16 @@ def _flows(shop: Workshop) -> pd.DataFrame | None:
     return shop.table("flows") if "flows" in shop.entries else None
 
 
-def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
+def workplaces(shop: Workshop, given: MobilityInputs) -> gpd.GeoDataFrame:
+    """List where people work, as far as the map tells: trading shops and staffed amenities."""
     trading = given.shops[given.shops["state"] == "trading"]
     amenities = located(shop, "amenities")
     staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
-    work = gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+    return gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+
+
+def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
+    trading, work = given.shops[given.shops["state"] == "trading"], workplaces(shop, given)
     flows, code = _flows(shop), town_of(shop).code
     within = None
     if flows is not None and code:

@@ -182,8 +182,8 @@ def town_room(shop: Workshop) -> Made:
     return _made("town", outcome, town_diagnosis.diagnosis(outcome.figures))
 
 
-def mobility_room(shop: Workshop) -> Made:
-    """Measure what can be reached, the timetables, quiet trips and carpooling."""
+def mobility_inputs(shop: Workshop) -> MobilityInputs:
+    """Gather what the room of mobility is given, and what scenarios start from."""
     ground, placed = ground_of(shop), shop.document("place")
     streets = located(shop, "streets")
     nodes = shop.table("street_nodes")
@@ -198,7 +198,7 @@ def mobility_room(shop: Workshop) -> Made:
     feeds = tuple(
         timetable(shop, entry.id, dated(shop, entry.id)) for entry in shop.of_kind("gtfs")
     )
-    given = MobilityInputs(
+    return MobilityInputs(
         streets=streets,
         street_nodes=nodes,
         epsg=ground.epsg,
@@ -218,9 +218,14 @@ def mobility_room(shop: Workshop) -> Made:
         identifiers=IDENTIFIERS,
         places=located(shop, "places"),
     )
+
+
+def mobility_room(shop: Workshop) -> Made:
+    """Measure what can be reached, the timetables, quiet trips and carpooling."""
+    given = mobility_inputs(shop)
     own = mobility_indicators.outcome(given)
     shared, judged = riding.shared(shop, given)
-    offered = services.offered(shop, feeds, ground.sources)
+    offered = services.offered(shop, given.timetables, dict(given.sources))
     parts = (own, shared, offered)
     outcome = Outcome(
         tuple(figure for part in parts for figure in part.figures),

@@ -1,6 +1,7 @@
 """Figures of access: minutes to the centre, who is left out without a car, how unequal it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -50,12 +51,15 @@ def access_figures(
             named = parts | {"mode": MODE_WORDS[mode], "direction": words}
             sources = _sources(inputs, mode)
             variant = f"{mode}.{direction}"
-            median = _known(quantiles(minutes, reach.squares.weight, HALF)[0])
+            median = known(quantiles(minutes, reach.squares.weight, HALF)[0])
             yield indicators["mobility.minutes_to_centre"].figure(
                 median, sources, variant=variant, parts=named
             )
             yield indicators["mobility.share_within_half_hour"].figure(
-                _share(minutes <= WITHIN, minutes, reach), sources, variant=variant, parts=named
+                share(minutes <= WITHIN, minutes, reach.squares.weight),
+                sources,
+                variant=variant,
+                parts=named,
             )
     yield from _left_out(inputs, reach, indicators, parts)
     yield from _unequal(inputs, reach, indicators, parts)
@@ -74,16 +78,16 @@ def _sources(inputs: Inputs, mode: Mode) -> tuple[Source, ...]:
     return (*inputs.sources["population"], *inputs.sources["osm"], *feeds)
 
 
-def _known(value: float) -> float | None:
+def known(value: float) -> float | None:
     """Say that what is beyond an hour, or nobody's, has no value."""
     return float(value) if np.isfinite(value) else None
 
 
-def _share(within: npt.NDArray[np.bool_], minutes: Floats, reach: Reach) -> float | None:
-    """Give the share of the people whose times are known."""
-    known = ~np.isnan(minutes)
-    total = float(reach.squares.weight[known].sum())
-    return float(reach.squares.weight[known & within].sum()) / total if total > 0 else None
+def share(within: npt.NDArray[np.bool_], minutes: Floats, people: Floats) -> float | None:
+    """Give the share of those within, of the people whose times are known; None if none are."""
+    told = ~np.isnan(minutes)
+    total = float(people[told].sum())
+    return float(people[told & within].sum()) / total if total > 0 else None
 
 
 def best_without_car(reach: Reach) -> Floats:
@@ -94,8 +98,18 @@ def best_without_car(reach: Reach) -> Floats:
     (n_squares,)
         Infinite beyond an hour, NaN off the streets. [min]
     """
-    times = reach.minutes["to_centre"]
-    return np.asarray(np.min([times[mode] for mode in WITHOUT_CAR if mode in times], axis=0), float)
+    return least(reach.minutes["to_centre"], WITHOUT_CAR)
+
+
+def least(times: Mapping[Any, Floats], modes: Iterable[str]) -> Floats:
+    """Give the least minutes by any of some modes, those that were not searched left out.
+
+    Returns
+    -------
+    (n_squares,)
+        NaN where a mode is unknown, for it may be the quickest. [min]
+    """
+    return np.asarray(np.min([times[mode] for mode in modes if mode in times], axis=0), float)
 
 
 def _left_out(
@@ -105,11 +119,11 @@ def _left_out(
     best, people = best_without_car(reach), reach.squares.weight
     far = np.asarray(best > WITHIN)
     sources = _sources(inputs, "transit" if reach.day else "walk")
-    share = _share(far, best, reach)
+    left = share(far, best, people)
     yield indicators["mobility.left_out"].figure(
-        float(people[far].sum()) if share is not None else None, sources, parts=parts
+        float(people[far].sum()) if left is not None else None, sources, parts=parts
     )
-    yield indicators["mobility.left_out_share"].figure(share, sources, parts=parts)
+    yield indicators["mobility.left_out_share"].figure(left, sources, parts=parts)
 
 
 def _unequal(
@@ -122,7 +136,7 @@ def _unequal(
         sources = _sources(inputs, mode)
         for id_, measure in (("mobility.shops_gini", gini), ("mobility.shops_palma", palma)):
             yield indicators[id_].figure(
-                _known(measure(shops, people)), sources, variant=mode, parts=named
+                known(measure(shops, people)), sources, variant=mode, parts=named
             )
 
 
@@ -133,7 +147,7 @@ def _near(
     for family, minutes in reach.nearest.items():
         named = parts | {"family": family_words(family), "minutes": f"{QUARTER:.0f}"}
         yield indicators["mobility.share_near"].figure(
-            _share(minutes <= QUARTER, minutes, reach), _sources(inputs, "walk"),
+            share(minutes <= QUARTER, minutes, reach.squares.weight), _sources(inputs, "walk"),
             variant=f"{family}.{QUARTER:.0f}min", parts=named,
         )  # fmt: skip
 

@@ -60,6 +60,60 @@ class Reach:
     day: str
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Between which places times are measured.
+
+    Attributes
+    ----------
+    squares
+        Squares where people live.
+    places
+        The centre first, then the squares of the shops.
+    has_shops
+        Whether the map knows of shops.
+    """
+
+    squares: Points
+    places: Points
+    has_shops: bool
+
+    @property
+    def centre(self) -> Points:
+        """The centre alone."""
+        return Points(self.places.ids[:1], self.places.x[:1], self.places.y[:1],
+                      self.places.weight[:1])  # fmt: skip
+
+
+def asked_of(inputs: Inputs) -> Asked | None:
+    """Gather the people of a town in squares, and the places they go to.
+
+    Returns
+    -------
+    None where the centre, the people or the streets are unknown.
+    """
+    people = inputs.population.cells
+    if inputs.centre is None or inputs.population.total is None or not len(people):
+        return None
+    if inputs.streets.empty or inputs.street_nodes.empty:
+        return None
+    inside = people.geometry.representative_point()
+    lived = Points(
+        people["cell_id"].to_numpy(object), inside.x.to_numpy(float), inside.y.to_numpy(float),
+        people["population"].to_numpy(float),
+    )  # fmt: skip
+    centre = Points(np.array(["centre"], object), np.array([inputs.centre.x]),
+                    np.array([inputs.centre.y]), np.ones(1))  # fmt: skip
+    shops = opportunities("shops", inputs.shops, inputs.amenities)
+    places = centre if shops is None else _joined(centre, gathered(shops))
+    return Asked(gathered(lived), places, shops is not None)
+
+
+def task_of(day: str, *, modes: tuple[Mode, ...] = SHOWN) -> Task:
+    """Ask for the times of the morning peak of a day; without one, public transport is left out."""
+    return Task(tuple(m for m in modes if day or m != "transit"), day, WINDOW, LONGEST)
+
+
 def reach_of_centre(inputs: Inputs, day: str = "") -> Reach | None:
     """Measure how long it takes between where people live, the centre and what they go to.
 
@@ -72,36 +126,28 @@ def reach_of_centre(inputs: Inputs, day: str = "") -> Reach | None:
     -------
     None where the centre, the people or the streets are unknown.
     """
-    people, amenities = inputs.population.cells, inputs.amenities
-    if inputs.centre is None or inputs.population.total is None or not len(people):
+    asked = asked_of(inputs)
+    if asked is None:
         return None
-    if inputs.streets.empty or inputs.street_nodes.empty:
-        return None
-    inside = people.geometry.representative_point()
-    lived = Points(
-        people["cell_id"].to_numpy(object), inside.x.to_numpy(float), inside.y.to_numpy(float),
-        people["population"].to_numpy(float),
-    )  # fmt: skip
-    squares = gathered(lived)
-    centre = Points(np.array(["centre"], object), np.array([inputs.centre.x]),
-                    np.array([inputs.centre.y]), np.ones(1))  # fmt: skip
+    squares, places = asked.squares, asked.places
     basin = Basin(inputs.streets, inputs.street_nodes, inputs.epsg,
                   inputs.timetables if day else ())  # fmt: skip
-    task = Task(tuple(m for m in SHOWN if day or m != "transit"), day, WINDOW, LONGEST)
-    shops = opportunities("shops", inputs.shops, amenities)
-    places = centre if shops is None else _joined(centre, gathered(shops))
-    to = _searched(basin, squares, places, task)
+    task = task_of(day)
+    to = searched(basin, squares, places, task)
     minutes = {
         "to_centre": {mode: times[:, 0] for mode, times in to.items()},
         "from_centre": {mode: times[0] for mode, times in
-                        _searched(basin, centre, squares, task).items()},
+                        searched(basin, asked.centre, squares, task).items()},
     }  # fmt: skip
-    found: dict[Mode, Floats] = {}
-    if shops is not None:
-        counted: tuple[Mode, ...] = ("walk", "transit")
-        found = {mode: cumulative(to[mode][:, 1:], places.weight[1:], within=WITHIN)
-                 for mode in counted if mode in to}  # fmt: skip
+    counted: tuple[Mode, ...] = ("walk", "transit")
+    found = {mode: shops_within(to[mode], places) for mode in counted
+             if mode in to and asked.has_shops}  # fmt: skip
     return Reach(squares, minutes, _nearest(basin, squares, inputs), found, day)
+
+
+def shops_within(minutes: Floats, places: Points) -> Floats:
+    """Count the shops within half an hour: `(n_squares,)` of `(n_squares, n_places)` minutes."""
+    return cumulative(minutes[:, 1:], places.weight[1:], within=WITHIN)
 
 
 def _joined(one: Points, other: Points) -> Points:
@@ -109,8 +155,13 @@ def _joined(one: Points, other: Points) -> Points:
                     for name in ("ids", "x", "y", "weight")))  # fmt: skip
 
 
-def _searched(basin: Basin, origins: Points, places: Points, task: Task) -> dict[Mode, Floats]:
-    """Search all modes that can be; minutes, (n_origins, n_places)."""
+def searched(basin: Basin, origins: Points, places: Points, task: Task) -> dict[Mode, Floats]:
+    """Search all modes that can be.
+
+    Returns
+    -------
+    By mode, (n_origins, n_places), infinite beyond the longest time, NaN off the streets. [min]
+    """
     laid = ready(basin, origins, places, task)
     found = {mode: np.full((len(origins), len(places)), np.inf) for mode in laid.task.modes}
     for part in plan(laid):
@@ -124,7 +175,7 @@ def _nearest(basin: Basin, squares: Points, inputs: Inputs) -> dict[str, Floats]
     for family in FAMILIES:
         places = opportunities(family, inputs.shops, inputs.amenities, inputs.timetables)
         if places is not None:
-            times = _searched(basin, squares, places, Task(("walk",), longest=LONGEST))["walk"]
+            times = searched(basin, squares, places, Task(("walk",), longest=LONGEST))["walk"]
             found[family] = nearest(times)[:, 0]
     return found
 

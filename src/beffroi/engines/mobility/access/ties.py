@@ -21,7 +21,7 @@ PARTS = ("origins", "destinations", "stops", "park_rides")
 
 @dataclass(frozen=True)
 class Ties:
-    """Places of four kinds, tied to the streets of the profiles that are needed.
+    """Places of several kinds, tied to the streets of the profiles that are needed.
 
     Attributes
     ----------
@@ -52,13 +52,13 @@ def ties(
     profiles
         Who moves.
     places
-        Coordinates by kind of place (`PARTS`); kinds may lack. [m]
+        Coordinates by kind of place: those of `PARTS`, which may lack, and others. [m]
     """
     net = network(basin.streets, basin.street_nodes, epsg=basin.epsg)
-    known = {name: places.get(name, (np.empty(0), np.empty(0))) for name in PARTS}
-    x, y = (np.concatenate([known[name][axis] for name in PARTS]) for axis in (0, 1))
-    ends = np.cumsum([0, *(len(known[name][0]) for name in PARTS)])
-    parts = {name: np.arange(*ends[n : n + 2]) for n, name in enumerate(PARTS)}
+    known = dict.fromkeys(PARTS, (np.empty(0), np.empty(0))) | dict(places)
+    x, y = (np.concatenate([held[axis] for held in known.values()]) for axis in (0, 1))
+    ends = np.cumsum([0, *(len(held[0]) for held in known.values())])
+    parts = {name: np.arange(*ends[n : n + 2]) for n, name in enumerate(known)}
     grounds = {
         profile: tied(basin.streets, net, x, y, profile, farthest=_farthest(profile))
         for profile in profiles

@@ -65,13 +65,16 @@ class Basin:
         return tuple(self.schedules)
 
 
-def basin(feeds: Sequence[Timetable]) -> Basin:
+def basin(feeds: Sequence[Timetable], given: DayTypes | None = None) -> Basin:
     """Set the timetables of a basin out.
 
     Parameters
     ----------
     feeds
         The feeds; one at least.
+    given
+        The dates that stand for each day type, where they are not to be found anew: after a change
+        of timetables they are those of before.
     """
     stops = _stops(feeds)
     schedules = {feed.key: schedule(feed.tables, _coordinates(feed.stops)) for feed in feeds}
@@ -81,7 +84,7 @@ def basin(feeds: Sequence[Timetable]) -> Basin:
         for key, found in schedules.items()
     }
     lines = _lines(feeds, schedules, labels, days)
-    types = day_types(days)
+    types = day_types(days) if given is None else _held(given, schedules)
     numbers = np.cumsum([0, *(len(found.trips) for found in schedules.values())])
     first_trip = dict(zip(schedules, numbers.tolist(), strict=False))
     joined = _Joined(stops, lines, schedules, first_trip)
@@ -129,6 +132,14 @@ def _called(joined: "_Joined", types: DayTypes) -> dict[Kind, pd.DataFrame]:
 
 def _services(found: Schedule, date: pd.Timestamp) -> frozenset[str]:
     return frozenset(found.days.loc[found.days["date"] == date, "service_id"].astype(str))
+
+
+def _held(given: DayTypes, schedules: Mapping[str, Schedule]) -> DayTypes:
+    """Keep the dates of the feeds that are there."""
+    dates = {kind: {key: date for key, date in by_feed.items() if key in schedules}
+             for kind, by_feed in given.dates.items()}  # fmt: skip
+    kept = {kind: by_feed for kind, by_feed in dates.items() if by_feed}
+    return DayTypes(kept, given.shared, given.differences)
 
 
 @dataclass(frozen=True, eq=False)

@@ -79,11 +79,28 @@ def quality(inputs: Inputs, walk: Graph) -> Quality:
     near = _near(walk, cells, found)
     of_squares, square_hours = square_service(found, cells, near, stops)
     hours = {"stops": stop_hours, "lines": line_hours(found), "squares": square_hours}
-    people = coverage(_weighed(inputs, walk, found, inputs.population.cells), stops)
+    people = people_near(inputs, walk, found, stops)
     jobs = None
     if inputs.jobs is not None:
         jobs = coverage(_weighed(inputs, walk, found, inputs.jobs), stops)
     return Quality(found, inside, stops, lines, of_squares, hours, people, jobs, told)
+
+
+def people_near(inputs: Inputs, walk: Graph, found: Basin, stops: pd.DataFrame) -> pd.DataFrame:
+    """Sum up who lives near a stop of each class, as `coverage.coverage` gives it.
+
+    Parameters
+    ----------
+    inputs
+        Tables of the town.
+    walk
+        Streets on foot, with costs in seconds.
+    found
+        The timetables.
+    stops
+        Service of their stops, as `stops.stop_service` gives it.
+    """
+    return coverage(_weighed(inputs, walk, found, inputs.population.cells), stops)
 
 
 def _ways(inputs: Inputs, found: Basin) -> pd.DataFrame:
