@@ -68,8 +68,8 @@ def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Blo
                 _reach_once(question.egress, soonest, begin, times[0])
             else:
                 _reach(question.egress, desk, begin, times)
-            _spend(window, walks[begin : begin + TOGETHER], times)
-            _summarise(times, question.ranking, block, row, begin)
+            spend(window, walks[begin : begin + TOGETHER], times)
+            summarise(times, question.ranking, block, row, begin)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -104,7 +104,7 @@ def _reach_once(egress: Links, soonest: Ints, begin: int, times: Floats) -> None
 
 
 @numba.njit(cache=True, nogil=True)
-def _spend(window: Window, walks: Floats, times: Floats) -> None:
+def spend(window: Window, walks: Floats, times: Floats) -> None:
     """Make travel times of arrivals: whoever leaves earlier can do what is done later."""
     longest = np.float32(window.limit)
     soonest = np.full(times.shape[1], np.inf, np.float32)
@@ -117,7 +117,7 @@ def _spend(window: Window, walks: Floats, times: Floats) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _summarise(table: Floats, ranking: Ranking, block: Block, row: int, begin: int) -> None:
+def summarise(table: Floats, ranking: Ranking, block: Block, row: int, begin: int) -> None:
     """Write the least, the share that arrives and the percentiles of some places."""
     end = min(begin + TOGETHER, block.least.shape[1])
     width, ranks, percentiles = end - begin, ranking.ranks, block.percentiles

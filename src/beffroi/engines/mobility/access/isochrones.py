@@ -8,8 +8,9 @@ import numpy.typing as npt
 import shapely
 
 from beffroi.engines.mobility.access.inputs import STREET_MODES, Mode, parameter
-from beffroi.engines.mobility.access.journeys import approach, links_of, searched
+from beffroi.engines.mobility.access.journeys import approach, searched
 from beffroi.engines.mobility.access.ready import Ready
+from beffroi.engines.mobility.access.ties import links_of
 from beffroi.engines.mobility.ground import Ground
 from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.snapped import APPROACH
