@@ -30,24 +30,31 @@ from beffroi.kernels.raptor.timetable import Lines
 from beffroi.kernels.raptor.walking import Links
 from beffroi.kernels.raptor.windows import Window, window_for
 
+Halves = npt.NDArray[np.uint16]
 ROOM = 1 << 28
-"""Arrivals that may be kept, places times rows of the window: a gigabyte."""
+"""Arrivals that may be kept, places times rows of the window: half a gigabyte."""
+TOO_LATE = 2**16 - 1
+"""Stands for an arrival that does not come: the last must be less long after the first departure. [s]"""
 
 
 class Profiles(NamedTuple):
     """When one comes to each place by boarding each row of the timetable, at most so many rides.
 
     Row `r` of the timetable (a row of `Lines.departures`) has the number `number[r]`, -1 if it
-    does not leave within the window; `arrivals[p // 32, number[r], p % 32]` is the earliest
-    arrival at place `p` of whoever boards there the trip of the row or a later one, infinite
-    if too late. [s]
+    does not leave within the window; `arrivals[number[r], p]` is the earliest arrival at place `p`
+    of whoever boards there the trip of the row or a later one, since the first departure,
+    `TOO_LATE` if too late. [s]
     """
 
     day: Lines
     window: Window
-    n_places: int
     number: Ints
-    arrivals: Floats
+    arrivals: Halves
+
+    @property
+    def n_places(self) -> int:
+        """Number of places."""
+        return self.arrivals.shape[1]
 
 
 class _Backwards(NamedTuple):
@@ -78,8 +85,8 @@ def pay(day: Lines, departures: Ints, limit: int, sizes: tuple[int, int]) -> boo
 
     Returns
     -------
-    True if the searches are at least twice as many as the places, and the profiles fit in a
-    gigabyte.
+    True if the searches are at least twice as many as the places, the last arrival is less than
+    18 hours after the first departure, and the profiles fit in half a gigabyte.
 
     Examples
     --------
@@ -89,9 +96,9 @@ def pay(day: Lines, departures: Ints, limit: int, sizes: tuple[int, int]) -> boo
     (True, False)
     """
     n_searches, n_places = sizes
-    within = (day.departures >= departures[0]) & (day.departures <= departures[-1] + limit)
-    room = int(np.count_nonzero(within)) * (n_places + TOGETHER)
-    return n_searches >= 2 * n_places and room <= ROOM
+    first, last = int(departures[0]), int(departures[-1]) + limit
+    room = np.count_nonzero((day.departures >= first) & (day.departures <= last)) * n_places
+    return bool(n_searches >= 2 * n_places and last - first < TOO_LATE and room <= ROOM)
 
 
 def profiles(
@@ -117,7 +124,8 @@ def profiles(
     Raises
     ------
     ShapeError
-        If what is given does not fit together or is out of its range.
+        If what is given does not fit together or is out of its range, 18 hours from the first
+        departure to the last arrival included.
 
     References
     ----------
@@ -129,6 +137,13 @@ def profiles(
     day, times, cap = network.lines, departures_of(departures), limit_of(limit)
     turned = reversed_(network)
     first, last = int(times[0]), int(times[-1]) + cap
+    if last - first >= TOO_LATE:
+        raise ShapeError(
+            "Profiles are asked for over {found} s: give a window that ends, with the longest travel "
+            "time, less than {most} s after it begins.",
+            found=last - first,
+            most=TOO_LATE,
+        )
     window = window_for(turned.lines, np.array([-last], np.int32), cap, -first)
     task = _Backwards(
         network=turned,
@@ -141,19 +156,18 @@ def profiles(
     number = np.full(len(day.departures), -1, np.int32)
     number[turned_rows(day)[kept]] = np.arange(len(kept))
     n_places = network.egress.n_places
-    arrivals = np.full((-(-n_places // TOGETHER), len(kept), TOGETHER), np.inf, np.float32)
+    arrivals = np.empty((len(kept), n_places), np.uint16)
 
     def fill(places: npt.NDArray[np.int64]) -> None:
         desk = desk_for(
             turned.lines, 0, task.most_rides, listed=task.changes.indptr.size > 0, by_row=True
         )
         for place in places.tolist():
-            found = _boarded(task, place, desk)[kept]
-            arrivals[place // TOGETHER, :, place % TOGETHER] = found
+            arrivals[:, place] = _boarded(task, place, desk)[kept]
 
     with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as threads:
         list(threads.map(fill, np.array_split(np.arange(n_places), -(-n_places // AT_ONCE) or 1)))
-    return Profiles(day, window_for(day, times, cap), n_places, number, arrivals)
+    return Profiles(day, window_for(day, times, cap), number, arrivals)
 
 
 def looked_up(
@@ -213,13 +227,13 @@ def looked_up(
     return blocks((access.n_places, found.n_places), ranking, direct, fill)
 
 
-def _boarded(task: _Backwards, place: int, desk: Desk) -> Floats:
-    """Find the earliest arrival at a place by each row of the turned timetable."""
+def _boarded(task: _Backwards, place: int, desk: Desk) -> Halves:
+    """Find the earliest arrival at a place by each row of the turned timetable, as `Profiles`."""
     day, near = task.network.lines, task.near
     around = slice(near.indptr[place], near.indptr[place + 1])
     leave = _leaves(day, near.calls[around], near.seconds[around])
     leave = leave[(leave >= task.window.departures[0]) & (leave <= task.window.horizon)]
-    times = np.full(len(day.arrivals), np.inf, np.float32)
+    times = np.full(len(day.arrivals), TOO_LATE, np.uint16)
     if not leave.size:
         return times
     window = task.window._replace(departures=np.unique(leave))
@@ -227,7 +241,7 @@ def _boarded(task: _Backwards, place: int, desk: Desk) -> Floats:
     spread(day, home, task.changes, window, desk)
     _carry(day, desk.ridden)
     known = desk.ridden >= 0
-    times[known] = -window.departures[desk.ridden[known]]
+    times[known] = window.horizon - window.departures[desk.ridden[known]]
     return times
 
 
@@ -255,23 +269,38 @@ def _carry(day: Lines, ridden: Ints) -> None:
 @numba.njit(cache=True, nogil=True)
 def _fill_rows(found: Profiles, access: Boards, ranking: Ranking, rows: Ints, block: Block) -> None:
     """Look up the origins of some rows of a block, and write these."""
-    window, arrivals = found.window, found.arrivals
+    window, n_places = found.window, found.arrivals.shape[1]
+    soonest = np.empty((window.departures.size, n_places), np.uint16)
     times = np.empty((window.departures.size, TOGETHER), np.float32)
-    on_foot = np.full((1, found.n_places), np.inf, np.float32)
+    on_foot = np.full((1, n_places), np.inf, np.float32)
     latest = np.empty(found.day.n_trips.max() if found.day.n_trips.size else 0, np.int32)
     for row in rows:
-        boards = _listed(found, access, block.first + row, latest)
+        _board(found.arrivals, _listed(found, access, block.first + row, latest), soonest)
         walks = block.direct[row] if block.direct.shape[0] else on_foot[0]
-        for begin in range(0, found.n_places, TOGETHER):
-            times[:] = np.inf
-            group = begin // TOGETHER
-            for entry in range(boards.shape[0]):
-                number, leave = boards[entry, 0], boards[entry, 1]
-                for column in range(TOGETHER):
-                    arrival = arrivals[group, number, column]
-                    times[leave, column] = min(times[leave, column], arrival)
+        for begin in range(0, n_places, TOGETHER):
+            _put(window, soonest[:, begin : begin + TOGETHER], times)
             spend(window, walks[begin : begin + TOGETHER], times)
             summarise(times, ranking, block, row, begin)
+
+
+@numba.njit(cache=True, nogil=True)
+def _board(arrivals: Halves, boards: Ints, soonest: Halves) -> None:
+    """Come to all places by each of some rows, for the last departure that catches it."""
+    soonest[:] = TOO_LATE
+    for entry in range(boards.shape[0]):
+        number, leave = boards[entry, 0], boards[entry, 1]
+        for place in range(arrivals.shape[1]):
+            soonest[leave, place] = min(soonest[leave, place], arrivals[number, place])
+
+
+@numba.njit(cache=True, nogil=True)
+def _put(window: Window, soonest: Halves, times: Floats) -> None:
+    """Make times of the day of the arrivals at some places."""
+    first = np.float32(window.departures[0])
+    for leave in range(times.shape[0]):
+        for column in range(soonest.shape[1]):
+            since = soonest[leave, column]
+            times[leave, column] = np.inf if since == TOO_LATE else first + np.float32(since)
 
 
 @numba.njit(cache=True, nogil=True)
