@@ -10,10 +10,21 @@ from hypothesis import strategies as st
 
 from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor import (
-    Network, Spans, links, looked_up, pay, profiles, reversed_, spans,
+    Network,
+    Spans,
+    links,
+    looked_up,
+    pay,
+    profiles,
+    reversed_,
+    spans,
 )  # fmt: skip
 from tests.kernels.raptor.drawing import (
-    LATE, Drawn, a_bus, drawn_timetables, plain_durations,
+    LATE,
+    Drawn,
+    a_bus,
+    drawn_timetables,
+    plain_durations,
 )  # fmt: skip
 
 changes = importlib.import_module("beffroi.kernels.raptor.changes")

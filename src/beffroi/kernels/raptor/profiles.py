@@ -11,7 +11,7 @@ import numpy.typing as npt
 from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor.boarding import Boards, worthwhile
 from beffroi.kernels.raptor.changes import Changes, changes_for
-from beffroi.kernels.raptor.checking import Floats, Ints
+from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.networks import Network, reversed_, turned_rows
 from beffroi.kernels.raptor.rounds import Desk, desk_for, spread
 from beffroi.kernels.raptor.rows import TOGETHER, Block, Ranking, spend, summarise
@@ -34,7 +34,7 @@ Halves = npt.NDArray[np.uint16]
 ROOM = 1 << 28
 """Arrivals that may be kept, places times rows of the window: half a gigabyte."""
 TOO_LATE = 2**16 - 1
-"""Stands for an arrival that does not come: the last must be less long after the first departure. [s]"""
+"""Stands for an arrival that does not come; all others come sooner. [s]"""
 
 
 class Profiles(NamedTuple):
@@ -139,8 +139,8 @@ def profiles(
     first, last = int(times[0]), int(times[-1]) + cap
     if last - first >= TOO_LATE:
         raise ShapeError(
-            "Profiles are asked for over {found} s: give a window that ends, with the longest travel "
-            "time, less than {most} s after it begins.",
+            "Profiles are asked for over {found} s: give a window that ends, with the longest "
+            "travel time, less than {most} s after it begins.",
             found=last - first,
             most=TOO_LATE,
         )
@@ -271,8 +271,8 @@ def _fill_rows(found: Profiles, access: Boards, ranking: Ranking, rows: Ints, bl
     """Look up the origins of some rows of a block, and write these."""
     window, n_places = found.window, found.arrivals.shape[1]
     soonest = np.empty((window.departures.size, n_places), np.uint16)
-    times = np.empty((window.departures.size, TOGETHER), np.float32)
-    on_foot = np.full((1, n_places), np.inf, np.float32)
+    times = np.empty((window.departures.size, TOGETHER), np.int32)
+    on_foot = np.full((1, n_places), NEVER, np.int32)
     latest = np.empty(found.day.n_trips.max() if found.day.n_trips.size else 0, np.int32)
     for row in rows:
         _board(found.arrivals, _listed(found, access, block.first + row, latest), soonest)
@@ -294,13 +294,13 @@ def _board(arrivals: Halves, boards: Ints, soonest: Halves) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _put(window: Window, soonest: Halves, times: Floats) -> None:
+def _put(window: Window, soonest: Halves, times: Ints) -> None:
     """Make times of the day of the arrivals at some places."""
-    first = np.float32(window.departures[0])
+    first = np.int32(window.departures[0])
     for leave in range(times.shape[0]):
         for column in range(soonest.shape[1]):
-            since = soonest[leave, column]
-            times[leave, column] = np.inf if since == TOO_LATE else first + np.float32(since)
+            since = np.int32(soonest[leave, column])
+            times[leave, column] = NEVER if since == TOO_LATE else first + since
 
 
 @numba.njit(cache=True, nogil=True)

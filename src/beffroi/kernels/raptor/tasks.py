@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.raptor.checking import MOST_SECONDS, Floats, Ints
+from beffroi.kernels.raptor.checking import MOST_SECONDS, NEVER, Floats, Ints
 from beffroi.kernels.raptor.networks import Network
 from beffroi.kernels.raptor.ranks import comparators, rank
 from beffroi.kernels.raptor.rows import Block, Ranking
@@ -84,17 +84,17 @@ def blocks(
 def _block(origins: slice, n_places: int, n_ranks: int, direct: Walking | None) -> Block:
     """Make room for the results of some origins."""
     shape = (origins.stop - origins.start, n_places)
-    walks = np.empty((0, n_places), np.float32)
+    walks = np.empty((0, n_places), np.int32)
     if direct is not None:
-        walks = np.ascontiguousarray(direct(origins), dtype=np.float32)
-        if walks.shape != shape or not (walks >= 0).all():
+        given = np.asarray(direct(origins), dtype=np.float32)
+        if given.shape != shape or not (given >= 0).all():
             raise ShapeError(
                 "Direct walks are of shape {found} for {expected} origins and places, or negative "
                 "or missing: give seconds >= 0, infinite where no way leads.",
-                found=walks.shape,
+                found=given.shape,
                 expected=shape,
             )
-        walks = np.ceil(walks)
+        walks = np.minimum(np.ceil(given), np.float32(NEVER)).astype(np.int32)
     return Block(
         first=origins.start,
         direct=walks,
