@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -54,7 +54,7 @@ class Profiles(NamedTuple):
     @property
     def n_places(self) -> int:
         """Number of places."""
-        return self.arrivals.shape[1]
+        return int(self.arrivals.shape[1])
 
 
 class _Backwards(NamedTuple):
@@ -67,7 +67,9 @@ class _Backwards(NamedTuple):
     most_rides: int
 
 
-def pay(day: Lines, departures: Ints, limit: int, sizes: tuple[int, int]) -> bool:
+def pay(
+    day: Lines, departures: npt.NDArray[np.signedinteger[Any]], limit: int, sizes: tuple[int, int]
+) -> bool:
     """Say whether profiles of the places cost less than searches from the origins.
 
     A profile costs as much as a search, or twice where many trips lead to a place (measured, see

@@ -156,6 +156,6 @@ def summarise(table: Ints, ranking: Ranking, block: Block, row: int, begin: int)
 
 
 @numba.njit(cache=True, nogil=True)
-def _seconds(time: int) -> float:
+def _seconds(time: int) -> np.float32:
     """Hand a time out: whole seconds, infinite if it does not come."""
     return np.float32(time) if time < NEVER else np.float32(np.inf)
