@@ -11,6 +11,7 @@ from beffroi.engines.mobility.carpool import indicators as carpool_indicators
 from beffroi.engines.mobility.carpool.corridors import roads
 from beffroi.engines.mobility.carpool.inputs import Inputs as CarpoolInputs
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
+from beffroi.engines.mobility.inputs import Work
 from beffroi.study.ground import located, town_of
 from beffroi.study.pooling import rides_of, rules_of
 from beffroi.study.workshop import Workshop
@@ -59,11 +60,30 @@ def _flows(shop: Workshop) -> pd.DataFrame | None:
     return shop.table("flows") if "flows" in shop.entries else None
 
 
+def work(shop: Workshop) -> Work | None:
+    """Give the jobs of the commune, by the flows, and the workplaces of the map where they may be.
+
+    Returns
+    -------
+    None where the flows or the commune are unknown, or nobody comes to work there.
+    """
+    flows, code = _flows(shop), town_of(shop).code
+    if flows is None or not code:
+        return None
+    jobs = float(flows.loc[flows["destination"].eq(code), "commuters"].sum())
+    places = _workplaces(located(shop, "shops"), located(shop, "amenities"))
+    return Work(jobs, places) if jobs > 0 and len(places) else None
+
+
+def _workplaces(shops: gpd.GeoDataFrame, amenities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    trading = shops[shops["state"] == "trading"]
+    staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
+    return gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+
+
 def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
     trading = given.shops[given.shops["state"] == "trading"]
-    amenities = located(shop, "amenities")
-    staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
-    work = gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
+    work = _workplaces(given.shops, located(shop, "amenities"))
     flows, code = _flows(shop), town_of(shop).code
     within = None
     if flows is not None and code:

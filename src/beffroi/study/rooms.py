@@ -217,6 +217,7 @@ def mobility_room(shop: Workshop) -> Made:
         parts=tuple(part(shop, entry.id) for entry in shop.of_kind("gtfs")),
         identifiers=IDENTIFIERS,
         places=located(shop, "places"),
+        work=riding.work(shop),
     )
     own = mobility_indicators.outcome(given)
     shared, judged = riding.shared(shop, given)
