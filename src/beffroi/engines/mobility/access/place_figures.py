@@ -21,6 +21,7 @@ from beffroi.territory.indicator import Indicator
 Floats = npt.NDArray[np.float64]
 Parts = Mapping[str, str | Words]
 THOUSAND = 1_000.0
+HALF, NINE_TENTHS = 0.5, 0.9
 SHARES = ("mobility.places_within", "mobility.places_gravity")
 PLACED = Words(
     fr="Un lieu que ni la carte ni les horaires ne portent manque.",
@@ -100,9 +101,11 @@ def _by_day(
         named = {**parts, "kind": KIND_WORDS[kind], "date": reach.days[kind] or SILENT}
         sources, known = _sources(inputs, "transit"), ~np.isnan(walk)
         if reach.days[kind]:
-            yield indicators["mobility.minutes_by_day"].figure(
-                _middle(np.where(known, best, np.nan), people), sources, variant=kind, parts=named
-            )
+            times = np.where(known, best, np.nan)
+            for id_, share in (("minutes_by_day", HALF), ("slowest_by_day", NINE_TENTHS)):
+                yield indicators[f"mobility.{id_}"].figure(
+                    _at(times, people, share), sources, variant=kind, parts=named
+                )
         yield indicators["mobility.left_out_by_day"].figure(
             float(people[known & (best > WITHIN)].sum()) if known.any() else None, sources,
             variant=kind, parts=named,
@@ -130,8 +133,12 @@ def _sources(inputs: Inputs, mode: Mode) -> tuple[Source, ...]:
 
 
 def _middle(values: Floats, people: Floats) -> float | None:
-    """Give the median among people; None beyond an hour or where nobody's is known."""
-    value = float(quantiles(values, people, 0.5)[0])
+    return _at(values, people, HALF)
+
+
+def _at(values: Floats, people: Floats, share: float) -> float | None:
+    """Give what so many people do not exceed; None beyond an hour or where nobody's is known."""
+    value = float(quantiles(values, people, share)[0])
     return value if np.isfinite(value) else None
 
 
@@ -177,12 +184,15 @@ def _days_exhibit(inputs: Inputs, reach: Reach, figures: Mapping[str, Figure]) -
             Field("day", Words(fr="Jour", en="Day")),
             Field("date", Words(fr="Date", en="Date")),
             Field("minutes", Words(fr="Durée médiane", en="Median time"), "min"),
+            Field("slowest", Words(fr="Durée que neuf sur dix ne dépassent pas",
+                                   en="Time that nine in ten do not exceed"), "min"),
             Field("left_out", Words(fr="Habitants à plus d'une demi-heure",
                                     en="Inhabitants more than half an hour away"), "person"),
         ),
         rows=tuple(
             (KIND_WORDS[kind], reach.days[kind] or SILENT,
-             value(f"mobility.minutes_by_day.{kind}"), value(id_))
+             value(f"mobility.minutes_by_day.{kind}"), value(f"mobility.slowest_by_day.{kind}"),
+             value(id_))
             for kind, id_ in zip(reach.by_day, ids, strict=True)
         ),
         sources=_sources(inputs, "transit"),

@@ -167,5 +167,5 @@ def _jobs_between(minutes: Floats, squares: Points, places: Gathered) -> tuple[f
     held = np.stack([np.bincount(square, row, len(counts)) for row in sizes], axis=1)
     reached = cumulative(minutes, jobs * held / held.sum(axis=0), within=HALF_HOUR)
     medians = [quantiles(column, squares.weight, HALF)[0] for column in reached.T]
-    low, high = np.quantile(medians, TAILS)
+    low, high = np.round(np.quantile(medians, TAILS), 6)
     return float(low), float(high)
