@@ -25,8 +25,8 @@ class Sisters:
     names
         What tells each from its sisters, aligned with `figures`; the whole name of a figure alone.
     alike
-        Names of the sisters that repeat the same minimum as each, which are not told again: the map
-        stops there for all of them.
+        Names of the sisters that repeat the same minimum as each, which are not told again: what
+        limits the count, as the method says, limits all of them.
     """
 
     name: Words
