@@ -234,7 +234,7 @@ def _places_exhibit(
             Field("gravity", Words(fr="À pied, les lointains comptant moins",
                                    en="On foot, the farther the less"), "place"),
             Field("shared", Words(fr="Pour 1 000 habitants, partage compris",
-                                  en="For 1,000 inhabitants, shared"), "place"),
+                                  en="For 1,000 inhabitants, shared"), "ratio"),
             Field("without", Words(fr="Habitants sans aucun, sans voiture",
                                    en="Inhabitants with none, without a car"), "1"),
         ),
