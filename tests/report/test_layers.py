@@ -12,6 +12,8 @@ from beffroi.report.layers import drawn_layers
 from beffroi.study.layers import walked
 from tests.report import twin
 
+STOP_FACTS = ("name", "departures", "service", "first", "last")
+
 
 def by_key(tables: dict[str, gpd.GeoDataFrame]) -> dict[str, Drawn]:
     return {layer.key: layer for layer in drawn_layers(tables)}
@@ -125,7 +127,7 @@ def test_a_column_that_a_table_lacks_is_unknown() -> None:
 
     drawn = by_key(tables)["stop"]
 
-    assert drawn.facts == {key: [None, None] for key in ("name", "departures", "service")}
+    assert drawn.facts == {key: [None, None] for key in STOP_FACTS}
 
 
 def test_empty_and_missing_shapes_are_passed_over() -> None:

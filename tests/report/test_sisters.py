@@ -57,3 +57,13 @@ def test_a_name_that_begins_another_keeps_a_word_of_its_own() -> None:
     (group,) = sisters(family)
 
     assert [name.en for name in group.names] == ["known", "known nearby", "known far"]
+
+
+def test_a_minimum_that_the_edge_of_the_map_repeats_is_told_once() -> None:
+    near, far, farther = (replace(walk, minimum=True) for walk in WALKS)
+    near = replace(near, value=4.0)
+
+    (family,) = sisters((near, far, farther))
+
+    assert family.figures == (near, far)
+    assert [[name.en for name in names] for names in family.alike] == [[], ["15 minutes walk"]]

@@ -298,6 +298,7 @@ def study(**changes: object) -> Study:
         sources=(OSM, GTFS, SURVEY),
         lacks=(LACK,),
         left_out=(),
+        said_of_answers=(),
         warnings=(Words("Un commerce sans nom.", "A shop without a name."),),
         layers=layers(),
         date="2026-05-12",

@@ -76,6 +76,22 @@ def test_the_survey_that_a_run_would_leave_out_is_a_fault(tmp_path: Path) -> Non
     assert "the margins do not sum alike" in checked.faults[0].en
 
 
+def test_an_export_laid_in_the_study_by_hand_is_said_before_any_run(tmp_path: Path) -> None:
+    path, study = hamlet.write_osm(tmp_path / "hamlet.osm"), tmp_path / "study"
+    new(study, commune="35236", sources={"osm": (str(path),)}, now=NOW)
+    rows = "qui,freq,_uuid,nom,_geolocation,phonenumber\nhab,sem,a,Jeanne,48 2,0612345678\n"
+    (study / "inputs" / "brut.csv").write_text(rows, encoding="utf-8")
+    with (study / "study.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[[survey]]\nform = "deplacements"\nanswers = "inputs/brut.csv"\n')
+
+    checked = check(study)
+
+    assert ("survey-1", "Réponses à une enquête") in [(i, n) for i, n in checked.present]
+    assert "(nom, _geolocation, phonenumber)" in checked.remarks[0].fr
+    assert "inputs/brut.csv est dans le dossier" in checked.remarks[-1].fr
+    assert not (study / "inputs" / "brut-2.csv").exists()
+
+
 def test_every_lack_is_put_in_words_and_belongs_to_a_room() -> None:
     for lack in lacks.known().values():
         assert lack.room in {"town", "mobility", "parking", "commerce"}

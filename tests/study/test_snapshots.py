@@ -10,7 +10,7 @@ from beffroi.foundation.files import sha256
 from beffroi.foundation.language import Words
 from beffroi.store import manifest
 from beffroi.study.settings import Settings
-from beffroi.study.snapshots import named, taken
+from beffroi.study.snapshots import named, said_of_answers, taken
 from beffroi.study.survey_blocks import SurveySettings
 
 NOW, LATER = "2026-11-22T08:00:00+00:00", "2027-01-01T08:00:00+00:00"
@@ -160,3 +160,22 @@ def test_answers_that_cannot_be_read_are_refused_or_told(tmp_path: Path, answers
 
     assert taken(study, surveyed(answers), now=NOW, refused=refused) == {}
     assert "aucune de ses 2 colonnes" in refused["survey-1"].fr
+
+
+def test_an_export_of_which_the_study_has_the_copy_already_is_said_all_the_same(
+    tmp_path: Path, answers: Path
+) -> None:
+    study = tmp_path / "s"
+    bare = "qui,freq,ouverte,_uuid,nom\nhab,sem,Le 06 12 34 56 78,a,\n"
+    (tmp_path / "seule.csv").write_text(bare, encoding="utf-8")
+    first = taken(study, surveyed(tmp_path / "seule.csv"), now=NOW)["survey-1"]
+    answers.rename(study / "inputs" / "brut.csv")
+
+    laid = surveyed("inputs/brut.csv")
+    entry = taken(study, laid, now=LATER)["survey-1"]
+
+    assert entry.sha256 == first.sha256
+    assert "(deviceid, nom)" in entry.warnings[0].fr
+    assert "inputs/brut.csv est dans le dossier de l'étude" in entry.warnings[-1].fr
+    assert said_of_answers(study, laid) == entry.warnings
+    assert said_of_answers(study, surveyed(entry.file)) == ()

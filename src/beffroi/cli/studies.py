@@ -194,11 +194,15 @@ def _tell_run(study: "Study", report_: Path, *, changed: bool) -> None:
         say("Nothing has changed: nothing was computed again.")
     for rank, finding in enumerate(study.findings[:MOST_SHOWN], 1):
         say("{rank:>2}. {statement}", rank=rank, statement=finding.statement.in_(language()))
-    for words in study.left_out:
-        say_words(Words(fr=f"! {words.fr}", en=f"! {words.en}"))
+    _warn((*study.left_out, *study.said_of_answers))
     if study.warnings:
         say("Remarks on the sources, to be read in the report: {n}", n=len(study.warnings))
     say("Report: {path}", path=report_.resolve())
+
+
+def _warn(said: tuple[Words, ...]) -> None:
+    for words in said:
+        say_words(Words(fr=f"! {words.fr}", en=f"! {words.en}"))
 
 
 def report(folder: Folder, *, json: Json = "") -> None:
@@ -220,7 +224,7 @@ def check(folder: Folder, *, json: Json = "") -> None:
 
     checked = checking.check(folder)
     if json:
-        faults = [words.as_json() for words in checked.faults]
+        faults = [words.as_json() for words in (*checked.faults, *checked.remarks)]
         lacks = [
             {"id": lack.id, "name": lack.name.as_json(), "adds": lack.adds.as_json(),
              "how": lack.how.as_json()}
@@ -231,6 +235,7 @@ def check(folder: Folder, *, json: Json = "") -> None:
         say("✓ {id}: {title}", id=id_, title=title)
     for fault in checked.faults:
         say_words(fault)
+    _warn(checked.remarks)
     for lack in checked.lacks:
         spoken = language()
         say(

@@ -97,7 +97,7 @@ def both(sentence: str, **parts: object) -> Words:
     return words.filled(**parts) if parts else words
 
 
-def plural(n: float, one: Words, many: Words, **parts: object) -> Words:
+def plural(n: float, one: Words, many: Words, /, **parts: object) -> Words:
     """Say a count in the singular or in the plural of each language.
 
     French keeps the singular below two (0 ligne, 1,5 jour), English for one alone.

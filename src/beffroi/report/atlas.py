@@ -16,7 +16,8 @@ from beffroi.report.plan import key_swatch, plan, swatch
 from beffroi.report.words import counted
 from beffroi.study.opened import Study
 
-SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bnls"),
+SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "missed": ("gtfs",),
+                "car-park": ("osm", "bnls"),
                 "services": ("gbfs", "offers", "osm"), "carpool_axes": ("flows",),
                 "meeting_points": ("flows", "bnlc"),
                 "scenario": ("osm", "gtfs", "grid")}  # fmt: skip
@@ -24,7 +25,7 @@ SOURCE_KINDS = {"stop": ("gtfs",), "carpool": ("bnlc",), "car-park": ("osm", "bn
 SERVED = ("squares-without_car", "squares-transit")
 """Rows of the legend that rest on timetables too."""
 LISTED = (
-    "stop", "car-park", "carpool", "trading", "vacant", "services", "missing_links",
+    "stop", "missed", "car-park", "carpool", "trading", "vacant", "services", "missing_links",
     "carpool_axes", "meeting_points",
 )  # fmt: skip
 """Layers whose objects are also listed in words, for those who do not see the map."""
@@ -130,11 +131,14 @@ def _words() -> dict[str, Words]:
         "capacity": both("Capacity:"),
         "departures": both("Departures a day:"),
         "service": both("Class of the stop:"),
+        "first": both("First departure:"),
+        "last": both("Last departure:"),
         "population": both("Inhabitants:"),
         "metres": both("Length in metres:"),
         "people_added": both("Inhabitants newly connected:"),
         "commuters": both("Commuters:"),
         **{f"minutes_{mode}": name for mode, name in short_names().items()},
+        "missed": both("Connections missed by a few minutes:"),
         "unknown": both("unknown"),
         "people": both("Inhabitants:"),
         "before": both("Without a car, before:"),
@@ -184,10 +188,13 @@ def _listed(layer: Drawn) -> Listed:
         "capacity": both("Capacity"),
         "departures": both("Departures a day"),
         "service": both("Class of the stop"),
+        "first": both("First departure"),
+        "last": both("Last departure"),
         "metres": both("Length in metres"),
         "people_added": both("Inhabitants newly connected"),
         "commuters": both("Commuters"),
         "mark": both("Mark on the map"),
+        "missed": both("Connections missed by a few minutes"),
     }
     columns = zip(*layer.facts.values(), strict=True)
     rows = [tuple(_said(fact) for fact in row) for row in columns]

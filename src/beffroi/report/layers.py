@@ -7,13 +7,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.foundation.language import both
+from beffroi.foundation.language import Words, both
 from beffroi.report.drawn import (
     AREA,
     LINE,
     NOTHING,
     Drawn,
     Fact,
+    Key,
     kinds_of,
     marks,
     merged_line,
@@ -164,26 +165,38 @@ def _carpool_places(table: gpd.GeoDataFrame) -> list[Drawn]:
     return [marks("carpool", both("Carpool places"), table, name=texts_of)]
 
 
+def _missed(table: gpd.GeoDataFrame) -> list[Drawn]:
+    title = both("Missed connections")
+    return [marks("missed", title, table, name=texts_of, missed=numbers_of)]
+
+
 def _stops(table: gpd.GeoDataFrame) -> list[Drawn]:
     """Draw stops, each after its class of service: its least departures a day each way."""
     points, rows = points_of(table)
     classes = [NO_SERVICE if pd.isna(value) else str(int(value)) for value in _class(rows)]
-    facts = {
+    facts: dict[str, list[Fact]] = {
         "name": texts_of(rows, "name"),
         "departures": numbers_of(rows, "departures"),
         "service": [_at_least(value) for value in classes],
+        "first": texts_of(rows, "first"),
+        "last": texts_of(rows, "last"),
     }
-    return [Drawn("stop", "stop", both("Stops"), len(table), points, tuple(classes), facts)]
+    keys = tuple(Key(value, "", _at_least(value) or both("no departure, or unknown"))
+                 for value in SERVICE if value in classes)  # fmt: skip
+    return [Drawn("stop", "stop", both("Stops"), len(table), points, tuple(classes), facts,
+                  keys=keys)]  # fmt: skip
 
 
 NO_SERVICE = "0"
+SERVICE = ("60", "30", "15", "1", NO_SERVICE)
+"""Classes of service that the map tells apart by the size of the mark."""
 
 
 def _class(rows: pd.DataFrame) -> pd.Series:
     return rows.get("service_class", pd.Series(float("nan"), index=rows.index))
 
 
-def _at_least(service: str) -> Fact:
+def _at_least(service: str) -> Words | None:
     if service == NO_SERVICE:
         return None
     return both("{count} or more each way").filled(count=counted(int(service)))
@@ -200,6 +213,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "bicycle_parkings": ("bicycle",),
     "carpool_places": ("carpool",),
     "access_squares": ("squares-without_car",),
+    "missed_connections": ("missed",),
     "stops": ("stop",),
     "shops": ("trading", "vacant"),
 }
@@ -234,6 +248,7 @@ MAKERS: Mapping[str, Maker] = {
     "bicycle_parkings": _bicycle_parkings,
     "carpool_places": _carpool_places,
     "stops": _stops,
+    "missed_connections": _missed,
     "shops": _shops,
     "centre": _centre,
     **OVERLAYS,

@@ -26,8 +26,10 @@ METRES_PER_DEGREE = 6_371_008.8 * math.pi / 180
 """Of latitude, on the mean sphere of the IUGG: right to 0.5 %, enough for a scale bar. [m/°]"""
 ROAD_ORDER = ("path", "service", "pedestrian", "street", "middle", "major")
 RANKS = {name: rank for rank, name in enumerate(reversed(ROAD_ORDER), start=1)}
-LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C"}
-MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "stop", "centre"}
+STOPS = {"60": 1.7, "30": 1.35, "15": 1.1, "1": 0.9}
+"""Size of the mark of a stop by its class of service, as on the living map. [1]"""
+LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C", "missed": "!"}
+MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "missed", "stop", "centre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,9 @@ def swatch(group: str, look: Look = "") -> Markup:
 
 def key_swatch(key: Key, layer: Drawn) -> Markup:
     """Draw the sign of a class of a layer, with the mark that it bears on the map."""
+    if layer.key == "stop":
+        radius = STOPS.get(key.class_, 0.7) * 6
+        return _sign(Markup('<circle class="k-stop" cx="20" cy="20" r="{:.1f}"/>').format(radius))
     if layer.look == "points":
         sign = _point_sign(layer.key)
     else:

@@ -24,11 +24,15 @@ class Sisters:
         In the order of the study.
     names
         What tells each from its sisters, aligned with `figures`; the whole name of a figure alone.
+    alike
+        Names of the sisters that repeat the same minimum as each, which are not told again: what
+        limits the count, as the method says, limits all of them.
     """
 
     name: Words
     figures: tuple[Figure, ...]
     names: tuple[Words, ...]
+    alike: tuple[tuple[Words, ...], ...] = ()
 
     @property
     def date(self) -> str | None:
@@ -50,7 +54,8 @@ def sisters(figures: Sequence[Figure]) -> tuple[Sisters, ...]:
 
     Returns
     -------
-    Every figure once. Figures too few, or whose names begin differently, stay alone.
+    Every figure once, or among those that are alike. Figures too few, or whose names begin
+    differently, stay alone.
     """
     families: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -61,12 +66,26 @@ def sisters(figures: Sequence[Figure]) -> tuple[Sisters, ...]:
 def _grouped(family: list[Figure]) -> list[Sisters]:
     shared = {language: _shared([f.name.in_(language) for f in family]) for language in LANGUAGES}
     if len(family) < FEWEST or not all(shared.values()):
-        return [Sisters(NOTHING, (figure,), (figure.name,)) for figure in family]
+        return [Sisters(NOTHING, (figure,), (figure.name,), ((),)) for figure in family]
     names = tuple(
         Words(**{lang: f.name.in_(lang).removeprefix(shared[lang]).strip() for lang in LANGUAGES})
         for f in family
     )
-    return [Sisters(Words(**shared), tuple(family), names)]
+    firsts = [_first(family, n) for n in range(len(family))]
+    kept = [n for n, first in enumerate(firsts) if first == n]
+    alike = tuple(tuple(names[m] for m, first in enumerate(firsts) if first == n and m != n)
+                  for n in kept)  # fmt: skip
+    told = tuple(family[n] for n in kept)
+    return [Sisters(Words(**shared), told, tuple(names[n] for n in kept), alike)]
+
+
+def _first(family: list[Figure], n: int) -> int:
+    """Find the first figure that is the same minimum as one of them: that one, if it is none."""
+    one = family[n]
+    if not one.minimum or one.value is None:
+        return n
+    same = (m for m, other in enumerate(family) if other.minimum and other.value == one.value)
+    return next(same)
 
 
 def _shared(names: list[str]) -> str:

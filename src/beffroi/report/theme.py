@@ -39,7 +39,7 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "trading": "#0a5a9c", "vacant": "#c2470a", "car-park": "#274f7d",
         "bicycle": "#256b2c", "stop": "#1f2430", "carpool": "#6d4a00", "mark-text": "#ffffff",
         "class-1": "#084a83", "class-2": "#3f86bd", "class-3": "#a5cbe4", "class-4": "#f2b87f",
-        "class-5": "#b34a12", "class-none": "#8c8a85", "services": "#0b6363",
+        "class-5": "#b34a12", "class-none": "#8c8a85", "services": "#0b6363", "missed": "#a8211b",
         "missing_links": "#a3005c", "carpool_axes": "#6d4a00", "meeting_points": "#6d4a00",
         "gain": "#0a5a9c", "loss": "#b0430a", "change": "#1f2430",
     },
@@ -52,7 +52,7 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "trading": "#79b8f0", "vacant": "#ff9a55", "car-park": "#9cbde6",
         "bicycle": "#8ad08f", "stop": "#ebe8e1", "carpool": "#e0bb6a", "mark-text": "#14171c",
         "class-1": "#9fd0ff", "class-2": "#4f94cf", "class-3": "#2a5b86", "class-4": "#8a5220",
-        "class-5": "#f39a4a", "class-none": "#6d7078", "services": "#6fd0cb",
+        "class-5": "#f39a4a", "class-none": "#6d7078", "services": "#6fd0cb", "missed": "#ff9d92",
         "missing_links": "#ff8fc4", "carpool_axes": "#e0bb6a", "meeting_points": "#e0bb6a",
         "gain": "#79b8f0", "loss": "#ff9a55", "change": "#ebe8e1",
     },
@@ -62,8 +62,8 @@ that it is read alike by those who confuse red and green; shops differ by shape 
 
 MARKS = (
     "perimeter", "main-street", "minutes-5", "minutes-10", "trading", "vacant", "car-park",
-    "bicycle", "stop", "carpool", "services", "missing_links", "carpool_axes", "meeting_points",
-    "gain", "loss", "change",
+    "bicycle", "stop", "carpool", "missed", "services", "missing_links", "carpool_axes",
+    "meeting_points", "gain", "loss", "change",
 )  # fmt: skip
 """The names in `MAP` that must stand out from the land."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from beffroi.foundation.errors import UnreadableFileError
+from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.files import is_there
 from beffroi.foundation.language import Words, message
 from beffroi.store import manifest
@@ -27,6 +27,8 @@ class Checked:
         Sources that can be read: id and title.
     faults
         Sources that cannot, and why.
+    remarks
+        What a run will say of answers that were not copied yet: columns that tell who answers.
     lacks
         Sources not given.
     has_results
@@ -35,6 +37,7 @@ class Checked:
 
     present: tuple[tuple[str, str], ...]
     faults: tuple[Words, ...]
+    remarks: tuple[Words, ...]
     lacks: tuple[Lack, ...]
     has_results: bool
 
@@ -50,7 +53,7 @@ def check(study: Path) -> Checked:
     given = settings.read(study)
     known = manifest.read(study)
     present, faults = dict[str, str](), list[Words]()
-    paths = dict[str, Path]()
+    paths, remarks = dict[str, Path](), list[Words]()
     for id_, kind, file in snapshots.named(given):
         entry = known.get(id_)
         try:
@@ -59,6 +62,7 @@ def check(study: Path) -> Checked:
             else:
                 snapshots.refuse_unusable(study / file, kind)
                 paths[id_] = study / file
+                remarks += _said(study, given, id_, kind)
             present[id_] = described(kind).name
         except UnreadableFileError as error:
             why = Words(fr=message(error, "fr"), en=message(error, "en"))
@@ -74,9 +78,20 @@ def check(study: Path) -> Checked:
     return Checked(
         present=tuple(present.items()),
         faults=tuple(faults),
+        remarks=tuple(remarks),
         lacks=missing_sources(given),
         has_results=is_there(study / "results" / "run.json"),
     )
+
+
+def _said(study: Path, given: Settings, id_: str, kind: str) -> tuple[Words, ...]:
+    """Say what a run will say of answers; nothing where they cannot be read, which is a fault."""
+    if kind != "answers":
+        return ()
+    try:
+        return snapshots.said_beforehand(study, given, id_)
+    except InputError:
+        return ()
 
 
 def _whole(given: Settings, paths: Mapping[str, Path]) -> dict[str, Path]:

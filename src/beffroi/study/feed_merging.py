@@ -264,7 +264,8 @@ def _stops_told(made: Merged) -> Iterator[Words]:
              "station ({new} made)."),
         both("{n} pairs of stops of two operators are one and the same stop: joined under common "
              "stations ({new} made)."),
-        new=len(made.stations.new),
+        new=_grouped(len(made.stations.new)),
+        n=_grouped(n_same),
     )  # fmt: skip
     if made.stations.emptied:
         n = len(made.stations.emptied)
@@ -280,6 +281,7 @@ def _stops_told(made: Merged) -> Iterator[Words]:
             n_doubtful,
             both("{n} pair of stops may be one: left apart, to be looked at (--review)."),
             both("{n} pairs of stops may be one: left apart, to be looked at (--review)."),
+            n=_grouped(n_doubtful),
         )
 
 
@@ -289,8 +291,9 @@ def _transfers_told(made: Merged) -> Iterator[Words]:
         len(made.transfers),
         both("{n} transfer made: {streets} along streets, {crow} as the crow flies."),
         both("{n} transfers made: {streets} along streets, {crow} as the crow flies."),
-        streets=int(kinds.get("streets", 0)),
-        crow=int(kinds.get("crow", 0)),
+        streets=_grouped(int(kinds.get("streets", 0))),
+        crow=_grouped(int(kinds.get("crow", 0))),
+        n=_grouped(len(made.transfers)),
     )
     if made.off_streets is None:
         yield both(
@@ -304,6 +307,7 @@ def _transfers_told(made: Merged) -> Iterator[Words]:
             both("{n} stops are off the streets of the map: their walks are as the crow flies, "
                  "times {detour}."),
             detour=DETOUR,
+            n=_grouped(made.off_streets),
         )  # fmt: skip
 
 
@@ -319,6 +323,7 @@ def _calendar_told(made: Merged) -> Iterator[Words]:
             both("Common period: {first} to {last}, {n} days on which all run."),
             first=days.window[0],
             last=days.window[1],
+            n=_grouped(days.common),
         )
     else:
         yield both("The timetables have no period in common.")

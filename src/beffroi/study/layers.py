@@ -9,6 +9,7 @@ import shapely
 
 from beffroi.engines.mobility.access.inputs import parameter
 from beffroi.engines.mobility.reach import BANDS
+from beffroi.engines.mobility.service.wording import clock
 from beffroi.engines.mobility.snapped import APPROACH
 from beffroi.study.access_basins import PARK_RIDE
 from beffroi.study.workshop import Workshop
@@ -145,6 +146,8 @@ def _tables(
             yield "access", walked(gpd.GeoDataFrame(shop.table("access")), point)
     if shop.of_kind("gtfs"):
         yield "stops", _stops(shop)
+        if shop.results.path("missed_connections.parquet").is_file():
+            yield "missed_connections", _missed(shop)
     yield from _ridden(shop)
     yield from _asked_for(shop, epsg)
     if "bnlc" in shop.entries:
@@ -224,13 +227,22 @@ def _scenarios(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
         yield table, gpd.GeoDataFrame(pd.concat(parts, ignore_index=True))
 
 
+def _missed(shop: Workshop) -> gpd.GeoDataFrame:
+    """Count the connections missed at each stop, whatever the day."""
+    listed = gpd.GeoDataFrame(shop.table("missed_connections"))
+    counts = listed.groupby("to_stop_id")["minutes"].size()
+    stops = listed.drop_duplicates("to_stop_id")
+    told = stops.assign(name=stops["place"], missed=stops["to_stop_id"].map(counts))
+    return gpd.GeoDataFrame(told)[["name", "missed", "geometry"]]
+
+
 def _stops(shop: Workshop) -> gpd.GeoDataFrame:
     tables = [shop.table(f"{entry.id}_stops") for entry in shop.of_kind("gtfs")]
     stops = gpd.GeoDataFrame(pd.concat(tables, ignore_index=True))
     boarding = stops[stops["location_type"].fillna(0) == 0]
-    shown = ["name", "departures", "service_class", "geometry"]
+    shown = ["name", "departures", "service_class", "first", "last", "geometry"]
     if not shop.results.path("stop_service.parquet").is_file():
-        return boarding.assign(departures=pd.NA, service_class=pd.NA)[shown]
+        return boarding.assign(**dict.fromkeys(shown[1:5], pd.NA))[shown]
     measured = shop.table("stop_service")
     served = measured[measured["kind"] == "school_weekday"] if len(measured) else measured
     keyed = (
@@ -239,10 +251,12 @@ def _stops(shop: Workshop) -> gpd.GeoDataFrame:
                 "stop_id": served["feed"] + ":" + served["stop_id"].astype(str),
                 "departures": served["departures"],
                 "service_class": served["place_class"],
+                "first": [clock(value) for value in served["first"]],
+                "last": [clock(value) for value in served["last"]],
             }
         )
         if len(served)
-        else pd.DataFrame({"stop_id": [], "departures": [], "service_class": []})
+        else pd.DataFrame({name: [] for name in ("stop_id", *shown[1:5])})
     )
     merged = boarding.merge(keyed, on="stop_id", how="left")
     return gpd.GeoDataFrame(merged)[shown]

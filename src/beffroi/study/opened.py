@@ -13,7 +13,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import sha256
 from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
-from beffroi.study import arbitrations, settings
+from beffroi.study import arbitrations, settings, snapshots
 from beffroi.study.decide import Decided
 from beffroi.study.lacks import Lack, lacks
 from beffroi.study.layers import layers
@@ -64,13 +64,17 @@ class Study:
     left_out
         Files of what people said that could not be used, and what follows from it; `warnings` says
         it too.
+    said_of_answers
+        Columns of answers that tell who answers, where the study names the export that holds them;
+        `warnings` says it too.
     warnings
         What was repaired or left out on the way.
     layers
         Tables of geometries in WGS 84, clipped to the perimeter and a margin: ``streets``,
         ``buildings``, ``water``, ``greens``, ``stops``, ``shops``, ``car_parks``,
         ``bicycle_parkings``, ``carpool_places``, ``access`` (areas by ``minutes``), ``view``,
-        ``centre``, ``main_street``, ``missing_links``, ``carpool_axes``; any may be absent.
+        ``centre``, ``main_street``, ``missing_links``, ``carpool_axes``,
+        ``missed_connections``; any may be absent.
     date
         Day the study was run, ISO 8601.
     rooms
@@ -93,6 +97,7 @@ class Study:
     sources: tuple[Source, ...]
     lacks: tuple[Lack, ...]
     left_out: tuple[Words, ...]
+    said_of_answers: tuple[Words, ...]
     warnings: tuple[Words, ...]
     layers: Mapping[str, gpd.GeoDataFrame]
     date: str
@@ -144,6 +149,7 @@ def opened(study: Path) -> Study:
         sources=_sources(entries, figures),
         lacks=lacks(given, shop),
         left_out=tuple(_left_out(shop)),
+        said_of_answers=snapshots.said_of_answers(study, given),
         warnings=tuple(_warnings(shop)),
         layers=layers(shop),
         date=shop.document("run")["date"],

@@ -11,6 +11,7 @@ from beffroi.engines.mobility.carpool import indicators as carpool_indicators
 from beffroi.engines.mobility.carpool.corridors import roads
 from beffroi.engines.mobility.carpool.inputs import Inputs as CarpoolInputs
 from beffroi.engines.mobility.inputs import Inputs as MobilityInputs
+from beffroi.engines.mobility.inputs import Work
 from beffroi.study.ground import located, town_of
 from beffroi.study.pooling import rides_of, rules_of
 from beffroi.study.workshop import Workshop
@@ -59,16 +60,31 @@ def _flows(shop: Workshop) -> pd.DataFrame | None:
     return shop.table("flows") if "flows" in shop.entries else None
 
 
-def workplaces(shop: Workshop, given: MobilityInputs) -> gpd.GeoDataFrame:
+def workplaces(shops: gpd.GeoDataFrame, amenities: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """List where people work, as far as the map tells: trading shops and staffed amenities."""
-    trading = given.shops[given.shops["state"] == "trading"]
-    amenities = located(shop, "amenities")
+    trading = shops[shops["state"] == "trading"]
     staffed = amenities[~amenities["amenity"].isin(NOT_WORK)]
     return gpd.GeoDataFrame(pd.concat([trading[["geometry"]], staffed[["geometry"]]]))
 
 
+def work(shop: Workshop) -> Work | None:
+    """Give the jobs of the commune, by the flows, and the workplaces of the map where they may be.
+
+    Returns
+    -------
+    None where the flows or the commune are unknown, or nobody comes to work there.
+    """
+    flows, code = _flows(shop), town_of(shop).code
+    if flows is None or not code:
+        return None
+    jobs = float(flows.loc[flows["destination"].eq(code), "commuters"].sum())
+    places = workplaces(located(shop, "shops"), located(shop, "amenities"))
+    return Work(jobs, places) if jobs > 0 and len(places) else None
+
+
 def _active(shop: Workshop, given: MobilityInputs) -> ActiveInputs:
-    trading, work = given.shops[given.shops["state"] == "trading"], workplaces(shop, given)
+    trading = given.shops[given.shops["state"] == "trading"]
+    work = workplaces(given.shops, located(shop, "amenities"))
     flows, code = _flows(shop), town_of(shop).code
     within = None
     if flows is not None and code:

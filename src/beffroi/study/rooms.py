@@ -217,6 +217,7 @@ def mobility_inputs(shop: Workshop) -> MobilityInputs:
         parts=tuple(part(shop, entry.id) for entry in shop.of_kind("gtfs")),
         identifiers=IDENTIFIERS,
         places=located(shop, "places"),
+        work=riding.work(shop),
     )
 
 

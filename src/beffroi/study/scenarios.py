@@ -20,6 +20,7 @@ from beffroi.foundation.language import Words, both
 from beffroi.store import manifest, results
 from beffroi.study import riding, scenario_files, settings
 from beffroi.study.access_basins import park_rides
+from beffroi.study.ground import located
 from beffroi.study.rooms import mobility_inputs
 from beffroi.study.scenario_text import told as told_of
 from beffroi.study.workshop import RESULTS, Progress, Workshop
@@ -56,7 +57,8 @@ class Measured:
 def situation(shop: Workshop) -> Situation:
     """Gather what scenarios start from, of a study whose ground was computed."""
     inputs = mobility_inputs(shop)
-    return Situation(inputs, riding.workplaces(shop, inputs), park_rides(inputs.car_parks))
+    work = riding.workplaces(inputs.shops, located(shop, "amenities"))
+    return Situation(inputs, work, park_rides(inputs.car_parks))
 
 
 def of_study(study: Path, files: Sequence[Path], *, progress: Progress | None = None) -> Measured:

@@ -195,7 +195,7 @@ def _entry(intake: _Intake, known: Entry | None, source: tuple[str, str, str]) -
         intake.copied.append(study / taken_in.file)
     mark = manifest.named_mark(file)
     if known is not None and (known.sha256, known.file) == (taken_in.sha256, taken_in.file):
-        return replace(known, named=mark)
+        return replace(known, named=mark, original=original, warnings=said)
     about = drawn(kind) if intake.is_drawn else described(kind, supplied=True)
     return Entry(
         id=id_,
@@ -232,7 +232,7 @@ def _taken_in(
         return store.snapshot(path, intake.study), "", ()
     plain_file(path)
     try:
-        kept = surveys.without_persons(path, _form(intake, id_))
+        kept = surveys.without_persons(path, _form(intake.study, intake.settings, id_))
     except InputError as error:
         raise _UnusableError(error) from error
     if kept.is_whole:
@@ -253,10 +253,60 @@ def _said_of_left(study: Path, path: Path, kept: Pseudonymised) -> Iterator[Word
         yield INSIDE.filled(file=given.relative_to(study.resolve()))
 
 
-def _form(intake: _Intake, id_: str) -> str:
+def said_beforehand(study: Path, settings: Settings, id_: str) -> tuple[Words, ...]:
+    """Say what a run will say of answers that it has not copied yet; nothing is written.
+
+    Parameters
+    ----------
+    study
+        Its folder.
+    settings
+        Its settings.
+    id_
+        The answers, among `named`.
+
+    Raises
+    ------
+    InputError
+        If they cannot be read.
+    """
+    path = study / settings.surveys[_rank(id_)].answers
+    kept = surveys.without_persons(path, _form(study, settings, id_))
+    return () if kept.is_whole else tuple(_said_of_left(study, path, kept))
+
+
+def said_of_answers(study: Path, settings: Settings) -> tuple[Words, ...]:
+    """Return what was said of the answers that a study names and of which it reads a copy.
+
+    Parameters
+    ----------
+    study
+        Its folder, after a run.
+    settings
+        Its settings.
+    """
+    known = manifest.read(study)
+    answers = [
+        (study / file, known[id_])
+        for id_, kind, file in named(settings)
+        if kind == "answers" and id_ in known and is_there(study / file)
+    ]
+    return tuple(
+        words
+        for path, entry in answers
+        if path.resolve() != (study / entry.file).resolve()
+        for words in entry.warnings
+    )
+
+
+def _rank(id_: str) -> int:
+    return int(id_.rpartition("-")[2]) - 1
+
+
+def _form(study: Path, settings: Settings, id_: str) -> str:
     """Return the form of a survey: its name, or where its file is."""
-    survey = intake.settings.surveys[int(id_.rpartition("-")[2]) - 1]
-    return str(intake.study / survey.form) if is_file(survey.form) else survey.form
+    survey = settings.surveys[_rank(id_)]
+    return str(study / survey.form) if is_file(survey.form) else survey.form
 
 
 def said_of(error: InputError, file: Path) -> Words:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.engines.usages.answering import hides_a_condition
 from beffroi.engines.usages.counting import counted, main_kind, shown_kinds
 from beffroi.engines.usages.secrecy import least_shown, least_told
-from beffroi.engines.usages.tabulation import hides_a_condition
 from beffroi.formats import kobo, limesurvey, xlsform
 from beffroi.formats import quarters as quarter_files
 from beffroi.formats.xlsform import Form

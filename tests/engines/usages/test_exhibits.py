@@ -3,17 +3,22 @@
 import re
 from dataclasses import replace
 
-import numpy as np
-import pytest
+import pandas as pd
 
 from beffroi.engines.usages.indicators import outcome
 from beffroi.engines.usages.inputs import Inputs
+from beffroi.foundation.language import Words
 from beffroi.territory.exhibit import Exhibit
+from beffroi.territory.questionnaire import Answers, Question, framed
 from tests.engines.usages.town import (
     CENSUS_OF_TOWN,
     MODE,
+    NEEDS,
+    SEX,
     SOURCE,
     WITH_WHO,
+    asking,
+    choices,
     drawn,
     notes,
     survey,
@@ -81,18 +86,44 @@ def test_what_a_few_persons_wrote_is_not_listed() -> None:
     assert not any(id_.startswith("usages.open_answers") for id_ in shown_ids)
 
 
-def test_how_many_were_asked_according_to_a_hidden_answer_is_not_told() -> None:
-    conditional = replace(MODE, relevant="${age} < 18 or ${sexe} = 'f'")
-    form = replace(
-        WITH_WHO, questions=tuple(conditional if q is MODE else q for q in WITH_WHO.questions)
-    )
-    answers = drawn(form=form)
-    of_hab = np.flatnonzero((answers.table["qui"] == "hab").to_numpy())
-    answers.table["sexe"] = "f"
-    answers.table.loc[of_hab[:2], "sexe"] = "h"
-    by_id = {e.id: e for e in outcome(Inputs((survey(answers),))).exhibits}
+def conditional() -> Answers:
+    """Answer a chain of questions put according to the answers to a first one, 3 to its rarest."""
+    freq = Question("freq", "one", Words("?", "?"), choices=choices("jam", "rare", "mois", "sem"))
+    mode = replace(MODE, relevant="${freq} != 'jam'")
+    needs = replace(NEEDS, relevant="${mode} = 'auto'")
+    form = asking(SEX, freq, mode, needs)
+    table = drawn(120, form=asking(SEX, MODE, NEEDS)).table.copy()
+    table["freq"] = ["jam"] * 3 + ["rare"] * 9 + ["mois"] * 48 + ["sem"] * 60
+    table.loc[table["freq"] == "jam", "mode"] = pd.NA
+    marks = [f"besoins/{choice.name}" for choice in needs.choices]
+    table.loc[(table["mode"] != "auto").fillna(value=True), marks] = pd.NA
+    return Answers(framed(form, table), form, (), len(table))
 
-    exhibit = by_id["usages.answers.essai.hab.mode"]
-    assert "n'est pas dit" in exhibit.note.fr
-    assert all(row[3] is None for row in exhibit.rows)
-    assert all(100 * row[4] == pytest.approx(round(100 * row[4])) for row in exhibit.rows if row[4])
+
+def test_every_number_of_a_conditional_question_is_a_sum_of_shown_ones() -> None:
+    answers = conditional()
+    found = outcome(Inputs((survey(answers),)))
+    by_id = {e.id: e for e in found.exhibits}
+    kept = answers.table[answers.table["freq"].isin(["mois", "sem"])]
+    by_car = int((kept["mode"] == "auto").sum())
+
+    freq = {row[0].fr: row[3] for row in by_id["usages.answers.essai.freq"].rows}
+    assert freq == {"Jam": None, "Rare": None, "Mois": 48.0, "Sem": 60.0}
+    mode = by_id["usages.answers.essai.mode"]
+    assert sum(row[3] for row in mode.rows) == (kept["mode"] != "nsp").sum()
+    assert "laissés de côté" in mode.note.fr
+    crossed = by_id["usages.crossed.essai.besoins.sexe"]
+    assert crossed.rows[-1][-1] == by_car
+    assert "laissés de côté" in crossed.note.fr
+    assert set(found.tables["declared_needs"]["n"]) == {by_car}
+    assert "laissés de côté" in by_id["usages.declared_needs.essai.besoins"].note.fr
+
+
+def test_a_question_that_hangs_on_two_hidden_answers_alone_is_not_told() -> None:
+    answers = conditional()
+    answers.table["freq"] = ["jam"] * 3 + ["sem"] * 117
+
+    shown_ids = {e.id for e in outcome(Inputs((survey(answers),))).exhibits}
+
+    assert "usages.answers.essai.mode" not in shown_ids
+    assert "usages.crossed.essai.besoins.sexe" not in shown_ids

@@ -1,5 +1,7 @@
 """Ranking: no need before another unless their intervals say so."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,8 +21,10 @@ from beffroi.engines.usages.ranking import (
     rank_ranges,
 )
 from beffroi.engines.usages.respondents import Respondents, respondents
+from beffroi.foundation.language import Words
+from beffroi.territory.questionnaire import Answers, Choice, Kind, framed
 from beffroi.territory.weighing import weighed
-from tests.engines.usages.town import CENSUS_OF_TOWN, FORM, WITH_WHO, asking, drawn, survey
+from tests.engines.usages.town import CENSUS_OF_TOWN, FORM, NEEDS, WITH_WHO, asking, drawn, survey
 
 
 def test_declared_needs_have_the_columns_that_others_await() -> None:
@@ -43,6 +47,26 @@ def test_a_share_is_of_those_who_answered() -> None:
     found = declared_needs(respondents(survey(answers)))
 
     assert (found["n"] == 40).all()
+
+
+@pytest.mark.parametrize(("kind", "n_few"), [("one", 3), ("several", 3)])
+def test_a_need_of_two_choices_does_not_tell_how_many_gave_the_rare_one(
+    kind: Kind, n_few: int
+) -> None:
+    needs = replace(NEEDS, kind=kind, choices=(
+        *NEEDS.choices, Choice("velos", Words("Des arceaux", "Stands"), need="cycle-safely"),
+    ))  # fmt: skip
+    names = ["velos"] * n_few + ["velo"] * 30 + ["place"] * 40 + ["wifi"] * 20 + ["rien"] * 20
+    table = pd.DataFrame({"respondent": [str(i) for i in range(len(names))], "besoins": names})
+    for choice in needs.choices:
+        table[f"besoins/{choice.name}"] = table["besoins"] == choice.name
+    form = asking(needs)
+
+    found = declared_needs(respondents(survey(Answers(framed(form, table), form, (), len(names)))))
+
+    shares = found[found["people"] != ALL].set_index("need")["share"]
+    assert pd.isna(shares["cycle-safely"])
+    assert shares["find-parking"] == pytest.approx(40 / len(names))
 
 
 def test_surveys_and_people_are_kept_apart_and_put_together() -> None:

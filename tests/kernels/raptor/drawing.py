@@ -168,3 +168,10 @@ def drawn_timetables(draw: st.DrawFn) -> Drawn:
         homes=draw(st.lists(st.tuples(st.integers(0, 1), stops, st.integers(0, 200)), max_size=5)),
         shops=draw(st.lists(st.tuples(st.integers(0, 2), stops, st.integers(0, 200)), max_size=6)),
     )
+
+
+def a_bus() -> Network:
+    """Draw a bus from stop 0 to stop 1, and a place at each of them."""
+    day = lines([1, 1], [0, 1], [1000, 1300], [1000, 1300], n_stops=2)
+    ends = (links([0], [stop], [60], n_places=1, n_stops=2) for stop in (0, 1))
+    return Network(day, walks([], [], [], n_stops=2), *ends)

@@ -72,7 +72,7 @@ def test_a_list_of_changes_alters_no_time(drawn: Drawn, most_rides: int, limit: 
     around, access = (worthwhile(day, *on_foot[:3]) for on_foot in (network.walks, network.access))
 
     def searched(known: Changes, home: int) -> tuple[np.ndarray, list[list[int]]]:
-        desk = desk_for(day, window, most_rides, listed=known.indptr.size > 0)
+        desk = desk_for(day, len(window.departures), most_rides, listed=known.indptr.size > 0)
         one = access._replace(indptr=access.indptr[home : home + 2])
         spread(day, one, known, window, desk)
         notes = [desk.notes[s, : 2 * n].tolist() for s, n in enumerate(desk.n_notes)]

@@ -10,19 +10,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor import (
-    Network,
     durations,
-    lines,
     links,
     reversed_,
     spans,
-    walks,
 )
-from tests.kernels.raptor.drawing import LATE, Drawn, drawn_timetables, plain_durations
+from tests.kernels.raptor.drawing import (
+    LATE,
+    Drawn,
+    a_bus,
+    drawn_timetables,
+    plain_durations,
+)
 
-module = importlib.import_module("beffroi.kernels.raptor.spans")  # its face bears its name
+changes = importlib.import_module("beffroi.kernels.raptor.changes")
+tasks = importlib.import_module("beffroi.kernels.raptor.tasks")
 DEPARTURES = LATE + np.arange(-120, 1200, 60)
 CAPS = st.integers(0, 4)
 FIXED = [HealthCheck.function_scoped_fixture]  # what it patches is the same for all examples
@@ -42,7 +45,7 @@ def measured(drawn: Drawn, departure: int, limit: int, most_rides: int) -> np.nd
 def _listed(request: pytest.FixtureRequest) -> Iterator[None]:
     """List the changes beforehand, or not, however few the origins."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "pays", lambda *task: request.param)
+        patch.setattr(changes, "pays", lambda *task: request.param)
         yield
 
 
@@ -130,7 +133,7 @@ def test_results_depend_neither_on_threads_nor_on_blocks(drawn: Drawn) -> None:
     whole = list(spans(drawn.network(), **task))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "ROOM", 1)
+        patch.setattr(tasks, "ROOM", 1)
         patch.setattr(numba.config, "NUMBA_NUM_THREADS", 1)
         parts = list(spans(drawn.network(), **task))
 
@@ -138,13 +141,6 @@ def test_results_depend_neither_on_threads_nor_on_blocks(drawn: Drawn) -> None:
     for name in ("percentiles", "least", "share"):
         joined = np.concatenate([getattr(found, name) for _, found in parts])
         assert np.array_equal(joined, getattr(whole[0][1], name))
-
-
-def a_bus() -> Network:
-    """Draw a bus from stop 0 to stop 1, and a place at each of them."""
-    day = lines([1, 1], [0, 1], [1000, 1300], [1000, 1300], n_stops=2)
-    ends = (links([0], [stop], [60], n_places=1, n_stops=2) for stop in (0, 1))
-    return Network(day, walks([], [], [], n_stops=2), *ends)
 
 
 def test_whoever_is_quicker_on_foot_walks() -> None:
@@ -174,32 +170,3 @@ def test_no_origin_and_no_place_make_an_empty_table() -> None:
 
     assert durations(bus._replace(access=nobody), **task).shape == (0, 1)
     assert durations(bus._replace(egress=nobody), **task).shape == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [
-        ({"departures": [60, 0]}, "rising"),
-        ({"departures": []}, "rising"),
-        ({"departures": [0.5]}, "rising"),
-        ({"limit": -1}, "longest"),
-        ({"most_rides": 99}, "99"),
-        ({"percentiles": [101]}, "101"),
-        ({"direct": lambda rows: [[np.nan]]}, "missing"),
-        ({"direct": lambda rows: [[1.0, 2.0]]}, "1; 2"),
-    ],
-)
-def test_a_window_out_of_range_is_refused(wrong: dict[str, object], said: str) -> None:
-    task = {"departures": [900], "limit": 3600, "most_rides": 2} | wrong
-
-    with pytest.raises(ShapeError) as refusal:
-        list(spans(a_bus(), **task))
-
-    assert said in str(refusal.value)
-
-
-def test_stops_of_another_timetable_are_refused() -> None:
-    elsewhere = a_bus()._replace(walks=walks([], [], [], n_stops=3))
-
-    with pytest.raises(ShapeError, match="same stops"):
-        durations(elsewhere, departure=900, limit=3600, most_rides=1)

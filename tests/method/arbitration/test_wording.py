@@ -128,3 +128,15 @@ def test_every_sentence_is_whole(result: Arbitrated, language: str) -> None:
 def test_french_sentences_hold_no_english(result: Arbitrated) -> None:
     for words in (result.headline, *result.statements, *result.warnings):
         assert ENGLISH.findall(QUOTED.sub("", words.fr)) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_options_alike_everywhere_are_not_put_in_order(*, known: bool) -> None:
+    cells = {"a": 5, "b": 4 if known else None}
+    alike = decision(options=(option("one", **cells), option("none", baseline=True, **cells)))
+
+    result = arbitrated(alike, SOURCE)
+    words = " ".join(said.en for said in (result.headline, *result.statements))
+
+    assert ("Nothing tells the options apart" in words) == known
+    assert (" first" in words) != known

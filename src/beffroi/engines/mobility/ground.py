@@ -42,6 +42,8 @@ class Ground:
         Nodes at the ends of each stretch, once cut.
     there, back : (n_edges,)
         Time along each stretch and against it; infinite where it is forbidden. [s]
+    names : (n_nodes,)
+        Rising numbers of the nodes, the same for all profiles: those of the network, then places.
     """
 
     graph: Graph
@@ -51,6 +53,7 @@ class Ground:
     heads: Ints
     there: Floats
     back: Floats
+    names: Ints
 
 
 class Near(NamedTuple):
@@ -132,7 +135,7 @@ def tied(
     )
     every = np.concatenate([np.column_stack([net.x, net.y]), points])[numbers]
     made = build(tails, heads, there, back, x=every[:, 0], y=every[:, 1])
-    return Ground(made, node, off, tails, heads, there, back)
+    return Ground(made, node, off, tails, heads, there, back, numbers)
 
 
 def near(ground: Ground, tails: Ints, heads: Ints, limit: float) -> Iterator[Near]:

@@ -11,7 +11,12 @@ from beffroi.engines.mobility.access.figures import (
     access_figures,
     access_squares,
 )
-from beffroi.engines.mobility.access.reach_of_centre import common_day, reach_of_centre
+from beffroi.engines.mobility.access.reach_of_centre import (
+    common_day,
+    days_of,
+    parked_walk,
+    reach_of_centre,
+)
 from beffroi.engines.mobility.inputs import PROFILE_WORDS, Inputs
 from beffroi.engines.mobility.profiles import QUIET_STRESS, speeds
 from beffroi.engines.mobility.reach import (
@@ -59,7 +64,12 @@ def outcome(inputs: Inputs) -> Outcome:
         "car_park_minutes": car_park_minutes(inputs, ways["walk"]),
     }
     found = quality(inputs, ways["walk"].graph) if inputs.timetables else None
-    reach = reach_of_centre(inputs, "" if found is None else common_day(found.basin.types))
+    types = None if found is None else found.basin.types
+    reach = reach_of_centre(
+        inputs, "" if types is None else common_day(types),
+        days={} if types is None else days_of(types),
+        parked=parked_walk(inputs.car_parks, tables["car_park_minutes"]),
+    )  # fmt: skip
     if reach is not None:
         measured = {figure.id: figure for figure in access_figures(inputs, reach, definitions)}
         figures += measured.values()

@@ -37,6 +37,22 @@ class Timetable:
 
 
 @dataclass(frozen=True)
+class Work:
+    """Where people work.
+
+    Attributes
+    ----------
+    jobs
+        Those of the commune. [job]
+    places
+        Geometry of the workplaces that the map holds in it.
+    """
+
+    jobs: float
+    places: gpd.GeoDataFrame
+
+
+@dataclass(frozen=True)
 class Inputs:
     """Tables of a town, in its legal projection.
 
@@ -78,6 +94,8 @@ class Inputs:
         Columns of `parts` that hold identifiers, by table of GTFS.
     places
         Table `PLACES` of the whole map; None if it is not known.
+    work
+        Jobs of the commune and where they may be; None if they are not known.
     """
 
     streets: gpd.GeoDataFrame
@@ -99,6 +117,7 @@ class Inputs:
     parts: tuple[Part, ...] = ()
     identifiers: Mapping[str, Sequence[str]] = field(default_factory=dict)
     places: gpd.GeoDataFrame | None = None
+    work: Work | None = None
 
 
 PROFILE_WORDS = {

@@ -103,10 +103,8 @@ def reach_figures(
     for profile, ways in streets.items():
         for direction, (towards, words) in DIRECTIONS.items():
             has_streets = ways.graph.n_nodes > 0
-            cut = _is_cut(inputs, ways, towards=towards)
             parts = {
                 "speed": SPEED_WORDS[profile],
-                "edge": EDGE if cut else NO_EDGE,
                 "mode": PROFILE_WORDS[profile],
                 "direction": words,
             }
@@ -114,8 +112,10 @@ def reach_figures(
             to_shops = minutes_from(ways, [inputs.centre], shops, towards=towards)
             to_homes = minutes_from(ways, [inputs.centre], homes, towards=towards)
             for band in BANDS:
+                cut = _is_cut(inputs, ways, band, towards=towards)
                 named: dict[str, str | Words] = {
                     **parts,
+                    "edge": EDGE if cut else NO_EDGE,
                     "minutes": str(band),
                     "population": people.method,
                 }
@@ -154,13 +154,13 @@ def scaled(
     return interval[0] * value / total, interval[1] * value / total
 
 
-def _is_cut(inputs: Inputs, ways: Streets, *, towards: bool) -> bool:
-    """Say whether the area within `LIMIT` of the centre touches the edge of the map."""
+def _is_cut(inputs: Inputs, ways: Streets, band: int, *, towards: bool) -> bool:
+    """Say whether the area within so many minutes of the centre touches the edge of the map."""
     centre = inputs.centre
     if centre is None or ways.graph.n_nodes == 0:
         return False
     start = snapped(ways.graph, np.array([centre.x]), np.array([centre.y]))
-    seconds = node_times(ways.graph, start.node, limit=LIMIT, towards=towards)
+    seconds = node_times(ways.graph, start.node, limit=60.0 * band, towards=towards)
     return reaches_edge(
         np.asarray(ways.graph.x), np.asarray(ways.graph.y), seconds, bounds=inputs.bounds
     )

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.usages.answering import chosen, hides_a_condition
 from beffroi.engines.usages.secrecy import hidden_counts, least_shown, least_told
-from beffroi.engines.usages.tabulation import chosen, hides_a_condition
 from beffroi.territory.questionnaire import Question, Questionnaire
 
 Bools = npt.NDArray[np.bool_]
@@ -54,7 +54,7 @@ def counted(table: pd.DataFrame, questionnaire: Questionnaire, question: Questio
     They are counted among the kind of people of which the most answered: what is told of each kind
     apart would else have to be hidden in the count of all. Of fewer than `least_told` persons
     nothing is told, nor of those of whom the number would tell of the answers to another question
-    (`engines.usages.tabulation.hides_a_condition`). How many do not know is no answer, and is told.
+    (`engines.usages.answering.hides_a_condition`). How many do not know is no answer, and is told.
     Of the question that tells the kinds apart,
     each count of `least_shown` is told, and the sum leaves the others out.
 

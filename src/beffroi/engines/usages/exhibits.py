@@ -24,7 +24,15 @@ from beffroi.engines.usages.tabulation import (
     said_hidden,
     tabulated,
 )
-from beffroi.engines.usages.wording import POOLED, VEILED, rest_words, weighting_words
+from beffroi.engines.usages.wording import (
+    IN_PART,
+    NOTHING,
+    POOLED,
+    VEILED,
+    left_aside_words,
+    rest_words,
+    weighting_words,
+)
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import LANGUAGES, Words
 from beffroi.foundation.numbers import said
@@ -115,7 +123,12 @@ def _needs(declared: pd.DataFrame, group: Respondents) -> Iterator[Exhibit]:
             fields=(_NEED, _RANK, _LOW, _HIGH, _N, _SHARE),
             rows=_need_rows(rows),
             sources=group.survey.sources,
-            note=_joined(order(rows), *veil_words(rows), weighting_words(group)),
+            note=_joined(
+                order(rows),
+                *veil_words(rows),
+                *left_aside_words(group, group.questionnaire.question(str(name))),
+                weighting_words(group),
+            ),
         )
 
 
@@ -174,7 +187,7 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
                 choice.label,
                 share.low,
                 share.high,
-                _float(share.count) if told.is_counted else None,
+                _float(share.count),
                 share.value,
             )
             for choice, share in told.shares
@@ -189,17 +202,14 @@ def _answer(group: Respondents, told: Tabulated) -> Exhibit:
 
 
 def _shares_of(told: Tabulated) -> Words:
-    if not told.is_counted:
-        return Words(
-            fr="Parts de ceux qui ont répondu et savent ; leur nombre n'est pas dit, car il dirait "
-            "combien ont donné une réponse masquée d'une autre question.",
-            en="Shares of those who answered and know; their number is not told, for it would tell "
-            "how many gave a hidden answer to another question.",
-        )
     return Words(
-        fr="Parts des {n} personnes qui ont répondu et savent{rest}.",
-        en="Shares of the {n} people who answered and know{rest}.",
-    ).filled(n=told.n, rest=rest_words(told.unknown, told.silent))
+        fr="Parts des {n} personnes qui ont répondu et savent{rest}{part}.",
+        en="Shares of the {n} people who answered and know{rest}{part}.",
+    ).filled(
+        n=told.n,
+        rest=rest_words(told.unknown, told.silent),
+        part=NOTHING if told.is_whole else IN_PART,
+    )
 
 
 def _float(count: int | None) -> float | None:
@@ -233,6 +243,7 @@ def _crossing(group: Respondents, question: Question, by: Question) -> Iterator[
         note=_joined(
             _CROSSED,
             *([said_hidden(found.n_hidden, least_shown())] if found.n_hidden else []),
+            *left_aside_words(group, question),
             weighting_words(group),
         ),
     )

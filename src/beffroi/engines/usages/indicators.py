@@ -15,6 +15,7 @@ from beffroi.engines.usages.respondents import Respondents, Share, respondents
 from beffroi.engines.usages.secrecy import least_shown, least_told
 from beffroi.engines.usages.tabulation import Tabulated, countable, tabulated
 from beffroi.engines.usages.wording import (
+    IN_PART,
     NOTHING,
     VEILED,
     finite_words,
@@ -203,11 +204,10 @@ def _main_answers(group: Respondents, definitions: Mapping[str, Indicator]) -> I
 
 
 def _numbers(told: Tabulated, share: Share) -> dict[str, str | Words]:
-    """Say how many answered, unless that would tell of a hidden answer to another question."""
-    if not told.is_counted:
-        return {"n": "…", "rest": NOTHING, "effective": "…"}
+    """Say how many answered, and who is left aside."""
+    rest, part = rest_words(told.unknown, told.silent), NOTHING if told.is_whole else IN_PART
     return {
-        "n": str(told.n), "rest": rest_words(told.unknown, told.silent),
+        "n": str(told.n), "rest": Words(fr=rest.fr + part.fr, en=rest.en + part.en),
         "effective": f"{share.effective_n:.0f}",
     }  # fmt: skip
 

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.usages.answering import gives_away, known_answers
 from beffroi.engines.usages.respondents import Respondents, Share
 from beffroi.engines.usages.secrecy import guarded, least_shown, least_told, least_weighed
-from beffroi.engines.usages.tabulation import chosen
 from beffroi.engines.usages.wording import LEFT_OUT, VEILED
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import said
@@ -110,11 +110,9 @@ def _needs(question: Question) -> tuple[str, ...]:
 
 
 def _declares(group: Respondents, question: Question, need: str) -> tuple[Bools, Bools]:
-    holds, answered = chosen(group.table, question)
+    holds, asked = known_answers(group.table, group.questionnaire, question)
     own = np.array([choice.need == need for choice in question.choices])
-    unknown = np.array([choice.unknown for choice in question.choices])
-    only_unknown = np.asarray(holds[:, unknown].any(axis=1) & ~holds[:, ~unknown].any(axis=1))
-    return np.asarray(holds[:, own].any(axis=1)), answered & ~only_unknown
+    return np.asarray(holds[:, own].any(axis=1)), asked
 
 
 def _shares(group: Respondents, question: Question) -> dict[str, Share]:
@@ -123,7 +121,10 @@ def _shares(group: Respondents, question: Question) -> dict[str, Share]:
     pairs = [_declares(group, question, need) for need in needs]
     shares = [group.share(*pair) for pair in pairs]
     apart = question.kind == "several"
-    return dict(zip(needs, guarded(group, shares, pairs[0][1], apart=apart), strict=True))
+    own = [np.array([choice.need == need for choice in question.choices]) for need in needs]
+    also = np.array([gives_away(group.table, group.questionnaire, question, o) for o in own])
+    shown = guarded(group, shares, pairs[0][1], apart=apart, also=also)
+    return dict(zip(needs, shown, strict=True))
 
 
 def _rows(group: Respondents, question: Question) -> Iterator[dict[str, object]]:

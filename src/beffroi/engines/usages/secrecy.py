@@ -110,7 +110,12 @@ def _small(counts: Ints, n: int, least: int) -> Bools:
 
 
 def guarded(
-    people: Respondents, shares: Sequence[Share], asked: Bools, *, apart: bool
+    people: Respondents,
+    shares: Sequence[Share],
+    asked: Bools,
+    *,
+    apart: bool,
+    also: Bools | None = None,
 ) -> tuple[Share, ...]:
     """Veil the shares that would tell what a few persons answered.
 
@@ -123,14 +128,14 @@ def guarded(
         Share of each answer to one question, all among `asked`.
     asked : (n,)
         Who answered.
-    apart
+    apart, also
         As in `hidden_counts`.
     """
     if not shares:
         return ()
     n, least = shares[0].n, least_shown()
     counts = np.array([share.count or 0 for share in shares], dtype=np.int64)
-    hidden = hidden_counts(counts, n, apart=apart)
+    hidden = hidden_counts(counts, n, apart=apart, also=also)
     own = people.weights[asked]
     if n < least_told():
         return tuple(people.veiled(s, asked, reach=1.0, nearly_all=False) for s in shares)

@@ -1,17 +1,18 @@
 """Tabulation: what people answered, question by question and crossed, with small cells hidden."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.usages.answering import chosen, counted_among, known_answers
 from beffroi.engines.usages.respondents import Respondents, Share
 from beffroi.engines.usages.secrecy import guarded, hidden_counts, least_shown, least_told
 from beffroi.foundation.language import Words
 from beffroi.kernels.suppression import free_cells, hidden_cells, told_sums, with_totals
-from beffroi.territory.questionnaire import REFERENCE, Choice, Question, Questionnaire
+from beffroi.territory.questionnaire import Choice, Question
 
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
@@ -40,10 +41,10 @@ class Tabulated:
         Respondents who answered that they do not know. [answer]
     silent
         Respondents who were not asked, or did not answer. [answer]
-    is_counted
-        Whether these numbers may be told: not where the question was put according to the answer
-        to another of which an answer is hidden, for they would tell how many gave that one. Shares
-        and bounds are then in whole hundredths.
+    is_whole
+        Whether all who answered are counted. Those who gave a hidden answer to another question,
+        on which this one hangs, are not (`answering.counted_among`): `unknown` and `silent` leave
+        them out too.
     """
 
     question: Question
@@ -51,7 +52,7 @@ class Tabulated:
     n: int
     unknown: int
     silent: int
-    is_counted: bool
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,42 +96,14 @@ class Crossed:
     n_hidden: int
 
 
-def chosen(table: pd.DataFrame, question: Question) -> tuple[Bools, Bools]:
-    """Say who chose what.
-
-    Parameters
-    ----------
-    question
-        A ``one`` or ``several`` question.
-
-    Returns
-    -------
-    (n, n_choices)
-        Whether each respondent gave each choice.
-    (n,)
-        Whether the respondent answered the question at all.
-    """
-    if question.kind == "one":
-        answers = table[question.name]
-        columns = [(answers == choice.name).fillna(value=False) for choice in question.choices]
-        answered = answers.notna()
-    else:
-        marks = [table[f"{question.name}/{choice.name}"] for choice in question.choices]
-        columns = [mark.fillna(value=False) for mark in marks]
-        answered = pd.concat(marks, axis=1).notna().any(axis=1)
-    holds = np.stack([column.to_numpy(dtype=bool) for column in columns], axis=1)
-    return holds, answered.to_numpy(dtype=bool)
-
-
 def tabulated(people: Respondents, question: Question) -> Tabulated:
     """Count the answers to a question with choices.
 
     "I don't know" and "not asked" are counted apart: shares are among those who answered and know.
     """
-    is_counted = not hides_a_condition(people.table, people.questionnaire, question)
-    holds, answered = chosen(people.table, question)
-    says_unknown = np.array([choice.unknown for choice in question.choices])
-    knows = answered & ~_only_unknown(holds, says_unknown)
+    among = counted_among(people.table, people.questionnaire, question)
+    holds, knows = known_answers(people.table, people.questionnaire, question)
+    _, answered = chosen(people.table, question)
     known = [(i, choice) for i, choice in enumerate(question.choices) if not choice.unknown]
     shares = guarded(
         people,
@@ -138,47 +111,9 @@ def tabulated(people: Respondents, question: Question) -> Tabulated:
         knows,
         apart=question.kind == "several",
     )
-    n, n_answered = int(knows.sum()), int(answered.sum())
-    if not is_counted:
-        shares = tuple(_coarse(share) for share in shares)
+    n, n_answered, n_all = int(knows.sum()), int((among & answered).sum()), int(among.sum())
     told = tuple((choice, share) for (_, choice), share in zip(known, shares, strict=True))
-    return Tabulated(question, told, n, n_answered - n, len(answered) - n_answered, is_counted)
-
-
-def _coarse(share: Share) -> Share:
-    """Round a share and its bounds to whole hundredths: finer, they would tell of how many."""
-    low, high = np.floor(100 * share.low) / 100, np.ceil(100 * share.high) / 100
-    value = None if share.value is None else round(share.value, 2)
-    return replace(share, value=value, low=float(low), high=float(high))
-
-
-def hides_a_condition(
-    table: pd.DataFrame, questionnaire: Questionnaire, question: Question
-) -> bool:
-    """Say whether how many were asked a question would tell of the answers to another.
-
-    A question put to some according to their answer to another one ("if you came by car") counts
-    them: where an answer to that other question is hidden, so is the number of these.
-    """
-    named = {one.name: one for one in questionnaire.questions if one.choices}
-    asked = [named[name] for name in REFERENCE.findall(question.relevant) if name in named]
-    return any(_hides(table, other) for other in asked)
-
-
-def _hides(table: pd.DataFrame, question: Question) -> bool:
-    """Say whether some answer to a question is of a few persons."""
-    holds, answered = chosen(table, question)
-    known = np.array([not choice.unknown for choice in question.choices])
-    knowing = answered & ~_only_unknown(holds, ~known)
-    counts = holds[knowing][:, known].sum(axis=0, dtype=np.int64)
-    hidden = hidden_counts(counts, int(knowing.sum()), apart=question.kind == "several")
-    return bool(answered.any() and hidden.any())
-
-
-def _only_unknown(holds: Bools, says_unknown: Bools) -> Bools:
-    unknown = np.asarray(holds[:, says_unknown].any(axis=1))
-    known = np.asarray(holds[:, ~says_unknown].any(axis=1))
-    return unknown & ~known
+    return Tabulated(question, told, n, n_answered - n, n_all - n_answered, bool(among.all()))
 
 
 def crossed(
@@ -208,7 +143,7 @@ def crossed(
     is left, or where nothing could cover a small cell.
     """
     least = least_shown() if threshold is None else threshold
-    asked = _knowing(people.table, question)
+    _, asked = known_answers(people.table, people.questionnaire, question)
     if asked.sum() < least_told(least):
         return None
     columns, groups = _joined(*_columns(people.table, by, asked), least)
@@ -300,13 +235,6 @@ def _answers(
     kept = tuple(choice for choice, hides in zip(rows, away, strict=True) if not hides)
     together = np.column_stack([holds[:, ~away], holds[:, away].any(axis=1)])
     return (*kept, OTHERS), together, np.zeros(len(kept) + 1, dtype=bool)
-
-
-def _knowing(table: pd.DataFrame, question: Question) -> Bools:
-    holds, answered = chosen(table, question)
-    says_unknown = np.array([choice.unknown for choice in question.choices])
-    knowing: Bools = answered & ~_only_unknown(holds, says_unknown)
-    return knowing
 
 
 def _hidden(

@@ -1,9 +1,11 @@
 """Wording: what weights and intervals allow to say, in the same words everywhere."""
 
+from beffroi.engines.usages.answering import hides_a_condition
 from beffroi.engines.usages.margins import VARIABLES
 from beffroi.engines.usages.respondents import Respondents
 from beffroi.foundation.language import Words
 from beffroi.foundation.numbers import grouped
+from beffroi.territory.questionnaire import Question
 
 UNWEIGHTED = Words(
     fr="Réponses non redressées : ce sont les réponses de ceux qui ont répondu, pas celles des "
@@ -75,6 +77,28 @@ def rest_words(unknown: int, silent: int) -> Words:
     if not silent:
         return REST_UNKNOWN.filled(unknown=unknown)
     return (REST_BOTH if unknown else REST_SILENT).filled(unknown=unknown, silent=silent)
+
+
+IN_PART = Words(
+    fr=" ; ceux qui ont donné une réponse masquée à la question dont celle-ci dépend sont laissés "
+    "de côté, sans quoi leur nombre se retrouverait",
+    en="; those who gave a hidden answer to the question on which this one hangs are left aside, "
+    "for their number would follow",
+)
+
+
+def left_aside_words(group: Respondents, question: Question) -> tuple[Words, ...]:
+    """Say that some who answered a question are not counted, if it hangs on a hidden answer."""
+    if not hides_a_condition(group.table, group.questionnaire, question):
+        return ()
+    return (LEFT_ASIDE,)
+
+
+LEFT_ASIDE = Words(
+    fr="Ceux qui ont donné une réponse masquée à la question dont celle-ci dépend sont laissés de "
+    "côté.",
+    en="Those who gave a hidden answer to the question on which this one hangs are left aside.",
+)
 
 
 def finite_words(group: Respondents) -> Words:

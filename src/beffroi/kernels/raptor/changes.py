@@ -6,9 +6,10 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.kernels.raptor.boarding import Boards
+from beffroi.kernels.raptor.boarding import Boards, worthwhile
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.timetable import Lines
+from beffroi.kernels.raptor.walking import Walks
 from beffroi.kernels.raptor.windows import Window
 
 ROOM = 1 << 16
@@ -131,9 +132,27 @@ def pays(day: Lines, window: Window, n_origins: int) -> bool:
     >>> pays(day, window, 5), pays(day, window, 6)
     (False, True)
     """
-    first, last = window.departures[0], window.departures[-1] + window.limit
+    first, last = window.departures[0], window.horizon
     n_arrivals = np.count_nonzero((day.arrivals >= first) & (day.arrivals <= last))
     return bool(n_origins * day.n_stops >= 6 * n_arrivals)
+
+
+def changes_for(day: Lines, between: Walks, window: Window, n_origins: int) -> Changes:
+    """Find where to change to, and list it for each arrival if the searches are many.
+
+    Parameters
+    ----------
+    day, between, window
+        The timetable, the walks between its stops, and the departures.
+    n_origins
+        How many searches there will be.
+
+    Returns
+    -------
+    The calls around each stop, and the trips after each arrival if `pays` says so.
+    """
+    around = worthwhile(day, *between[:3])
+    return changes(day, around, window) if pays(day, window, n_origins) else unlisted(around)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -141,7 +160,7 @@ def _listed(
     day: Lines, around: Boards, window: Window
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
     """List the changes from the last row of the timetable to the first, and turn the list."""
-    first, horizon = window.departures[0], window.departures[-1] + window.limit
+    first, horizon = window.departures[0], window.horizon
     counts, sheet = np.zeros(day.arrivals.size, np.int64), _sheet(day, window)
     boards, filled = np.empty((ROOM, 2), np.int32), 0
     for pattern in range(day.n_trips.size - 1, -1, -1):

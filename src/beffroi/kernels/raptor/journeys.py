@@ -111,7 +111,7 @@ def _searched(
     """Search from an origin, and say when and from where one comes to each stop to board."""
     day, (stops, seconds) = network.lines, _around(network.access, origin)
     window = window_for(day, np.array([departure], np.int32), limit)
-    desk = desk_for(day, window, most_rides, listed=False)
+    desk = desk_for(day, 1, most_rides, listed=False)
     around = np.array([0, len(stops)], np.int32)
     changes = unlisted(worthwhile(day, *network.walks[:3]))
     spread(day, worthwhile(day, around, stops, seconds), changes, window, desk)

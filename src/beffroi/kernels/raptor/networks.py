@@ -54,9 +54,30 @@ def reversed_(network: Network) -> Network:
     return Network(*turned, access=network.egress, egress=network.access)
 
 
+def turned_rows(day: Lines) -> npt.NDArray[np.int64]:
+    """Say where each row of a timetable that was turned round stands in the timetable given.
+
+    Parameters
+    ----------
+    day
+        The timetable before it was turned.
+
+    Returns
+    -------
+    (n_rows,)
+        Rows of its `arrivals`, in the order of those of the turned one.
+
+    Examples
+    --------
+    >>> from beffroi.kernels.raptor import lines
+    >>> turned_rows(lines([7, 7], [0, 1], [0, 60], [0, 60], n_stops=2)).tolist()
+    [1, 0]
+    """
+    return _turned(np.append(day.base, len(day.arrivals)))
+
+
 def _reversed_lines(day: Lines) -> Lines:
-    sizes = np.append(day.base, len(day.arrivals))
-    times = _turned(sizes)
+    times = turned_rows(day)
     order = _turned(day.begin)
     stops = day.stops[order]
     may_alight = boards(day)[order]

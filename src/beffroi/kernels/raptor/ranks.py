@@ -5,7 +5,7 @@ from functools import lru_cache
 import numba
 import numpy as np
 
-from beffroi.kernels.raptor.checking import Floats, Ints
+from beffroi.kernels.raptor.checking import Ints
 
 
 def rank(percentile: float, count: int) -> int:
@@ -92,19 +92,19 @@ def _merge_exchange(count: int) -> list[tuple[int, int]]:
 
 
 @numba.njit(cache=True, nogil=True)
-def put_in_order(table: Floats, exchanges: Ints) -> None:
+def put_in_order(table: Ints, exchanges: Ints) -> None:
     """Make the exchanges in every column of a table at once.
 
     Parameters
     ----------
     table : (n_values, n_columns)
-        Values, possibly infinite, never NaN; changed.
+        Values; changed. Whole numbers take a third of the time of floats.
     exchanges : (n_exchanges, 2)
         Made by `comparators`.
     """
     for number in range(exchanges.shape[0]):
-        lows, highs = table[exchanges[number, 0]], table[exchanges[number, 1]]
+        one, other = exchanges[number, 0], exchanges[number, 1]
         for column in range(table.shape[1]):
-            low, high = lows[column], highs[column]
-            lows[column] = min(high, low)
-            highs[column] = max(low, high)
+            low, high = table[one, column], table[other, column]
+            table[one, column] = min(low, high)
+            table[other, column] = max(low, high)

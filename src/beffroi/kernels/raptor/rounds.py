@@ -39,7 +39,10 @@ class Desk(NamedTuple):
 
     `notes[s]` says of stop `s` when one alights there, having left at which departure, by
     falling departure: `n_notes[s]` pairs of a departure's number and a time. Whoever leaves
-    between two of them alights with the later.
+    between two of them alights with the later. There is no room for notes if none are wanted.
+
+    `ridden[r]` is the last departure after which one can alight by row `r` of the timetable (and
+    by no trip before it), -1 if none; there is none if it is not wanted.
     """
 
     alighted: Ints
@@ -52,10 +55,16 @@ class Desk(NamedTuple):
     gets_on: Bytes
     notes: Ints
     n_notes: Ints
+    ridden: Ints
 
 
-def desk_for(day: Lines, window: Window, most_rides: int, *, listed: bool) -> Desk:
-    """Make a desk for searches of at most so many rides, with or without a list of changes."""
+def desk_for(
+    day: Lines, n_departures: int, most_rides: int, *, listed: bool, by_row: bool = False
+) -> Desk:
+    """Make a desk for searches of at most so many rides, with or without a list of changes.
+
+    It has room for notes of so many departures, or else, `by_row`, for what is ridden.
+    """
     n_stops, n_calls = day.n_stops, day.n_calls
     return Desk(
         alighted=np.empty((n_stops, most_rides), np.int32),
@@ -66,8 +75,9 @@ def desk_for(day: Lines, window: Window, most_rides: int, *, listed: bool) -> De
         gets_off=np.zeros(n_stops, np.uint8),
         queue=np.empty(n_calls + 1, np.int32),
         gets_on=np.zeros(n_calls, np.uint8),
-        notes=np.empty((n_stops, 2 * len(window.departures)), np.int32),
+        notes=np.empty((n_stops, 0 if by_row else 2 * n_departures), np.int32),
         n_notes=np.empty(n_stops, np.int32),
+        ridden=np.empty(len(day.arrivals) if by_row else 0, np.int32),
     )
 
 
@@ -80,6 +90,7 @@ def clear(desk: Desk, window: Window) -> None:
     for call in range(late.size):
         boarded[call], before[call] = late[call], last[call]
     desk.n_notes[:] = 0
+    desk.ridden[:] = -1
 
 
 @numba.njit(cache=True, nogil=True)
@@ -98,7 +109,8 @@ def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: D
     changes
         Where it is worth changing to.
     desk
-        Gets the times to alight, in `alighted` for the first departure, in `notes` for all.
+        Gets the times to alight, in `alighted` for the first departure, in `notes` for all, or
+        what is ridden.
 
     References
     ----------
@@ -116,7 +128,7 @@ def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: D
         leaves[0] = departures[number]
         n_off, n_came = 0, 0
         for ride in range(most_rides):
-            step = Step(number, ride, leaves[0] + window.limit)
+            step = Step(number, ride, min(leaves[0] + window.limit, window.horizon))
             now = desk.off[(ride + 1) % 2, :n_off]
             if ride == 0:
                 n_on = _walk(day, access, home, leaves, desk, ride)
@@ -128,6 +140,8 @@ def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: D
             if n_came == 0:
                 break
             _note(desk, desk.off[ride % 2, :n_off], step)
+            if desk.ridden.size:
+                _mark(desk, desk.came[ride % 2, :n_came], step)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -227,9 +241,19 @@ def _note(desk: Desk, stops: Ints, step: Step) -> None:
     notes, n_notes, alighted, gets_off = desk.notes, desk.n_notes, desk.alighted, desk.gets_off
     for stop in stops:
         gets_off[stop] = 0
+        if notes.shape[1] == 0:
+            continue
         time, count = alighted[stop, step.ride], n_notes[stop]
         if count == 0 or time < notes[stop, 2 * count - 1]:
             if count == 0 or notes[stop, 2 * count - 2] != step.number:
                 count += 1
             notes[stop, 2 * count - 2], notes[stop, 2 * count - 1] = step.number, time
             n_notes[stop] = count
+
+
+@numba.njit(cache=True, nogil=True)
+def _mark(desk: Desk, rows: Rows, step: Step) -> None:
+    """Mark the rows of the timetable that are ridden for the first time."""
+    for row in rows:
+        if desk.ridden[row] < 0:
+            desk.ridden[row] = step.number

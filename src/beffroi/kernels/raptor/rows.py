@@ -38,11 +38,11 @@ class Question(NamedTuple):
 class Block(NamedTuple):
     """Results for the origins from `first` on: `(n, n_places)`, `(n, n_places, n_percentiles)`.
 
-    `direct` holds the direct walks, or nothing, `(0, n_places)`. [s]
+    `direct` holds the direct walks, `NEVER` if too long, or nothing, `(0, n_places)`. [s]
     """
 
     first: int
-    direct: Floats
+    direct: Ints
     least: Floats
     share: Floats
     percentiles: Floats
@@ -53,8 +53,8 @@ def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Blo
     """Search from the origins of some rows of a block, and write these."""
     access, window = question.access, question.window
     n_places = question.egress.indptr.size - 1
-    times = np.empty((window.departures.size, TOGETHER), np.float32)
-    on_foot = np.full((1, n_places), np.inf, np.float32)
+    times = np.empty((window.departures.size, TOGETHER), np.int32)
+    on_foot = np.full((1, n_places), NEVER, np.int32)
     soonest = np.full(day.indptr.size - 1, NEVER, np.int32)
     for place in range(rows.size):
         row, origin = rows[place], block.first + rows[place]
@@ -68,20 +68,20 @@ def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Blo
                 _reach_once(question.egress, soonest, begin, times[0])
             else:
                 _reach(question.egress, desk, begin, times)
-            _spend(window, walks[begin : begin + TOGETHER], times)
-            _summarise(times, question.ranking, block, row, begin)
+            spend(window, walks[begin : begin + TOGETHER], times)
+            summarise(times, question.ranking, block, row, begin)
 
 
 @numba.njit(cache=True, nogil=True)
-def _reach(egress: Links, desk: Desk, begin: int, times: Floats) -> None:
+def _reach(egress: Links, desk: Desk, begin: int, times: Ints) -> None:
     """Come to some places from the stops around them, where this is noted to be earlier."""
     notes, n_notes, stops, walks = desk.notes, desk.n_notes, egress.stops, egress.seconds
-    times[:] = np.inf
+    times[:] = NEVER
     for place in range(begin, min(begin + TOGETHER, egress.indptr.size - 1)):
         for link in range(egress.indptr[place], egress.indptr[place + 1]):
             stop, seconds = stops[link], walks[link]
             for note in range(0, 2 * n_notes[stop], 2):
-                number, time = notes[stop, note], np.float32(notes[stop, note + 1] + seconds)
+                number, time = notes[stop, note], np.int32(notes[stop, note + 1] + seconds)
                 times[number, place - begin] = min(times[number, place - begin], time)
 
 
@@ -93,44 +93,69 @@ def _last_ride(desk: Desk, soonest: Ints) -> None:
 
 
 @numba.njit(cache=True, nogil=True)
-def _reach_once(egress: Links, soonest: Ints, begin: int, times: Floats) -> None:
+def _reach_once(egress: Links, soonest: Ints, begin: int, times: Ints) -> None:
     """Come to some places from the stops around them, having left at one departure alone."""
     stops, walks = egress.stops, egress.seconds
     for place in range(begin, min(begin + TOGETHER, egress.indptr.size - 1)):
         least = NEVER
         for link in range(egress.indptr[place], egress.indptr[place + 1]):
             least = min(least, np.int32(soonest[stops[link]] + walks[link]))
-        times[place - begin] = np.float32(least) if least < NEVER else np.inf
+        times[place - begin] = least
 
 
 @numba.njit(cache=True, nogil=True)
-def _spend(window: Window, walks: Floats, times: Floats) -> None:
-    """Make travel times of arrivals: whoever leaves earlier can do what is done later."""
-    longest = np.float32(window.limit)
-    soonest = np.full(times.shape[1], np.inf, np.float32)
+def spend(window: Window, walks: Ints, times: Ints) -> None:
+    """Make travel times of arrivals: whoever leaves earlier can do what is done later.
+
+    Parameters
+    ----------
+    window
+        The departures.
+    walks : (n_places,)
+        Direct walks, `NEVER` if too long. [s]
+    times : (n_departures, TOGETHER)
+        When one comes to each place by what one catches leaving then, and not later; becomes the
+        travel time, `NEVER` beyond the limit. [s]
+    """
+    soonest, longest = np.full(times.shape[1], NEVER, np.int32), np.int32(window.limit)
     for number in range(times.shape[0] - 1, -1, -1):
-        arrivals, departure = times[number], np.float32(window.departures[number])
+        departure = window.departures[number]
         for column in range(walks.size):
-            soonest[column] = min(soonest[column], arrivals[column])
-            spent = min(soonest[column] - departure, walks[column])
-            arrivals[column] = spent if spent <= longest else np.inf
+            soonest[column] = min(soonest[column], times[number, column])
+            spent = min(np.int32(soonest[column] - departure), walks[column])
+            times[number, column] = spent if spent <= longest else NEVER
 
 
 @numba.njit(cache=True, nogil=True)
-def _summarise(table: Floats, ranking: Ranking, block: Block, row: int, begin: int) -> None:
-    """Write the least, the share that arrives and the percentiles of some places."""
+def summarise(table: Ints, ranking: Ranking, block: Block, row: int, begin: int) -> None:
+    """Write the least, the share that arrives and the percentiles of some places.
+
+    Parameters
+    ----------
+    table : (n_departures, TOGETHER)
+        Travel times, from `spend`; put in order. [s]
+    ranking
+        What is wanted.
+    block, row, begin
+        Where to write: the row of an origin, from a place on.
+    """
     end = min(begin + TOGETHER, block.least.shape[1])
     width, ranks, percentiles = end - begin, ranking.ranks, block.percentiles
-    least, share = block.least[row, begin:end], block.share[row, begin:end]
-    least[:], share[:] = np.inf, 0
+    least, count = np.full(TOGETHER, NEVER, np.int32), np.zeros(TOGETHER, np.int32)
     for number in range(table.shape[0]):
         for column in range(width):
-            spent = table[number, column]
-            least[column] = min(least[column], spent)
-            share[column] += np.float32(1.0) if spent < np.inf else np.float32(0.0)
-    for column in range(width):
-        share[column] /= np.float32(table.shape[0])
+            least[column] = min(least[column], table[number, column])
+            count[column] += table[number, column] < NEVER
     put_in_order(table, ranking.exchanges)
     for column in range(width):
+        block.least[row, begin + column] = _seconds(least[column])
+        share = np.float32(count[column]) / np.float32(table.shape[0])
+        block.share[row, begin + column] = share
         for number in range(ranks.size):
-            percentiles[row, begin + column, number] = table[ranks[number], column]
+            percentiles[row, begin + column, number] = _seconds(table[ranks[number], column])
+
+
+@numba.njit(cache=True, nogil=True)
+def _seconds(time: int) -> np.float32:
+    """Hand a time out: whole seconds, infinite if it does not come."""
+    return np.float32(time) if time < NEVER else np.float32(np.inf)

@@ -1,52 +1,27 @@
 """How long a journey by public transport takes, leaving now or at any minute of a window."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.foundation.errors import ShapeError
 from beffroi.kernels.raptor.boarding import worthwhile
-from beffroi.kernels.raptor.changes import Changes, changes, pays, unlisted
-from beffroi.kernels.raptor.checking import MOST_SECONDS, Floats, Ints
+from beffroi.kernels.raptor.changes import changes_for
+from beffroi.kernels.raptor.checking import Floats, Ints
 from beffroi.kernels.raptor.networks import Network
-from beffroi.kernels.raptor.ranks import comparators, rank
 from beffroi.kernels.raptor.rounds import desk_for
-from beffroi.kernels.raptor.rows import Block, Question, Ranking, fill_rows
-from beffroi.kernels.raptor.windows import Window, window_for
-
-ROOM = 1 << 23
-"""Figures that are kept at a time, over all origins of a block, unless one origin has more."""
-AT_ONCE = 16
-"""Origins that a thread takes at a time."""
-MOST_RIDES = 32
-"""More rides than anybody takes: the cap may not be higher."""
-
-Walking = Callable[[slice], npt.ArrayLike]
-"""Gives the direct walks of a block of origins, `(n, n_places)`, infinite if too long. [s]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Travel times over a window of departures, for a block of origins.
-
-    Parameters
-    ----------
-    percentiles : (n, n_places, n_percentiles)
-        Travel time, waiting included, that so many percent of the departures do not exceed
-        (nearest rank, `ranks.rank`); those that do not arrive count as infinite, last. [s]
-    least : (n, n_places)
-        Shortest travel time of all departures, infinite if none arrives. [s]
-    share : (n, n_places)
-        Departures that arrive within the limit, in [0, 1]. [1]
-    """
-
-    percentiles: Floats
-    least: Floats
-    share: Floats
+from beffroi.kernels.raptor.rows import Block, Question, fill_rows
+from beffroi.kernels.raptor.tasks import (
+    Spans,
+    Walking,
+    blocks,
+    check_stops,
+    departures_of,
+    limit_of,
+    ranking_for,
+    rides_of,
+)
+from beffroi.kernels.raptor.windows import window_for
 
 
 def spans(
@@ -108,16 +83,23 @@ def spans(
     ...     print(rows, found.percentiles.tolist(), found.share.tolist())
     slice(0, 1, None) [[[460.0, inf]]] [[0.5]]
     """
-    _check_stops(network)
-    window = window_for(network.lines, _departures(departures), _limit(limit))
+    check_stops(network)
+    window = window_for(network.lines, departures_of(departures), limit_of(limit))
     question = Question(
         access=worthwhile(network.lines, *network.access),
-        changes=_changes(network, window),
+        changes=changes_for(network.lines, network.walks, window, network.access.n_places),
         egress=network.egress,
         window=window,
-        ranking=_ranking(percentiles, len(window.departures)),
+        ranking=ranking_for(percentiles, len(window.departures)),
     )
-    return _searched(network, question, _rides(most_rides), direct)
+    cap, listed = rides_of(most_rides), question.changes.indptr.size > 0
+
+    def fill(rows: Ints, block: Block) -> None:
+        desk = desk_for(network.lines, len(window.departures), cap, listed=listed)
+        fill_rows(network.lines, question, desk, rows, block)
+
+    shape = network.access.n_places, network.egress.n_places
+    return blocks(shape, question.ranking, direct, fill)
 
 
 def durations(
@@ -158,7 +140,7 @@ def durations(
     >>> durations(network, departure=900, limit=3600, most_rides=2)
     array([[460.]], dtype=float32)
     """
-    blocks = spans(
+    parts = spans(
         network,
         departures=[departure],
         limit=limit,
@@ -167,120 +149,6 @@ def durations(
         direct=direct,
     )
     table = np.empty((network.access.n_places, network.egress.n_places), np.float32)
-    for rows, found in blocks:
+    for rows, found in parts:
         table[rows] = found.least
     return table
-
-
-def _searched(
-    network: Network, question: Question, most_rides: int, direct: Walking | None
-) -> Iterator[tuple[slice, Spans]]:
-    """Search block after block of origins, each on all threads."""
-    n_origins, n_places = network.access.n_places, network.egress.n_places
-    n_ranks = len(question.ranking.ranks)
-    listed = question.changes.indptr.size > 0
-    size = max(ROOM // max(n_places * (n_ranks + 3), 1), 1)
-    with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as threads:
-        for begin in range(0, n_origins, size):
-            origins = slice(begin, min(begin + size, n_origins))
-            block = _block(origins, n_places, n_ranks, direct)
-
-            def fill(rows: Ints, block: Block = block) -> None:
-                desk = desk_for(network.lines, question.window, most_rides, listed=listed)
-                fill_rows(network.lines, question, desk, rows, block)
-
-            rows = np.arange(origins.stop - begin, dtype=np.int32)
-            list(threads.map(fill, np.array_split(rows, -(-len(rows) // AT_ONCE))))
-            yield origins, Spans(block.percentiles, block.least, block.share)
-
-
-def _changes(network: Network, window: Window) -> Changes:
-    """Find where to change to, and list it for each arrival if the searches are many."""
-    around = worthwhile(network.lines, *network.walks[:3])
-    if not pays(network.lines, window, network.access.n_places):
-        return unlisted(around)
-    return changes(network.lines, around, window)
-
-
-def _block(origins: slice, n_places: int, n_ranks: int, direct: Walking | None) -> Block:
-    """Make room for the results of some origins."""
-    shape = (origins.stop - origins.start, n_places)
-    walks = np.empty((0, n_places), np.float32)
-    if direct is not None:
-        walks = np.ascontiguousarray(direct(origins), dtype=np.float32)
-        if walks.shape != shape or not (walks >= 0).all():
-            raise ShapeError(
-                "Direct walks are of shape {found} for {expected} origins and places, or negative "
-                "or missing: give seconds >= 0, infinite where no way leads.",
-                found=walks.shape,
-                expected=shape,
-            )
-        walks = np.ceil(walks)
-    return Block(
-        first=origins.start,
-        direct=walks,
-        least=np.empty(shape, np.float32),
-        share=np.empty(shape, np.float32),
-        percentiles=np.empty((*shape, n_ranks), np.float32),
-    )
-
-
-def _check_stops(network: Network) -> None:
-    """Refuse a network whose parts do not speak of the same stops."""
-    n_stops, n_walks = network.lines.n_stops, len(network.walks.indptr) - 1
-    ends = (network.access, network.egress)
-    most = max((int(links.stops.max(initial=-1)) for links in ends), default=-1)
-    if n_walks != n_stops or most >= n_stops:
-        raise ShapeError(
-            "The timetable has {n_stops} stops, the walks between stops {n_walks}, and links lead "
-            "to stop {most}: number the same stops in all of them.",
-            n_stops=n_stops,
-            n_walks=n_walks,
-            most=most,
-        )
-
-
-def _limit(limit: int) -> int:
-    if not 0 <= limit <= MOST_SECONDS:
-        raise ShapeError(
-            "The longest travel time is {limit} s: give whole seconds from 0 to {most}.",
-            limit=limit,
-            most=MOST_SECONDS,
-        )
-    return int(limit)
-
-
-def _departures(departures: npt.ArrayLike) -> Ints:
-    times = np.asarray(departures)
-    if (
-        times.ndim != 1
-        or not times.size
-        or not np.issubdtype(times.dtype, np.integer)
-        or (np.diff(times) <= 0).any()
-        or np.abs(times).max() > MOST_SECONDS
-    ):
-        raise ShapeError(
-            "Departures are {found}: give one list of rising whole seconds.",
-            found=times.tolist(),
-        )
-    return times.astype(np.int32)
-
-
-def _rides(most_rides: int) -> int:
-    if not 0 <= most_rides <= MOST_RIDES:
-        raise ShapeError(
-            "At most {found} rides are asked for: give a number from 0 to {most}.",
-            found=most_rides,
-            most=MOST_RIDES,
-        )
-    return int(most_rides)
-
-
-def _ranking(percentiles: Sequence[float], n_departures: int) -> Ranking:
-    if not all(0 <= percentile <= 100 for percentile in percentiles):
-        raise ShapeError(
-            "Percentiles are {found}: give numbers from 0 to 100.", found=list(percentiles)
-        )
-    ranks = [rank(percentile, n_departures) for percentile in percentiles]
-    exchanges = comparators(n_departures, tuple(ranks))
-    return Ranking(np.array(ranks, np.int32), exchanges)

@@ -85,11 +85,14 @@ def links(
     places, stops = numbers(place, n_places, "places"), numbers(stop, n_stops, "stops")
     times = whole_seconds(seconds, "links")
     same_length({"place": places, "stop": stops, "seconds": times})
-    order = np.lexsort((times, stops, places))
-    order = order[times[order] < NEVER]
-    pairs = np.stack([places[order], stops[order]])
-    order = order[np.append(True, (np.diff(pairs) != 0).any(axis=0))[: len(order)]]
-    return Links(pointers(places[order], n_places), stops[order].astype(np.int32), times[order])
+    pairs = places * n_stops + stops
+    known = times < NEVER
+    if not (known.all() and (np.diff(pairs) > 0).all()):
+        order = np.lexsort((times, pairs))
+        order = order[known[order]]
+        first = np.append(True, np.diff(pairs[order]) != 0)[: len(order)]
+        places, stops, times = (values[order[first]] for values in (places, stops, times))
+    return Links(pointers(places, n_places), stops.astype(np.int32), times)
 
 
 def walks(

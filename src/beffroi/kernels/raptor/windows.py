@@ -10,7 +10,7 @@ from beffroi.kernels.raptor.timetable import Lines
 
 
 class Window(NamedTuple):
-    """When to leave, by rising time, and how long a journey may take.
+    """When to leave, by rising time, how long a journey may take, and when all have to be there.
 
     `late` is, for each call, the first trip that leaves it too late for any of the departures,
     and `last` the time at which the trip before that one leaves.
@@ -18,18 +18,32 @@ class Window(NamedTuple):
 
     departures: Ints
     limit: int
+    horizon: int
     late: Ints
     last: Ints
 
 
-def window_for(day: Lines, departures: Ints, limit: int) -> Window:
-    """Make a window of departures, and find the trips that come too late for it."""
+def window_for(day: Lines, departures: Ints, limit: int, horizon: int | None = None) -> Window:
+    """Make a window of departures, and find the trips that come too late for it.
+
+    Parameters
+    ----------
+    day
+        The timetable.
+    departures : (n_departures,)
+        When to leave, rising; at least one. [s]
+    limit
+        How long a journey may take. [s]
+    horizon
+        When one has to be there at last; by default the last departure and `limit`. [s]
+    """
+    end = int(departures[-1]) + limit if horizon is None else horizon
     late, last = np.empty((2, day.n_calls), np.int32)
-    _find_late(day, int(departures[-1]) + limit, late, last)
-    return Window(departures, limit, late, last)
+    _find_late(day, end, late, last)
+    return Window(departures, limit, end, late, last)
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _find_late(day: Lines, horizon: int, late: Ints, last: Ints) -> None:
     """Find, for each call, the first trip that leaves after the horizon, and the one before."""
     for call in range(late.size):

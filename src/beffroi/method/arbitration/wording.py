@@ -14,6 +14,8 @@ from beffroi.method.arbitration.robustness import View
 THRESHOLDS = Path(__file__).parent / "thresholds.toml"
 MOST_WORTHS = 3
 """Unknown cells named in the statements."""
+LEVEL = 1e-12
+"""Overall values that differ by less differ by the rounding of sums alone."""
 CATEGORY_NAMES = {
     "reject": Words("à rejeter", "to be rejected"),
     "rework": Words("à retravailler", "to be reworked"),
@@ -77,6 +79,9 @@ def headline(found: Findings) -> Words:
     if len(found.options) == 1:
         return both("Only {option} is left after the constraints: nothing was left to arbitrate.",
                     option=name(found, best))  # fmt: skip
+    if are_level(found):
+        return both("Nothing tells the options apart: each criterion gives all of them the same "
+                    "value. No order can be told.")  # fmt: skip
     share = found.acceptability(found.together, best)
     first = both("{option} comes first in {share}.", option=name(found, best),
                  share=in_hundred(share))  # fmt: skip
@@ -92,6 +97,13 @@ def headline(found: Findings) -> Words:
         return _joined(first, both("The ranking holds for all groups together, but they do not "
                                    "all agree."))  # fmt: skip
     return _joined(first, both("The ranking holds against the weights and the unknown cells."))
+
+
+def are_level(found: Findings) -> bool:
+    """Say whether the options that remain are worth the same in every weighting drawn."""
+    view = found.together
+    spread = (view.values, view.likely_low, view.likely_high)
+    return all(max(one) - min(one) < LEVEL for one in spread)
 
 
 def _joined(*sentences: Words) -> Words:
@@ -126,7 +138,8 @@ def statements(found: Findings) -> tuple[Words, ...]:
         _of_groups, _of_any_weights, _of_draws, _of_constraints, _of_losers, _of_information,
         _of_dominance, _of_outranking, _of_sorting, _of_comparison,
     )  # fmt: skip
-    return tuple(sentence for part in parts for sentence in part(found))
+    told = (_of_constraints, _of_sorting) if are_level(found) else parts
+    return tuple(sentence for part in told for sentence in part(found))
 
 
 def _of_groups(found: Findings) -> Iterator[Words]:

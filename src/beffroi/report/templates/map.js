@@ -57,7 +57,7 @@
   sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
 
   // ---- letters, drawn here
-  const used = new Set("PVC0123456789 >?+−");
+  const used = new Set("PVC!0123456789 >?+−");
   for (const layer of Object.values(data.layers)) {
     for (const name of [...(layer.facts.name || []), ...(layer.facts.mark || [])]) {
       for (const letter of say(name) || "") used.add(letter);
@@ -168,6 +168,7 @@
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
       mark("bicycle", c.bicycle, 6), letter("bicycle", "V"),
       mark("carpool", c.carpool, 7), letter("carpool", "C"),
+      mark("missed", c.missed, 7), letter("missed", "!"),
       mark("stop", c.halo, 4.4, { "circle-radius": served(4.4), "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
       mark("trading", c.trading, 4.4),
       mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": far(0.8, 1.8, 5) }),
@@ -287,7 +288,7 @@
   };
   const tried = ["places", "lines", "zones", "squares"].flatMap((part) => Object.keys(data.layers).filter((key) => /^scenario-\d+-/.test(key) && key.endsWith(part)));
   const seeming = (look) => Object.keys(data.layers).filter((key) => data.layers[key].look === look);
-  const order = [...seeming("points"), "vacant", "trading", "stop", "carpool", "bicycle", "car-park", ...seeming("lines"), "car-park-areas", "main-street", ...tried, ...seeming("areas"), "streets", "greens", "water", "waterways"];
+  const order = [...seeming("points"), "vacant", "trading", "missed", "stop", "carpool", "bicycle", "car-park", ...seeming("lines"), "car-park-areas", "main-street", ...tried, ...seeming("areas"), "streets", "greens", "water", "waterways"];
   const hit = (point) => {
     const near = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
     const features = map.queryRenderedFeatures(near).filter((f) => order.includes(f.source));

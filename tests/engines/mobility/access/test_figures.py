@@ -12,7 +12,12 @@ from beffroi.engines.mobility.access.figures import (
     access_figures,
     access_squares,
 )
-from beffroi.engines.mobility.access.reach_of_centre import Reach, common_day, reach_of_centre
+from beffroi.engines.mobility.access.reach_of_centre import (
+    Reach,
+    common_day,
+    days_of,
+    reach_of_centre,
+)  # fmt: skip
 from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.service.basin import basin
 from beffroi.foundation.figures import Figure
@@ -25,7 +30,8 @@ DEFINITIONS = read(Path(access.__file__).parents[1] / "indicators.toml")
 
 def reached(given: Inputs) -> Reach:
     day = common_day(basin(given.timetables).types) if given.timetables else ""
-    found = reach_of_centre(given, day)
+    days = days_of(basin(given.timetables).types) if given.timetables else {}
+    found = reach_of_centre(given, day, days=days)
     assert found is not None
     return found
 
@@ -76,8 +82,10 @@ def test_exhibits_repeat_the_figures() -> None:
 
     shown = list(access_exhibits(given, reached(given), found))
 
-    assert [exhibit.id for exhibit in shown] == ["mobility.within_half_hour", "mobility.near"]
-    for exhibit in shown:
+    assert [exhibit.id for exhibit in shown] == [
+        "mobility.within_half_hour", "mobility.near", "mobility.by_day", "mobility.places",
+    ]  # fmt: skip
+    for exhibit in shown[:3]:
         values = [found[id_].value for id_ in exhibit.figures]
         assert [row[-1] for row in exhibit.rows] == values
 

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+import shapely
 
-from beffroi.engines.mobility.access import Task, ready
+from beffroi.engines.mobility.access import Basin, Task, ready
 from beffroi.engines.mobility.access.inputs import NOWHERE
 from beffroi.engines.mobility.access.isochrones import BESIDE, isochrone, reached_lines
-from tests.engines.mobility.access.basins import DATE, basin, bus, points
+from tests.engines.mobility.access.basins import DATE, X, Y, basin, bus, mapped, points
 
 WINDOW = (7 * 3600, 8 * 3600)
 
@@ -55,6 +56,22 @@ def test_every_mode_has_its_area(mode: str) -> None:
     drawn = isochrone(laid, 0, mode, (30,))
 
     assert length(drawn.geometry.iloc[0]) > 2000
+
+
+def test_a_quiet_way_round_is_not_taken_where_it_is_too_long() -> None:
+    road = ({"highway": "primary", "maxspeed": "80"}, [(50.0 * n, 0.0) for n in range(41)])
+    down = [(2000.0, 300.0), (2000.0, 100.0), (2000.0, 0.0)]
+    lane = (
+        {"highway": "residential"},
+        [(0.0, 0.0), *((50.0 * n, 900.0) for n in range(41)), *down],
+    )
+    given = Basin(*mapped(road, lane), 2154)
+    laid = ready(given, points((0, 450)), NOWHERE, Task(("bike", "quiet_bike"), longest=3600.0))
+
+    drawn = isochrone(laid, 0, "quiet_bike", (30,)).geometry.iloc[0]
+
+    assert drawn.covers(shapely.Point(X + 2000, Y + 320))
+    assert not drawn.covers(shapely.Point(X + 2000, Y + 40))
 
 
 def test_a_place_off_the_streets_has_no_area() -> None:

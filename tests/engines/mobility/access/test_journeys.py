@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from beffroi.engines.mobility.access import Task, ready
-from beffroi.engines.mobility.access.journeys import approach, journeys, walked_to_stops
+from beffroi.engines.mobility.access.journeys import approach, journeys
+from beffroi.engines.mobility.access.ties import walked_to_stops
 from beffroi.foundation.errors import ShapeError
 from tests.engines.mobility.access.basins import DATE, basin, bus, feed, points
 
@@ -47,7 +48,7 @@ def test_a_bike_is_locked_at_the_stop() -> None:
     ridden = approach(laid, "bike_transit", tails)[:, 0]
 
     assert ridden == pytest.approx([1000 / 4.2 + 60, 1600 / 4.2 + 60], abs=0.1)
-    assert walked_to_stops(laid, tails)[:, 0].tolist() == [800, np.inf]
+    assert walked_to_stops(laid.ties, tails)[:, 0].tolist() == [800, np.inf]
 
 
 def test_one_rides_to_trains_alone_if_asked() -> None:

@@ -1,9 +1,14 @@
 """How long the people of two hamlets take to their centre, by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from beffroi.engines.mobility.access.reach_of_centre import common_day, reach_of_centre
+from beffroi.engines.mobility.access.reach_of_centre import (
+    common_day,
+    parked_walk,
+    reach_of_centre,
+)  # fmt: skip
 from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.service.basin import basin
 from tests.engines.mobility.access.basins import bus
@@ -55,3 +60,18 @@ def test_the_day_is_one_on_which_most_feeds_run() -> None:
 
     assert day_of(given).startswith("2026-09")
     assert np.isfinite(reach_of_centre(given, day_of(given)).minutes["to_centre"]["transit"]).all()
+
+
+def test_bays_and_not_car_parks_say_how_far_one_parks() -> None:
+    parks = pd.DataFrame({"car_park_id": list("abcd"), "capacity": [10, 100, None, 500]})
+    minutes = pd.DataFrame({"car_park_id": list("abcd"), "minutes": [1.0, 4.0, 2.0, 30.0]})
+
+    assert parked_walk(parks, minutes) == 4
+    assert parked_walk(parks, minutes[minutes["minutes"] > 10]) is None
+
+
+def test_parking_known_to_be_near_shortens_trips_by_car() -> None:
+    far, near = (reach_of_centre(town(), parked=parked) for parked in (None, 1.0))
+
+    car = [reach.minutes["to_centre"]["car"] for reach in (far, near)]
+    assert (car[0] - car[1]).tolist() == pytest.approx([2, 2], abs=0.01)

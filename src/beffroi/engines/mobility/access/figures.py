@@ -9,6 +9,12 @@ import pandas as pd
 
 from beffroi.engines.mobility.access.inputs import MODE_WORDS, Mode
 from beffroi.engines.mobility.access.opportunities import family_words
+from beffroi.engines.mobility.access.place_figures import (
+    parking_words,
+    place_columns,
+    place_exhibits,
+    place_figures,
+)  # fmt: skip
 from beffroi.engines.mobility.access.reach_of_centre import (
     DIRECTIONS,
     QUARTER,
@@ -64,11 +70,13 @@ def access_figures(
     yield from _left_out(inputs, reach, indicators, parts)
     yield from _unequal(inputs, reach, indicators, parts)
     yield from _near(inputs, reach, indicators, parts)
+    yield from place_figures(inputs, reach, indicators, parts)
 
 
 def _parts(inputs: Inputs, reach: Reach) -> dict[str, str | Words]:
     return {
-        "population": inputs.population.method, "day": reach.day or NO_DAY,
+        "parking": parking_words(reach), "population": inputs.population.method,
+        "day": reach.day or NO_DAY,
         "begin": clock(WINDOW[0]), "end": clock(WINDOW[1]), "minutes": f"{WITHIN:.0f}",
     }  # fmt: skip
 
@@ -194,6 +202,7 @@ def access_exhibits(
                        en="Inhabited squares of 200 m of the map; on foot along the streets."),
             figures=tuple(near),
         )  # fmt: skip
+    yield from place_exhibits(inputs, reach, figures, note)
 
 
 def access_squares(reach: Reach) -> pd.DataFrame:
@@ -202,14 +211,18 @@ def access_squares(reach: Reach) -> pd.DataFrame:
     Returns
     -------
     Columns `square_id`, `x`, `y` [m], `population`, `off_streets`, and `minutes_<mode>` and
-    `minutes_without_car`: missing beyond an hour or off the streets. [min]
+    `minutes_without_car`, `minutes_transit_<day type>`: missing beyond an hour or off the streets
+    [min]; `<family>_<mode>`, places within half an hour, and `<family>_per_thousand`, places for
+    1,000 inhabitants given who else comes to them without a car.
     """
     squares = reach.squares
     best = best_without_car(reach)
     times = {f"minutes_{mode}": minutes for mode, minutes in reach.minutes["to_centre"].items()}
+    times |= {f"minutes_transit_{kind}": minutes for kind, minutes in reach.by_day.items()}
     columns = {name: pd.Series(np.where(np.isfinite(minutes), minutes, np.nan))
                for name, minutes in (times | {"minutes_without_car": best}).items()}  # fmt: skip
     return pd.DataFrame({
         "square_id": pd.Series(squares.ids, dtype="string"), "x": squares.x, "y": squares.y,
         "population": squares.weight, "off_streets": np.isnan(best), **columns,
+        **place_columns(reach),
     })  # fmt: skip

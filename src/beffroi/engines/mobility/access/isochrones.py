@@ -8,8 +8,9 @@ import numpy.typing as npt
 import shapely
 
 from beffroi.engines.mobility.access.inputs import STREET_MODES, Mode, parameter
-from beffroi.engines.mobility.access.journeys import approach, links_of, searched
+from beffroi.engines.mobility.access.journeys import approach, searched
 from beffroi.engines.mobility.access.ready import Ready
+from beffroi.engines.mobility.access.ties import links_of
 from beffroi.engines.mobility.ground import Ground
 from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.snapped import APPROACH
@@ -32,8 +33,8 @@ def isochrone(ready: Ready, origin: int, mode: Mode, minutes: Sequence[float]) -
     """Draw the ground that is come to from a place, one area for each number of minutes.
 
     Streets are cut where the time is up, and widened by 40 m on either side; the courts that they
-    enclose count too. By public transport the time is the median over the window. The detour
-    that quiet streets ask for is not limited.
+    enclose count too. By public transport the time is the median over the window. Along quiet
+    streets, corners that ask for too long a detour (`quiet_detour`) are left out.
 
     Parameters
     ----------
@@ -84,9 +85,36 @@ def _seconds(
         return np.asarray(times_from(ready.ties.hierarchy, source)[0] + off, float)
     every = np.arange(ground.graph.n_nodes)
     own = np.asarray(costs_between(ground.graph, source, every, limit)[0] + off, float)
+    if mode == "quiet_bike":
+        return _without_detours(ready, ground, place, own)
     if mode in STREET_MODES:
         return own
     return _by_transit(ready, ground, origin, mode, own)
+
+
+def _without_detours(ready: Ready, ground: Ground, place: int, quiet: Floats) -> Floats:
+    """Leave out nodes that one comes to sooner by bike along any streets, by more than is taken.
+
+    Where another place is tied, which need not be to the same street by bike, its neighbours say.
+    """
+    any_streets, detour = ready.ties.grounds["bike"], parameter("quiet_detour")
+    if any_streets is None or any_streets.node[place] < 0:
+        return quiet
+    at = np.minimum(np.searchsorted(any_streets.names, ground.names), len(any_streets.names) - 1)
+    known = any_streets.names[at] == ground.names
+    known &= (any_streets.graph.x[at] == ground.graph.x) & (
+        any_streets.graph.y[at] == ground.graph.y
+    )
+    source, nodes = any_streets.node[[place]], at[known]
+    limit = float(quiet[np.isfinite(quiet)].max(initial=0.0))
+    soonest = costs_between(any_streets.graph, source, nodes, limit)[0]
+    soonest = soonest + any_streets.off[place] / APPROACH
+    taken = np.zeros(len(quiet), bool)
+    taken[known] = quiet[known] <= detour * soonest
+    beside = taken.copy()
+    np.logical_or.at(beside, ground.tails, taken[ground.heads])
+    np.logical_or.at(beside, ground.heads, taken[ground.tails])
+    return np.where(np.where(known, taken, beside), quiet, np.inf)
 
 
 def _by_transit(ready: Ready, ground: Ground, origin: int, mode: Mode, walked: Floats) -> Floats:

@@ -1,13 +1,15 @@
 """Journeys by public transport: who walks, rides a bike or drives to the stops, over a window."""
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.engines.mobility.access.inputs import PERCENTILES, Mode, parameter
 from beffroi.engines.mobility.access.ready import Ready
-from beffroi.engines.mobility.access.ties import between
+from beffroi.engines.mobility.access.ties import between, links_of, walked_to_stops
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.raptor import Links, Network, Spans, links, reversed_, spans
+from beffroi.kernels.raptor import Network, Spans, looked_up, reversed_, spans
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -37,11 +39,14 @@ def journeys(ready: Ready, mode: Mode, origins: slice, destinations: slice) -> S
     tails = ready.ties.parts["origins"][origins]
     heads = ready.ties.parts["destinations"][destinations]
     to_stops = approach(ready, mode, tails)
-    from_stops = walked_to_stops(ready, heads)
-    network = Network(ready.day.lines, ready.walks, links_of(to_stops), links_of(from_stops))
     direct = np.full((len(tails), len(heads)), np.inf, np.float32)
     if mode != "park_ride":
         direct = between(ready.ties, "walk", tails, heads, ready.task.longest)
+    if ready.profiles is not None and len(heads) == ready.profiles.n_places:
+        return _gathered(looked_up(ready.profiles, links_of(to_stops), percentiles=PERCENTILES,
+                                   direct=lambda rows: direct[rows]), direct.shape)  # fmt: skip
+    from_stops = walked_to_stops(ready.ties, heads)
+    network = Network(ready.day.lines, ready.walks, links_of(to_stops), links_of(from_stops))
     return searched(ready, network, direct)
 
 
@@ -50,12 +55,6 @@ def searched(ready: Ready, network: Network, direct: Floats) -> Spans:
     task, times = ready.task, ready.task.times
     if task.arrive:
         network, direct, times = reversed_(network), direct.T, -times[::-1]
-    n, m = direct.shape
-    whole = Spans(
-        np.empty((n, m, len(PERCENTILES)), np.float32),
-        np.empty((n, m), np.float32),
-        np.empty((n, m), np.float32),
-    )
     found = spans(
         network,
         departures=times,
@@ -64,13 +63,24 @@ def searched(ready: Ready, network: Network, direct: Floats) -> Spans:
         percentiles=PERCENTILES,
         direct=lambda rows: direct[rows],
     )
-    for rows, some in found:
-        whole.percentiles[rows], whole.least[rows] = some.percentiles, some.least
-        whole.share[rows] = some.share
+    whole = _gathered(found, direct.shape)
     if not task.arrive:
         return whole
     return Spans(whole.percentiles.transpose(1, 0, 2).copy(), whole.least.T.copy(),
                  whole.share.T.copy())  # fmt: skip
+
+
+def _gathered(found: Iterable[tuple[slice, Spans]], shape: tuple[int, int]) -> Spans:
+    """Put blocks of origins together."""
+    whole = Spans(
+        np.empty((*shape, len(PERCENTILES)), np.float32),
+        np.empty(shape, np.float32),
+        np.empty(shape, np.float32),
+    )
+    for rows, some in found:
+        whole.percentiles[rows], whole.least[rows] = some.percentiles, some.least
+        whole.share[rows] = some.share
+    return whole
 
 
 def approach(ready: Ready, mode: Mode, tails: Ints) -> Floats:
@@ -92,7 +102,7 @@ def approach(ready: Ready, mode: Mode, tails: Ints) -> Floats:
     """
     if mode == "park_ride":
         return _driven(ready, tails)
-    walked = walked_to_stops(ready, tails)
+    walked = walked_to_stops(ready.ties, tails)
     if mode == "transit":
         return walked
     stops, limit = ready.ties.parts["stops"], parameter("bike_to_stop")
@@ -100,11 +110,6 @@ def approach(ready: Ready, mode: Mode, tails: Ints) -> Floats:
     if ready.task.bike_to == "trains" and ready.day is not None:
         ridden[:, ~ready.day.trains] = np.inf
     return np.asarray(np.minimum(walked, ridden), np.float32)
-
-
-def walked_to_stops(ready: Ready, tails: Ints) -> Floats:
-    """Measure the walks between places and stops, `(n_places, n_stops)`, both ways alike. [s]."""
-    return between(ready.ties, "walk", tails, ready.ties.parts["stops"], parameter("walk_to_stop"))
 
 
 def _driven(ready: Ready, tails: Ints) -> Floats:
@@ -121,10 +126,3 @@ def _driven(ready: Ready, tails: Ints) -> Floats:
         whole[:, near] = np.minimum(whole[:, near], came)
     whole[whole > ready.task.longest] = np.inf
     return whole
-
-
-def links_of(seconds: Floats) -> Links:
-    """Gather the times between places and stops, `(n_places, n_stops)`, that are finite. [s]."""
-    place, stop = np.nonzero(np.isfinite(seconds))
-    n_places, n_stops = seconds.shape
-    return links(place, stop, seconds[place, stop], n_places=n_places, n_stops=n_stops)

@@ -2,19 +2,28 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from beffroi.engines.mobility.access.inputs import Basin, Mode, Points, Task
+from beffroi.engines.mobility.access.inputs import Basin, Mode, Parking, Points, Task
 from beffroi.engines.mobility.access.matrix import block, plan
 from beffroi.engines.mobility.access.opportunities import opportunities
+from beffroi.engines.mobility.access.places import (
+    COUNTED,
+    FAMILIES,
+    Found,
+    found_places,
+    gathered_places,
+)  # fmt: skip
 from beffroi.engines.mobility.access.ready import ready
 from beffroi.engines.mobility.access.squares import gathered
 from beffroi.engines.mobility.inputs import Inputs
-from beffroi.engines.mobility.service.day_types import DayTypes, measured
+from beffroi.engines.mobility.service.day_types import KINDS, DayTypes, Kind, measured
 from beffroi.foundation.language import Words
+from beffroi.kernels.inequality import quantiles
 from beffroi.kernels.opportunities import cumulative, nearest
 
 Floats = npt.NDArray[np.float64]
@@ -25,13 +34,15 @@ QUARTER = 15.0
 LONGEST = 3600.0
 WINDOW = (8 * 3600, 9 * 3600)
 """Departures of the morning peak, 8 to 9. [s]"""
+NEAR_PARK = 10.0
+"""Walk beyond which a car park is not one of the centre. [min]"""
+NO_DAYS: Mapping[Kind, str] = {}
 WITHOUT_CAR: tuple[Mode, ...] = ("walk", "quiet_bike", "transit")
 SHOWN: tuple[Mode, ...] = ("walk", "bike", "quiet_bike", "transit", "car")
 DIRECTIONS = {
     "to_centre": Words(fr="vers le centre", en="to the centre"),
     "from_centre": Words(fr="depuis le centre", en="from the centre"),
 }
-FAMILIES = ("food", "shops", "health", "schools", "stations")
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,15 @@ class Reach:
         By mode, shops within half an hour, (n_squares,); empty where there is no shop. [shop]
     day
         Day of service; empty where no timetable is given or nothing runs.
+    places
+        What each square finds within half an hour; None where the map holds no place.
+    by_day
+        By day type, minutes to the centre by public transport, (n_squares,), as in `minutes`; all
+        infinite where nothing runs. Empty without timetables. [min]
+    days
+        By day type, its date; empty where nothing runs.
+    parked
+        Walk from the car parks known to the centre; None where none is known. [min]
     """
 
     squares: Points
@@ -58,6 +78,10 @@ class Reach:
     nearest: Mapping[str, Floats]
     shops: Mapping[Mode, Floats]
     day: str
+    places: Found | None = None
+    by_day: Mapping[Kind, Floats] = field(default_factory=dict)
+    days: Mapping[Kind, str] = field(default_factory=dict)
+    parked: float | None = None
 
 
 @dataclass(frozen=True)
@@ -114,13 +138,23 @@ def task_of(day: str, *, modes: tuple[Mode, ...] = SHOWN) -> Task:
     return Task(tuple(m for m in modes if day or m != "transit"), day, WINDOW, LONGEST)
 
 
-def reach_of_centre(inputs: Inputs, day: str = "") -> Reach | None:
+def reach_of_centre(
+    inputs: Inputs,
+    day: str = "",
+    *,
+    days: Mapping[Kind, str] = NO_DAYS,
+    parked: float | None = None,
+) -> Reach | None:
     """Measure how long it takes between where people live, the centre and what they go to.
 
     Parameters
     ----------
     day
         Day of service (`common_day`), ISO 8601; empty to leave public transport out.
+    days
+        Dates of the day types (`days_of`): public transport to the centre is searched on each.
+    parked
+        Walk from the car parks known to the centre (`parked_walk`); None for the parameter. [min]
 
     Returns
     -------
@@ -129,20 +163,49 @@ def reach_of_centre(inputs: Inputs, day: str = "") -> Reach | None:
     asked = asked_of(inputs)
     if asked is None:
         return None
-    squares, places = asked.squares, asked.places
+    squares, centre = asked.squares, asked.centre
+    parking = Parking() if parked is None else Parking(walk=60 * parked)
     basin = Basin(inputs.streets, inputs.street_nodes, inputs.epsg,
-                  inputs.timetables if day else ())  # fmt: skip
+                  inputs.timetables if day else (), parking=parking)  # fmt: skip
     task = task_of(day)
-    to = searched(basin, squares, places, task)
+    known = gathered_places(inputs)
+    to = searched(basin, squares, centre, task)
     minutes = {
         "to_centre": {mode: times[:, 0] for mode, times in to.items()},
         "from_centre": {mode: times[0] for mode, times in
-                        searched(basin, asked.centre, squares, task).items()},
+                        searched(basin, centre, squares, task).items()},
     }  # fmt: skip
-    counted: tuple[Mode, ...] = ("walk", "transit")
-    found = {mode: shops_within(to[mode], places) for mode in counted
-             if mode in to and asked.has_shops}  # fmt: skip
-    return Reach(squares, minutes, _nearest(basin, squares, inputs), found, day)
+    found, shops = None, dict[Mode, Floats]()
+    if known is not None:
+        counted = replace(task, modes=tuple(mode for mode in COUNTED if mode in task.modes))
+        elsewhere = replace(basin, parking=Parking())
+        found = found_places(squares, known, searched(elsewhere, squares, known.points, counted))
+        if "shops" in found.column:
+            shops = {mode: found.within[mode][:, found.column["shops"]] for mode in found.within
+                     if mode != "car"}  # fmt: skip
+    return Reach(
+        squares, minutes, _nearest(basin, squares, inputs), shops, day, found,
+        _by_day(basin, squares, centre, days, (day, minutes["to_centre"])), days, parked,
+    )  # fmt: skip
+
+
+def _by_day(
+    basin: Basin,
+    squares: Points,
+    centre: Points,
+    days: Mapping[Kind, str],
+    known: tuple[str, Mapping[Mode, Floats]],
+) -> dict[Kind, Floats]:
+    """Search public transport to the centre on each day type; that already known is kept."""
+    found = dict[Kind, Floats]()
+    for kind, date in days.items():
+        if date == known[0] and "transit" in known[1]:
+            found[kind] = known[1]["transit"]
+            continue
+        task = Task(("walk", "transit") if date else ("walk",), date, WINDOW, LONGEST)
+        times = searched(basin, squares, centre, task)
+        found[kind] = times.get("transit", np.full((len(squares), 1), np.inf))[:, 0]
+    return found
 
 
 def shops_within(minutes: Floats, places: Points) -> Floats:
@@ -170,14 +233,66 @@ def searched(basin: Basin, origins: Points, places: Points, task: Task) -> dict[
 
 
 def _nearest(basin: Basin, squares: Points, inputs: Inputs) -> dict[str, Floats]:
-    """Measure the minutes on foot to the nearest place of each family."""
-    found = {}
-    for family in FAMILIES:
-        places = opportunities(family, inputs.shops, inputs.amenities, inputs.timetables)
-        if places is not None:
-            times = searched(basin, squares, places, Task(("walk",), longest=LONGEST))["walk"]
-            found[family] = nearest(times)[:, 0]
-    return found
+    """Measure the minutes on foot to the nearest place of each family, all in one search."""
+    listed = {
+        family: places for family in FAMILIES
+        if (places := opportunities(family, inputs.shops, inputs.amenities, inputs.timetables))
+        is not None
+    }  # fmt: skip
+    if not listed:
+        return {}
+    every = Points(*(np.concatenate([getattr(places, name) for places in listed.values()])
+                     for name in ("ids", "x", "y", "weight")))  # fmt: skip
+    times = searched(basin, squares, every, Task(("walk",), longest=LONGEST))["walk"]
+    ends = np.cumsum([0, *map(len, listed.values())])
+    return {family: nearest(times[:, slice(*ends[n : n + 2])])[:, 0]
+            for n, family in enumerate(listed)}  # fmt: skip
+
+
+def parked_walk(car_parks: pd.DataFrame, minutes: pd.DataFrame) -> float | None:
+    """Give the walk from the car parks of a centre to its main street, as most bays ask for it.
+
+    Parameters
+    ----------
+    car_parks
+        Table `CAR_PARKS`.
+    minutes
+        Columns `car_park_id` and `minutes`, infinite where far (table ``car_park_minutes``). [min]
+
+    Returns
+    -------
+    Median over the bays of the car parks within `NEAR_PARK`; a car park of unknown capacity counts
+    as the middle one. None where no car park is near. [min]
+    """
+    table = car_parks[["car_park_id", "capacity"]].merge(minutes, on="car_park_id")
+    near = table[table["minutes"] <= NEAR_PARK]
+    if near.empty:
+        return None
+    bays = near["capacity"].astype("Float64").to_numpy(float, na_value=np.nan)
+    middle = float(np.nanmedian(bays)) if np.isfinite(bays).any() else 1.0
+    weight = np.where(np.isfinite(bays), bays, middle)
+    found = float(quantiles(near["minutes"].to_numpy(float), weight, 0.5)[0])
+    return found if np.isfinite(found) else None
+
+
+def days_of(types: DayTypes) -> dict[Kind, str]:
+    """Choose the date of each day type, that of most feeds; empty where nothing runs.
+
+    Returns
+    -------
+    ISO 8601 by day type; the holidays only where they differ.
+    """
+    kinds = measured(types)
+    dates: dict[Kind, str] = {}
+    for kind in KINDS:
+        if kind in kinds:
+            shared = types.shared.get(kind)
+            votes = Counter(sorted(types.dates[kind].values()))
+            chosen = votes.most_common(1)[0][0] if shared is None else shared
+            dates[kind] = chosen.date().isoformat()
+        elif kind != "holiday_weekday":
+            dates[kind] = ""
+    return dates
 
 
 def common_day(types: DayTypes) -> str:

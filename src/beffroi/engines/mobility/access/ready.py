@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,19 @@ from beffroi.engines.mobility.access.inputs import (
     Task,
     parameter,
 )
-from beffroi.engines.mobility.access.ties import Ties, coordinates, is_tied, ties
+from beffroi.engines.mobility.access.ties import (
+    Ties,
+    coordinates,
+    is_tied,
+    links_of,
+    ties,
+    walked_to_stops,
+)
 from beffroi.engines.mobility.ground import near
 from beffroi.engines.mobility.profiles import Profile
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both, plural
-from beffroi.kernels.raptor import Walks, walks
+from beffroi.kernels.raptor import Network, Profiles, Walks, pay, profiles, walks
 
 NEEDS: dict[Mode, tuple[Profile, ...]] = {
     "walk": ("walk",),
@@ -65,6 +73,28 @@ class Ready:
     unplaced_origins: npt.NDArray[np.bool_]
     unplaced_destinations: npt.NDArray[np.bool_]
     remarks: tuple[Words, ...]
+
+    @cached_property
+    def profiles(self) -> Profiles | None:
+        """When one comes to the destinations by whatever one boards, searched once for all modes.
+
+        The modes by public transport differ in how one comes to the stops alone. None where
+        searches from the origins cost less (`kernels.raptor.pay`), and for a window of arrivals,
+        which is searched from the destinations anyway.
+        """
+        modes = set(self.task.modes) & set(TRANSIT_MODES)
+        sizes = len(self.origins) * len(modes), len(self.destinations)
+        if self.day is None or self.walks is None or self.task.arrive:
+            return None
+        if not pay(self.day.lines, self.task.times, int(self.task.longest), sizes):
+            return None
+        egress = links_of(walked_to_stops(self.ties, self.ties.parts["destinations"]))
+        return profiles(
+            Network(self.day.lines, self.walks, egress, egress),
+            departures=self.task.times,
+            limit=int(self.task.longest),
+            most_rides=int(parameter("most_rides")),
+        )
 
 
 def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Ready:

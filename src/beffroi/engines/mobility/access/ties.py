@@ -13,6 +13,7 @@ from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.snapped import APPROACH, FARTHEST
 from beffroi.kernels.graph import costs_between
 from beffroi.kernels.hierarchy import Hierarchy, contract, times_between
+from beffroi.kernels.raptor import Links, links
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -119,6 +120,18 @@ def between(
     whole[whole > limit] = np.inf
     table[np.ix_(rows, columns)] = whole
     return table
+
+
+def walked_to_stops(ties: Ties, tails: Ints) -> npt.NDArray[np.float32]:
+    """Measure the walks between places and stops, `(n_places, n_stops)`, both ways alike. [s]."""
+    return between(ties, "walk", tails, ties.parts["stops"], parameter("walk_to_stop"))
+
+
+def links_of(seconds: Floats) -> Links:
+    """Gather the times between places and stops, `(n_places, n_stops)`, that are finite. [s]."""
+    place, stop = np.nonzero(np.isfinite(seconds))
+    n_places, n_stops = seconds.shape
+    return links(place, stop, seconds[place, stop], n_places=n_places, n_stops=n_stops)
 
 
 def is_tied(ties: Ties, profile: Profile, part: str) -> npt.NDArray[np.bool_]:

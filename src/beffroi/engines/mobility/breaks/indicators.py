@@ -55,6 +55,7 @@ def _tables(inputs: Inputs, found: Found) -> dict[str, pd.DataFrame]:
     if found.missed is not None:
         x, y = (found.missed[name].to_numpy(dtype=float) for name in ("x", "y"))
         points = gpd.GeoSeries.from_xy(x, y, crs=inputs.epsg, index=found.missed.index)
+        points = points.where(found.missed["x"].notna())
         told = found.missed.drop(columns=["x", "y"])
         tables["missed_connections"] = gpd.GeoDataFrame(told, geometry=points)
         tables["useful_shifts"] = found.shifts

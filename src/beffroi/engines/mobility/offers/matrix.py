@@ -22,6 +22,8 @@ BAND_WORDS = {
     "evening": Words("17 h – 20 h", "5 pm – 8 pm"),
     "night": Words("après 20 h", "after 8 pm"),
 }
+STILL = {"bike_parking", "carpool_place", "park_and_ride"}
+"""Kinds of places, where nothing runs."""
 Cells = dict[tuple[str, str, str], Words]
 
 
@@ -35,8 +37,8 @@ def hours_cells(services: pd.DataFrame, hours: pd.DataFrame) -> Cells:
 
     Returns
     -------
-    By kind, day and band: `YES` from one day in two, `SOME` below, `NONE` where the hours of all
-    its offers are known and none runs, `UNKNOWN` otherwise.
+    By kind that runs, day and band: `YES` from one day in two, `SOME` below, `NONE` where the
+    hours of all its offers are known and none runs, `UNKNOWN` otherwise.
     """
     kinds = dict(zip(services["service_id"], services["kind"], strict=True))
     known = hours.assign(kind=hours["service_id"].map(kinds)).dropna(subset=["kind"])
@@ -50,7 +52,7 @@ def hours_cells(services: pd.DataFrame, hours: pd.DataFrame) -> Cells:
             int(n_services[kind]),
         )
         for kind in service_kinds()
-        if kind in n_services
+        if kind in n_services and kind not in STILL
         for day in DAYS
         for band in BANDS
     }

@@ -10,9 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.engines.mobility.access.inputs import Points, Task, parameter
-from beffroi.engines.mobility.access.journeys import links_of, searched, walked_to_stops
+from beffroi.engines.mobility.access.journeys import searched
 from beffroi.engines.mobility.access.ready import Ready
-from beffroi.engines.mobility.access.ties import Ties, between, coordinates, ties
+from beffroi.engines.mobility.access.ties import (
+    Ties,
+    between,
+    coordinates,
+    links_of,
+    ties,
+    walked_to_stops,
+)
 from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.scenarios.changes import Place
 from beffroi.kernels.raptor import Links, Network
@@ -161,8 +168,8 @@ def shared_seconds(laid: Ready, legs: Iterable[Legs]) -> npt.NDArray[np.float32]
     direct[direct > laid.task.longest] = np.inf
     seconds = direct.astype(np.float32)
     if laid.day is not None and laid.walks is not None and not laid.day.is_empty:
-        to_stops = walked_to_stops(laid, tails).astype(np.float64)
-        from_stops = walked_to_stops(laid, heads).astype(np.float64)
+        to_stops = walked_to_stops(laid.ties, tails).astype(np.float64)
+        from_stops = walked_to_stops(laid.ties, heads).astype(np.float64)
         for leg in listed:
             to_stops = np.minimum(to_stops, leg.to_stops)
             from_stops = np.minimum(from_stops, leg.from_stops.T)
