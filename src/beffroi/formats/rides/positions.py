@@ -8,12 +8,11 @@ import pyproj
 from pyproj.exceptions import CRSError
 
 from beffroi.foundation.errors import SettingsError
+from beffroi.kernels.sphere import great_circle
 
 Floats = npt.NDArray[np.float64]
 MOST_LON, MOST_LAT = 180.0, 90.0
 HALF = 0.5
-EARTH = 6_371_008.8
-"""Mean radius (IUGG). [m]"""
 
 
 def refuse_unknown_system(epsg: int | None) -> None:
@@ -100,7 +99,4 @@ def distances(lon: Floats, lat: Floats) -> Floats:
     >>> distances(np.array([0.0, 0.0]), np.array([0.0, 1.0])).round().tolist()
     [111195.0]
     """
-    x, y = np.radians(lon), np.radians(lat)
-    a = np.sin(np.diff(y) / 2) ** 2 + np.cos(y[1:]) * np.cos(y[:-1]) * np.sin(np.diff(x) / 2) ** 2
-    metres: Floats = 2 * EARTH * np.arcsin(np.sqrt(np.minimum(a, 1.0)))
-    return metres
+    return great_circle(lat[:-1], lon[:-1], lat[1:], lon[1:])
