@@ -98,7 +98,7 @@ def _bound(ones: Sequence[Sampled], others: Sequence[Sampled]) -> Floats:
 
 
 def _codes(points: Floats, move: tuple[int, int]) -> npt.NDArray[np.int64]:
-    """Number the squares that points are in, moved by some squares."""
+    """Give each point the number of its square, moved by some squares."""
     squares = np.floor(points / CELL).astype(np.int64) + np.array(move)
     return np.asarray(squares[:, 0] * (1 << 32) + squares[:, 1])
 

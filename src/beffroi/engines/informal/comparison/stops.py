@@ -15,6 +15,10 @@ from beffroi.kernels.polylines import headings
 Floats = npt.NDArray[np.float64]
 
 
+STRAIGHT = 1e-6
+"""Cosine under which two headings are at right angles."""
+
+
 @dataclass(frozen=True, slots=True)
 class StopScores:
     """How well the stops of a feed meet those of a reference.
@@ -107,5 +111,6 @@ def _allowed(
         cKDTree(theirs.places), radius, output_type="ndarray"
     )
     left, right = near["i"].astype(np.int64), near["j"].astype(np.int64)
-    same_way = (ours.units[left] * theirs.units[right]).sum(axis=1) >= 0
+    same_way = (ours.units[left] * theirs.units[right]).sum(axis=1) > STRAIGHT
+    same_way |= ~ours.units[left].any(axis=1) | ~theirs.units[right].any(axis=1)
     return left[same_way], right[same_way], near["v"][same_way]
