@@ -19,6 +19,8 @@ KMH = 3.6
 """Kilometres an hour in one metre a second."""
 MARKING = ("event", "boardings", "alightings")
 """Columns that make a mark of the rows where they are filled in."""
+UNMARKED = {"event": None, **dict.fromkeys(("boardings", "alightings", "dwell", "fare"), np.nan)}
+"""What a plain fix does not have: it stands on the mark made there."""
 LEFT_ALONE = frozenset({"sequence", "travel", "arrival", "departure"})
 NEITHER = "columns"
 """Note of a table without coordinates."""
@@ -152,7 +154,7 @@ def _track(
     marks = own[is_marked].reset_index(drop=True)
     marks["event"] = marks["event"].where(marks["event"].notna(), "stop")
     surveyed = own["time"].isna().all() and is_marked.all() and len(own) > 0
-    fixes = own.iloc[:0] if surveyed else own
+    fixes = own.iloc[:0] if surveyed else own.assign(**UNMARKED)
     first = {
         role: str(cells[named[role]].iloc[rows].dropna().iloc[0])
         for role in ("label", "direction", "ride")

@@ -67,8 +67,16 @@ def _time(time: float) -> str:
 
 
 def write_csv(fixes: pd.DataFrame, path: Path, *, labels: dict[str, str]) -> None:
-    """Write all rides as one table: times as seconds since 1970, counts on the rows of marks."""
-    table = fixes.assign(label=fixes["ride_id"].map(labels))
+    """Write all rides as one table: times as seconds since 1970, counts on the rows of marks.
+
+    A mark made at the very instant and place of a fix is written on its row.
+    """
+    rank = pd.factorize(fixes["ride_id"])[0]
+    ordered = fixes.assign(rank=rank, is_mark=fixes["event"].notna())
+    ordered = ordered.sort_values(["rank", "time", "is_mark"], kind="stable")
+    table = ordered[~ordered.duplicated(["rank", "time", "lon", "lat"], keep="last")
+                    | ordered["time"].isna()]  # fmt: skip
+    table = table.assign(label=table["ride_id"].map(labels))
     kept = [name for name in COLUMNS if name in table and table[name].notna().any()]
     rounded = table[kept].assign(
         time=table["time"].round(3), lon=table["lon"].round(PLACES), lat=table["lat"].round(PLACES)
