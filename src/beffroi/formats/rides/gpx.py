@@ -48,6 +48,7 @@ class _Gatherer:
         self.waypoints = _Points()
         self.notes: Counter[str] = Counter()
         self._path: list[str] = []
+        self._tags: dict[str, str] = {}
         self._points: _Points | None = None
         self._wanted = ""
         self._texts: list[str] = []
@@ -62,7 +63,7 @@ class _Gatherer:
         raise _RefusedError("entities")
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
-        tag = qualified.rpartition("|")[2].lower()
+        tag = self._tags.get(qualified) or self._tag(qualified)
         path = self._path
         if not path and tag != "gpx":
             raise _RefusedError("no_gpx" if tag not in KNOWN_OTHERS else f"is_{tag}")
@@ -76,6 +77,11 @@ class _Gatherer:
         elif tag in KEPT and (self._points is not None or path[-2] in LINES):
             self._wanted, self._texts = tag, []
             self.parser.CharacterDataHandler = self._texts.append
+
+    def _tag(self, qualified: str) -> str:
+        """Return the name of an element without its namespace, and remember it."""
+        tag = self._tags[qualified] = qualified.rpartition("|")[2].lower()
+        return tag
 
     def _point(self, tag: str, attributes: dict[str, str]) -> None:
         is_of_line = tag != "wpt" and self.lines

@@ -72,21 +72,36 @@ def instants(cells: pd.Series, zone: str, notes: Counter[str]) -> Floats:
     >>> sorted(notes)
     ['zones']
     """
+    given = cells.to_list()
+    if given and all(isinstance(text, str) and text[-1:] == "Z" for text in given):
+        return _in_utc(given, notes)
     texts = cells.astype("str").str.strip()
     known = (cells.notna() & (texts != "")).to_numpy(dtype=bool)
     seconds = np.full(len(cells), np.nan)
     if not known.any():
         return seconds
-    given = texts[known]
-    numbers = pd.to_numeric(given.str.replace(",", ".", regex=False), errors="coerce")
+    said = texts[known]
+    numbers = pd.to_numeric(said.str.replace(",", ".", regex=False), errors="coerce")
     epochs = _epochs(numbers.to_numpy(dtype=np.float64))
     if np.isfinite(epochs).mean() >= HALF:
         seconds[known] = epochs
     else:
-        seconds[known] = _dates(given.reset_index(drop=True), zone, notes)
+        seconds[known] = _dates(said.reset_index(drop=True), zone, notes)
     lost = int((known & ~np.isfinite(seconds)).sum())
     lost -= notes.get("zone_unknown", 0)
     if lost > 0:
+        notes["instants"] += lost
+    return seconds
+
+
+def _in_utc(texts: list[str], notes: Counter[str]) -> Floats:
+    """Read what nearly every device writes: instants in UTC, by the letter of the standard."""
+    read = pd.to_datetime(pd.Series(texts, dtype=object), format="ISO8601", utc=True,
+                          errors="coerce")  # fmt: skip
+    seconds = _seconds(read)
+    bare = np.array([":" in text for text in texts])
+    seconds[~bare | (seconds < EARLIEST) | (seconds >= LATEST)] = np.nan
+    if lost := int((~np.isfinite(seconds)).sum()):
         notes["instants"] += lost
     return seconds
 
