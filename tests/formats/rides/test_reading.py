@@ -1,10 +1,13 @@
 """Rides read: every file told, every ride accounted for, no device known."""
 
+import contextlib
 import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from beffroi.formats import rides
 from beffroi.formats.rides import Options
@@ -116,6 +119,33 @@ def test_what_cannot_be_is_refused_in_a_sentence(tmp_path: Path) -> None:
         rides.read([tmp_path], Options(zone="America/Cayene"))
     with pytest.raises(SettingsError, match="999999"):
         rides.read([tmp_path], Options(epsg=999999))
+
+
+SOUND = (
+    gpx('<wpt lat="5.5" lon="-54"><name>x</name></wpt>' + track()).encode(),
+    table("time;lon;lat;device;montees", [(*row, "A", 2) for row in rows()], ";").encode(),
+    line([row[1:] for row in rows()], coordTimes=[row[0] for row in rows()]).encode(),
+)
+JUNK = (b"\0", b"nan", b"1e400", b"<", b'"', b";", b"\n", b"[]", b"null", b"\xff", b"9" * 30)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    raw=st.sampled_from(SOUND),
+    damage=st.lists(st.tuples(st.floats(0, 1), st.sampled_from(JUNK))),
+)
+def test_no_damage_crashes_the_reader_or_loses_a_row(
+    raw: bytes, damage: list[tuple[float, bytes]], tmp_path: Path
+) -> None:
+    for where, junk in damage:
+        place = int(where * len(raw))
+        raw = raw[:place] + junk + raw[place + len(junk) :]
+    (tmp_path / "ride").write_bytes(raw)
+
+    with contextlib.suppress(FaultyFileError, UnreadableFileError):
+        reading = rides.read([tmp_path / "ride"])
+        FIXES.check(reading.fixes)
+        assert reading.rides[["n_fixes", "n_marks"]].sum().sum() == len(reading.fixes)
 
 
 @pytest.mark.real

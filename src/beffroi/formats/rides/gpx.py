@@ -179,13 +179,17 @@ def _column(values: dict[int, str], n: int) -> pd.Series:
 
 def _owners(marks: pd.DataFrame, fixes: list[pd.DataFrame]) -> np.ndarray:
     """Say which ride each mark is of: that of its time, else the nearest."""
-    owners = np.full(len(marks), -1)
+    owners = np.zeros(len(marks), dtype=np.intp)
+    if len(fixes) == 1:
+        return owners
     for rank, (time, lon, lat) in enumerate(
         marks[["time", "lon", "lat"]].itertuples(index=False, name=None)
     ):
         spans = [(own["time"].min(), own["time"].max()) for own in fixes]
         inside = [i for i, (first, last) in enumerate(spans) if first <= time <= last]
-        apart = [np.nanmin(np.hypot(own["lon"] - lon, own["lat"] - lat), initial=np.inf)
-                 for own in fixes]  # fmt: skip
+        apart = [
+            np.fmin.reduce(np.hypot(own["lon"] - lon, own["lat"] - lat), initial=np.inf)
+            for own in fixes
+        ]
         owners[rank] = inside[0] if len(inside) == 1 else int(np.argmin(apart))
     return owners

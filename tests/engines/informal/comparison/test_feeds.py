@@ -108,6 +108,16 @@ def test_what_one_of_both_lacks_is_unknown() -> None:
     assert said.times.headway.value is said.times.running.value is said.fares.value is None
 
 
+def test_a_feed_without_trips_has_nothing_right() -> None:
+    empty = feed()
+    empty["stop_times"] = empty["stop_times"].iloc[:0]
+
+    for said in (compared(empty, feed()), compared(feed(), empty)):
+        assert said.stops.within[30].f1.value is None
+        assert said.variants.f1.value is None
+        assert said.times.headway.value is None
+
+
 @pytest.mark.real
 def test_a_real_feed_is_itself(real_data: Path) -> None:
     tables = gtfs.read(real_data / "gtfs-informal" / "duitama_trufi_osm.gtfs.zip").tables

@@ -74,6 +74,9 @@ def overlaps(ours: Sequence[Floats], theirs: Sequence[Floats]) -> tuple[Floats, 
     """
     step = parameter("sample")
     first, second = ([sampled(line, step) for line in lines] for lines in (ours, theirs))
+    if not first or not second:
+        nothing = np.zeros((len(first), len(second)))
+        return nothing, nothing
     most = np.maximum(_bound(first, second), _bound(second, first).T)
     forth, back = np.zeros(most.shape), np.zeros(most.shape)
     for i, j in zip(*np.nonzero(most >= LEAST), strict=True):

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -83,8 +84,14 @@ def refuse_strange(options: Options) -> None:
     Raises
     ------
     SettingsError
-        If a number is out of its range.
+        If a number is out of its range, or the day is none.
     """
+    try:
+        date.fromisoformat(options.day)
+    except ValueError as error:
+        raise SettingsError(
+            "--day is {day!r}: give a day such as 2026-01-05.", day=options.day
+        ) from error
     for name, (least, most) in RANGES.items():
         value = getattr(options, name)
         if not least <= value <= most:
