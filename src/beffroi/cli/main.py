@@ -17,6 +17,7 @@ from beffroi.cli import (
     collecting,
     deciding,
     drawing,
+    informal,
     offers,
     reaching,
     scenarios,
@@ -56,6 +57,7 @@ def app() -> typer.Typer:
     made.add_typer(timetables.app(spoken), name="gtfs")
     made.add_typer(reaching.app(spoken), name="access")
     made.add_typer(scenarios.app(spoken), name="scenario")
+    made.add_typer(informal.app(spoken), name="informal")
     offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)

@@ -6,7 +6,8 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -66,17 +67,34 @@ class Archive:
         HostileFileError
             If it unfolds to more than it declares.
         """
-        try:
-            with zipfile.ZipFile(self.path) as archive:
+        with _told(self.path, member), zipfile.ZipFile(self.path) as archive:
+            return _unfolded(archive, archive.getinfo(member), self.path)
+
+    def reader(self) -> Callable[[str], bytes]:
+        """Open the archive once, for many members that are then read as by `read`."""
+        with _told(self.path, ""):
+            archive = zipfile.ZipFile(self.path)
+
+        def read(member: str) -> bytes:
+            with _told(self.path, member):
                 return _unfolded(archive, archive.getinfo(member), self.path)
-        except (OSError, *DAMAGES) as error:
-            if isinstance(error, OSError) and error.errno:
-                raise unreadable(self.path, error) from error
-            raise UnreadableFileError(
-                f"{self.path} > {member}",
-                found=both("the member is damaged ({said})", said=error),
-                remedy="Download the archive again.",
-            ) from error
+
+        return read
+
+
+@contextmanager
+def _told(path: Path, member: str) -> Iterator[None]:
+    """Say which member cannot be read."""
+    try:
+        yield
+    except (OSError, *DAMAGES) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise unreadable(path, error) from error
+        raise UnreadableFileError(
+            f"{path} > {member}",
+            found=both("the member is damaged ({said})", said=error),
+            remedy="Download the archive again.",
+        ) from error
 
 
 def _unfolded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes:

@@ -1,0 +1,83 @@
+"""`beffroi informal`: rides drawn from a timetable, a timetable compared with a reference."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from beffroi.cli.options import Json
+from beffroi.cli.voice import say_words, write_json
+from beffroi.foundation.language import Language, translated
+
+
+def app(spoken: Language) -> typer.Typer:
+    """Make the group of commands, with its help in the user's language."""
+
+    def told(sentence: str) -> str:
+        return translated(sentence, spoken)
+
+    made = typer.Typer(
+        help=told("Informal mobility: invented rides whose truth is known, timetables compared."),
+        no_args_is_help=True,
+    )
+    made.command("simulate", help=told("Draw rides from a timetable, with their truth beside."))(
+        simulate
+    )
+    made.command("compare", help=told("Say how near a timetable comes to a reference."))(compare)
+    return made
+
+
+def simulate(  # noqa: PLR0913  (one for each thing that can be drawn)
+    feed: Annotated[Path, typer.Argument(help="archive ou dossier GTFS / GTFS archive or folder")],
+    *,
+    out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
+    rides: Annotated[int, typer.Option(help="trajets / rides")] = 100,
+    variants: Annotated[int, typer.Option(help="variantes, 0 : toutes / variants, 0: all")] = 0,
+    noise: Annotated[float, typer.Option(help="écart-type, m / standard deviation, m")] = 5.0,
+    sampling: Annotated[float, typer.Option(help="secondes entre points / s between fixes")] = 1.0,
+    gaps: Annotated[float, typer.Option(help="silences par heure / silences an hour")] = 0.2,
+    skipped: Annotated[float, typer.Option(help="part d'arrêts sautés / share skipped")] = 0.25,
+    detours: Annotated[float, typer.Option(help="part de détours / share of detours")] = 0.03,
+    lights: Annotated[bool, typer.Option(help="feux rouges / red lights")] = True,
+    fill_and_go: Annotated[bool, typer.Option(help="départ au plein / leave when full")] = True,
+    counts: Annotated[bool, typer.Option(help="montées et descentes / passengers on, off")] = False,
+    fares: Annotated[bool, typer.Option(help="prix payés / prices paid")] = False,
+    labels: Annotated[bool, typer.Option(help="nommer la ligne / name the line")] = False,
+    form: Annotated[str, typer.Option("--format", help="gpx | csv", metavar="FORMAT")] = "gpx",
+    day: Annotated[
+        str, typer.Option(help="premier jour / first day", metavar="YYYY-MM-DD")
+    ] = "2026-01-05",
+    days: Annotated[int, typer.Option(help="jours ouvrables / working days")] = 5,
+    seed: Annotated[int, typer.Option(help="graine / seed")] = 0,
+    json: Json = "",
+) -> None:  # fmt: skip
+    """Draw rides from a timetable."""
+    from beffroi.study import informal_simulation
+
+    options = informal_simulation.Options(
+        rides=rides, variants=variants, noise=noise, sampling=sampling, gaps=gaps, skipped=skipped,
+        detours=detours, lights=lights, fill_and_go=fill_and_go, counts=counts, fares=fares,
+        labels=labels, seed=seed, day=day, days=days,
+    )  # fmt: skip
+    drawn = informal_simulation.simulate(feed, out, options, form=form)
+    if json:
+        write_json(informal_simulation.as_json(drawn), json)
+    for words in informal_simulation.told(drawn):
+        say_words(words)
+
+
+def compare(
+    feed: Annotated[Path, typer.Argument(help="GTFS à juger / GTFS to judge")],
+    reference: Annotated[Path, typer.Argument(help="GTFS de référence / reference GTFS")],
+    *,
+    seed: Annotated[int, typer.Option(help="graine des intervalles / seed of intervals")] = 0,
+    json: Json = "",
+) -> None:
+    """Compare a timetable with a reference."""
+    from beffroi.study import informal_comparison
+
+    compared = informal_comparison.compare(feed, reference, seed=seed)
+    if json:
+        write_json(informal_comparison.as_json(compared), json)
+    for words in informal_comparison.told(compared):
+        say_words(words)

@@ -1,0 +1,1 @@
+"""Informal mobility: from rides to a network that can be published, and how good it is."""

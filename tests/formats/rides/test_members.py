@@ -1,0 +1,23 @@
+"""Files of rides, wherever they are."""
+
+import zipfile
+from pathlib import Path
+
+from beffroi.formats.rides.members import Member, Refused, found
+
+
+def test_links_and_archives_within_archives_are_not_followed(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for name in ("in/b.zip", "in/c.csv", "in/d.png"):
+            archive.writestr(name, "x")
+    (tmp_path / "link.gpx").symlink_to("/etc/passwd")
+    (tmp_path / "damaged.zip").write_bytes(b"PK\x03\x04" + b"0" * 30)
+
+    seen = {one.name.partition("/")[2]: one for one in found([tmp_path])}
+
+    assert isinstance(seen["a.zip/in/c.csv"], Member)
+    assert seen["a.zip/in/c.csv"].load() == b"x"
+    assert {name: one.reason for name, one in seen.items() if isinstance(one, Refused)} == {
+        "a.zip/in/b.zip": "unreadable", "a.zip/in/d.png": "no_rides",
+        "damaged.zip": "unreadable", "link.gpx": "unreadable",
+    }  # fmt: skip

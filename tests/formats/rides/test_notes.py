@@ -1,0 +1,19 @@
+"""What was odd, said once for each kind."""
+
+from beffroi.formats.rides.notes import DAMAGED, SAID, Ledger
+from beffroi.territory.rides import REASONS
+
+
+def test_one_sentence_names_the_first_files() -> None:
+    ledger = Ledger()
+    for i in range(5):
+        ledger.add(f"{i}.gpx", {"repeats": 1, "gaps": 0})
+
+    (said,) = ledger.words()
+
+    assert said.en == "0.gpx, 1.gpx, 2.gpx, … (+2): 5 rows that repeat the one before, left out."
+
+
+def test_every_limit_of_a_ride_can_be_said() -> None:
+    assert set(SAID) >= DAMAGED
+    assert set(REASONS) - {"unreadable", "no_rides"} <= set(SAID)
