@@ -150,7 +150,7 @@ def test_the_first_and_last_days_that_can_be_written_are_borne(tmp_path: Path) -
 
 REAL = {
     "gtfs/lons_le_saunier_tallis_2024-07.gtfs.zip": (
-        {"decreasing_or_equal_stop_time_distance": 30, "duplicate_stops": 10, "feed_expired": 1},
+        {"decreasing_or_equal_stop_time_distance": 30, "feed_expired": 1},
         "2026-01-05",
     ),
     "gtfs/perigueux_perimouv_2025-12.gtfs.zip": (

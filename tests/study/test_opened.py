@@ -65,7 +65,7 @@ def test_exhibits_name_figures_that_say_what_their_rows_say(hamlet_study: Path) 
     named = [one for one in study.exhibits if one.figures]
 
     assert {one.id for one in named} == {
-        "mobility.near", "mobility.population_reached", "mobility.shops_reached",
+        "mobility.by_day", "mobility.near", "mobility.population_reached", "mobility.shops_reached",
         "mobility.within_half_hour",
     }  # fmt: skip
     for one in named:
