@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None)  # machines are slow when they are shared
-settings.load_profile("house")
+# Machines are slow when they are shared; BEFFROI_THOROUGH=1 tries six times as many cases.
+settings.register_profile("house", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("thorough" if os.environ.get("BEFFROI_THOROUGH") else "house")
 os.environ.setdefault("NUMBA_NUM_THREADS", "2")
 
 REAL_DATA = Path(__file__).parents[2] / "shared" / "data"

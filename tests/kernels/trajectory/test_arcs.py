@@ -45,7 +45,7 @@ def test_fixes_off_the_line_are_unknown_and_the_others_are_not() -> None:
     assert off[[0, 2]].tolist() == [3, 2]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 5), st.integers(2, 40))
 def test_no_other_choice_of_the_near_places_costs_less(seed: int, n: int, vertices: int) -> None:
     rng = np.random.default_rng(seed)
