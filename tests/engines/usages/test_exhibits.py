@@ -123,7 +123,10 @@ def test_a_question_that_hangs_on_two_hidden_answers_alone_is_not_told() -> None
     answers = conditional()
     answers.table["freq"] = ["jam"] * 3 + ["sem"] * 117
 
-    shown_ids = {e.id for e in outcome(Inputs((survey(answers),))).exhibits}
+    by_id = {e.id: e for e in outcome(Inputs((survey(answers),))).exhibits}
 
-    assert "usages.answers.essai.mode" not in shown_ids
-    assert "usages.crossed.essai.besoins.sexe" not in shown_ids
+    assert "usages.answers.essai.mode" not in by_id
+    assert "usages.crossed.essai.besoins.sexe" not in by_id
+    withheld = by_id["usages.withheld.essai"]
+    mode = answers.questionnaire.question("mode").label
+    assert (mode,) in withheld.rows

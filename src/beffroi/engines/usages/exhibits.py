@@ -44,6 +44,7 @@ HIDDEN = "…"
 MOST_LISTED = 60
 """Open answers, or notes, that an exhibit lists."""
 _NEED = Field("need", Words(fr="Besoin", en="Need"))
+_QUESTION = Field("question", Words(fr="Question", en="Question"))
 _ANSWER = Field("answer", Words(fr="Réponse", en="Answer"))
 _LOW = Field("low", Words(fr="Au moins", en="At least"), "1")
 _HIGH = Field("high", Words(fr="Au plus", en="At most"), "1")
@@ -56,6 +57,12 @@ _CROSSED = Words(
     "la dernière colonne comptent les réponses, sans redressement.",
     en="Share of each column, with its interval in brackets (95 %). The last row and the last "
     "column count answers, unweighted.",
+)
+WITHHELD = Words(
+    fr="Moins de {least} personnes y ont répondu, une fois laissées de côté celles dont une autre "
+    "réponse est masquée : les montrer parlerait de quelques personnes.",
+    en="Fewer than {least} persons answered, once those are left aside of whom another answer is "
+    "hidden: showing them would tell of a few persons.",
 )
 _NO_NEED = Words(fr="(sans code)", en="(no code)")
 
@@ -86,6 +93,7 @@ def exhibits(
             yield from _needs(declared, group)
         main = max(survey, key=lambda group: (group.raking is not None, len(group.table)))
         yield from _answers(main)
+        yield from _withheld(main)
         yield from _crossings(main)
         yield from _open_answers(survey)
     if notes is not None and len(notes):
@@ -161,16 +169,35 @@ def _joined(*sentences: Words) -> Words:
     )
 
 
-def _answers(group: Respondents) -> Iterator[Exhibit]:
+def _told_questions(group: Respondents) -> Iterator[Tabulated]:
     for question in countable(group.questionnaire.questions):
         # What the margins fix is no finding; what people ask for has exhibits of its own.
         fixed = bool(question.margin) and group.raking is not None
         is_who = question.name == group.questionnaire.who
-        if fixed or is_who or any(choice.need for choice in question.choices):
-            continue
-        told = tabulated(group, question)
-        if told.n >= least_told():
-            yield _answer(group, told)
+        if not (fixed or is_who or any(choice.need for choice in question.choices)):
+            yield tabulated(group, question)
+
+
+def _answers(group: Respondents) -> Iterator[Exhibit]:
+    yield from (_answer(group, told) for told in _told_questions(group) if told.n >= least_told())
+
+
+def _withheld(group: Respondents) -> Iterator[Exhibit]:
+    """List the questions whose answers are not shown, so that none seems never to have been put."""
+    labels = [told.question.label for told in _told_questions(group) if told.n < least_told()]
+    if labels:
+        yield Exhibit(
+            id=f"usages.withheld.{group.key}",
+            title=Words(
+                fr="Questions dont les réponses ne sont pas montrées ({people})",
+                en="Questions whose answers are not shown ({people})",
+            ).filled(people=group.people_words),
+            shape="table",
+            fields=(_QUESTION,),
+            rows=tuple((label,) for label in labels),
+            sources=group.survey.sources,
+            note=WITHHELD.filled(least=least_told()),
+        )
 
 
 def _answer(group: Respondents, told: Tabulated) -> Exhibit:
