@@ -12,7 +12,7 @@ from beffroi.study import surveys
 from beffroi.study.usages import Given, Usages, usages
 from tests.drawing.census import TRUTH, counted
 
-SEEDS = range(8)
+SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
