@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# Machines are slow when they are shared; BEFFROI_THOROUGH=1 tries six times as many cases.
-settings.register_profile("house", deadline=None, max_examples=50)
+# Machines are slow when they are shared; BEFFROI_THOROUGH=1 tries ten times as many cases.
+settings.register_profile("house", deadline=None, max_examples=30)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("thorough" if os.environ.get("BEFFROI_THOROUGH") else "house")
 os.environ.setdefault("NUMBA_NUM_THREADS", "2")
