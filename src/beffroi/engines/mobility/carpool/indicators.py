@@ -11,6 +11,8 @@ from beffroi.engines.mobility.carpool.axes import Axes, Journeys, axes, axis_tab
 from beffroi.engines.mobility.carpool.incentives import Scenario, scenarios
 from beffroi.engines.mobility.carpool.inputs import Inputs
 from beffroi.engines.mobility.carpool.local import (
+    COST_FIELDS,
+    UPTAKE,
     costs,
     ride_exhibit,
     ride_figures,
@@ -41,11 +43,6 @@ UNPLACED = Words(
     en="{n} commuters come from or go to communes whose place is unknown: they are left out.",
 )
 ALL_PLACED = Words(fr="", en="")
-SCENARIOS = {
-    "low": Words(fr="bas", en="low"),
-    "usual": Words(fr="usuel", en="usual"),
-    "high": Words(fr="haut", en="high"),
-}
 NEW = Words(fr="à créer", en="to be made")
 EXISTS = Words(fr="existe", en="exists")
 
@@ -159,7 +156,7 @@ def _figures(inputs: Inputs, found: _Found) -> Iterator[Figure]:
             scenario.cost, sources, interval=scenario.cost_range, variant=scenario.name,
             dated_by=dated,
             parts={
-                "scenario": SCENARIOS[scenario.name],
+                "scenario": UPTAKE[scenario.name],
                 "share": str(round(100 * scenario.participation)),
             },
         )  # fmt: skip
@@ -308,11 +305,9 @@ def _cost_exhibit(inputs: Inputs, found: _Found) -> Exhibit:
         fields=(
             Field("scenario", Words(fr="Scénario", en="Scenario")),
             Field("trips", Words(fr="Trajets payés", en="Trips paid"), "journey/year"),
-            Field("cost", Words(fr="Coût", en="Cost"), "€/year"),
-            Field("least", Words(fr="Au moins", en="At least"), "€/year"),
-            Field("most", Words(fr="Au plus", en="At most"), "€/year"),
+            *COST_FIELDS,
         ),
-        rows=tuple((SCENARIOS[s.name], s.trips, s.cost, *s.cost_range) for s in found.scenarios),
+        rows=tuple((UPTAKE[s.name], s.trips, s.cost, *s.cost_range) for s in found.scenarios),
         sources=_sources(inputs),
         note=Words(
             fr="Estimations de jugement : 1, 3 et 10 % des actifs des lignes participent ; de 1 à "

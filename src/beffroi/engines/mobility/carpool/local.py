@@ -21,6 +21,11 @@ UPTAKE = {
     "usual": Words(fr="usuel", en="usual"),
     "high": Words(fr="haut", en="high"),
 }
+COST_FIELDS = (
+    Field("cost", Words(fr="Coût", en="Cost"), "€/year"),
+    Field("least", Words(fr="Au moins", en="At least"), "€/year"),
+    Field("most", Words(fr="Au plus", en="At most"), "€/year"),
+)
 
 
 def scheme_figures(inputs: Inputs, costs: list[SchemeCost]) -> Iterator[Figure]:
@@ -52,9 +57,7 @@ def scheme_exhibit(inputs: Inputs, costs: list[SchemeCost]) -> Exhibit:
         fields=(
             Field("scenario", Words(fr="Participation", en="Uptake")),
             Field("trips", Words(fr="Trajets covoiturés", en="Trips carpooled"), "journey/year"),
-            Field("cost", Words(fr="Coût", en="Cost"), "€/year"),
-            Field("least", Words(fr="Au moins", en="At least"), "€/year"),
-            Field("most", Words(fr="Au plus", en="At most"), "€/year"),
+            *COST_FIELDS,
         ),
         rows=tuple(
             (UPTAKE[c.name], c.trips, c.cost, c.least, c.most if math.isfinite(c.most) else None)
