@@ -35,6 +35,15 @@ def test_no_sentence_is_guessed() -> None:
     assert fuzzy == []
 
 
+def test_no_french_sentence_stands_for_two_that_differ() -> None:
+    meant: dict[str, set[str]] = {}
+    for kept in kept_messages():
+        # A plural may be written as its singular: "fois".
+        meant.setdefault(str(kept.string), set()).add(str(kept.id).removesuffix("s"))
+
+    assert {french: says for french, says in meant.items() if len(says) > 1} == {}
+
+
 def test_a_translation_keeps_the_parts_of_its_sentence() -> None:
     changed = [
         kept.id for kept in kept_messages() if places(kept.id) != places(kept.string or kept.id)
