@@ -106,6 +106,14 @@ def test_a_line_of_two_feeds_must_be_said_which(tmp_path: Path) -> None:
     assert "a:r, b:r" in message(caught.value, "en")
 
 
+def test_a_study_without_timetables_has_no_line_to_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'{HEAD}{CUT}line = "q"\n', encoding="utf-8")
+
+    with pytest.raises(BeffroiError, match="the study has no timetable"):
+        read(path, basin())
+
+
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     text = said(tmp_path, f'{HEAD}{CUT}line = "z"\n{LINK}path = []\nstress = 9\n')
 

@@ -98,6 +98,9 @@ def line(part: Part, known: Known) -> LineRef:
         part.fault(both("several lines are called {word}: write one of {names}", word=word,
                         names=", ".join(found["key"])))  # fmt: skip
         return _NO_LINE
+    if lines.empty:
+        part.fault(both("no line is called {word!r}: the study has no timetable", word=word))
+        return _NO_LINE
     names = [*lines["short"].dropna(), *lines["long"].dropna(), *lines["key"]]
     part.fault(both("no line is called {word!r}: the nearest are {names}", word=word,
                     names=_nearest(word, names)))  # fmt: skip
