@@ -10,6 +10,7 @@ import pandas as pd
 from beffroi.formats.rides.columns import KMH, numbers
 from beffroi.formats.rides.instants import instants
 from beffroi.formats.rides.positions import upright
+from beffroi.formats.rides.runs import Run, runs
 from beffroi.formats.rides.track import Found, Options, Track, frame, nothing
 
 POINTS = frozenset({"trkpt", "rtept", "wpt"})
@@ -89,6 +90,17 @@ class _Gatherer:
         self._points.lon.append(attributes.get("lon", ""))
         self._points.lat.append(attributes.get("lat", ""))
 
+    def take(self, run: Run) -> None:
+        """Keep the points of a run, as if the parser had called for each."""
+        points = self.lines[-1] if self.lines else self.waypoints
+        first = len(points.lon)
+        points.lon += run.lon
+        points.lat += run.lat
+        for name, texts in (("elevation", run.elevation), ("time", run.time)):
+            if any(texts):
+                known = {first + k: text.strip() for k, text in enumerate(texts) if text}
+                points.others.setdefault(name, {}).update(known)
+
     def _end(self, _: str) -> None:
         tag = self._path.pop()
         if tag == self._wanted:
@@ -124,7 +136,7 @@ def read(raw: bytes, options: Options) -> Found:
     gatherer = _Gatherer()
     found = Found(notes=gatherer.notes)
     try:
-        gatherer.parser.Parse(raw, True)  # noqa: FBT003  (the name of this argument is not public)
+        _parse(raw, gatherer)
     except _RefusedError as refusal:
         found.notes[str(refusal)] += 1
         return found
@@ -132,6 +144,16 @@ def read(raw: bytes, options: Options) -> Found:
         found.notes["cut" if gatherer.lines else "no_xml"] += 1
     found.tracks = _tracks(gatherer, options)
     return found
+
+
+def _parse(raw: bytes, gatherer: _Gatherer) -> None:
+    """Parse a file, runs of plain points apart: they need no parser."""
+    parse, end = gatherer.parser.Parse, 0
+    for run in runs(raw):
+        parse(raw[end : run.begin], False)  # noqa: FBT003  (the name of the argument is not public)
+        gatherer.take(run)
+        end = run.end
+    parse(raw[end:], True)  # noqa: FBT003
 
 
 def _tracks(gatherer: _Gatherer, options: Options) -> list[Track]:
