@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+import shapely
 from markupsafe import Markup
 
 from beffroi.foundation.figures import Source
@@ -96,19 +97,46 @@ def atlas(study: Study) -> Atlas | None:
     polygon, opening = study.perimeter.polygon, study.layers.get("view")
     view = None if opening is None else opening.union_all()
     title = both("Map of the centre of {town}").filled(town=study.name)
-    script, style = library()
+    data, scripts, style = living(drawn, polygon, title, _words(), view)
     rows = legend(drawn, study.sources)
     named = dict.fromkeys(source for row in rows for source in row.sources)
     return Atlas(
         plan=plan(drawn, polygon, title, view),
         legend=rows,
         lists=lists(drawn),
-        data=packed(drawn, polygon, {**_words(), "map": title}, view),
+        data=data,
         credits=tuple(dict.fromkeys(_credit(source) for source in named)),
-        scripts=[script, *(_asset(name) for name in ("glyphs.js", "map.js"))],
+        scripts=[*scripts],
         style=style,
         is_cut=view is not None,
     )
+
+
+def living(
+    drawn: tuple[Drawn, ...],
+    perimeter: shapely.Geometry | None,
+    title: Words,
+    words: dict[str, Words],
+    view: shapely.Geometry | None = None,
+) -> tuple[str, tuple[str, ...], str]:
+    """Make a map that can be moved: its data folded, the scripts it runs on, and their style.
+
+    Parameters
+    ----------
+    drawn
+        Layers, in the order in which they are drawn.
+    perimeter
+        Outline of the study, WGS 84; none is drawn where `view` alone is given.
+    title
+        What it shows, for those who do not see it.
+    words
+        Names of the facts of objects, by key.
+    view
+        What it opens on, WGS 84; all that it covers if none.
+    """
+    script, style = library()
+    scripts = (script, *(_asset(name) for name in ("glyphs.js", "map.js")))
+    return packed(drawn, perimeter, {**_moves(), **words, "map": title}, view), scripts, style
 
 
 def _asset(name: str) -> str:
@@ -120,7 +148,7 @@ def _credit(source: Source) -> str:
     return f"{name} ({source.licence})" if source.licence else name
 
 
-def _words() -> dict[str, Words]:
+def _moves() -> dict[str, Words]:
     return {
         "zoom_in": both("Zoom in"),
         "zoom_out": both("Zoom out"),
@@ -128,6 +156,12 @@ def _words() -> dict[str, Words]:
         "ctrl_zoom": both("Hold Ctrl while scrolling to zoom"),
         "cmd_zoom": both("Hold ⌘ while scrolling to zoom"),
         "two_fingers": both("Use two fingers to move the map"),
+        "unknown": both("unknown"),
+    }
+
+
+def _words() -> dict[str, Words]:
+    return {
         "capacity": both("Capacity:"),
         "departures": both("Departures a day:"),
         "service": both("Class of the stop:"),
@@ -139,7 +173,6 @@ def _words() -> dict[str, Words]:
         "commuters": both("Commuters:"),
         **{f"minutes_{mode}": name for mode, name in short_names().items()},
         "missed": both("Connections missed by a few minutes:"),
-        "unknown": both("unknown"),
         "people": both("Inhabitants:"),
         "before": both("Without a car, before:"),
         "after": both("Without a car, after:"),

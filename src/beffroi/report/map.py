@@ -23,7 +23,7 @@ Ints = list[int]
 
 def packed(
     drawn: tuple[Drawn, ...],
-    perimeter: shapely.Geometry,
+    perimeter: shapely.Geometry | None,
     words: dict[str, Words],
     view: shapely.Geometry | None = None,
 ) -> str:
@@ -34,7 +34,7 @@ def packed(
     drawn
         Layers, in the order in which they are drawn.
     perimeter
-        Outline of the study, WGS 84.
+        Outline of the study, WGS 84; none is drawn where `view` alone is given.
     words
         What the map itself says, by key.
     view
@@ -45,20 +45,25 @@ def packed(
     Base 64 of gzip of JSON: letters, digits, ``+/=`` alone, so that no name in the data can break
     out of the page.
     """
-    west, south, east, north = perimeter.bounds
+    west, south, east, north = _whole(perimeter, view).bounds
     origin = (round(west * PRECISION), round(south * PRECISION))
     content = {
         "precision": PRECISION,
         "origin": origin,
         "bounds": [west, south, east, north],
-        "view": list((perimeter if view is None else view).bounds),
-        "perimeter": _coded(perimeter, origin),
+        "view": list(_whole(view, perimeter).bounds),
+        "perimeter": None if perimeter is None else _coded(perimeter, origin),
         "layers": _layers(drawn, origin),
         "colours": MAP,
         "words": {key: said.as_json() for key, said in words.items()},
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode("ascii")
+
+
+def _whole(first: shapely.Geometry | None, other: shapely.Geometry | None) -> shapely.Geometry:
+    """Return the first of two that is given."""
+    return other if first is None else first
 
 
 def _layers(drawn: tuple[Drawn, ...], origin: tuple[int, int]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def frame(shown: shapely.Geometry) -> Frame:
 
 def plan(
     drawn: tuple[Drawn, ...],
-    perimeter: shapely.Geometry,
+    perimeter: shapely.Geometry | None,
     title: Words,
     view: shapely.Geometry | None = None,
 ) -> Markup:
@@ -98,7 +98,7 @@ def plan(
     drawn
         Layers, in the order in which they are drawn.
     perimeter
-        Outline of the study, WGS 84.
+        Outline of the study, WGS 84; none is drawn where `view` alone is given.
     title
         What the plan shows, for those who do not see it.
     view
@@ -106,11 +106,14 @@ def plan(
     """
     seen = frame(perimeter if view is None else view)
     parts = [_layer(layer, seen) for layer in drawn if not layer.is_off]
-    outline = path_of(seen.placed(np.array([perimeter], dtype=object)))
+    outline = Markup("")
+    if perimeter is not None:
+        placed = seen.placed(np.array([perimeter], dtype=object))
+        outline = Markup('<path class="m-perimeter" d="{}"/>').format(path_of(placed))
     return Markup(
         '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
         '<title id="plan-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
-        '{parts}<path class="m-perimeter" d="{outline}"/>{names}{scale}</svg>'
+        "{parts}{outline}{names}{scale}</svg>"
     ).format(
         far=" far" if seen.metre < FAR else "",
         w=WIDTH,

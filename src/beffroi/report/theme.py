@@ -42,6 +42,8 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "class-5": "#b34a12", "class-none": "#8c8a85", "services": "#0b6363", "missed": "#a8211b",
         "missing_links": "#a3005c", "carpool_axes": "#6d4a00", "meeting_points": "#6d4a00",
         "gain": "#0a5a9c", "loss": "#b0430a", "change": "#1f2430",
+        "informal_lines": "#8a3b1e", "informal_provisional": "#855000",
+        "informal_stops": "#1f2430", "informal_tracks": "#a3005c",
     },
     "dark": {
         "land": "#1a1e24", "building": "#353b45", "building-edge": "#4a515d",
@@ -55,6 +57,8 @@ MAP: Mapping[Scheme, Mapping[str, str]] = {
         "class-5": "#f39a4a", "class-none": "#6d7078", "services": "#6fd0cb", "missed": "#ff9d92",
         "missing_links": "#ff8fc4", "carpool_axes": "#e0bb6a", "meeting_points": "#e0bb6a",
         "gain": "#79b8f0", "loss": "#ff9a55", "change": "#ebe8e1",
+        "informal_lines": "#f0a988", "informal_provisional": "#efbd62",
+        "informal_stops": "#ebe8e1", "informal_tracks": "#ff8fc4",
     },
 }  # fmt: skip
 """Colours of the map, by scheme. The walk from the centre is a single hue in three lightnesses, so
@@ -63,7 +67,8 @@ that it is read alike by those who confuse red and green; shops differ by shape 
 MARKS = (
     "perimeter", "main-street", "minutes-5", "minutes-10", "trading", "vacant", "car-park",
     "bicycle", "stop", "carpool", "missed", "services", "missing_links", "carpool_axes",
-    "meeting_points", "gain", "loss", "change",
+    "meeting_points", "gain", "loss", "change", "informal_lines", "informal_provisional",
+    "informal_stops", "informal_tracks",
 )  # fmt: skip
 """The names in `MAP` that must stand out from the land."""
 

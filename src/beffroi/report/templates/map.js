@@ -52,9 +52,8 @@
       })),
     },
   });
-  const outline = geometry(data.perimeter);
   const sources = Object.fromEntries(Object.entries(data.layers).map(([key, layer]) => [key, source(layer)]));
-  sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: outline, properties: {} } };
+  if (data.perimeter) sources.perimeter = { type: "geojson", data: { type: "Feature", geometry: geometry(data.perimeter), properties: {} } };
 
   // ---- letters, drawn here
   const used = new Set("PVC!0123456789 >?+−");

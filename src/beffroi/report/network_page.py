@@ -1,0 +1,332 @@
+"""The page of a network built of rides: its map, its lines stop by stop, and how sure each is."""
+
+import html
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from beffroi.foundation.files import write_text
+from beffroi.foundation.language import Words, both, plural
+from beffroi.report.network_map import network_map
+from beffroi.report.page import asset, hashed, style, unescaped
+from beffroi.report.words import counted, dated, measured, side_by_side
+from beffroi.study.informal_built import Built
+from beffroi.territory.informal import FERRY
+from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
+
+SURE, LIKELY = 0.9, 0.7
+"""From which probability the dot of a stop is full, and half full; hollow below. [1]"""
+MOST_OPEN = 2
+"""Lines whose stops stand open; others are a click away. [1]"""
+MOST_RIDES = 500
+"""Rides that the page lists one by one; the table of pieces holds all. [1]"""
+HOUR, MINUTE = 3_600, 60
+DAYS = {"weekday": both("weekdays"), "saturday": both("Saturdays"), "sunday": both("Sundays")}
+METHODS = {
+    "terminal_counts": both("departures counted at the terminal"),
+    "moving_observer": both("vehicles met on the way"),
+    "cycle": both("time of a round trip over the vehicles"),
+}
+UNKNOWN = both("unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A stop in the diagram of a variant."""
+
+    name: str
+    level: str
+    says: Words
+    minutes: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the day, as the table of headways says it."""
+
+    days: Words
+    hours: Words
+    headway: Words
+    interval: Words
+    wait: Words
+    method: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A variant, as its line shows it."""
+
+    heading: Words
+    is_provisional: bool
+    says: tuple[Words, ...]
+    calls: tuple[Call, ...]
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its variants."""
+
+    anchor: str
+    badge: Markup
+    name: str
+    mode: Words
+    is_provisional: bool
+    rides: Words
+    ways: tuple[Way, ...]
+    fares: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RideRow:
+    """What became of a ride."""
+
+    file: str
+    label: str
+    fixes: Words
+    state: Words
+    reasons: tuple[Words, ...]
+
+
+def write(built: Built, path: Path) -> None:
+    """Write the page of a network, whole or not at all.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    write_text(path, rendered(built))
+
+
+def rendered(built: Built) -> str:
+    """Lay a network out as one self-contained page, in French and in English."""
+    environment = Environment(
+        loader=PackageLoader("beffroi.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals.update(
+        t=lambda sentence: side_by_side(both(sentence)),
+        say=side_by_side, dated=dated, counted=counted, measured=measured,
+    )  # fmt: skip
+    drawn = network_map(built)
+    scripts = [asset("page.js"), *(drawn.scripts if drawn else ())]
+    styles = [*((drawn.style,) if drawn else ()), style()]
+    rides = built.rides
+    return environment.get_template("network.html.j2").render(
+        built=built, network=built.network, atlas=drawn,
+        title=both("{agency} – network built of rides – Beffroi").filled(
+            agency=built.network.agency),
+        standfirst=tuple(_standfirst(built)),
+        lines=tuple(lines(built)), most_open=MOST_OPEN,
+        by_reason=tuple(_by_reason(rides)),
+        rides=tuple(_ride(row) for row in _rows(rides.head(MOST_RIDES))),
+        n_rides=len(rides), most_rides=MOST_RIDES,
+        scripts=[unescaped(script) for script in scripts],
+        styles=[unescaped(one) for one in styles],
+        script_hashes=unescaped(" ".join(map(hashed, scripts))),
+        style_hashes=unescaped(" ".join(map(hashed, styles))),
+    )  # fmt: skip
+
+
+def _standfirst(built: Built) -> Iterator[Words]:
+    network = built.network
+    stops = int((~network.stops["is_station"].astype(bool)).sum())
+    for n, one, many in (
+        (len(network.routes), both("{n} line"), both("{n} lines")),
+        (len(network.variants), both("{n} variant"), both("{n} variants")),
+        (stops, both("{n} stop"), both("{n} stops")),
+        (len(built.rides), both("{n} ride read"), both("{n} rides read")),
+    ):
+        yield plural(n, one, many, n=counted(n))
+
+
+def _rows(table: pd.DataFrame) -> Iterator[Any]:
+    return table.itertuples()
+
+
+def lines(built: Built) -> Iterator[Line]:
+    """Prepare every line of a network, in its order.
+
+    Yields
+    ------
+    A line with its variants, their stops in the order of travel, headways and fares.
+    """
+    network = built.network
+    names = dict(zip(network.stops["stop_id"], network.stops["name"], strict=True))
+    variants = dict([*network.variants.groupby("route_id", sort=False)])
+    for rank, route in enumerate(_rows(network.routes), start=1):
+        own = variants.get(route.route_id, network.variants.iloc[:0])
+        yield Line(
+            anchor=f"line-{rank}", badge=badge(route.number, route.colour, route.text_colour),
+            name="" if pd.isna(route.name) else str(route.name),
+            mode=both("boat") if route.mode == FERRY else both("minibus"),
+            is_provisional=route.state == PROVISIONAL,
+            rides=plural(int(route.n_rides), both("{n} ride"), both("{n} rides"),
+                         n=counted(route.n_rides)),
+            ways=tuple(_way(row, built, names) for row in _rows(own)),
+            fares=tuple(_fares(built, route.route_id)),
+        )  # fmt: skip
+
+
+def badge(number: str, colour: str, text: str) -> Markup:
+    """Draw the public number of a line on its colour."""
+    width = 16 + 11 * len(number)
+    return Markup(
+        '<svg class="line-badge" viewBox="0 0 {w} 28" height="28" width="{w}" role="img" '
+        'aria-label="{n}"><rect width="{w}" height="28" rx="5" fill="#{c}"/>'
+        '<text x="{x}" y="20" text-anchor="middle" font-weight="700" font-size="17" '
+        'fill="#{t}">{n}</text></svg>'
+    ).format(w=width, x=width / 2, n=number, c=html.escape(colour), t=html.escape(text))
+
+
+def _way(row: Any, built: Built, names: dict[str, str]) -> Way:
+    network = built.network
+    calls = network.calls[network.calls["variant_id"] == row.variant_id].sort_values("rank")
+    bands = network.headways[network.headways["variant_id"] == row.variant_id]
+    heading = both("{origin} to {destination}").filled(
+        origin=_or_unknown(row.origin), destination=_or_unknown(row.destination)
+    )
+    return Way(
+        heading=heading, is_provisional=row.state == PROVISIONAL,
+        says=tuple(_said_of_variant(row, network.sections)),
+        calls=tuple(_calls(calls, _minutes(row.variant_id, network.times), names)),
+        bands=tuple(_band(band) for band in _rows(bands)),
+    )  # fmt: skip
+
+
+def _or_unknown(name: Any) -> Words | str:
+    return UNKNOWN if pd.isna(name) else str(name)
+
+
+def _said_of_variant(row: Any, sections: pd.DataFrame) -> Iterator[Words]:
+    yield measured(row.length_m / 1000, "km")
+    yield plural(int(row.n_rides), both("{n} ride"), both("{n} rides"), n=counted(row.n_rides))
+    if not pd.isna(row.spread_m):
+        yield both("rides {spread} from the line on average").filled(
+            spread=measured(row.spread_m, "m"))  # fmt: skip
+    if not pd.isna(row.matched):
+        yield both("{share} on streets of the map").filled(share=measured(row.matched * 100, "%"))
+    own = sections[(sections["variant_id"] == row.variant_id) & sections["hailed"].notna()]
+    if len(own) and (seen := int(own["n_seen"].sum())):
+        share = float((own["hailed"] * own["n_seen"]).sum()) / seen
+        yield both("{share} get on far from any stop").filled(share=measured(share * 100, "%"))
+
+
+def _minutes(variant: str, times: pd.DataFrame) -> dict[int, float]:
+    """Add up the running times up to each stop, medians of the first band that knows each."""
+    own = times[(times["variant_id"] == variant) & times["seconds"].notna()]
+    legs = own.groupby("rank")["seconds"].median().to_dict()
+    made, total = {0: 0.0}, 0.0
+    for rank in range(len(legs)):
+        if rank not in legs:
+            break
+        total += float(legs[rank])
+        made[rank + 1] = total / MINUTE
+    return made
+
+
+def _calls(calls: pd.DataFrame, minutes: dict[int, float], names: dict[str, str]) -> Iterator[Call]:
+    for row in _rows(calls):
+        told = None if row.rank not in minutes or not len(minutes) > 1 else minutes[row.rank]
+        yield Call(
+            name=names.get(row.stop_id, row.stop_id), level=_level(row.probability),
+            says=_said_of_call(row),
+            minutes=None if told is None else measured(round(told), "min"),
+        )  # fmt: skip
+
+
+def _level(probability: Any) -> str:
+    if pd.isna(probability):
+        return "unknown"
+    return "sure" if probability >= SURE else "likely" if probability >= LIKELY else "doubtful"
+
+
+def _said_of_call(row: Any) -> Words:
+    if pd.isna(row.n_passes) or pd.isna(row.n_halts):
+        return both("nobody was seen to halt or to pass")
+    said = both("{halts} halted of {passes} that passed").filled(
+        halts=counted(row.n_halts), passes=counted(row.n_passes)
+    )
+    if pd.isna(row.probability):
+        return said
+    return both("{said}, {probability} sure").filled(
+        said=said, probability=measured(np.floor(row.probability * 100), "%")
+    )
+
+
+def _band(row: Any) -> Band:
+    is_known = not pd.isna(row.headway_s)
+    low, high = (round(value / MINUTE) if is_known else None for value in (row.low_s, row.high_s))
+    return Band(
+        days=DAYS[row.days],
+        hours=Words(*(f"{_clock(row.begins_s)} – {_clock(row.ends_s)}" for _ in range(2))),
+        headway=_minutes_of(row.headway_s), wait=_minutes_of(row.wait_s),
+        interval=Words(f"{low} – {high} min", f"{low} – {high} min") if is_known else UNKNOWN,
+        method=METHODS[row.method] if is_known else both("no departure was counted there"),
+    )  # fmt: skip
+
+
+def _minutes_of(seconds: Any) -> Words:
+    return UNKNOWN if pd.isna(seconds) else measured(round(seconds / MINUTE), "min")
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // HOUR % 24:02d}:{whole % HOUR // MINUTE:02d}"
+
+
+def _fares(built: Built, route: str) -> Iterator[Words]:
+    fares = built.network.fares
+    own = fares[(fares["route_id"] == route) | fares["route_id"].isna()]
+    if own.empty:
+        return
+    zones = own["from_zone"].notna().any()
+    for row in _rows(own.head(12)):
+        price = Words(*(f"{text} {row.currency}" for text in _price(row.price)))
+        said = both("{price}, {n} payments")
+        if zones and not pd.isna(row.from_zone):
+            said = both("{price} from zone {start} to zone {end}, {n} payments")
+        yield said.filled(price=price, n=counted(row.n_payments), start=row.from_zone,
+                          end=row.to_zone)  # fmt: skip
+
+
+def _price(price: float) -> tuple[str, str]:
+    text = f"{price:.2f}"
+    return text.replace(".", ","), text
+
+
+def _by_reason(rides: pd.DataFrame) -> Iterator[tuple[Words, Words, Words]]:
+    """Count the rides by state and by what limits them, the most first."""
+    states = {USED: both("used"), PROVISIONAL: both("provisional"), SET_ASIDE: both("set aside")}
+    for state, words in states.items():
+        own = rides[rides["state"] == state]
+        told = Counter(tuple(_codes(reason)) for reason in own["reason"])
+        for codes, n in told.most_common():
+            yield words, _joined([REASONS[code] for code in codes]), counted(n)
+
+
+def _codes(reason: Any) -> list[str]:
+    return [] if pd.isna(reason) else [code for code in str(reason).split() if code in REASONS]
+
+
+def _joined(words: list[Words]) -> Words:
+    if not words:
+        return both("nothing limits them")
+    return Words("; ".join(one.fr for one in words), "; ".join(one.en for one in words))
+
+
+def _ride(row: Any) -> RideRow:
+    states = {USED: both("used"), PROVISIONAL: both("provisional"), SET_ASIDE: both("set aside")}
+    return RideRow(
+        file=row.file, label="" if pd.isna(row.label) else row.label,
+        fixes=counted(row.n_fixes), state=states[row.state],
+        reasons=tuple(REASONS[code] for code in _codes(row.reason)),
+    )  # fmt: skip

@@ -1,0 +1,72 @@
+"""What was built of rides: the network, what became of every ride, and what to survey next."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from beffroi.foundation.language import Words
+from beffroi.territory.informal import InformalNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Rides to add: a line of the plan of survey.
+
+    Attributes
+    ----------
+    where
+        The line or the variant, and the part of the day.
+    variant_id
+        The variant that it is about; empty where it is about the whole network.
+    rides
+        Rides to add; None where no number can be given. [ride]
+    why
+        What is not known well enough, and what these rides would bring.
+    hours
+        Time of a field agent that they take; None where unknown. [h]
+    """
+
+    where: Words
+    variant_id: str
+    rides: int | None
+    why: Words
+    hours: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Built:
+    """A network that was built of rides.
+
+    Attributes
+    ----------
+    folder
+        Where it is written.
+    network
+        The network.
+    rides
+        Table `RIDES`: every ride and every file, with what became of it.
+    tracks
+        Ways that are ridden and missing from the map; None where no map was given.
+    ground
+        What the map is drawn on, by layer (`streets`, `water`); empty without a map.
+    errands
+        Plan of the next survey, the most useful first.
+    unseen
+        How much of the network the rides do not show, in words.
+    warnings
+        What was odd, left out or doubtful.
+    files
+        What was written, under the folder, with what each is for.
+    """
+
+    folder: Path
+    network: InformalNetwork
+    rides: pd.DataFrame
+    tracks: gpd.GeoDataFrame | None
+    ground: dict[str, gpd.GeoDataFrame]
+    errands: tuple[Errand, ...]
+    unseen: tuple[Words, ...]
+    warnings: tuple[Words, ...]
+    files: tuple[tuple[str, Words], ...] = ()

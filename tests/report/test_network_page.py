@@ -1,0 +1,69 @@
+"""The page of a network built of rides."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from beffroi.foundation.language import Words
+from beffroi.report.network_page import lines, rendered
+from beffroi.study.informal_built import Built, Errand
+from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.rides import RIDES
+from tests.towns.informal import network
+
+RIDES_READ = RIDES.typed(pd.DataFrame([
+    {"ride_id": "r1", "file": "<b>.gpx", "n_read": 300, "n_fixes": 299, "n_marks": 0,
+     "has_time": True, "state": "used", "reason": "gaps"},
+    {"ride_id": "r2", "file": "x.gpx", "n_read": 0, "n_fixes": 0, "n_marks": 0,
+     "has_time": False, "state": "set_aside", "reason": "unreadable"},
+]))  # fmt: skip
+
+
+def built(shown: InformalNetwork | None = None) -> Built:
+    errand = Errand(Words("Ligne 2, tôt", "Line 2, early"), "2-out", None, Words("Un", "One"), 2.5)
+    return Built(Path("out"), shown or network(), RIDES_READ, None, {}, (errand,), (), ())
+
+
+def test_each_line_shows_its_stops_in_the_order_of_travel_and_how_sure_they_are() -> None:
+    first, second = lines(built())
+
+    out, back = first.ways
+    assert [call.name for call in out.calls] == ["Marché", "École", "Pont", "Village"]
+    assert [call.name for call in back.calls] == ["Village", "Pont", "École", "Marché"]
+    assert {call.level for call in out.calls} == {"sure"}
+    # 2,100 m at 6 m/s; the stays are apart.
+    assert out.calls[-1].minutes is not None
+    assert out.calls[-1].minutes.fr == "6\u00a0min"
+    assert second.is_provisional
+    assert not first.is_provisional
+
+
+def test_a_headway_that_nobody_counted_is_unknown() -> None:
+    first, second = lines(built())
+
+    assert [band.headway.en for band in first.ways[0].bands] == ["10\u00a0min", "20\u00a0min"]
+    assert {band.headway.en for band in second.ways[0].bands} == {"unknown"}
+
+
+def test_every_ride_is_on_the_page_and_no_name_of_a_file_breaks_out_of_it() -> None:
+    page = rendered(built())
+
+    assert "&lt;b&gt;.gpx" in page
+    assert "<b>.gpx" not in page
+    assert "x.gpx" in page
+    assert "fichier illisible" in page
+
+
+def test_rides_that_show_no_line_still_have_their_page() -> None:
+    shown = network()
+    nothing = replace(shown, **{
+        name: getattr(shown, name).iloc[:0]
+        for name in ("routes", "variants", "stops", "calls", "headways", "times", "fares",
+                     "sections", "pieces")
+    })  # fmt: skip
+
+    page = rendered(built(nothing))
+
+    assert "ne montrent aucune ligne" in page
+    assert "x.gpx" in page
