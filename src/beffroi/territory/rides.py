@@ -82,7 +82,9 @@ REASONS: Mapping[str, Words] = MappingProxyType({
 })  # fmt: skip
 """What limits a ride, by code, the gravest first."""
 STATES: Mapping[str, str] = MappingProxyType({
-    **dict.fromkeys(("unreadable", "no_rides", "standing", "no_line", "too_few", "interleaved"), SET_ASIDE),
+    **dict.fromkeys(
+        ("unreadable", "no_rides", "standing", "no_line", "too_few", "interleaved"), SET_ASIDE
+    ),
     **dict.fromkeys(("apart", "alone", "few", "clock"), PROVISIONAL),
     **dict.fromkeys(("no_time", "marks_only", "sparse", "partial", "detour", "gaps"), USED),
 })  # fmt: skip

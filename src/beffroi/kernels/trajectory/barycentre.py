@@ -155,17 +155,29 @@ def _average(seen, made):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True, nogil=True)
 def _median(values, weights, total):  # type: ignore[no-untyped-def]
     """Return the weighted median: of two middle values of equal claim, their mean."""
-    order = np.argsort(values)
+    order = _ranked(values, weights)
     passed = 0.0
     for i in range(len(order)):
-        weight = weights[order[i]]
-        if weight == 0:
-            continue
-        passed += weight
-        if abs(passed - total / 2) < LEAST * total:
-            for j in range(i + 1, len(order)):
-                if weights[order[j]] > 0:
-                    return (values[order[i]] + values[order[j]]) / 2
+        passed += weights[order[i]]
+        if i + 1 < len(order) and abs(passed - total / 2) < LEAST * total:
+            return (values[order[i]] + values[order[i + 1]]) / 2
         if passed >= total / 2:
             return values[order[i]]
     return values[order[-1]]
+
+
+@numba.njit(cache=True, nogil=True)
+def _ranked(values, weights):  # type: ignore[no-untyped-def]
+    """Rank the values that have a weight: few, so they are put in their place one by one."""
+    order = np.empty(len(values), np.int64)
+    n = 0
+    for k in range(len(values)):
+        if weights[k] == 0:
+            continue
+        i = n
+        while i > 0 and values[order[i - 1]] > values[k]:
+            order[i] = order[i - 1]
+            i -= 1
+        order[i] = k
+        n += 1
+    return order[:n]

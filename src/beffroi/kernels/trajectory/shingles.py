@@ -1,4 +1,4 @@
-"""Shingles: the directed squares that a way passes, by which ways that may run together are found."""
+"""Shingles: the directed squares that ways pass, by which those that run together are found."""
 
 import numpy as np
 import numpy.typing as npt

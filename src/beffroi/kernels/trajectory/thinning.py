@@ -167,7 +167,7 @@ def paths(indptr: Ints, points: Floats, *, step: float) -> Paths:
 
 
 @numba.njit(cache=True, nogil=True)
-def _space(indptr, points, moves, lengths, starts, made, chord, knot):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
+def _space(indptr, points, moves, lengths, starts, made, chord, knot):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     for ride in range(len(indptr) - 1):
         n = starts[ride + 1] - starts[ride]
         k, passed = indptr[ride], 0.0

@@ -1,5 +1,7 @@
 """Turning: where rides turn round and come back the way they went."""
 
+import itertools
+
 import numba
 import numpy as np
 import numpy.typing as npt
@@ -66,7 +68,7 @@ def turns(
         raise ShapeError("Give a width and a number of points above 0, and a share from 0 to 1.")
     found = [
         _turns(places[begin:end], ways[begin:end], float(width), least, share) + begin
-        for begin, end in zip(ends[:-1], ends[1:], strict=True)
+        for begin, end in itertools.pairwise(ends)
         if end - begin > 2 * least
     ]
     return np.concatenate([np.empty((0, 2), np.int64), *found])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.informal.lines.grouping import Group, are_near, grouped, likeness
+from beffroi.engines.informal.lines.grouping import Group, agree, grouped, likeness, near_ends
 from beffroi.engines.informal.lines.norms import parameter
 from beffroi.engines.informal.lines.routes import routes
 from beffroi.engines.informal.lines.shapes import shape
@@ -17,6 +17,7 @@ from beffroi.territory.rides import PROVISIONAL, USED
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,39 +77,28 @@ def drawn(traces: Traces, *, labels: Sequence[str] | None = None) -> Drawn:
 
 
 def _merged(
-    groups: list[Group], shapes: list[Floats], own: Ways, traces: Traces,
-    silent: npt.NDArray[np.bool_],
-) -> tuple[list[Group], list[Floats]]:  # fmt: skip
-    """Put together the groups whose shapes turn out to be one."""
-    kept: list[Group] = []
-    lines: list[Floats] = []
-    heavy = sorted(range(len(groups)), key=lambda k: -len(groups[k].members))
+    groups: list[Group], shapes: list[Floats], own: Ways, traces: Traces, silent: Flags
+) -> tuple[list[Group], list[Floats]]:
+    """Put together the groups whose shapes turn out to be one: the lesser joins the greater."""
     found = [way_of(line) for line in shapes]
-    ranks: list[int] = []
-    changed: set[int] = set()
-    for k in heavy:
-        host = next((r for r, i in enumerate(ranks) if _are_one(groups[k], kept[r], found[k], found[i])),
-                    None)  # fmt: skip
-        if host is None:
-            kept.append(groups[k])
-            lines.append(shapes[k])
-            ranks.append(k)
+    host = np.arange(len(groups))
+    ends = np.array([line[[0, -1]] for line in shapes]).reshape(-1, 2, 2)
+    weight = [len(group.members) for group in groups]
+    least = parameter("variant_overlap")
+    for i, j in sorted(near_ends(ends, ends), key=lambda pair: -weight[pair[0]]):
+        greater = (weight[i], -i) > (weight[j], -j)
+        if not greater or host[i] != i or host[j] != j:
             continue
-        kept[host].members += groups[k].members
-        kept[host].parts += groups[k].parts
-        kept[host].detours += groups[k].detours
-        changed.add(host)
-    for host in changed:
-        lines[host] = shape(kept[host], own, traces, silent)
-    return kept, lines
-
-
-def _are_one(one: Group, other: Group, way: object, known: object) -> bool:
-    ways_ = (way, known)
-    if one.label and other.label and one.label != other.label:
-        return False
-    near = are_near(ways_[0].points[[0, -1]], ways_[1].points[[0, -1]])  # type: ignore[attr-defined]
-    return near and likeness(*ways_) >= parameter("variant_overlap")  # type: ignore[arg-type]
+        if agree(groups[i].label, groups[j].label) and likeness(found[i], found[j]) >= least:
+            host[j] = i
+            groups[i].members += groups[j].members
+            groups[i].parts += groups[j].parts
+            groups[i].detours += groups[j].detours
+    kept = np.flatnonzero(host == np.arange(len(groups)))
+    grown = set(host[host != np.arange(len(groups))].tolist())
+    return [groups[k] for k in kept], [
+        shape(groups[k], own, traces, silent) if k in grown else shapes[k] for k in kept
+    ]
 
 
 def _order(groups: Sequence[Group]) -> list[int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import cKDTree
 
 from beffroi.engines.informal.lines.norms import parameter
 from beffroi.engines.informal.lines.ways import Way, Ways, share
@@ -48,6 +49,15 @@ class Group:
 def are_near(one: Floats, other: Floats) -> bool:
     """Say whether two ways begin at one terminal and end at one terminal."""
     return bool((np.hypot(*(one - other).T) <= parameter("terminal")).all())
+
+
+def near_ends(ends: Floats, others: Floats) -> list[tuple[int, int]]:
+    """List the ways that begin and end where others do: `(n, 2, 2)` each. [m]."""
+    if not len(ends):
+        return []
+    flat, other = ends.reshape(-1, 4), others.reshape(-1, 4)
+    near = cKDTree(flat).query_ball_tree(cKDTree(other), parameter("terminal") * np.sqrt(2))
+    return [(i, j) for i, found in enumerate(near) for j in found if are_near(ends[i], others[j])]
 
 
 def likeness(one: Way, other: Way) -> float:
@@ -128,8 +138,9 @@ def _by_label(group: Group, own: Ways, labels: Labels) -> Iterator[Group]:
         if n > 1 or n_first < parameter("detour_rides")
     } | {first}  # fmt: skip
     for label in sorted(trusted):
+        others = label == first
         members = [k for k in group.members
-                   if labels[k] == label or (label == first and labels[k] not in trusted)]  # fmt: skip
+                   if labels[k] == label or (others and labels[k] not in trusted)]  # fmt: skip
         leader = own.way[members[0]]
         if leader is not None:
             yield Group(leader, members, label=label)
@@ -156,7 +167,7 @@ def joined(groups: list[Group], own: Ways) -> list[Group]:
         near = register.holding(squares, share=parameter("route_overlap") / 2,
                                 most=int(parameter("sketch")))  # fmt: skip
         others = [groups[i] for i in near if i != k and not gone[i]
-                  and _agree(group.label, groups[i].label)]  # fmt: skip
+                  and agree(group.label, groups[i].label)]  # fmt: skip
         host = _host(group, [one for one in others if one.leader.length > group.leader.length],
                      terminal[trace])  # fmt: skip
         if host is not None:
@@ -170,7 +181,8 @@ def joined(groups: list[Group], own: Ways) -> list[Group]:
     return [group for group, left in zip(groups, gone, strict=True) if not left]
 
 
-def _agree(one: str, other: str) -> bool:
+def agree(one: str, other: str) -> bool:
+    """Say whether files do not call two groups by different names."""
     return not one or not other or one == other
 
 
@@ -206,4 +218,5 @@ def _terminals(own: Ways) -> npt.NDArray[np.bool_]:
     tips = np.array([way.points[[0, -1]] for way in own.way if way is not None]).reshape(-1, 2)
     dense = gatherings(tips, radius=parameter("gathering"), fewest=int(parameter("gathering_ends")))
     made[some] = (dense >= 0).reshape(-1, 2)
-    return made | (own.stands == 1)
+    made |= own.stands == 1
+    return made

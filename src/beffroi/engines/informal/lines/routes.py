@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
-from beffroi.engines.informal.lines.grouping import are_near, likeness
+from beffroi.engines.informal.lines.grouping import likeness, near_ends
 from beffroi.engines.informal.lines.norms import parameter
 from beffroi.engines.informal.lines.ways import Way, share, way_of
 
@@ -17,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tuple[Ints, Ints]:
-    """Number the routes of variants, and the direction of each.
+    """Give variants the numbers of their routes, and their directions.
 
     Variants that begin at one terminal and end at another one, with `route_overlap` of their ways
     in common, are one direction of a route; the same where files call them by one name and they
@@ -41,7 +40,7 @@ def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tup
     n = len(lines)
     ends = np.array([line[[0, -1]] for line in lines]).reshape(-1, 2, 2)
     own = [way_of(line) for line in lines]
-    pairs = [(i, j) for i, j in _near(ends, ends) if i < j and _is_one(i, j, own, labels)]
+    pairs = [(i, j) for i, j in near_ends(ends, ends) if i < j and _is_one(i, j, own, labels)]
     side = _components(pairs, n)
     back = _backs(own, ends, side, labels)
     route = _components([*pairs, *back], n)
@@ -53,15 +52,6 @@ def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tup
     return route, direction
 
 
-def _near(ends: Floats, others: Floats) -> list[tuple[int, int]]:
-    """List the ways that begin and end where others do."""
-    if not len(ends):
-        return []
-    flat, other = ends.reshape(-1, 4), others.reshape(-1, 4)
-    near = cKDTree(flat).query_ball_tree(cKDTree(other), parameter("terminal") * np.sqrt(2))
-    return [(i, j) for i, found in enumerate(near) for j in found if are_near(ends[i], others[j])]
-
-
 def _is_one(i: int, j: int, own: Sequence[Way], labels: Sequence[str]) -> bool:
     if labels[i] and labels[j]:
         return labels[i] == labels[j]
@@ -69,7 +59,7 @@ def _is_one(i: int, j: int, own: Sequence[Way], labels: Sequence[str]) -> bool:
 
 
 def _components(pairs: Sequence[tuple[int, int]], n: int) -> Ints:
-    """Number the groups that pairs make, in the order of their first."""
+    """Give numbers to the groups that pairs make, in the order of their first."""
     links = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     graph = coo_array((np.ones(len(links)), links.T), shape=(n, n))
     labels = connected_components(graph, directed=False)[1]
@@ -82,8 +72,8 @@ def _backs(
 ) -> list[tuple[int, int]]:
     """Pair each direction with the one that comes back, the most alike first."""
     found: list[tuple[float, int, int]] = []
-    for i, j in _near(ends, ends[:, ::-1]):
-        if i < j and side[i] != side[j] and _may_return(i, j, ends, labels):
+    for i, j in near_ends(ends, ends[:, ::-1]):
+        if i < j and side[i] != side[j] and _may_return(i, j, labels):
             alike = share(own[i], _reversed(own[j]))
             closed = np.hypot(*(ends[i, 0] - ends[i, 1])) <= parameter("terminal")
             if not closed or alike >= parameter("route_overlap"):
@@ -97,7 +87,7 @@ def _backs(
     return pairs
 
 
-def _may_return(i: int, j: int, ends: Floats, labels: Sequence[str]) -> bool:
+def _may_return(i: int, j: int, labels: Sequence[str]) -> bool:
     return not labels[i] or not labels[j] or labels[i] == labels[j]
 
 

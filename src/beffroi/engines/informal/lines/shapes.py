@@ -10,12 +10,14 @@ from beffroi.engines.informal.lines.grouping import Group
 from beffroi.engines.informal.lines.norms import parameter
 from beffroi.engines.informal.lines.ways import Way, Ways
 from beffroi.engines.informal.traces import Traces
-from beffroi.kernels.polylines import arcs, at, spread
+from beffroi.kernels.polylines import apart, at, spread
 from beffroi.kernels.trajectory import laid
 from beffroi.kernels.trajectory.barycentre import barycentre
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+FOLDED = -0.5
+"""Cosine of a turn, of 120°, that no street makes within the distance of two vertices."""
 
 
 def shape(group: Group, own: Ways, traces: Traces, silent: npt.NDArray[np.bool_]) -> Floats:
@@ -30,7 +32,7 @@ def shape(group: Group, own: Ways, traces: Traces, silent: npt.NDArray[np.bool_]
     (n_points, 2)
         The shape, without what differs from a straight line by less than `simplified`. [m]
     """
-    members = _drawn(group, own)
+    members = group.members[: int(parameter("drawn_rides"))]
     line = _begun(members, own)
     if len(members) + len(group.parts) > 1:
         rides = [*members, *group.parts[: int(parameter("drawn_rides"))]]
@@ -42,13 +44,10 @@ def shape(group: Group, own: Ways, traces: Traces, silent: npt.NDArray[np.bool_]
 
 def simplified(line: Floats, most: float) -> Floats:
     """Leave out the points of a line that it does not need (Douglas and Peucker)."""
-    made: Floats = shapely.get_coordinates(shapely.simplify(shapely.LineString(line), most))
+    made: Floats = shapely.get_coordinates(
+        shapely.simplify(shapely.LineString(line), most, preserve_topology=False)
+    )
     return made if len(made) > 1 else line[[0, -1]]
-
-
-def _drawn(group: Group, own: Ways) -> list[int]:
-    """Choose the members to draw from: those that tell their way best come first."""
-    return group.members[: int(parameter("drawn_rides"))]
 
 
 def _begun(members: Sequence[int], own: Ways) -> Floats:
@@ -61,8 +60,6 @@ def _begun(members: Sequence[int], own: Ways) -> Floats:
 
 def _apartness(way: Way, others: Sequence[Way]) -> float:
     """Return how far a way is from others on average, silences counted as far. [m]."""
-    from beffroi.kernels.polylines import apart
-
     wide = parameter("widest")
     gaps = [np.minimum(apart(one.points, one.units, way.points, most=wide), wide).mean()
             for one in others]  # fmt: skip
@@ -100,12 +97,10 @@ def _averaged(line: Floats, rides: _Fixes) -> Floats:
 
 
 def _without_folds(line: Floats) -> Floats:
-    """Leave out points at which a line turns back on itself within a few metres."""
-    kept = simplified(line, 0.5)
-    steps = np.diff(kept, axis=0)
+    """Leave out the points at which a line turns back on itself within a few metres."""
+    steps = np.diff(line, axis=0)
     sizes = np.hypot(*steps.T)
-    turned = (steps[1:] * steps[:-1]).sum(axis=1) < -0.5 * sizes[1:] * sizes[:-1]
+    turned = (steps[1:] * steps[:-1]).sum(axis=1) < FOLDED * sizes[1:] * sizes[:-1]
     short = np.minimum(sizes[1:], sizes[:-1]) < parameter("vertex")
-    good = np.concatenate([[True], ~(turned & short), [True]])
-    made: Floats = kept[good] if arcs(kept)[-1] > 0 else line
+    made: Floats = line[np.concatenate([[True], ~(turned & short), [True]])]
     return made

@@ -104,7 +104,7 @@ def silences(traces: Traces, knots: Knots) -> Flags:
     most = np.maximum(parameter("gap"), parameter("gap_in_steps") * usual)
     owner = np.repeat(np.arange(len(usual)), np.diff(knots.indptr))
     with np.errstate(invalid="ignore"):
-        silent = (lapse > most[owner]) & (chord > parameter("gap_length"))
+        silent[:] = (lapse > most[owner]) & (chord > parameter("gap_length"))
     silent |= np.isnan(lapse) & (chord > parameter("untimed_gap"))
     silent[knots.indptr[1:][np.diff(knots.indptr) > 0] - 1] = False
     return silent

@@ -1,4 +1,4 @@
-"""Fixes of rides in metres, those that cannot be believed left out, smoothed where they are timed."""
+"""Fixes of rides in metres: those that can be believed, smoothed where they are timed."""
 
 from dataclasses import dataclass
 
@@ -77,8 +77,8 @@ def cleaned(fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None) -> tu
     plane = plane or around(lon, lat)
     points = plane.metres(lon, lat)
     indptr = np.concatenate([[0], np.cumsum(np.bincount(rank, minlength=len(rides)))])
-    found = judged(indptr, time, points[:, 0], points[:, 1], accuracy,
-                   most_error=parameter("most_error"), most_speed=parameter("most_speed"))  # fmt: skip
+    limits = {name: parameter(name) for name in ("most_error", "most_speed")}
+    found = judged(indptr, time, points[:, 0], points[:, 1], accuracy, **limits)
     good = found.verdicts == 0
     parts = found.parts[good]
     begins = np.flatnonzero(np.diff(parts, prepend=-1))
@@ -90,8 +90,10 @@ def cleaned(fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None) -> tu
 
 
 def _kept(fixes: pd.DataFrame, rides: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
-    """Take the fixes of rides in use, in order; without time in rides that have none, and timed
-    alone in those that have."""
+    """Take the fixes of rides in use, in order.
+
+    Rides that have times give the fixes that have one; the times of the others are left out.
+    """
     used = rides["state"].to_numpy(dtype=str) != "set_aside"
     ranks = pd.Series(np.arange(len(rides)), index=rides["ride_id"].to_numpy(dtype=str))
     rank = ranks.reindex(fixes["ride_id"].to_numpy(dtype=str)).fillna(-1).to_numpy(np.int64)
@@ -120,8 +122,9 @@ def _smoothed(parts: Cleaned) -> Cleaned:
         return parts
     owner = np.repeat(np.arange(len(parts.ride)), np.diff(parts.indptr))[timed]
     indptr = np.concatenate([[0], np.cumsum(np.bincount(owner, minlength=len(parts.ride)))])
-    x, y = smoothed(indptr.astype(np.int64), parts.time[timed], *parts.points[timed].T,
-                    parts.sigma[timed], jolt=parameter("jolt"))  # fmt: skip
+    east, north = parts.points[timed].T
+    x, y = smoothed(indptr.astype(np.int64), parts.time[timed], east, north, parts.sigma[timed],
+                    jolt=parameter("jolt"))  # fmt: skip
     points = parts.points.copy()
     points[timed] = np.column_stack([x, y])
     return Cleaned(parts.indptr, parts.ride, parts.fix, parts.time, points, parts.sigma)

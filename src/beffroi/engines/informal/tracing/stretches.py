@@ -111,8 +111,9 @@ def _table(rows: list[dict[str, object]]) -> pd.DataFrame:
                "state", "reason"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns).sort_values("order", kind="stable")
     table.insert(7, "variant_id", pd.Series(pd.NA, index=table.index, dtype="string"))
-    kinds = {"piece_id": "string", "ride_id": "string", "begins_s": "Float64", "ends_s": "Float64",
-             "n_fixes": "Int64", "length_m": "Float64", "state": "string", "reason": "string"}  # fmt: skip
+    texts = dict.fromkeys(("piece_id", "ride_id", "state", "reason"), "string")
+    kinds = texts | dict.fromkeys(("begins_s", "ends_s", "length_m"), "Float64")
+    kinds["n_fixes"] = "Int64"
     typed = table.drop(columns="order").astype(kinds).reset_index(drop=True)
     typed["reason"] = typed["reason"].replace("", pd.NA)
     return typed
