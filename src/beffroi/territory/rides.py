@@ -60,24 +60,33 @@ RIDES = Table(
 REASONS: Mapping[str, Words] = MappingProxyType({
     "unreadable": Words("fichier illisible", "unreadable file"),
     "no_rides": Words("fichier qui ne contient pas de trajet", "file that holds no ride"),
+    "standing": Words("n’a pas roulé : moins de 200 m", "did not ride: less than 200 m"),
+    "no_line": Words("aucune position utilisable", "no position that can be used"),
     "too_few": Words("moins de deux positions", "fewer than two positions"),
     "interleaved": Words(
         "positions de deux appareils mêlées, sans colonne qui les sépare",
         "positions of two devices mixed, without a column that parts them",
     ),
     "apart": Words("très loin de la plupart des autres", "very far from most others"),
+    "alone": Words("seul sur son chemin", "the only one on its way"),
     "few": Words("très peu de positions", "very few positions"),
     "clock": Words("l'horloge saute", "the clock jumps"),
     "no_time": Words("sans heure : le tracé seul sert", "no times: only the line is used"),
     "marks_only": Words("relevé d'arrêts, sans trace", "survey of stops, without a line"),
     "sparse": Words("positions espacées dans le temps", "positions far apart in time"),
+    "partial": Words(
+        "incomplet : une partie du chemin seulement", "incomplete: only a part of the way"
+    ),
+    "detour": Words("s’écarte du chemin des autres", "strays from the way of the others"),
     "gaps": Words("trous dans l'enregistrement", "gaps in the recording"),
 })  # fmt: skip
 """What limits a ride, by code, the gravest first."""
 STATES: Mapping[str, str] = MappingProxyType({
-    **dict.fromkeys(("unreadable", "no_rides", "too_few", "interleaved"), SET_ASIDE),
-    **dict.fromkeys(("apart", "few", "clock"), PROVISIONAL),
-    **dict.fromkeys(("no_time", "marks_only", "sparse", "gaps"), USED),
+    **dict.fromkeys(
+        ("unreadable", "no_rides", "standing", "no_line", "too_few", "interleaved"), SET_ASIDE
+    ),
+    **dict.fromkeys(("apart", "alone", "few", "clock"), PROVISIONAL),
+    **dict.fromkeys(("no_time", "marks_only", "sparse", "partial", "detour", "gaps"), USED),
 })  # fmt: skip
 """The state that each reason leads to."""
 

@@ -121,12 +121,12 @@ def laid(
 def _boxes(x: Floats, y: Floats) -> Floats:
     """Bound the segments of a line, some at a time: west, south, east, north. [m]."""
     starts = np.arange(0, len(x) - 1, CHUNK)
-    return np.array(
-        [
-            [a.min(), b.min(), a.max(), b.max()]
-            for a, b in ((x[i : i + CHUNK + 1], y[i : i + CHUNK + 1]) for i in starts)
-        ]
-    )
+    edges = np.minimum(starts + CHUNK, len(x) - 1)
+    made = [
+        bound(bound.reduceat(values, starts), values[edges])
+        for bound in (np.minimum, np.maximum) for values in (x, y)
+    ]  # fmt: skip
+    return np.stack(made, axis=1)
 
 
 @numba.njit(cache=True, nogil=True)
