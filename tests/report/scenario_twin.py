@@ -14,6 +14,7 @@ def scenario_layers() -> dict[str, gpd.GeoDataFrame]:
     boxes = [square(side * n, side * m, side) for n in range(3) for m in range(2)]
     squares = table(
         rank=[1] * 6 + [2] * 6,
+        within=[20] * 6 + [30] * 6,
         name_fr=["Navette"] * 6 + ["Ligne 2 supprimée"] * 6,
         name_en=["Shuttle"] * 6 + ["Line 2 cut"] * 6,
         population=[40.0, 12.0, 80.0, 9.0, 31.0, 7.0] * 2,
@@ -24,6 +25,7 @@ def scenario_layers() -> dict[str, gpd.GeoDataFrame]:
     )
     changes = table(
         rank=[1, 1, 1, 2],
+        within=[20, 20, 20, 30],
         name_fr=["Navette"] * 3 + ["Ligne 2 supprimée"],
         name_en=["Shuttle"] * 3 + ["Line 2 cut"],
         kind=["add_line", "on_demand", "park_ride", "cut_line"],

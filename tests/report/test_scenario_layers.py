@@ -12,9 +12,11 @@ def test_the_squares_that_change_are_drawn_one_set_a_scenario() -> None:
     )  # fmt: skip
     assert shuttle.is_off
     assert shuttle.classes == ("gained", "gained", "better")
-    assert shuttle.facts["kind"][0] == STATES["gained"]
+    assert shuttle.facts["kind"][0] == STATES["gained"].filled(within=20)
+    assert "20" in shuttle.note.en
     assert "24" in shuttle.facts["after"][0].en  # type: ignore[union-attr]
     assert "unknown" in shuttle.facts["before"][0].en  # type: ignore[union-attr]
+    assert "30" in cut.note.en  # not the minutes of the first scenario
     assert cut.classes == ("better", "lost", "worse")
 
 

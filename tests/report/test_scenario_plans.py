@@ -12,8 +12,8 @@ def test_each_scenario_has_a_plan_that_says_what_it_changes() -> None:
     shuttle, cut = scenario_plans(layers, twin.study().perimeter.polygon)
 
     assert (shuttle.name.fr, shuttle.group) == ("Navette", "scenario-1")
-    assert "2 squares now within half an hour" in shuttle.says.en
-    assert "1 square now beyond half an hour" in cut.says.en
+    assert "2 squares now within 20 minutes" in shuttle.says.en
+    assert "1 square now beyond 30 minutes" in cut.says.en
     assert 'class="m-gained"' in shuttle.plan
     assert ">+</text>" in shuttle.plan
     assert ">−</text>" in cut.plan
@@ -27,7 +27,11 @@ def test_a_study_without_scenario_has_no_plan_of_them() -> None:
 
 
 def test_every_sign_has_its_words() -> None:
-    assert all(words.fr and words.en and "<svg" in sign for sign, words in keys())
+    told = keys(scenario_layers())
+
+    assert all(words.fr and words.en and "<svg" in sign for sign, words in told)
+    assert told[0][1].en == "now within 20 or 30 minutes"
+    assert keys(twin.layers()) == ()
 
 
 def test_the_page_shows_them_and_leaves_the_map_as_it_opens() -> None:

@@ -2,7 +2,7 @@
 
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
-from beffroi.study.scenario_comparison import in_words, side_by_side
+from beffroi.study.scenario_comparison import Told, in_words, side_by_side
 from beffroi.territory.exhibit import Exhibit, Field
 
 OSM = Source("osm", "OpenStreetMap", "contributeurs", "2025-09", "ODbL 1.0")
@@ -22,7 +22,8 @@ def test_what_is_unknown_is_said_and_what_has_no_sense_too() -> None:
         figure("cost_per_gained", None, "€/person/year"),
     )
 
-    (row,) = side_by_side([("s", Words("Navette", "Shuttle"), figures)]).rows
+    table = side_by_side([Told("s", Words("Navette", "Shuttle"), 20, figures)])
+    (row,) = table.rows
 
     told = [cell.en for cell in row if isinstance(cell, Words)]
     assert told[0] == "Shuttle"
@@ -30,6 +31,18 @@ def test_what_is_unknown_is_said_and_what_has_no_sense_too() -> None:
     assert "4,000" in told[6]
     assert "6,000" in told[6]
     assert told[7] == "nobody is gained"
+    assert "more than 20 minutes from the centre" in table.note.en
+
+
+def test_scenarios_of_other_minutes_say_theirs_and_that_they_do_not_compare() -> None:
+    name = Words("Navette", "Shuttle")
+
+    table = side_by_side([Told("s", name, 20, ()), Told("t", name, 30, ())])
+
+    assert [row[1] for row in table.rows] == [Words("20\xa0min", "20\xa0min"),
+                                              Words("30\xa0min", "30\xa0min")]  # fmt: skip
+    assert table.fields[1].name.en == "Within"
+    assert "do not compare" in table.note.en
 
 
 def test_before_and_after_tell_what_changes_each_in_its_unit() -> None:

@@ -44,7 +44,7 @@ def test_numbers_come_in_their_units(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     square = at((0, -50), (500, -50), (500, 50), (0, 50))
     path.write_text(
-        f'{HEAD}{ADD}stops = {STOPS[:-1]}, "b:s4"]\nheadway = [10, 20]\nspeed = 18\n'
+        f'{HEAD}within = 12\n{ADD}stops = {STOPS[:-1]}, "b:s4"]\nheadway = [10, 20]\nspeed = 18\n'
         f'cost_per_km = 5\n{ZONE}area = {square}\nto = "stops"\n',
         encoding="utf-8",
     )
@@ -61,6 +61,7 @@ def test_numbers_come_in_their_units(tmp_path: Path) -> None:
     assert zone.area.area == pytest.approx(50_000, rel=1e-3)
     assert zone.cost.per_year is None
     assert scenario.evidence == "D"
+    assert scenario.within == 12
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,9 @@ def test_numbers_come_in_their_units(tmp_path: Path) -> None:
          "crosses itself"),
         (f"{HEAD}{ZONE}area = \"../../etc/passwd\"\nto = \"area\"\n", "beside the scenario"),
         (HEAD.replace('"a"', '"A b"') + f"{LINK}path = {STOPS}\n", "lower-case"),
+        *((f"{HEAD}within = {found}\n{LINK}path = {STOPS}\n",
+           "give a whole number of minutes from 5 to 60")
+          for found in ("4", "61", "20.0", '"20"', "true", "nan")),
         ("scenario = 1\nchange = 2\n", "must be"),
         ("\0", "not valid TOML"),
     ],

@@ -12,6 +12,7 @@ OFTEN = """\
 id = "often"
 name = "Deux fois plus souvent"
 source = "Essai"
+within = 20
 [[change]]
 kind = "headway"
 line = "1"
@@ -100,3 +101,8 @@ def test_a_scenario_is_measured_shown_and_arbitrated_and_again_only_if_it_change
     page = rendered(found)
     assert 'id="exhibit-scenario.compared"' in page
     assert 'id="plan-scenario-1"' in page
+    assert "more than 20 minutes from the centre" in page
+    told = [text for one in found.findings if one.id.startswith("scenario.")
+            for text in (one.statement.fr, one.statement.en)]  # fmt: skip
+    assert told
+    assert not any("demi-heure" in text or "half an hour" in text for text in told)

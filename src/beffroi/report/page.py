@@ -100,7 +100,7 @@ def _parts(study: Study) -> dict[str, Any]:
         "town_section": section(study, TOWN),
         "sections": sections(study),
         "scenario_plans": scenario_plans.scenario_plans(study.layers, study.perimeter.polygon),
-        "scenario_keys": scenario_plans.keys(),
+        "scenario_keys": scenario_plans.keys(study.layers),
     }
 
 

@@ -1,5 +1,6 @@
 """Layers of scenarios: the squares that each changes, and where its changes lie, asked for."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import geopandas as gpd
@@ -23,11 +24,13 @@ from beffroi.report.drawn import (
 PREFIX = "scenario-"
 """How the keys of these layers begin: the rank of the scenario follows."""
 STATES = {
-    "gained": both("now within half an hour"), "better": both("nearer"),
-    "worse": both("farther"), "lost": both("now beyond half an hour"),
+    "gained": both("now within {within} minutes"), "better": both("nearer"),
+    "worse": both("farther"), "lost": both("now beyond {within} minutes"),
 }  # fmt: skip
-"""What a scenario does to a square that it changes."""
-STATES_NOTE = both("+ now within half an hour, − no longer; paler: nearer, or farther if dashed")
+"""What a scenario does to a square that it changes; `within` are its minutes to the centre."""
+STATES_NOTE = both(
+    "+ now within {within} minutes, − no longer; paler: nearer, or farther if dashed"
+)
 
 
 def scenario_squares(table: gpd.GeoDataFrame) -> list[Drawn]:
@@ -36,13 +39,16 @@ def scenario_squares(table: gpd.GeoDataFrame) -> list[Drawn]:
     changed = rows["state"].isin(STATES).to_numpy()
     shapes, rows = shapes[changed], rows[changed]
     facts: dict[str, list[Fact]] = {
-        "kind": [STATES[state] for state in rows["state"]],
+        "kind": [
+            STATES[state].filled(within=within)
+            for state, within in zip(rows["state"], rows["within"], strict=True)
+        ],
         "people": numbers_of(rows, "population"),
         "before": _minutes(rows, "minutes_before"),
         "after": _minutes(rows, "minutes_after"),
     }
-    made = Drawn("", "", NOTHING, 0, shapes, tuple(rows["state"]), facts, STATES_NOTE, is_off=True)
-    return _by_scenario(made, rows, "squares")
+    made = Drawn("", "", NOTHING, 0, shapes, tuple(rows["state"]), facts, NOTHING, is_off=True)
+    return _by_scenario(made, rows, "squares", _notes(table))
 
 
 def scenario_changes(table: gpd.GeoDataFrame) -> list[Drawn]:
@@ -55,12 +61,14 @@ def scenario_changes(table: gpd.GeoDataFrame) -> list[Drawn]:
             "name": texts_of(rows, "change"),
             "kind": [Words(fr=fr, en=en) for fr, en in kinds],
         }
-        drawn = Drawn("", "", NOTHING, 0, shapes, (), facts, STATES_NOTE, is_off=True)
-        made += _by_scenario(drawn, rows, part)
+        drawn = Drawn("", "", NOTHING, 0, shapes, (), facts, NOTHING, is_off=True)
+        made += _by_scenario(drawn, rows, part, _notes(table))
     return made
 
 
-def _by_scenario(whole: Drawn, rows: pd.DataFrame, part: str) -> list[Drawn]:
+def _by_scenario(
+    whole: Drawn, rows: pd.DataFrame, part: str, notes: Mapping[int, Words]
+) -> list[Drawn]:
     """Part a layer by scenario: one group each, of the scenario's name."""
     made = []
     for rank in sorted(set(rows["rank"])):
@@ -75,13 +83,20 @@ def _by_scenario(whole: Drawn, rows: pd.DataFrame, part: str) -> list[Drawn]:
                 name=Words(fr=first["name_fr"], en=first["name_en"]),
                 count=len(kept),
                 area=f"scenario-{rank}",
-                note=whole.note if rank == 1 else NOTHING,
+                note=notes.get(rank, NOTHING),
                 shapes=whole.shapes[here],
                 classes=tuple(whole.classes[row] for row in kept) if whole.classes else (),
                 facts={key: [said[row] for row in kept] for key, said in whole.facts.items()},
             )
         )
     return made
+
+
+def _notes(table: pd.DataFrame) -> dict[int, Words]:
+    """Say once for all scenarios of the same minutes what the signs mean: beside the first."""
+    firsts = table.sort_values("rank").drop_duplicates("within")
+    return {rank: STATES_NOTE.filled(within=within)
+            for rank, within in zip(firsts["rank"], firsts["within"], strict=True)}  # fmt: skip
 
 
 def _minutes(rows: pd.DataFrame, column: str) -> list[Fact]:

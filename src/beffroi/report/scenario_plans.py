@@ -1,5 +1,6 @@
 """Plans of scenarios: one small still map each, all of the same ground, to be compared."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,11 +17,12 @@ from beffroi.report.plan import WIDTH, Frame, frame, path_of
 from beffroi.report.scenario_layers import PREFIX, STATES
 
 SIGNS = {"gained": "+", "lost": "−"}
-"""What is written on the squares that cross half an hour, for those who do not tell the colours."""
+"""What is written on the squares gained or lost, for those who do not tell the colours."""
 SIGN_SIZE = 150.0
 """Height of a sign on a square of 200 m. [m]"""
 SQUARE = Words(fr="{n} carré {state}", en="{n} square {state}")
 SQUARES = Words(fr="{n} carrés {state}", en="{n} squares {state}")
+SQUARES_LAYER = "scenario_squares"
 GROUND = ("water", "streets")
 """Layers that say where one is."""
 
@@ -74,9 +76,24 @@ def scenario_plans(
     )
 
 
-def keys() -> tuple[tuple[Markup, Words], ...]:
-    """List the signs of these plans, with what each means."""
-    squares = [(_key(_square(state, _BOX)), words) for state, words in STATES.items()]
+def keys(layers: Mapping[str, gpd.GeoDataFrame]) -> tuple[tuple[Markup, Words], ...]:
+    """List the signs of these plans, with what each means; none without a scenario.
+
+    Parameters
+    ----------
+    layers
+        Layers of the study.
+    """
+    if SQUARES_LAYER not in layers:
+        return ()
+    *first, last = map(str, sorted(set(layers[SQUARES_LAYER]["within"])))
+    within = (
+        both("{some} or {last}", some=", ".join(first), last=last)
+        if first
+        else Words(fr=last, en=last)
+    )
+    squares = [(_key(_square(state, _BOX)), words.filled(within=within))
+               for state, words in STATES.items()]  # fmt: skip
     line = Markup(
         '<path class="m-change m-under" d="M2 20h36"/><path class="m-change" d="M2 20h36"/>'
     )
@@ -123,11 +140,14 @@ def _plan(
 
 def _says(own: list[Drawn]) -> Words:
     """Count the squares of a scenario by what it does to them."""
-    states = [state for layer in own for state in layer.classes]
-    counts = {state: states.count(state) for state in STATES}
-    if not states:
+    counts = Counter(
+        pair for layer in own if layer.classes
+        for pair in zip(layer.classes, layer.facts["kind"], strict=True)
+    )  # fmt: skip
+    if not counts:
         return both("no square changes")
-    said = [plural(n, SQUARE, SQUARES, state=STATES[state]) for state, n in counts.items() if n]
+    ranked = sorted(counts.items(), key=lambda one: list(STATES).index(one[0][0]))
+    said = [plural(n, SQUARE, SQUARES, state=words) for (_, words), n in ranked]
     return Words(f"{HARD_SPACE}; ".join(one.fr for one in said), "; ".join(one.en for one in said))
 
 

@@ -216,11 +216,14 @@ def _scenarios(shop: Workshop) -> Iterator[tuple[str, gpd.GeoDataFrame]]:
     there = [n for n in ranks if shop.results.path(f"{SCENARIO_SQUARES}_{n}.parquet").is_file()]
     if not there:
         return
-    names = {n: shop.document(f"scenario-{n}")["name"] for n in there}
+    told = {n: shop.document(f"scenario-{n}") for n in there}
     for table in (SCENARIO_SQUARES, SCENARIO_CHANGES):
         parts = [
             shop.table(f"{table}_{n}").assign(
-                rank=n, name_fr=names[n]["fr"], name_en=names[n]["en"]
+                rank=n,
+                name_fr=told[n]["name"]["fr"],
+                name_en=told[n]["name"]["en"],
+                within=told[n]["within"],
             )
             for n in there
         ]

@@ -1,7 +1,7 @@
 """Comparison of scenarios: one row each, what it gains, what it loses and what it costs."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
@@ -30,13 +30,40 @@ ALL = both("All the indicators told before and after")
 AS_BEFORE = both("as before, once rounded")
 RATIO = "cost_per_gained"
 UNKNOWN = Words("inconnu", "unknown")
+WITHIN = "within"
+"""Column of the minutes to the centre, where scenarios do not all have the same."""
 NOTE = both(
-    "Gained: inhabitants of squares that were more than half an hour from the centre without a car "
-    "and no longer are; lost: the reverse. Unknown is not zero. The figures below tell before and "
-    "after, and what each rests on."
+    "Gained: inhabitants of squares that were more than {within} minutes from the centre without a "
+    "car and no longer are; lost: the reverse. Unknown is not zero. The figures below tell before "
+    "and after, and what each rests on."
 )
-Told = tuple[str, Words, tuple[Figure, ...]]
-"""A scenario: its id, its name, its figures."""
+NOTE_SEVERAL = both(
+    "Gained: inhabitants of squares that were farther from the centre without a car than the "
+    "minutes of the second column and no longer are; lost: the reverse. These minutes differ: "
+    "inhabitants gained or lost, and the cost of each, do not compare from one scenario to "
+    "another. Unknown is not zero. The figures below tell before and after, and what each rests "
+    "on."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A scenario that was measured.
+
+    Attributes
+    ----------
+    id, name
+        Of the scenario.
+    within
+        Minutes within which the centre counts as reached. [min]
+    figures
+        What was measured.
+    """
+
+    id: str
+    name: Words
+    within: int
+    figures: tuple[Figure, ...]
 
 
 def side_by_side(scenarios: Sequence[Told]) -> Exhibit:
@@ -51,32 +78,34 @@ def side_by_side(scenarios: Sequence[Told]) -> Exhibit:
     -------
     One row a scenario, its numbers in words with their unit and bounds; unknown where they are.
     """
-    rows = [_row(one) for one in scenarios]
     sources = dict.fromkeys(
-        source for _, _, figures in scenarios for figure in figures for source in figure.sources
+        source for one in scenarios for figure in one.figures for source in figure.sources
     )
+    is_alike = len({one.within for one in scenarios}) == 1
+    asked = () if is_alike else (Field(WITHIN, both("Within")),)
     return Exhibit(
         id="scenario.compared",
         title=both("Scenarios side by side"),
         shape="table",
         fields=(
             Field("scenario", both("Scenario")),
+            *asked,
             *(Field(key, name) for key, name in COLUMNS.items()),
         ),
-        rows=tuple(rows),
+        rows=tuple(_row(one, has_minutes=not is_alike) for one in scenarios),
         sources=tuple(sources),
-        note=NOTE,
+        note=NOTE.filled(within=scenarios[0].within) if is_alike else NOTE_SEVERAL,
     )
 
 
-def _row(scenario: Told) -> tuple[Words, ...]:
-    id_, name, figures = scenario
-    by_id = {figure.id: figure for figure in figures}
-    cells = {key: by_id.get(f"scenario.{key}.{id_}") for key in COLUMNS}
+def _row(scenario: Told, *, has_minutes: bool) -> tuple[Words, ...]:
+    by_id = {figure.id: figure for figure in scenario.figures}
+    cells = {key: by_id.get(f"scenario.{key}.{scenario.id}") for key in COLUMNS}
     gained = cells["people_gained"]
     is_idle = gained is not None and gained.value == 0
     return (
-        name,
+        scenario.name,
+        *([_number(scenario.within, "min")] if has_minutes else []),
         *(
             both("nobody is gained") if key == RATIO and is_idle else _said(cell)
             for key, cell in cells.items()

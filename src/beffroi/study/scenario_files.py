@@ -9,8 +9,11 @@ from beffroi.engines.mobility.access.inputs import Basin
 from beffroi.engines.mobility.scenarios.changes import (
     KINDS,
     LAST_HOUR,
+    LEAST_WITHIN,
+    MOST_WITHIN,
     QUIET,
     WEEKDAYS,
+    WITHIN,
     AddLine,
     BikeLink,
     CarpoolLine,
@@ -67,7 +70,7 @@ def read(path: Path, basin: Basin) -> Scenario:
     whole = Part(both("the file"), parsed(text(path)[0], path), faults)
     whole.only("scenario", "change")
     about = whole.table("scenario", both("[scenario]"))
-    about.only("id", "name", "date", "source")
+    about.only("id", "name", "date", "source", "within")
     id_ = about.text("id", needed=True)
     if id_ and not ID.fullmatch(id_):
         about.fault(
@@ -80,11 +83,22 @@ def read(path: Path, basin: Basin) -> Scenario:
                          "[[change]]", n=len(listed), most=MOST_CHANGES))  # fmt: skip
     changes = [_change(part, known) for part in listed[:MOST_CHANGES]]
     name = about.name().words
-    date, source = about.day("date"), about.text("source")
+    date, source, within = about.day("date"), about.text("source"), _within(about)
     if faults:
         raise FaultyFileError(path, format_name=_FORMAT, faults=tuple(faults))
     kept = tuple(change for change in changes if change is not None)
-    return Scenario(id_, name, kept, source, path.name, date)
+    return Scenario(id_, name, kept, source, path.name, date, within)
+
+
+def _within(about: Part) -> int:
+    """Read the minutes within which the centre counts as reached."""
+    value: Any = about.given.get("within", WITHIN)
+    if type(value) is not int or not LEAST_WITHIN <= value <= MOST_WITHIN:
+        about.fault(both("within is {found!r}: give a whole number of minutes from {least} to "
+                         "{most}, or leave it out for {usual}", found=value, least=LEAST_WITHIN,
+                         most=MOST_WITHIN, usual=WITHIN))  # fmt: skip
+        return WITHIN
+    return value
 
 
 def _change(part: Part, known: Known) -> Change | None:

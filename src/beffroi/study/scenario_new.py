@@ -13,6 +13,8 @@ HEAD = """\
 [scenario]
 id = "{kind}"                      # minuscules, chiffres, - et _ / lower case, digits, - and _
 name = {{ fr = "À nommer", en = "To be named" }}
+within = 30                       # minutes jusqu'au centre, de 5 à 60 : qui passe dessous est gagné, dessus perdu
+                                  # minutes to the centre, 5 to 60: who comes below is gained, above lost
 source = ""                       # d'où viennent coûts et hypothèses / where costs and assumptions come from
 
 [[change]]

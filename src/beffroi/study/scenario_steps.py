@@ -18,7 +18,7 @@ from beffroi.study.decision_cells import MEASURED
 from beffroi.study.decision_cells import SCENARIO as PREFIX
 from beffroi.study.decision_log import digest
 from beffroi.study.scenario_blocks import ScenarioSettings, named_files
-from beffroi.study.scenario_comparison import in_words, side_by_side
+from beffroi.study.scenario_comparison import Told, in_words, side_by_side
 from beffroi.study.scenario_shapes import shapes
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.outcome import Outcome
@@ -79,13 +79,14 @@ def held(shop: Workshop, block: ScenarioSettings) -> str:
 
 def _made(scenario: Scenario, found: Outcome, situation: Situation, rank: int) -> Made:
     drawn = shapes(scenario, situation.inputs.timetables, epsg=situation.inputs.epsg)
-    said = diagnosis(found.figures, scenario.id, scenario.name)
+    said = diagnosis(found.figures, scenario.id, scenario.name, within=scenario.within)
     return {
         f"{SQUARES}_{rank}.parquet": found.tables[SQUARES],
         f"{CHANGES}_{rank}.parquet": drawn,
         f"{PREFIX}{rank}.json": {
             "id": scenario.id,
             "name": scenario.name.as_json(),
+            "within": scenario.within,
             "figures": [figure.as_json() for figure in found.figures],
             "exhibits": [
                 (in_words(one) if one.id.startswith(SUMMARY) else one).as_json()
@@ -124,7 +125,12 @@ def compared(shop: Workshop) -> Made:
     tables = [
         side_by_side(
             [
-                (one["id"], Words(**one["name"]), tuple(map(Figure.from_json, one["figures"])))
+                Told(
+                    one["id"],
+                    Words(**one["name"]),
+                    one["within"],
+                    tuple(map(Figure.from_json, one["figures"])),
+                )
                 for one in told
             ]
         )

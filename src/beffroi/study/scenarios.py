@@ -141,7 +141,8 @@ def as_json(done: Measured, files: Sequence[Path] = ()) -> dict[str, Any]:
             if exhibit.note.fr
         ],
         "scenarios": [
-            {"id": scenario.id, "name": scenario.name.as_json(), "evidence": scenario.evidence,
+            {"id": scenario.id, "name": scenario.name.as_json(), "within": scenario.within,
+             "evidence": scenario.evidence,
              "exhibits": [exhibit.as_json() for exhibit in one.exhibits]}
             for scenario, one in zip(done.scenarios, done.outcomes, strict=True)
         ],

@@ -17,14 +17,14 @@ def figure(key: str, value: float | None, interval: tuple[float, float] | None =
 
 
 def said(*figures: Figure) -> dict[str, str]:
-    return {one.id: one.statement.en for one in diagnosis(figures, "s", NAME)}
+    return {one.id: one.statement.en for one in diagnosis(figures, "s", NAME, within=20)}
 
 
 def test_a_gain_is_said_with_the_bounds_of_its_cost() -> None:
     found = said(figure("people_gained", 412.0), figure("cost_per_gained", 100.0, (80.0, 120.0)))
 
     (statement,) = found.values()
-    assert '"Shuttle" brings 412\xa0inhabitants more' in statement
+    assert '"Shuttle" brings 412\xa0inhabitants more within 20 minutes' in statement
     assert "80\xa0€ to 120\xa0€ per inhabitant gained a year" in statement
 
 
@@ -46,4 +46,4 @@ def test_those_who_lose_are_told_and_the_unknown_stays_unknown() -> None:
     found = said(figure("people_gained", None), figure("people_lost", 30.0))
 
     assert "cannot be said" in found["scenario.gain_without_cost.s"]
-    assert "puts 30\xa0inhabitants more than half an hour" in found["scenario.loss.s"]
+    assert "puts 30\xa0inhabitants more than 20 minutes" in found["scenario.loss.s"]

@@ -208,9 +208,9 @@ def _by_day(
     return found
 
 
-def shops_within(minutes: Floats, places: Points) -> Floats:
-    """Count the shops within half an hour: `(n_squares,)` of `(n_squares, n_places)` minutes."""
-    return cumulative(minutes[:, 1:], places.weight[1:], within=WITHIN)
+def shops_within(minutes: Floats, places: Points, within: float) -> Floats:
+    """Count the shops within some minutes: `(n_squares,)` of `(n_squares, n_places)` minutes."""
+    return cumulative(minutes[:, 1:], places.weight[1:], within=within)
 
 
 def _joined(one: Points, other: Points) -> Points:

@@ -13,6 +13,10 @@ from beffroi.foundation.language import Words
 WEEKDAYS: tuple[Kind, ...] = ("school_weekday", "holiday_weekday")
 LAST_HOUR = 30 * 3600
 """Latest time that a service day may hold, 30:00. [s]"""
+WITHIN = 30
+"""Minutes within which the centre counts as reached, unless a scenario says others. [min]"""
+LEAST_WITHIN, MOST_WITHIN = 5, 60
+"""Bounds of those that it may say: beyond an hour nothing is searched. [min]"""
 QUIET = (1, 2)
 """Levels of stress of a bike link."""
 
@@ -219,6 +223,8 @@ class Scenario:
         Name of the file it was read from; empty if there is none.
     date
         Day of the scenario, ISO 8601; empty if not said.
+    within
+        Minutes within which the centre counts as reached, from 5 to 60. [min]
     """
 
     id: str
@@ -227,6 +233,7 @@ class Scenario:
     source: str = ""
     file: str = ""
     date: str = ""
+    within: int = WITHIN
 
     @property
     def is_assumed(self) -> bool:

@@ -18,7 +18,9 @@ KEPT = "{value}"
 """Left for the rule to fill."""
 
 
-def diagnosis(figures: Iterable[Figure], id_: str, name: Words) -> tuple[Finding, ...]:
+def diagnosis(
+    figures: Iterable[Figure], id_: str, name: Words, *, within: int
+) -> tuple[Finding, ...]:
     """Judge the figures of a scenario, heaviest finding first.
 
     Parameters
@@ -27,11 +29,16 @@ def diagnosis(figures: Iterable[Figure], id_: str, name: Words) -> tuple[Finding
         Its figures.
     id_, name
         The scenario.
+    within
+        Its minutes to the centre. [min]
     """
     by_id = {figure.id: figure for figure in figures}
     cost = by_id.get(f"{COST}.{id_}")
     known = cost is not None and (cost.is_known or cost.interval is not None)
-    parts = {"scenario": name, "cost": _said(cost) if cost is not None and known else ""}
+    parts: dict[str, str | Words] = {
+        "scenario": name, "within": str(within),
+        "cost": _said(cost) if cost is not None and known else "",
+    }  # fmt: skip
     silent = UNPRICED if known else PRICED
     rules = [_own(rule, id_, parts) for rule in read_rules(RULES) if rule.id != silent]
     return findings(by_id.values(), rules)

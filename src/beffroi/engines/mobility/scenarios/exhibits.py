@@ -10,10 +10,10 @@ from beffroi.foundation.language import Words, both
 from beffroi.territory.exhibit import Exhibit, Field
 
 STATE_WORDS = {
-    "gained": Words(fr="gagnés : moins d'une demi-heure désormais",
-                    en="gained: within half an hour from now on"),
-    "lost": Words(fr="perdus : plus d'une demi-heure désormais",
-                  en="lost: beyond half an hour from now on"),
+    "gained": Words(fr="gagnés : {within}\u00a0minutes au plus désormais",
+                    en="gained: within {within} minutes from now on"),
+    "lost": Words(fr="perdus : plus de {within}\u00a0minutes désormais",
+                  en="lost: beyond {within} minutes from now on"),
     "better": Words(fr="plus vite", en="quicker"),
     "worse": Words(fr="moins vite", en="slower"),
     "same": Words(fr="comme avant", en="as before"),
@@ -77,7 +77,8 @@ def exhibits(scenario: Scenario, measured: Sequence[Figure], run: Run) -> Iterat
         fields=(Field("state", Words(fr="Vers le centre, sans voiture",
                                      en="To the centre, without a car")),
                 Field("people", Words(fr="Habitants", en="Inhabitants"), "person")),
-        rows=tuple((STATE_WORDS[state], run.gains.people(state)) for state in STATES),
+        rows=tuple((STATE_WORDS[state].filled(within=str(scenario.within)), run.gains.people(state))
+                   for state in STATES),
         sources=sources,
         note=both("Inhabitants of the squares of 200 m, by what becomes of their way to the centre "
                   "on foot, by bike along quiet streets, by public transport or by shared rides."),

@@ -9,7 +9,7 @@ import numpy as np
 
 from beffroi.engines.mobility.access.figures import HALF, known, share
 from beffroi.engines.mobility.access.inputs import MODE_WORDS
-from beffroi.engines.mobility.access.reach_of_centre import WINDOW, WITHIN, shops_within
+from beffroi.engines.mobility.access.reach_of_centre import WINDOW, shops_within
 from beffroi.engines.mobility.access.ready import clock
 from beffroi.engines.mobility.active.indicators import PURPOSES
 from beffroi.engines.mobility.inputs import Inputs
@@ -111,7 +111,7 @@ def figures(
     parts: dict[str, str | Words] = {
         "scenario": scenario.name, "population": inputs.population.method,
         "begin": clock(WINDOW[0]), "end": clock(WINDOW[1]), "day": before.days.measured,
-        "assumed": _assumed(scenario),
+        "assumed": _assumed(scenario), "within": str(scenario.within),
     }  # fmt: skip
     said = _Said(inputs, before, scenario, runs, read(DEFINITIONS), sources, parts)
     yield from _by_mode(said)
@@ -139,6 +139,7 @@ def mode_words(mode: str) -> Words:
 def _by_mode(said: _Said) -> Iterator[Figure]:
     people = said.before.asked.squares.weight
     modes = dict.fromkeys([*said.before.minutes, *said.runs[0].after.minutes])
+    limit = said.scenario.within
 
     def median(state: Measures, mode: str) -> float | None:
         times = state.to_centre.get(mode)
@@ -146,13 +147,13 @@ def _by_mode(said: _Said) -> Iterator[Figure]:
 
     def within(state: Measures, mode: str) -> float | None:
         times = state.to_centre.get(mode)
-        return None if times is None else share(times <= WITHIN, times, people)
+        return None if times is None else share(times <= limit, times, people)
 
     def shops(state: Measures, mode: str) -> float | None:
         times = state.minutes.get(mode)
         if times is None or not state.asked.has_shops or not people.sum() > 0:
             return None
-        counts = shops_within(times, state.asked.places)
+        counts = shops_within(times, state.asked.places, limit)
         told = ~np.isnan(counts)
         weight = float(people[told].sum())
         return float((people[told] * counts[told]).sum()) / weight if weight > 0 else None
@@ -161,7 +162,7 @@ def _by_mode(said: _Said) -> Iterator[Figure]:
         extra = {"mode": mode_words(mode)}
         yield from said.twice("minutes_to_centre", partial(median, mode=mode),
                               variant=mode, extra=extra)  # fmt: skip
-        yield from said.twice("share_within_half_hour", partial(within, mode=mode),
+        yield from said.twice("share_within", partial(within, mode=mode),
                               variant=mode, extra=extra)  # fmt: skip
         if mode in ("walk", "transit", SHARED):
             yield from said.twice("shops_in_reach", partial(shops, mode=mode),
@@ -173,11 +174,11 @@ def _people(said: _Said) -> Iterator[Figure]:
 
     def out(state: Measures) -> float | None:
         best = state.without_car
-        return None if np.isnan(best).all() else float(people[best > WITHIN].sum())
+        return None if np.isnan(best).all() else float(people[best > said.scenario.within].sum())
 
     def part(state: Measures) -> float | None:
         best = state.without_car
-        return share(best > WITHIN, best, people)
+        return share(best > said.scenario.within, best, people)
 
     yield from said.twice("left_out", out)
     yield from said.twice("left_out_share", part)

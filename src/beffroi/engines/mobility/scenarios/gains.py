@@ -1,4 +1,4 @@
-"""Gains: the people whom a scenario brings to the centre in half an hour, or no longer."""
+"""Gains: the people whom a scenario brings to the centre in time, or no longer."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.mobility.access.inputs import Points, parameter
-from beffroi.engines.mobility.access.reach_of_centre import WITHIN
+from beffroi.engines.mobility.scenarios.changes import WITHIN
 from beffroi.engines.mobility.scenarios.parameters import parameter as own_parameter
 
 Floats = npt.NDArray[np.float64]
@@ -28,12 +28,15 @@ class Gains:
         Minutes to the centre without a car. [min]
     state : (n_squares,)
         One of `STATES`.
+    within
+        Minutes that those who gain or lose cross. [min]
     """
 
     squares: Points
     before: Floats
     after: Floats
     state: npt.NDArray[np.object_]
+    within: int = WITHIN
 
     def people(self, state: str) -> float:
         """Count the people of the squares of a state."""
@@ -50,7 +53,7 @@ class Gains:
                 float((people * np.maximum(-won, 0)).sum()))  # fmt: skip
 
 
-def gains(squares: Points, before: Floats, after: Floats) -> Gains:
+def gains(squares: Points, before: Floats, after: Floats, *, within: int = WITHIN) -> Gains:
     """Say what becomes of the people of each square.
 
     Parameters
@@ -59,22 +62,24 @@ def gains(squares: Points, before: Floats, after: Floats) -> Gains:
         Where people live.
     before, after : (n_squares,)
         Minutes to the centre without a car; infinite beyond an hour, NaN where unknown. [min]
+    within
+        Minutes within which the centre counts as reached, an hour at most. [min]
 
     Returns
     -------
-    ``gained`` and ``lost`` cross the half-hour; the others are ``better`` or ``worse`` where the
+    ``gained`` and ``lost`` cross `within`; the others are ``better`` or ``worse`` where the
     difference is noticed (`same_minutes`), else the ``same``; ``unknown`` where a time is.
     """
     known = ~(np.isnan(before) | np.isnan(after))
     with np.errstate(invalid="ignore"):
         change = np.where(before == after, 0.0, after - before)
         least = own_parameter("same_minutes")
-        choices = [~known, (before > WITHIN) & (after <= WITHIN),
-                   (before <= WITHIN) & (after > WITHIN), change < -least,
+        choices = [~known, (before > within) & (after <= within),
+                   (before <= within) & (after > within), change < -least,
                    change > least]  # fmt: skip
     names = ["unknown", "gained", "lost", "better", "worse"]
     state = np.select(choices, names, default="same").astype(object)
-    return Gains(squares, before, after, state)
+    return Gains(squares, before, after, state, within)
 
 
 def squares_table(found: Gains, scenario: str, *, epsg: int) -> gpd.GeoDataFrame:
@@ -83,7 +88,8 @@ def squares_table(found: Gains, scenario: str, *, epsg: int) -> gpd.GeoDataFrame
     Returns
     -------
     Columns `scenario`, `square_id`, `x`, `y` [m], `population`, `minutes_before`,
-    `minutes_after` (missing beyond an hour, or unknown) [min], `state`, and geometry: the square.
+    `minutes_after` (missing beyond an hour, or unknown) [min], `within` (what those who gain or
+    lose cross) [min], `state`, and geometry: the square.
     """
     squares, side = found.squares, parameter("square")
     west, south = (np.floor(axis / side) * side for axis in (squares.x, squares.y))
@@ -93,6 +99,7 @@ def squares_table(found: Gains, scenario: str, *, epsg: int) -> gpd.GeoDataFrame
         "population": squares.weight,
         "minutes_before": np.where(np.isfinite(found.before), found.before, np.nan),
         "minutes_after": np.where(np.isfinite(found.after), found.after, np.nan),
+        "within": found.within,
         "state": pd.Series(found.state, dtype="string"),
     })  # fmt: skip
     boxes = shapely.box(west, south, west + side, south + side)

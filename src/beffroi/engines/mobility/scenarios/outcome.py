@@ -60,5 +60,6 @@ def outcome(situation: Situation, before: Measures, scenario: Scenario) -> Outco
 def _run(situation: Situation, before: Measures, scenario: Scenario, at: At) -> Run:
     made = changed(before.basin, scenario, before.days, at)
     then = after(before, made, scenario, situation.inputs, at)
-    found = gains(before.asked.squares, before.without_car, then.without_car)
+    found = gains(before.asked.squares, before.without_car, then.without_car,
+                  within=scenario.within)  # fmt: skip
     return Run(made, then, found)
