@@ -15,7 +15,7 @@ from beffroi.study.workshop import Made, Step, Workshop
 
 NEEDED = (
     "agency", "routes", "trips", "stop_times", "calendar", "calendar_dates", "frequencies",
-    "shapes",
+    "shapes", "transfers",
 )  # fmt: skip
 COLUMNS = {
     "agency": ("agency_id", "agency_name", "agency_timezone"),
@@ -32,6 +32,10 @@ COLUMNS = {
     "calendar_dates": ("service_id", "date", "exception_type"),
     "frequencies": ("trip_id", "start_time", "end_time", "headway_secs"),
     "shapes": ("shape_id", "shape_pt_lat", "shape_pt_lon", "shape_pt_sequence"),
+    "transfers": (
+        "from_stop_id", "to_stop_id", "transfer_type", "min_transfer_time", "from_route_id",
+        "to_route_id", "from_trip_id", "to_trip_id",
+    ),
 }  # fmt: skip
 ENDLESS = Words(
     fr="{file} : son calendrier dure plus de trois ans, ce n'est pas une période de service ; "

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from hypothesis import strategies as st
 
-from beffroi.kernels.raptor import Lines, Links, Network, Walks, lines, links, walks
+from beffroi.kernels.raptor import Lines, Links, Network, Walks, amended, lines, links, walks
 
 Table = npt.NDArray[np.float64]
 LATE = 86_000
@@ -29,7 +29,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A random timetable with its walks; links are (place, stop, seconds)."""
+    """A random timetable with its walks; links are (place, stop, seconds).
+
+    `said` gives the changes of some pairs of stops another time, infinite where there is none.
+    """
 
     n_stops: int
     trips: list[list[Row]]
@@ -39,6 +42,7 @@ class Drawn:
     shops: list[tuple[int, int, int]]
     n_homes: int = 2
     n_shops: int = 3
+    said: tuple[tuple[int, int, float], ...] = ()
 
     def lines(self) -> Lines:
         rows = [(number, row) for number, trip in enumerate(self.trips) for row in trip]
@@ -54,7 +58,11 @@ class Drawn:
 
     def walks(self) -> Walks:
         tails, heads, seconds = _columns(self.on_foot)
-        return walks(tails, heads, seconds, n_stops=self.n_stops, change=self.change)
+        between = walks(tails, heads, seconds, n_stops=self.n_stops, change=self.change)
+        if not self.said:
+            return between
+        tail, head, time = zip(*self.said, strict=True)
+        return amended(between, tail, head, time)
 
     def access(self) -> Links:
         place, stop, seconds = _columns(self.homes)
@@ -76,10 +84,10 @@ class Drawn:
             cost[a, b] = min(cost[a, b], seconds)
         for via, a, b in itertools.product(stops, stops, stops):
             cost[a, b] = min(cost[a, b], cost[a, via] + cost[via, b])
-        return [
-            {b: int(cost[a, b]) + self.change for b in stops if cost[a, b] <= longest}
-            for a in stops
-        ]
+        times = {(a, b): cost[a, b] + self.change for a, b in cost if cost[a, b] <= longest}
+        times |= {(a, b): seconds for a, b, seconds in self.said}
+        return [{b: int(times[a, b]) for b in stops if times.get((a, b), math.inf) < math.inf}
+                for a in stops]  # fmt: skip
 
 
 def _columns(triples: list[tuple[int, int, int]]) -> list[npt.NDArray[np.int64]]:
@@ -160,6 +168,7 @@ def drawn_timetables(draw: st.DrawFn) -> Drawn:
     """Draw a timetable: loops, overtaking, headways, rights, walks one way and of no length."""
     n_stops = draw(st.integers(1, 7))
     stops = st.integers(0, n_stops - 1)
+    said = st.tuples(stops, stops, st.sampled_from([0, 90, 600, math.inf]))
     return Drawn(
         n_stops=n_stops,
         trips=draw(_trips(n_stops)),
@@ -167,6 +176,7 @@ def drawn_timetables(draw: st.DrawFn) -> Drawn:
         change=draw(st.sampled_from([0, 0, 60])),
         homes=draw(st.lists(st.tuples(st.integers(0, 1), stops, st.integers(0, 200)), max_size=5)),
         shops=draw(st.lists(st.tuples(st.integers(0, 2), stops, st.integers(0, 200)), max_size=6)),
+        said=tuple(draw(st.lists(said, max_size=4, unique_by=lambda pair: pair[:2]))),
     )
 
 

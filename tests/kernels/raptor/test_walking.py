@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.raptor import Walks, links, walks
+from beffroi.kernels.raptor import Walks, amended, links, walks
 from tests.kernels.raptor.drawing import Drawn, drawn_timetables
 
 
@@ -56,3 +56,16 @@ def test_walks_that_cannot_be_are_refused(wrong: dict[str, object]) -> None:
 def test_links_of_unequal_length_are_refused() -> None:
     with pytest.raises(ShapeError, match="one length"):
         links([0, 0], [1], [60], n_places=1, n_stops=2)
+
+
+def test_a_change_that_cannot_be_made_is_no_walk_and_another_time_is_not_closed_again() -> None:
+    between = walks([0, 1], [1, 2], [60, 60], n_stops=3, change=30)
+
+    mended = amended(between, [0, 0, 2], [0, 1, 0], [np.inf, 300, 10.5])
+
+    assert listed(mended) == [{1: 300}, {1: 30, 2: 90}, {2: 30, 0: 11}]
+
+
+def test_changes_without_a_time_are_refused() -> None:
+    with pytest.raises(ShapeError, match="changes"):
+        amended(walks([], [], [], n_stops=1), [0], [0], [np.nan])

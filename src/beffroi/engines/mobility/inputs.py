@@ -27,7 +27,7 @@ class Timetable:
         Table `STOPS`, in metres, `stop_id` as in the feed.
     tables
         GTFS tables by name: routes, trips, stop_times (times filled), calendar, calendar_dates,
-        frequencies; the last three may be empty. Agency and shapes may be absent.
+        frequencies; the last three may be empty. Agency, shapes and transfers may be absent.
     """
 
     key: str

@@ -6,7 +6,7 @@ from beffroi.kernels.raptor.profiles import Profiles, looked_up, pay, profiles
 from beffroi.kernels.raptor.spans import durations, spans
 from beffroi.kernels.raptor.tasks import Spans
 from beffroi.kernels.raptor.timetable import Lines, lines
-from beffroi.kernels.raptor.walking import Links, Walks, links, walks
+from beffroi.kernels.raptor.walking import Links, Walks, amended, links, walks
 
 __all__ = [
     "Leg",
@@ -16,6 +16,7 @@ __all__ = [
     "Profiles",
     "Spans",
     "Walks",
+    "amended",
     "durations",
     "journey",
     "lines",

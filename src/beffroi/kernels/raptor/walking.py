@@ -38,7 +38,8 @@ class Walks(NamedTuple):
     """Stops at which one can board after alighting at a stop, the stop itself first.
 
     Those for stop `s` stand from `indptr[s]` to `indptr[s + 1]`, by rising `seconds`, which
-    are the walk and `change`, the time that every change takes besides.
+    are the walk and `change`, the time that every change takes besides. Where `amended` forbids a
+    change at one stop, the stop itself lacks.
     """
 
     indptr: Ints
@@ -168,6 +169,53 @@ def walks(
         np.rint(near.costs[order]).astype(np.int32) + np.int32(change),
         int(change),
     )
+
+
+def amended(
+    between: Walks, tails: npt.ArrayLike, heads: npt.ArrayLike, seconds: npt.ArrayLike
+) -> Walks:
+    """Give some changes another time than the walk and the usual margin; forbid some.
+
+    Parameters
+    ----------
+    between
+        The walks between stops, closed.
+    tails, heads : (n_pairs,)
+        Stops to alight and to board at, each pair once; a stop with itself is a change there.
+    seconds : (n_pairs,)
+        Time from alighting to boarding >= 0, all included, rounded up to whole seconds;
+        infinite where one cannot change. [s]
+
+    Returns
+    -------
+    The walks with these times in the place of theirs, and with the pairs that were not there; they
+    are not closed again: a time holds for its own pair alone.
+
+    Raises
+    ------
+    ShapeError
+        If the lists do not fit together, name a stop that is not there, or a time is negative
+        or missing.
+
+    Examples
+    --------
+    >>> around = walks([0, 1], [1, 0], [60, 60], n_stops=2, change=30)
+    >>> mended = amended(around, [0, 1], [1, 1], [300, np.inf])
+    >>> mended.indptr.tolist(), mended.stops.tolist(), mended.seconds.tolist()
+    ([0, 2, 3], [0, 1, 0], [30, 300, 90])
+    """
+    n_stops = len(between.indptr) - 1
+    from_stop, to_stop = numbers(tails, n_stops, "tails"), numbers(heads, n_stops, "heads")
+    times = whole_seconds(seconds, "changes")
+    same_length({"tails": from_stop, "heads": to_stop, "seconds": times})
+    tail = np.repeat(np.arange(n_stops), np.diff(between.indptr))
+    kept = ~np.isin(tail * n_stops + between.stops, from_stop * n_stops + to_stop)
+    known = times < NEVER
+    tail = np.concatenate([tail[kept], from_stop[known]])
+    head = np.concatenate([between.stops[kept].astype(np.int64), to_stop[known]])
+    time = np.concatenate([between.seconds[kept], times[known]])
+    order = np.lexsort((head, time, head != tail, tail))
+    return Walks(pointers(tail, n_stops), head[order].astype(np.int32), time[order], between.change)
 
 
 def _longest(times: Ints) -> float:

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.engines.mobility.access.changes import as_published
 from beffroi.engines.mobility.access.day import Day, day_of, named
 from beffroi.engines.mobility.access.inputs import (
     MODE_WORDS,
@@ -139,7 +140,11 @@ def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Re
     lost = [~np.logical_or.reduce([is_tied(tied, profile, part) for profile in profiles])
             for part in ("origins", "destinations")]  # fmt: skip
     told = [*remarks, *said, *_unplaced(lost, (origins, destinations), tied, day)]
-    footpaths = None if day is None else footpaths_of(tied, len(day.stops))
+    footpaths = None
+    if day is not None:
+        along = footpaths_of(tied, len(day.stops))
+        footpaths, unread = as_published(along, basin.timetables, day.stops)
+        told += unread
     return Ready(basin, origins, destinations, given, tied, day, footpaths, lost[0], lost[1],
                  tuple(told))  # fmt: skip
 
