@@ -62,6 +62,10 @@ REASONS: Mapping[str, Words] = MappingProxyType({
     "no_rides": Words("fichier qui ne contient pas de trajet", "file that holds no ride"),
     "standing": Words("n’a pas roulé : moins de 200 m", "did not ride: less than 200 m"),
     "no_line": Words("aucune position utilisable", "no position that can be used"),
+    "around_home": Words(
+        "tout entier près d’un bout qui n’est pas un pôle : écarté pour protéger la vie privée",
+        "wholly near an end that is no hub: set aside to protect privacy",
+    ),
     "too_few": Words("moins de deux positions", "fewer than two positions"),
     "interleaved": Words(
         "positions de deux appareils mêlées, sans colonne qui les sépare",
@@ -83,7 +87,8 @@ REASONS: Mapping[str, Words] = MappingProxyType({
 """What limits a ride, by code, the gravest first."""
 STATES: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(
-        ("unreadable", "no_rides", "standing", "no_line", "too_few", "interleaved"), SET_ASIDE
+        ("unreadable", "no_rides", "standing", "no_line", "around_home", "too_few", "interleaved"),
+        SET_ASIDE,
     ),
     **dict.fromkeys(("apart", "alone", "few", "clock"), PROVISIONAL),
     **dict.fromkeys(("no_time", "marks_only", "sparse", "partial", "detour", "gaps"), USED),

@@ -46,6 +46,8 @@ def test_vehicles_met_and_waits_tell_as_much_as_a_watch() -> None:
     driven = from_vehicles(met, 2, "UTC")["weekday"]
     stood = by_waiting(waits, 2, 1.0, "UTC")["weekday"]
 
-    assert driven.counts[0, 0].sum() == 6 and driven.exposure[0].sum() == 3_600
-    assert stood.counts[0, 1].sum() == 3 and stood.exposure[1].sum() == 1_800
+    assert driven.counts[0, 0].sum() == 6
+    assert driven.exposure[0].sum() == 3_600
+    assert stood.counts[0, 1].sum() == 3
+    assert stood.exposure[1].sum() == 1_800
     assert driven.exposure[1].sum() == 0

@@ -24,7 +24,8 @@ def test_a_leg_lasts_what_its_middling_ride_does_without_the_stay() -> None:
 
     INFORMAL_TIMES.check(made)
     assert made["seconds"].tolist() == pytest.approx([50, 50], abs=1.5)
-    assert (made["low_s"] < made["seconds"]).all() and (made["seconds"] < made["high_s"]).all()
+    assert (made["low_s"] < made["seconds"]).all()
+    assert (made["seconds"] < made["high_s"]).all()
     assert made["n_rides"].tolist() == [4, 4]
 
 
@@ -47,7 +48,8 @@ def test_a_leg_nobody_rode_takes_the_pace_of_its_line() -> None:
     made = times(pd.concat([known, unseen]), {"a": "1", "b": "1"}, passed).set_index("time_id")
 
     last = made[made["variant_id"] == "b"].iloc[0]
-    assert last["n_rides"] == 0 and last["seconds"] == pytest.approx(20, rel=0.05)
+    assert last["n_rides"] == 0
+    assert last["seconds"] == pytest.approx(20, rel=0.05)
 
 
 def test_a_slow_morning_has_a_band_of_its_own() -> None:

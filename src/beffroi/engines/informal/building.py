@@ -1,0 +1,338 @@
+"""Building: from the tables of rides to a network, room after room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from beffroi.engines.informal.halts import found
+from beffroi.engines.informal.identity import Identity, identities
+from beffroi.engines.informal.lines import Drawn, drawn
+from beffroi.engines.informal.privacy import blurred
+from beffroi.engines.informal.service import fares as tariffs
+from beffroi.engines.informal.service.clock import KINDS, instants
+from beffroi.engines.informal.service.departures import departures
+from beffroi.engines.informal.service.fleet import Cycle, by_fleet, cycles
+from beffroi.engines.informal.service.headways import headways
+from beffroi.engines.informal.service.passages import passages
+from beffroi.engines.informal.service.seen import at_terminals
+from beffroi.engines.informal.service.times import times
+from beffroi.engines.informal.service.watches import watched
+from beffroi.engines.informal.traces import Floats, Laid, Traces
+from beffroi.engines.informal.tracing import traced
+from beffroi.foundation.language import Words, both, plural
+from beffroi.kernels.polylines import arcs
+from beffroi.territory import informal
+from beffroi.territory.informal import BUS, InformalNetwork
+from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
+
+SERVICE = (6 * 3_600.0, 20 * 3_600.0)
+"""Hours of weekdays during which a fleet of which only the size is told is taken to be at work.
+[s]"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Given:
+    """What is given beside the rides; all of it may be missing.
+
+    Attributes
+    ----------
+    counts
+        Departures counted at terminals: `time`, `lon`, `lat`, `label`.
+    payments
+        What passengers paid: `ride_id`, `from_lon`, `from_lat`, `to_lon`, `to_lat`, `price`.
+    stops
+        A list of stops: `lon`, `lat`, `name`.
+    junctions
+        Given the shapes of variants [m], lengths of each up to junctions of the map. [m]
+    vehicles
+        By line, vehicles that run at the same time. [vehicle]
+    """
+
+    counts: pd.DataFrame | None = None
+    payments: pd.DataFrame | None = None
+    stops: pd.DataFrame | None = None
+    junctions: Callable[[Laid], tuple[Floats, ...]] | None = None
+    vehicles: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How the network is called and where it is.
+
+    Attributes
+    ----------
+    agency
+        Who stands for the network.
+    time_zone
+        IANA zone.
+    currency
+        ISO 4217; empty where no price is to be told.
+    """
+
+    agency: str
+    time_zone: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inferred:
+    """What rides show.
+
+    Attributes
+    ----------
+    network
+        The network.
+    laid
+        The rides laid along its variants.
+    rides
+        Table `RIDES`, each with what became of it.
+    remarks
+        What was left out or is doubtful.
+    """
+
+    network: InformalNetwork
+    laid: Laid
+    rides: pd.DataFrame
+    remarks: tuple[Words, ...]
+
+
+def inferred(
+    fixes: pd.DataFrame, rides: pd.DataFrame, given: Given, naming: Naming, *,
+    step: Callable[[Words], None] = lambda _: None,
+) -> Inferred:  # fmt: skip
+    """Infer a network from rides.
+
+    Parameters
+    ----------
+    fixes, rides
+        Tables `FIXES` and `RIDES`.
+    given
+        What is given beside.
+    naming
+        Names of the agency, of the zone and of the currency.
+    step
+        Called with the words of each stage as it begins.
+    """
+    step(both("Cleaning rides"))
+    positions = fixes[fixes["event"].isna()]
+    traces, pieces = traced(positions, rides)
+    devices = positions.drop_duplicates("ride_id").set_index("ride_id")["device"]
+    private = blurred(traces, devices)
+    step(both("Drawing lines"))
+    labels = rides.set_index("ride_id")["label"]
+    lines = drawn(private, labels=[_text(labels.get(ride)) for ride in private.ride_ids])
+    identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
+    step(both("Looking for stops"))
+    marks = fixes[fixes["event"].notna()]
+    stops = found(
+        lines.laid, identity.variants, marks=marks, given=given.stops,
+        junctions=None if given.junctions is None else given.junctions(lines.laid),
+    )  # fmt: skip
+    step(both("Telling times, headways and fares"))
+    variants = _variants(lines, identity, stops.calls, stops.stops)
+    passed = passages(lines.laid, identity.variants, stops.calls)
+    route_of = dict(zip(variants["variant_id"], variants["route_id"], strict=True))
+    ridden = times(stops.calls, route_of, passed, naming.time_zone)
+    bands, remarks = _headways(lines, identity, given, naming.time_zone)
+    if given.vehicles:
+        bands = _with_fleet(bands, variants, cycles(variants, stops.calls, ridden), given, identity)
+    paid = _fares(given, variants, stops.stops, stops.calls, naming.currency)
+    first, last = _days(traces, naming.time_zone)
+    network = InformalNetwork(
+        routes=_routes(variants, identity), variants=variants, stops=_zoned(stops.stops, paid),
+        calls=stops.calls, headways=bands, times=ridden,
+        fares=informal.INFORMAL_FARES.empty() if paid is None else paid.fares,
+        sections=stops.sections, pieces=_pieces(pieces, lines, identity), agency=naming.agency,
+        time_zone=naming.time_zone, first_day=first, last_day=last,
+    )  # fmt: skip
+    if paid is not None and paid.n_left_out:
+        remarks = (*remarks, _unplaced(paid.n_left_out))
+    return Inferred(network, lines.laid, _told(rides, network.pieces), remarks)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _variants(
+    lines: Drawn, identity: Identity, calls: pd.DataFrame, stops: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Make the table of variants; their ends have the names of their first and last stops."""
+    names = dict(zip(stops["stop_id"], stops["name"], strict=True))
+    by = calls.groupby("variant_id")["stop_id"]
+    first, last = by.first(), by.last()
+    plane = lines.laid.traces.plane
+    shapes = [shapely.LineString(np.column_stack(plane.degrees(line))) for line in lines.laid.lines]
+    table = informal.INFORMAL_VARIANTS.typed(pd.DataFrame({
+        "variant_id": identity.variants,
+        "route_id": [identity.routes[number] for number in lines.laid.route],
+        "direction": lines.direction,
+        "origin": [names.get(first.get(id_)) for id_ in identity.variants],
+        "destination": [names.get(last.get(id_)) for id_ in identity.variants],
+        "length_m": [float(arcs(line)[-1]) for line in lines.laid.lines],
+        "n_rides": lines.n_rides, "spread_m": lines.spread, "state": lines.state,
+        "geometry": gpd.GeoSeries(shapes, crs=4326),
+    }))  # fmt: skip
+    return gpd.GeoDataFrame(table)
+
+
+def _routes(variants: gpd.GeoDataFrame, identity: Identity) -> pd.DataFrame:
+    """Make the table of lines, each with a number and a colour of its own."""
+    by = variants.groupby("route_id", sort=False)
+    rows = [{
+        "route_id": route, "number": identity.numbers[route], "name": _ends(own), "mode": BUS,
+        "colour": identity.colours[route], "text_colour": identity.text_colours[route],
+        "n_rides": int(own["n_rides"].sum()),
+        "state": USED if own["state"].eq(USED).any() else PROVISIONAL,
+    } for route, own in by]  # fmt: skip
+    return informal.INFORMAL_ROUTES.typed(
+        pd.DataFrame(rows, columns=list(informal.INFORMAL_ROUTES.columns))
+    )
+
+
+def _ends(variants: pd.DataFrame) -> str:
+    """Name a line by the ends of its most ridden variant of the first direction."""
+    order = variants.sort_values(["direction", "n_rides"], ascending=[True, False])
+    best = order.iloc[0]
+    return f"{best['origin']} – {best['destination']}"
+
+
+def _headways(
+    lines: Drawn, identity: Identity, given: Given, zone: str
+) -> tuple[pd.DataFrame, tuple[Words, ...]]:
+    """Tell headways from departures counted at terminals; unknown where nobody counted."""
+    laid = lines.laid
+    ridden = _ridden(laid, zone)
+    if given.counts is None or given.counts.empty or not len(laid.lines):
+        return headways(identity.variants, [], ridden), ()
+    starts = np.array([line[0] for line in laid.lines])
+    names = [
+        [id_, identity.routes[route], identity.numbers[identity.routes[route]], label]
+        for id_, route, label in zip(identity.variants, laid.route, lines.label, strict=True)
+    ]
+    seen = watched(given.counts, laid.traces.plane, starts, names)
+    evidence = at_terminals(
+        seen.watches, lines.n_rides.astype(float), zone, np.random.default_rng(0)
+    )
+    lost = (_lost(seen.lost),) if seen.lost else ()
+    return headways(identity.variants, [evidence], ridden), lost
+
+
+def _lost(n: int) -> Words:
+    return plural(
+        n,
+        both("{n} counted departure is left out: no line begins where it was counted."),
+        both("{n} counted departures are left out: no line begins where they were counted."),
+        n=str(n),
+    )
+
+
+def _unplaced(n: int) -> Words:
+    return plural(
+        n,
+        both("{n} payment is left out: no line serves both its places in that order, or several."),
+        both("{n} payments are left out: no line serves both their places in that order, or "
+             "several do."),
+        n=str(n),
+    )  # fmt: skip
+
+
+def _ridden(laid: Laid, zone: str) -> dict[str, pd.DataFrame]:
+    """List by kind of day which variants were ridden and when."""
+    leaves = departures(laid).leaves
+    seen = instants(leaves, zone)
+    known = np.isfinite(leaves) & (laid.variant >= 0)
+    table = pd.DataFrame({"variant": laid.variant, "seconds": seen.seconds})
+    return {name: table[known & (seen.kind == rank)] for rank, name in enumerate(KINDS)}
+
+
+def _with_fleet(
+    bands: pd.DataFrame,
+    variants: pd.DataFrame,
+    cycle: dict[str, Cycle],
+    given: Given,
+    identity: Identity,
+) -> pd.DataFrame:
+    """Tell the headways that nobody counted from the vehicles of their line."""
+    by_number = {number: route for route, number in identity.numbers.items()}
+    vehicles = {by_number.get(name, name): n for name, n in given.vehicles.items()}
+    days = {KINDS[0]: SERVICE}
+    told = by_fleet(variants, cycle, vehicles, days)
+    known = set(bands.loc[bands["headway_s"].notna(), "variant_id"])
+    told = told[~told["variant_id"].isin(known)]
+    kept = bands[~(bands["variant_id"].isin(told["variant_id"]) & bands["days"].eq(KINDS[0]))]
+    whole = pd.concat([kept, told]).sort_values(["variant_id", "days", "begins_s"], kind="stable")
+    return informal.INFORMAL_HEADWAYS.typed(whole.reset_index(drop=True))
+
+
+def _fares(
+    given: Given, variants: pd.DataFrame, stops: gpd.GeoDataFrame, calls: pd.DataFrame,
+    currency: str,
+) -> tariffs.Fares | None:  # fmt: skip
+    if given.payments is None or given.payments.empty or variants.empty:
+        return None
+    return tariffs.fares(
+        given.payments,
+        variants,
+        stops[~stops["is_station"].astype(bool)],
+        calls,
+        currency=currency,
+    )
+
+
+def _zoned(stops: gpd.GeoDataFrame, paid: tariffs.Fares | None) -> gpd.GeoDataFrame:
+    if paid is None:
+        return stops
+    zones = stops["stop_id"].map(dict(paid.zones)).astype("string")
+    return gpd.GeoDataFrame(stops.assign(zone_id=zones))
+
+
+def _days(traces: Traces, zone: str) -> tuple[str, str]:
+    """Return the first and the last day of the rides, empty where none has a time."""
+    known = traces.time[np.isfinite(traces.time)]
+    if not len(known):
+        return "", ""
+    ends = pd.to_datetime([known.min(), known.max()], unit="s", utc=True).tz_convert(zone or "UTC")
+    return str(ends[0].date()), str(ends[1].date())
+
+
+def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity) -> pd.DataFrame:
+    """Say of every stretch which variant it shows, and what limits it."""
+    made = pieces.reset_index(drop=True).copy()
+    rows = np.flatnonzero(made["state"].ne(SET_ASIDE).to_numpy(dtype=bool))
+    variant = lines.laid.variant
+    shown = [identity.variants[number] if number >= 0 else None for number in variant]
+    made["variant_id"] = pd.array([None] * len(made), dtype="string")
+    made.loc[rows, "variant_id"] = pd.array(shown, dtype="string")
+    left = np.diff(lines.laid.traces.indptr)
+    for rank, row in enumerate(rows):
+        codes = _text(made.at[row, "reason"]).split()
+        codes += [code for code in (lines.limits[rank],) if code]
+        codes += ["around_home"] if left[rank] == 0 else []
+        codes += ["no_line"] if variant[rank] < 0 and left[rank] else []
+        made.at[row, "reason"] = " ".join(codes) or None
+        made.at[row, "state"] = state(codes)
+    return informal.INFORMAL_PIECES.typed(made)
+
+
+def _told(rides: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFrame:
+    """Give each ride the best state of its pieces, and all that limits them."""
+    order = (SET_ASIDE, PROVISIONAL, USED)
+    made = rides.copy()
+    rank = pieces["state"].map({one: k for k, one in enumerate(order)})
+    best = rank.groupby(pieces["ride_id"]).max()
+    reasons = pieces.groupby("ride_id")["reason"].agg(
+        lambda own: list(dict.fromkeys(code for one in own.dropna() for code in one.split()))
+    )
+    for row, ride in zip(made.index, made["ride_id"], strict=True):
+        if ride not in best.index:
+            continue
+        said = _text(made.at[row, "reason"]).split()
+        codes = list(dict.fromkeys([*said, *reasons.get(ride, [])]))
+        made.at[row, "state"] = order[int(best[ride])]
+        made.at[row, "reason"] = " ".join(codes) or None
+    return made
