@@ -1,5 +1,7 @@
 """Where counts and measures change: against plain dynamic programming."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -38,8 +40,10 @@ def test_no_way_to_cut_counts_costs_less(
 
     cuts = rate_changes(counts, exposure, shortest=shortest, penalty=penalty)
 
-    assert cuts[0] == 0 and cuts[-1] == len(run) and (np.diff(cuts) >= shortest).all()
-    found = sum(costs[i, j] + penalty for i, j in zip(cuts[:-1], cuts[1:], strict=True))
+    assert cuts[0] == 0
+    assert cuts[-1] == len(run)
+    assert (np.diff(cuts) >= shortest).all()
+    found = sum(costs[i, j] + penalty for i, j in itertools.pairwise(cuts))
     assert found == pytest.approx(_plain(costs, shortest, penalty), abs=1e-9)
 
 
@@ -57,7 +61,7 @@ def test_no_way_to_cut_measures_costs_less(
 
     cuts = level_changes(values, weights, shortest=shortest, penalty=penalty)
 
-    found = sum(costs[i, j] + penalty for i, j in zip(cuts[:-1], cuts[1:], strict=True))
+    found = sum(costs[i, j] + penalty for i, j in itertools.pairwise(cuts))
     assert found == pytest.approx(_plain(costs, shortest, penalty), abs=1e-6)
 
 

@@ -20,4 +20,5 @@ def test_a_ride_recorded_from_the_middle_shows_no_departure() -> None:
 
     seen = departures(laid([(time[late], along[late])]))
 
-    assert np.isnan(seen.leaves[0]) and np.isfinite(seen.arrives[0])
+    assert np.isnan(seen.leaves[0])
+    assert np.isfinite(seen.arrives[0])

@@ -39,7 +39,8 @@ def test_each_line_has_its_price_and_one_for_all_where_they_are_one() -> None:
     assert dict(zip(apart.fares["route_id"], apart.fares["price"], strict=True)) == {
         "1": 2.0, "2": 3.0,
     }  # fmt: skip
-    assert one.fares["route_id"].isna().all() and one.fares["price"].tolist() == [2.0]
+    assert one.fares["route_id"].isna().all()
+    assert one.fares["price"].tolist() == [2.0]
     assert not apart.zones
 
 
@@ -72,7 +73,9 @@ def test_payments_that_fit_no_line_are_counted() -> None:
 @pytest.mark.real
 def test_prices_of_freetown_come_back_from_what_is_paid(real_data: Path) -> None:
     tables = gtfs.read(real_data / "gtfs-informal" / "freetown.gtfs.zip").tables
-    made = simulated(tables, Options(rides=40, variants=40, fares=True, seed=1, days=1, sampling=600.0))
+    made = simulated(
+        tables, Options(rides=40, variants=40, fares=True, seed=1, days=1, sampling=600.0)
+    )
     variants = published(tables).variants
     known = pd.DataFrame([{"variant_id": v.key, "route_id": v.route_id, "length_m": v.where[-1],
                            "direction": int(v.direction or 0)} for v in variants])  # fmt: skip

@@ -24,7 +24,8 @@ def test_vehicles_are_the_cycle_over_the_headway_rounded_up() -> None:
     found = fleet(TOWN.variants, TOWN.headways, cycle).set_index("begins_s")
 
     assert found["vehicles"].tolist() == [3, 2]
-    assert (found["low"] <= found["vehicles"]).all() and (found["vehicles"] <= found["high"]).all()
+    assert (found["low"] <= found["vehicles"]).all()
+    assert (found["vehicles"] <= found["high"]).all()
     longer = fleet(TOWN.variants, TOWN.headways, {"1": Cycle(2_500.0, 0.1)})
     assert (longer["vehicles"].to_numpy() >= found["vehicles"].to_numpy()).all()
 

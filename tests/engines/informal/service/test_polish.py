@@ -37,7 +37,8 @@ def test_the_fewer_the_rides_the_nearer_to_what_is_expected() -> None:
 
     drawn, variance = shrunk(values, 0.3 / np.maximum(n, 1), np.zeros(5))
 
-    assert 0 < drawn[0] < drawn[1] < drawn[2] < 1 and drawn[4] == 0
+    assert 0 < drawn[0] < drawn[1] < drawn[2] < 1
+    assert drawn[4] == 0
     assert variance[0] > variance[1] > variance[2]
 
 

@@ -12,7 +12,8 @@ from tests.engines.informal.service.rides import MONDAY
 def _watch(times: np.ndarray, *, given: bool, labels: list[int] | None = None) -> Watch:
     said = np.array(labels or [-1] * len(times))
     variants = np.arange(max(said.max() + 1, 1))
-    return Watch(variants, MONDAY + 6 * 3600, MONDAY + 10 * 3600, times, said, given=given)
+    ends = MONDAY + 10 * 3600 if given else times[-1]
+    return Watch(variants, MONDAY + 6 * 3600, ends, times, said, given=given)
 
 
 def test_headways_are_spread_where_a_departure_opened_the_watch() -> None:
@@ -23,7 +24,7 @@ def test_headways_are_spread_where_a_departure_opened_the_watch() -> None:
 
     watched = seen.exposure[0] > 0
     rate = seen.counts[0, 0][watched] / seen.exposure[0][watched]
-    assert rate == pytest.approx(np.full(watched.sum(), 1 / 2_700))
+    assert rate == pytest.approx(np.full(watched.sum(), 1 / 2_700), rel=1e-6)
     assert seen.gaps[:, 2].tolist() == [2_700] * 4
 
 
@@ -46,6 +47,8 @@ def test_vehicles_met_and_waits_tell_as_much_as_a_watch() -> None:
     driven = from_vehicles(met, 2, "UTC")["weekday"]
     stood = by_waiting(waits, 2, 1.0, "UTC")["weekday"]
 
-    assert driven.counts[0, 0].sum() == 6 and driven.exposure[0].sum() == 3_600
-    assert stood.counts[0, 1].sum() == 3 and stood.exposure[1].sum() == 1_800
+    assert driven.counts[0, 0].sum() == 6
+    assert driven.exposure[0].sum() == 3_600
+    assert stood.counts[0, 1].sum() == 3
+    assert stood.exposure[1].sum() == 1_800
     assert driven.exposure[1].sum() == 0

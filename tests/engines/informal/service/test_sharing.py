@@ -16,7 +16,8 @@ def _watch(hours: tuple[float, float], variants: tuple[int, ...] = (0,)) -> Watc
 def test_a_watch_looks_at_the_cells_of_its_hours() -> None:
     kind, seconds = exposures(_watch((6.75, 8.0)), "UTC")
 
-    assert kind == 0 and seconds.sum() == 4_500
+    assert kind == 0
+    assert seconds.sum() == 4_500
     assert seconds[cell_of(np.array([6.8, 7.2, 7.7]) * 3600)].tolist() == [900, 1800, 1800]
 
 

@@ -17,7 +17,8 @@ def test_one_price_is_flat_whatever_some_pay() -> None:
 
     found = tariff(START, END, price)
 
-    assert found.model == "flat" and found.prices[0, 0] == 2.0
+    assert found.model == "flat"
+    assert found.prices[0, 0] == 2.0
     assert found.agreement == pytest.approx(1 - 4 / len(price))
 
 
@@ -26,7 +27,8 @@ def test_prices_that_grow_with_distance_are_by_distance() -> None:
 
     found = tariff(START, END, price)
 
-    assert found.model == "distance" and len(found.edges) == 2
+    assert found.model == "distance"
+    assert len(found.edges) == 2
     assert (found.of(START, END) == price).all()
 
 
@@ -39,5 +41,6 @@ def test_prices_between_zones_are_by_zones_and_errors_make_none() -> None:
 
     found = tariff(START, END, noted)
 
-    assert found.model == "zones" and len(found.edges) == 2
+    assert found.model == "zones"
+    assert len(found.edges) == 2
     assert (found.of(START, END) == price).all()

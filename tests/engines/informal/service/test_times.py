@@ -24,7 +24,8 @@ def test_a_leg_lasts_what_its_middling_ride_does_without_the_stay() -> None:
 
     INFORMAL_TIMES.check(made)
     assert made["seconds"].tolist() == pytest.approx([50, 50], abs=1.5)
-    assert (made["low_s"] < made["seconds"]).all() and (made["seconds"] < made["high_s"]).all()
+    assert (made["low_s"] < made["seconds"]).all()
+    assert (made["seconds"] < made["high_s"]).all()
     assert made["n_rides"].tolist() == [4, 4]
 
 
@@ -47,7 +48,8 @@ def test_a_leg_nobody_rode_takes_the_pace_of_its_line() -> None:
     made = times(pd.concat([known, unseen]), {"a": "1", "b": "1"}, passed).set_index("time_id")
 
     last = made[made["variant_id"] == "b"].iloc[0]
-    assert last["n_rides"] == 0 and last["seconds"] == pytest.approx(20, rel=0.05)
+    assert last["n_rides"] == 0
+    assert last["seconds"] == pytest.approx(20, rel=0.05)
 
 
 def test_a_slow_morning_has_a_band_of_its_own() -> None:
@@ -71,7 +73,7 @@ def test_legs_of_real_rides_are_timed_within_twelve_in_a_hundred(real_data: Path
     known = {v.key: v for v in published(tables).variants}
 
     def legs(rides: int) -> pd.DataFrame:
-        made = simulated(tables, Options(rides=rides, variants=5, sampling=600.0, seed=4))
+        made = simulated(tables, Options(rides=rides, variants=6, sampling=600.0, seed=4))
         ridden = made.truth["rides"][["ride_id", "variant"]]
         passed = made.truth["passes"].merge(ridden, on="ride_id")
         return passed.rename(columns={
@@ -79,7 +81,7 @@ def test_legs_of_real_rides_are_timed_within_twelve_in_a_hundred(real_data: Path
             "departure": "leaves",
         }).assign(trace=pd.factorize(passed["ride_id"])[0])  # fmt: skip
 
-    many, few = legs(150), legs(30)
+    many, few = legs(180), legs(48)
     ridden = many.sort_values(["trace", "rank"])
     seconds = ridden.groupby("trace")["arrives"].shift(-1) - ridden["leaves"]
     truth = seconds.groupby([ridden["variant_id"], ridden["rank"]]).median().dropna()

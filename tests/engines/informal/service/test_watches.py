@@ -48,7 +48,8 @@ def test_a_label_of_two_variants_of_the_place_tells_neither() -> None:
 def test_departures_where_no_line_begins_are_lost_and_counted() -> None:
     found = watched(_counts([MONDAY, MONDAY + 60, MONDAY + 120], at=5_000.0), HERE, STARTS, NAMES)
 
-    assert not found.watches and found.lost == 2
+    assert not found.watches
+    assert found.lost == 2
 
 
 def test_of_two_places_watched_at_once_a_line_belongs_to_the_nearer() -> None:
