@@ -54,6 +54,8 @@ def _left(along: Floats, time: Floats) -> float:
         return float("nan")
     if along[0] > away:
         return float(time[0])
-    return float(time[max(int(np.argmax(along > away)) - 1, 0)]) if (along > away).any() else (
-        float("nan")
+    return (
+        float(time[max(int(np.argmax(along > away)) - 1, 0)])
+        if (along > away).any()
+        else (float("nan"))
     )

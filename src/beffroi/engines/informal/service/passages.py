@@ -84,9 +84,7 @@ def _of(stood: Stays, trace: int) -> Floats:
     return np.column_stack([stood.along[own], stood.begin[own], stood.end[own]])
 
 
-def _passed(
-    where: Floats, time: Floats, along: Floats, stood: Floats
-) -> tuple[Floats, Floats]:
+def _passed(where: Floats, time: Floats, along: Floats, stood: Floats) -> tuple[Floats, Floats]:
     known = np.isfinite(along)
     time, along = time[known], along[known]
     if len(along) < FEWEST:

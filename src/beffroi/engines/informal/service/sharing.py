@@ -51,9 +51,7 @@ def sites(watches: Sequence[Watch]) -> Iterator[tuple[Ints, list[Watch]]]:
         yield np.array(variants, dtype=np.int64), own
 
 
-def shared(
-    counts: Floats, labelled: Floats, rides: Floats, draw: np.random.Generator
-) -> Floats:
+def shared(counts: Floats, labelled: Floats, rides: Floats, draw: np.random.Generator) -> Floats:
     """Share unlabelled departures out among the variants of a terminal, many times.
 
     Shares follow the rides surveyed and the departures whose variant was said, give or take
