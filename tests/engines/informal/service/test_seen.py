@@ -12,7 +12,8 @@ from tests.engines.informal.service.rides import MONDAY
 def _watch(times: np.ndarray, *, given: bool, labels: list[int] | None = None) -> Watch:
     said = np.array(labels or [-1] * len(times))
     variants = np.arange(max(said.max() + 1, 1))
-    return Watch(variants, MONDAY + 6 * 3600, MONDAY + 10 * 3600, times, said, given=given)
+    ends = MONDAY + 10 * 3600 if given else times[-1]
+    return Watch(variants, MONDAY + 6 * 3600, ends, times, said, given=given)
 
 
 def test_headways_are_spread_where_a_departure_opened_the_watch() -> None:
@@ -23,7 +24,7 @@ def test_headways_are_spread_where_a_departure_opened_the_watch() -> None:
 
     watched = seen.exposure[0] > 0
     rate = seen.counts[0, 0][watched] / seen.exposure[0][watched]
-    assert rate == pytest.approx(np.full(watched.sum(), 1 / 2_700))
+    assert rate == pytest.approx(np.full(watched.sum(), 1 / 2_700), rel=1e-6)
     assert seen.gaps[:, 2].tolist() == [2_700] * 4
 
 
