@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from beffroi.engines.mobility.access.figures import access_figures
@@ -219,6 +219,16 @@ def test_a_line_cut_loses_the_people_who_walk_longer_than_the_minutes(loud: Star
     assert people["slower"] == 100
 
 
+def test_those_whom_no_way_leads_to_the_centre_stay_left_out(peopled: Start) -> None:
+    """Times are searched again by bus alone: a place by a road for cars is no less known for it."""
+    figures, squares = done(peopled, CutLine(BUS, hours=Hours(8 * 3600, 9 * 3600)))
+
+    assert set(squares["state"]) <= {"same", "worse"}
+    assert figures["left_out.essai.before"].value == 10
+    assert figures["left_out.essai.after"].value == 10
+    assert figures["shops_in_reach.essai.transit.after"].value is not None
+
+
 def test_a_headway_four_times_as_long_loses_all_and_back_gains_all(loud: Start) -> None:
     rare, usual = Headway(BUS, one(2400.0)), Headway(BUS, one(600.0))
 
@@ -246,13 +256,16 @@ def test_an_interval_bounds_those_who_gain(silent: Start) -> None:
 
 @pytest.fixture(scope="module")
 def peopled() -> Start:
-    """Make the busy street, people all along it, with its bus."""
+    """Make the busy street, people all along it, with its bus; a hamlet by a road for cars alone."""
+    road = ({"highway": "trunk"}, [(-100.0 * n, 0.0) for n in range(31)])
+    table, nodes = mapped(street(highway="primary", maxspeed="70", lanes="2"), road)
     cells = gpd.GeoDataFrame(
-        {"cell_id": [f"c{n}" for n in range(20)], "population": 10.0, "households": 1.0},
-        geometry=[shapely.Point(X + 200 * n + 90, Y + 10) for n in range(20)], crs=2154,
+        {"cell_id": [f"c{n}" for n in range(21)], "population": 10.0, "households": 1.0},
+        geometry=[*(shapely.Point(X + 200 * n + 90, Y + 10) for n in range(20)),
+                  shapely.Point(X - 2890, Y + 10)], crs=2154,
     )  # fmt: skip
-    people = SpreadPopulation(cells, 200.0, None, Words("Carreaux.", "Squares."))
-    return start(busy(timetables=(bus(),), population=people))
+    people = SpreadPopulation(cells, 210.0, None, Words("Carreaux.", "Squares."))
+    return start(busy(streets=table, street_nodes=nodes, timetables=(bus(),), population=people))
 
 
 LINES = st.builds(
@@ -272,7 +285,7 @@ SLIP = 0.02
 PARTS = st.tuples(st.integers(6, 40), st.integers(2, 6))
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=3, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(added=LINES, cut=CUTS, parts=PARTS, within=st.integers(5, 60))
 def test_more_buses_make_nobody_slower_and_fewer_nobody_quicker(
     peopled: Start, added: AddLine, cut: CutLine, parts: tuple[int, int], within: int

@@ -160,7 +160,7 @@ def with_park_rides(before: Measures) -> Measures:
         return before
     times = searched(before.basin, before.asked.squares, before.asked.places,
                      task_of(before.days.day, modes=("park_ride",)))  # fmt: skip
-    return replace(before, minutes={**before.minutes, **_named(times)})
+    return replace(before, minutes={**before.minutes, **_placed(before, _named(times))})
 
 
 def after(
@@ -217,7 +217,19 @@ def _by_timetable(before: Measures, changed: Changed) -> dict[str, Floats]:
 
 def _searched(state: Measures, modes: tuple[Mode, ...]) -> dict[str, Floats]:
     task = task_of(state.days.measured, modes=modes)
-    return _named(searched(state.basin, state.asked.squares, state.asked.places, task))
+    times = searched(state.basin, state.asked.squares, state.asked.places, task)
+    return _placed(state, _named(times))
+
+
+def _placed(state: Measures, times: Mapping[str, Floats]) -> dict[str, Floats]:
+    """Leave unknown the places that were so before, and no others.
+
+    A place near a road for cars alone is off the streets where buses are searched without cars: it
+    is known to be out of reach all the same.
+    """
+    off = np.isnan(state.minutes["walk"])
+    return {mode: np.where(off, np.nan, np.where(np.isnan(minutes), np.inf, minutes))
+            for mode, minutes in times.items()}  # fmt: skip
 
 
 def _named(times: Mapping[Mode, Floats]) -> dict[str, Floats]:
@@ -245,8 +257,8 @@ def _shared(state: Measures, changed: Changed, at: At) -> Measures:
         else carpools.legs(ground, ride, state.basin, at, name)
         for name, ride in running.items()
     ]  # fmt: skip
-    times = shared_seconds(laid, legs).astype(np.float64) / 60
-    return replace(state, minutes={**state.minutes, SHARED: times},
+    times = {SHARED: shared_seconds(laid, legs).astype(np.float64) / 60}
+    return replace(state, minutes={**state.minutes, **_placed(state, times)},
                    remarks=(*state.remarks, *told))  # fmt: skip
 
 
