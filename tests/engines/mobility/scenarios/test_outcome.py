@@ -256,7 +256,7 @@ def test_an_interval_bounds_those_who_gain(silent: Start) -> None:
 
 @pytest.fixture(scope="module")
 def peopled() -> Start:
-    """Make the busy street, people all along it, with its bus; a hamlet by a road for cars alone."""
+    """Make the busy street, people all along it, with its bus; a hamlet by a car road."""
     road = ({"highway": "trunk"}, [(-100.0 * n, 0.0) for n in range(31)])
     table, nodes = mapped(street(highway="primary", maxspeed="70", lanes="2"), road)
     cells = gpd.GeoDataFrame(
