@@ -1,13 +1,14 @@
 """`beffroi informal`: rides drawn from a timetable, a timetable compared with a reference."""
 
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from beffroi.cli.options import Json
-from beffroi.cli.voice import say_words, write_json
-from beffroi.foundation.language import Language, translated
+from beffroi.cli.voice import progress, say_words, write_json
+from beffroi.foundation.language import Language, both, translated
 
 
 def app(spoken: Language) -> typer.Typer:
@@ -17,14 +18,53 @@ def app(spoken: Language) -> typer.Typer:
         return translated(sentence, spoken)
 
     made = typer.Typer(
-        help=told("Informal mobility: invented rides whose truth is known, timetables compared."),
+        help=told("Informal mobility: from rides on board to a network that can be published."),
         no_args_is_help=True,
+    )
+    made.command("build", help=told("Build a network from files of rides: lines, stops, times."))(
+        build
     )
     made.command("simulate", help=told("Draw rides from a timetable, with their truth beside."))(
         simulate
     )
     made.command("compare", help=told("Say how near a timetable comes to a reference."))(compare)
     return made
+
+
+def build(  # noqa: PLR0913  (one for each thing that can be given)
+    rides: Annotated[list[Path], typer.Argument(help="GPX, CSV, GeoJSON, dossier, ZIP / folder")],
+    *,
+    out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
+    osm: Annotated[Path | None, typer.Option(help="carte OpenStreetMap / map")] = None,
+    counts: Annotated[Path | None, typer.Option(help="départs comptés / departures (CSV)")] = None,
+    stops: Annotated[Path | None, typer.Option(help="arrêts connus / known stops")] = None,
+    fares: Annotated[Path | None, typer.Option(help="prix payés / prices paid (CSV)")] = None,
+    agency: Annotated[str, typer.Option(help="autorité / authority")] = "Transport informel",
+    zone: Annotated[str, typer.Option(help="fuseau / time zone: America/Cayenne")] = "",
+    currency: Annotated[str, typer.Option(help="monnaie ISO 4217 / currency")] = "EUR",
+    epsg: Annotated[int, typer.Option(help="code EPSG des mètres / of metres")] = 0,
+    columns: Annotated[str, typer.Option(help="table sans en-têtes / without headings")] = "",
+    json: Json = "",
+) -> None:
+    """Build a network from files of rides."""
+    from beffroi.report import network_page
+    from beffroi.study import informal_build
+
+    asked = informal_build.Asked(
+        osm=osm, counts=counts, stops=stops, fares=fares, agency=agency, zone=zone,
+        currency=currency, epsg=epsg, columns=columns,
+    )  # fmt: skip
+    with progress() as hear:
+        done, all_ = count(), informal_build.STAGES
+        built = informal_build.build(
+            rides, out, asked, step=lambda words: hear(words, next(done), all_)
+        )
+        network_page.write(built, out / informal_build.PAGE)
+        hear(both("Done"), all_, all_)
+    if json:
+        write_json(informal_build.as_json(built), json)
+    for words in informal_build.told(built):
+        say_words(words)
 
 
 def simulate(  # noqa: PLR0913  (one for each thing that can be drawn)

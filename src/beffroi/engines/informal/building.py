@@ -29,6 +29,7 @@ from beffroi.territory import informal
 from beffroi.territory.informal import BUS, InformalNetwork
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
 
+HALF = 0.5
 SERVICE = (6 * 3_600.0, 20 * 3_600.0)
 """Hours of weekdays during which a fleet of which only the size is told is taken to be at work.
 [s]"""
@@ -123,8 +124,8 @@ def inferred(
     devices = positions.drop_duplicates("ride_id").set_index("ride_id")["device"]
     private = blurred(traces, devices)
     step(both("Drawing lines"))
-    labels = rides.set_index("ride_id")["label"]
-    lines = drawn(private, labels=[_text(labels.get(ride)) for ride in private.ride_ids])
+    labels = _labels(rides)
+    lines = drawn(private, labels=[labels.get(ride, "") for ride in private.ride_ids])
     identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
     step(both("Looking for stops"))
     marks = fixes[fixes["event"].notna()]
@@ -152,6 +153,18 @@ def inferred(
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
     return Inferred(network, lines.laid, _told(rides, network.pieces), remarks)
+
+
+def _labels(rides: pd.DataFrame) -> dict[str, str]:
+    """Return what the files call the line of each ride, unless most call every ride otherwise.
+
+    Then these are names of rides, not of lines: they would part rides of one line.
+    """
+    told = rides.set_index("ride_id")["label"].dropna()
+    times_used = told.map(told.value_counts())
+    if (times_used == 1).mean() > HALF:
+        told = told[times_used > 1]
+    return {str(ride): str(label) for ride, label in told.items()}
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from beffroi.formats import field_sheets
+from beffroi.formats.rides import field_sheets
 from beffroi.foundation.errors import FaultyFileError, InputError
 
 

@@ -1,0 +1,245 @@
+"""Building a network: files of rides in; a timetable, tables, layers and a page out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from beffroi.engines.informal.building import Given, Inferred, Naming, inferred
+from beffroi.engines.informal.sizing.plan import RIDE, plan
+from beffroi.engines.informal.sizing.unseen import unseen_share
+from beffroi.formats import osm, points, rides
+from beffroi.formats.rides import field_sheets
+from beffroi.formats.rides.instants import refuse_unknown_zone
+from beffroi.formats.rides.track import Options as ReadingOptions
+from beffroi.foundation.errors import InputError, SettingsError
+from beffroi.foundation.files import is_folder, is_there, listed
+from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import grouped
+from beffroi.study import informal_networks
+from beffroi.study.informal_built import Built, Errand
+from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
+
+CURRENCY = 3
+HOUR = 3_600
+STAGES = 6
+"""Stages that are told while it runs."""
+PAGE = "index.html"
+"""The page of the network, which whoever asks for it writes: it stands on the floor above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is given beside the rides, and how files are to be read.
+
+    Attributes
+    ----------
+    osm, counts, stops, fares
+        Files: a map, departures counted at terminals, a list of stops, prices paid; None if absent.
+    agency
+        Who stands for the network.
+    zone
+        IANA zone of its clock, and of times without an offset; UTC if empty.
+    currency
+        ISO 4217 code of the prices.
+    epsg, columns
+        Reference system of positions in metres, and names of columns in order, for tables without
+        headings; 0 and empty if absent.
+    """
+
+    osm: Path | None = None
+    counts: Path | None = None
+    stops: Path | None = None
+    fares: Path | None = None
+    agency: str = "Transport informel"
+    zone: str = ""
+    currency: str = "EUR"
+    epsg: int = 0
+    columns: str = ""
+
+
+def build(
+    paths: Sequence[Path], out: Path, asked: Asked, *,
+    step: Callable[[Words], None] = lambda _: None,
+) -> Built:  # fmt: skip
+    """Build a network of files of rides, and write all of it.
+
+    Parameters
+    ----------
+    paths
+        Files, folders and archives of rides.
+    out
+        Folder to write, absent or empty.
+    asked
+        What is given beside.
+    step
+        Called with the words of each stage as it begins.
+
+    Raises
+    ------
+    SettingsError, InputError
+        If an option means nothing, or the folder is not empty.
+    UnreadableFileError, FaultyFileError, HostileFileError
+        If no ride can be read, or a file given beside cannot be used.
+    """
+    _refuse_strange(asked)
+    if is_there(out) and not (is_folder(out) and not listed(out)):
+        raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
+    given, ground, warnings = _given(asked)
+    step(both("Reading rides"))
+    columns = tuple(name.strip() for name in asked.columns.split(",") if name.strip())
+    reading = rides.read(
+        paths, ReadingOptions(epsg=asked.epsg or None, columns=columns, zone=asked.zone)
+    )
+    made = inferred(
+        reading.fixes, reading.rides, given,
+        Naming(asked.agency, asked.zone or "UTC", asked.currency), step=step,
+    )  # fmt: skip
+    step(both("Writing"))
+    said = (*reading.warnings, *warnings, *made.remarks)
+    built = Built(
+        folder=out, network=made.network, rides=made.rides, tracks=None, ground=ground,
+        errands=_errands(made), unseen=tuple(_unseen(made)), warnings=said,
+    )  # fmt: skip
+    files = [
+        (f"network/{name}", both("a table of the network"))
+        for name in informal_networks.write(made.network, out / "network")
+    ]
+    page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
+    return replace(built, files=(page, *files))
+
+
+def _refuse_strange(asked: Asked) -> None:
+    refuse_unknown_zone(asked.zone)
+    if not (asked.currency.isascii() and asked.currency.isalpha() and asked.currency.isupper()
+            and len(asked.currency) == CURRENCY):  # fmt: skip
+        raise SettingsError(
+            "--currency is {code!r}: give an ISO 4217 code of three capitals, such as EUR or SRD.",
+            code=asked.currency,
+        )
+    if not asked.agency.strip():
+        raise SettingsError("--agency is empty: give the name of who stands for the network.")
+
+
+def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Words, ...]]:
+    """Read what is given beside the rides."""
+    ground: dict[str, gpd.GeoDataFrame] = {}
+    warnings: list[Words] = []
+    counts = payments = stops = None
+    if asked.osm is not None:
+        extract = osm.read(asked.osm)
+        ground = {name: extract.tables[name] for name in ("streets", "water")}
+        warnings += extract.warnings
+    if asked.counts is not None:
+        sheet = field_sheets.counts(asked.counts, zone=asked.zone)
+        counts = sheet.table
+        warnings += sheet.warnings
+    if asked.fares is not None:
+        sheet = field_sheets.payments(asked.fares)
+        payments = sheet.table
+        warnings += sheet.warnings
+    if asked.stops is not None:
+        read = points.read(asked.stops)
+        stops = read.table.assign(name=read.table["id"])
+        warnings += read.warnings
+    return Given(counts=counts, payments=payments, stops=stops), ground, tuple(warnings)
+
+
+def _errands(made: Inferred) -> tuple[Errand, ...]:
+    network = made.network
+    ways = {row.variant_id: (row.origin, row.destination) for row in network.variants.itertuples()}
+    numbers = dict(zip(network.routes["route_id"], network.routes["number"], strict=True))
+    return tuple(
+        Errand(
+            where=_where(one, numbers, ways), variant_id=one.variant_id,
+            rides=one.rides if one.kind == RIDE else None,
+            why=Words(f"{one.why.fr} {one.gain.fr}", f"{one.why.en} {one.gain.en}"),
+            hours=one.hours,
+        )
+        for one in plan(network)
+    )  # fmt: skip
+
+
+def _where(one: Any, numbers: dict[str, str], ways: dict[str, Any]) -> Words:
+    start, end = ways.get(one.variant_id, ("", ""))
+    part = ""
+    if one.begins is not None and one.ends is not None:
+        part = f", {_clock(one.begins)} – {_clock(one.ends)}"
+    return both("Line {number}, {start} to {end}{part}").filled(
+        number=numbers.get(one.route_id, one.route_id), start=start, end=end, part=part
+    )
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds // HOUR) % 24:02d}:{int(seconds % HOUR // 60):02d}"
+
+
+def _unseen(made: Inferred) -> Iterator[Words]:
+    """Say how much of the network no ride has shown yet."""
+    n_rides = made.network.variants["n_rides"].to_numpy(dtype="int64")
+    share = unseen_share(n_rides)
+    if share.value is None or share.low is None or share.high is None:
+        yield both("Too few rides to tell what share of the network they do not show.")
+        return
+    yield both(
+        "Of what runs, some {share} % ({low} to {high} %) is on variants that no ride has shown "
+        "yet (Good–Turing estimate, if rides were taken at random).",
+        share=round(share.value * 100), low=round(share.low * 100), high=round(share.high * 100),
+    )  # fmt: skip
+
+
+def told(built: Built) -> Iterator[Words]:
+    """Say what was built."""
+    network = built.network
+    n_stops = int((~network.stops["is_station"].astype(bool)).sum())
+    yield both(
+        "{routes} lines, {variants} variants, {stops} stops in {folder}.",
+        routes=str(len(network.routes)), variants=str(len(network.variants)), stops=str(n_stops),
+        folder=str(built.folder),
+    )  # fmt: skip
+    counts = built.rides["state"].value_counts()
+    yield both(
+        "{used} rides used, {provisional} provisional, {aside} set aside.",
+        used=_n(counts.get(USED, 0)), provisional=_n(counts.get(PROVISIONAL, 0)),
+        aside=_n(counts.get(SET_ASIDE, 0)),
+    )  # fmt: skip
+    known = int(network.headways["headway_s"].notna().sum())
+    if not known:
+        yield both("Headways are unknown: nobody counted departures (--counts).")
+    yield from built.warnings
+
+
+def _n(value: Any) -> Words:
+    return Words(grouped(int(value), 0, "fr"), grouped(int(value), 0, "en"))
+
+
+def as_json(built: Built) -> dict[str, Any]:
+    """Return the answer of the command, as `docs/reference/json.md` documents it."""
+    network = built.network
+    states = built.rides["state"].value_counts()
+    return {
+        "folder": str(built.folder),
+        "routes": len(network.routes),
+        "variants": len(network.variants),
+        "stops": int((~network.stops["is_station"].astype(bool)).sum()),
+        "rides": {state: int(states.get(state, 0)) for state in (USED, PROVISIONAL, SET_ASIDE)},
+        "headways": int(network.headways["headway_s"].notna().sum()),
+        "fares": len(network.fares),
+        "errands": [
+            {"where": one.where.as_json(), "variant_id": one.variant_id, "rides": one.rides,
+             "why": one.why.as_json(), "hours": one.hours}
+            for one in built.errands
+        ],
+        "unseen": [words.as_json() for words in built.unseen],
+        "ride_states": [
+            {"ride_id": ride, "file": file, "state": state, "reasons": reasons.split()}
+            for ride, file, state, reasons in zip(
+                built.rides["ride_id"], built.rides["file"], built.rides["state"],
+                built.rides["reason"].fillna(""), strict=True,
+            )
+        ],
+        "warnings": [words.as_json() for words in built.warnings],
+        "files": [name for name, _ in built.files],
+    }  # fmt: skip
