@@ -1,0 +1,12 @@
+"""Publishing: what can be stated of an informal network, as GTFS tables in four profiles."""
+
+from beffroi.engines.informal.publishing.confidence import confidence
+from beffroi.engines.informal.publishing.feeds import PROFILES, feed
+from beffroi.engines.informal.publishing.layers import layers
+from beffroi.engines.informal.publishing.options import Assumed, Options
+from beffroi.engines.informal.publishing.planning import REASONS, Planned, planned
+
+__all__ = [
+    "PROFILES", "REASONS", "Assumed", "Options", "Planned", "confidence", "feed", "layers",
+    "planned",
+]  # fmt: skip
