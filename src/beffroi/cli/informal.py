@@ -42,6 +42,9 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     agency: Annotated[str, typer.Option(help="autorité / authority")] = "Transport informel",
     zone: Annotated[str, typer.Option(help="fuseau / time zone: America/Cayenne")] = "",
     currency: Annotated[str, typer.Option(help="monnaie ISO 4217 / currency")] = "EUR",
+    url: Annotated[str, typer.Option(help="page de l’autorité / of the authority")] = "",
+    begin: Annotated[str, typer.Option(help="premier jour / first day: 2026-12-01")] = "",
+    provisional: Annotated[bool, typer.Option(help="publier le provisoire / too")] = False,
     epsg: Annotated[int, typer.Option(help="code EPSG des mètres / of metres")] = 0,
     columns: Annotated[str, typer.Option(help="table sans en-têtes / without headings")] = "",
     json: Json = "",
@@ -52,7 +55,8 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
 
     asked = informal_build.Asked(
         osm=osm, counts=counts, stops=stops, fares=fares, agency=agency, zone=zone,
-        currency=currency, epsg=epsg, columns=columns,
+        currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
+        columns=columns,
     )  # fmt: skip
     with progress() as hear:
         done, all_ = count(), informal_build.STAGES

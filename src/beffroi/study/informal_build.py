@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,15 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import is_folder, is_there, listed
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import grouped
-from beffroi.study import informal_networks
+from beffroi.study import informal_feeds, informal_networks
 from beffroi.study.informal_built import Built, Errand
+from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
 
 CURRENCY = 3
 HOUR = 3_600
+NOBODY = "https://example.org"
+"""Page that stands in a timetable until the authority gives its own."""
 STAGES = 6
 """Stages that are told while it runs."""
 PAGE = "index.html"
@@ -44,6 +48,12 @@ class Asked:
         IANA zone of its clock, and of times without an offset; UTC if empty.
     currency
         ISO 4217 code of the prices.
+    url
+        Page of who stands for the network.
+    begin
+        First day on which its timetables will be read, ISO 8601; today if empty.
+    provisional
+        Whether what one ride alone shows is in the timetables too.
     epsg, columns
         Reference system of positions in metres, and names of columns in order, for tables without
         headings; 0 and empty if absent.
@@ -56,6 +66,9 @@ class Asked:
     agency: str = "Transport informel"
     zone: str = ""
     currency: str = "EUR"
+    url: str = ""
+    begin: str = ""
+    provisional: bool = False
     epsg: int = 0
     columns: str = ""
 
@@ -107,8 +120,20 @@ def build(
         (f"network/{name}", both("a table of the network"))
         for name in informal_networks.write(made.network, out / "network")
     ]
+    publisher = Publisher(asked.agency, asked.url or NOBODY)
+    begin = asked.begin or datetime.now(tz=UTC).date().isoformat()
+    written = informal_feeds.write(
+        made.network, out, publisher, begin, provisional=asked.provisional
+    )
+    unsaid = () if asked.url else (
+        both("The timetables name {url} as the page of the authority: give yours (--url).",
+             url=NOBODY),
+    )  # fmt: skip
     page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
-    return replace(built, files=(page, *files))
+    return replace(
+        built, files=(page, *written.files, *files),
+        warnings=(*said, *written.remarks, *unsaid),
+    )  # fmt: skip
 
 
 def _refuse_strange(asked: Asked) -> None:
@@ -119,6 +144,14 @@ def _refuse_strange(asked: Asked) -> None:
             "--currency is {code!r}: give an ISO 4217 code of three capitals, such as EUR or SRD.",
             code=asked.currency,
         )
+    try:
+        date.fromisoformat(asked.begin or "2026-01-01")
+    except ValueError as error:
+        raise SettingsError(
+            "--begin is {day!r}: give a day such as 2026-12-01.", day=asked.begin
+        ) from error
+    if asked.url and not asked.url.startswith(("https://", "http://")):
+        raise SettingsError("--url is {url!r}: give an address of the web.", url=asked.url)
     if not asked.agency.strip():
         raise SettingsError("--agency is empty: give the name of who stands for the network.")
 

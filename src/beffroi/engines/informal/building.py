@@ -161,8 +161,8 @@ def _labels(rides: pd.DataFrame) -> dict[str, str]:
     Then these are names of rides, not of lines: they would part rides of one line.
     """
     told = rides.set_index("ride_id")["label"].dropna()
-    times_used = told.map(told.value_counts())
-    if (times_used == 1).mean() > HALF:
+    times_used = told.map(told.value_counts()).to_numpy(dtype=float)
+    if len(told) and (times_used == 1).mean() > HALF:
         told = told[times_used > 1]
     return {str(ride): str(label) for ride, label in told.items()}
 

@@ -1,5 +1,6 @@
 """Informal networks drawn from a seed: crooked lines, odd names, gaps in what is known."""
 
+import itertools
 from typing import Any
 
 import geopandas as gpd
@@ -31,7 +32,8 @@ def network(seed: int) -> InformalNetwork:
     for n in range(int(rng.integers(1, 4))):
         route = ("ligne é {}", "{}", "r:{}")[n % 3].format(n)
         rows["routes"].append({
-            "route_id": route, "number": str(n + 1), "mode": "ferry" if rng.random() < 0.2 else "bus",
+            "route_id": route, "number": str(n + 1),
+            "mode": "ferry" if rng.random() < 0.2 else "bus",
             "name": f"{n + 1} Marché – Village" if rng.random() < 0.5 else None,
             "colour": COLOURS[n], "text_colour": "FFFFFF", "n_rides": 3, "state": USED,
         })  # fmt: skip
@@ -111,7 +113,7 @@ def _times(
 def _headways(rng: np.random.Generator, rows: dict[str, Rows], variant: str) -> None:
     for days in KINDS_OF_DAYS[: int(rng.integers(1, 4))]:
         edges = np.sort(rng.uniform(4 * 3600, 27 * 3600, 4))
-        for begins, ends in zip(edges[:-1], edges[1:], strict=True):
+        for begins, ends in itertools.pairwise(edges):
             rows["headways"].append({
                 "band_id": f"{variant}:{days}:{begins}", "variant_id": variant, "days": days,
                 "begins_s": float(begins), "ends_s": float(ends), "n_departures": 3,

@@ -41,7 +41,7 @@ def trip_tables(plan: Plan, *, expanded: bool, hailed: bool) -> dict[str, pd.Dat
     rows = [
         _rows(variant, run, expanded=expanded) for variant in plan.variants for run in variant.runs
     ]
-    trips = {
+    trips: dict[str, list[Any]] = {
         "route_id": [r.variant.route_id for r in rows],
         "service_id": [r.run.days for r in rows],
         "trip_id": [r.names for r in rows],

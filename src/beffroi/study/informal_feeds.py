@@ -1,0 +1,101 @@
+"""What is published of a network: timetables in four profiles, layers, and what was left out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from beffroi.engines.informal.publishing import (
+    PROFILES,
+    REASONS,
+    Options,
+    confidence,
+    feed,
+    layers,
+    planned,
+)
+from beffroi.formats import gtfs
+from beffroi.foundation.files import written_whole
+from beffroi.foundation.language import Words, both, plural
+from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal_plan import Publisher
+
+LAYERS = "network.gpkg"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, with what each file is for, and what was left out."""
+
+    files: tuple[tuple[str, Words], ...]
+    remarks: tuple[Words, ...]
+
+
+def write(
+    network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *, provisional: bool
+) -> Written:
+    """Write the timetables of a network, its layers, and how sure each thing is.
+
+    Parameters
+    ----------
+    network
+        The network.
+    folder
+        Where to write.
+    publisher
+        Who answers for it.
+    begin
+        First day on which it will be read, ISO 8601.
+    provisional
+        Whether what one ride alone shows is published too.
+
+    Returns
+    -------
+    The files; without a timetable where nothing of the network can be stated.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    plan = planned(network, Options(publisher, begin, provisional=provisional))
+    files: list[tuple[str, Words]] = []
+    if plan.plan.variants:
+        for rank, (profile, words) in enumerate(PROFILES.items()):
+            name = "feed.zip" if rank == 0 else f"feed-{profile}.zip"
+            gtfs.write(feed(plan.plan, profile), folder / name)
+            files.append((name, words))
+    files.append((LAYERS, both("layers for a map: variants, stops, calls, stretches")))
+    _write_layers(network, folder / LAYERS)
+    _table(confidence(network, plan), folder / "confidence.csv")
+    files.append(("confidence.csv", both("how sure each thing is: values, intervals, counts")))
+    _table(plan.left_out, folder / "left_out.csv")
+    files.append(("left_out.csv", both("what is not published, and why")))
+    return Written(tuple(files), tuple(_remarks(plan.left_out, bool(plan.plan.variants))))
+
+
+def _write_layers(network: InformalNetwork, path: Path) -> None:
+    with written_whole(path) as temporary:
+        temporary.unlink()
+        for name, layer in layers(network).items():
+            layer.to_file(temporary, layer=name, driver="GPKG")
+
+
+def _table(table: pd.DataFrame, path: Path) -> None:
+    with written_whole(path) as temporary:
+        table.to_csv(temporary, index=False, lineterminator="\n")
+
+
+def _remarks(left_out: pd.DataFrame, is_published: bool) -> Iterator[Words]:  # noqa: FBT001
+    """Say how many variants are not in the timetables, and why."""
+    if not is_published:
+        yield both("No timetable is written: nothing of this network can be stated yet.")
+    own = left_out[left_out["kind"] == "variant"]
+    for reason, n in own["reason"].value_counts().items():
+        yield plural(
+            int(n),
+            both("{n} variant is not in the timetables: {reason}."),
+            both("{n} variants are not in the timetables: {reason}."),
+            n=str(n), reason=REASONS[str(reason)],
+        )  # fmt: skip
