@@ -10,6 +10,8 @@ Ints = npt.NDArray[np.int64]
 
 QUARTERS = 4
 """Directions that are told apart."""
+SIDE = 1 << 30
+"""More squares than there are in a row."""
 ROUND = tuple((i, j) for i in (-1, 0, 1) for j in (-1, 0, 1))
 
 
@@ -51,13 +53,11 @@ def around(points: Floats, units: Floats, *, cell: float) -> Ints:
     >>> len(around(np.array([[10.0, 10.0]]), np.array([[1.0, 0.0]]), cell=50))
     27
     """
-    squares, quarters = _squares(points, units, cell)
-    known = np.unique(np.column_stack([squares, quarters]), axis=0)
-    moved = [
-        _named(known[:, :2] + np.array(move), (known[:, 2] + turn) % QUARTERS)
-        for move in ROUND for turn in (-1, 0, 1)
-    ]  # fmt: skip
-    return np.unique(np.concatenate(moved))
+    known = np.unique(shingles(points, units, cell=cell))
+    quarters, squares = known % QUARTERS, known - known % QUARTERS
+    turned = [squares + (quarters + turn) % QUARTERS for turn in (-1, 0, 1)]
+    wider = np.unique(np.concatenate(turned))
+    return np.unique(np.concatenate([wider + (i * SIDE + j) * QUARTERS for i, j in ROUND]))
 
 
 def _squares(points: Floats, units: Floats, cell: float) -> tuple[Ints, Ints]:
@@ -69,7 +69,7 @@ def _squares(points: Floats, units: Floats, cell: float) -> tuple[Ints, Ints]:
 
 
 def _named(squares: Ints, quarters: Ints) -> Ints:
-    return np.asarray((squares[:, 0] * (1 << 30) + squares[:, 1]) * QUARTERS + quarters)
+    return np.asarray((squares[:, 0] * SIDE + squares[:, 1]) * QUARTERS + quarters)
 
 
 class Register:

@@ -1,6 +1,7 @@
 """Lines drawn from traces: routes, variants, shapes, and every trace laid along its own."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ from beffroi.territory.rides import PROVISIONAL, USED
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
+WORKERS = 2
+"""Shapes that are drawn at once: kernels let each other run."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +73,8 @@ def drawn(traces: Traces, *, labels: Sequence[str] | None = None) -> Drawn:
     own = ways(traces)
     silent = silences(traces, own.knots)
     groups = grouped(own, names)
-    shapes = [shape(group, own, traces, silent) for group in groups]
+    with ThreadPoolExecutor(WORKERS) as pool:
+        shapes = list(pool.map(lambda group: shape(group, own, traces, silent), groups))
     groups, shapes = _merged(groups, shapes, own, traces, silent)
     order = _order(groups)
     return _told(traces, [groups[k] for k in order], [shapes[k] for k in order])

@@ -15,6 +15,7 @@ from beffroi.kernels.trajectory.shingles import Register
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Labels = Sequence[str]
 
 
@@ -150,8 +151,9 @@ def joined(groups: list[Group], own: Ways) -> list[Group]:
     """Let lone traces join the groups that they show a part of, or stray from.
 
     A lone trace shows a part of another way where it runs along it for `variant_overlap` of its
-    length, and those of its ends that are not at the other's are no ends of a ride: the vehicle
-    moves when the recording begins, and few others begin there. It strays from a group of
+    length, and those of its ends that are not at the other's are no ends of a ride: few others
+    begin there, and the vehicle moves when the recording begins, or several whole rides or the name
+    that files give it speak against a line of its own. It strays from a group of
     `detour_rides` or more between the same ends that it runs along for `route_overlap`.
     """
     terminal = _terminals(own)
@@ -169,7 +171,7 @@ def joined(groups: list[Group], own: Ways) -> list[Group]:
         others = [groups[i] for i in near if i != k and not gone[i]
                   and agree(group.label, groups[i].label)]  # fmt: skip
         host = _host(group, [one for one in others if one.leader.length > group.leader.length],
-                     terminal[trace])  # fmt: skip
+                     terminal[trace], own.stands[trace] == 1)  # fmt: skip
         if host is not None:
             host.parts.append(trace)
         else:
@@ -186,11 +188,15 @@ def agree(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _host(group: Group, others: Sequence[Group], sure: npt.NDArray[np.bool_]) -> Group | None:
+def _host(group: Group, others: Sequence[Group], terminal: Flags, stands: Flags) -> Group | None:
     """Find the group that a lone trace shows a part of."""
     best, found = (parameter("variant_overlap"), 0), None
     for other in others:
         same = np.hypot(*(group.ends - other.ends).T) <= parameter("terminal")
+        doubted = (
+            len(other.members) >= parameter("detour_rides") or group.label == other.label != ""
+        )
+        sure = terminal if doubted else terminal | stands
         if same.all() or (~same & sure).any():
             continue
         held = (share(group.leader, other.leader), len(other.members))
@@ -211,12 +217,11 @@ def _strayed(group: Group, others: Sequence[Group]) -> Group | None:
     return found
 
 
-def _terminals(own: Ways) -> npt.NDArray[np.bool_]:
-    """Say which ends of traces are ends of rides: `(n_traces, 2)`."""
+def _terminals(own: Ways) -> Flags:
+    """Say which ends of traces are where several end: `(n_traces, 2)`."""
     some = [k for k, way in enumerate(own.way) if way is not None]
     made = np.zeros((len(own.way), 2), dtype=bool)
     tips = np.array([way.points[[0, -1]] for way in own.way if way is not None]).reshape(-1, 2)
     dense = gatherings(tips, radius=parameter("gathering"), fewest=int(parameter("gathering_ends")))
     made[some] = (dense >= 0).reshape(-1, 2)
-    made |= own.stands == 1
     return made

@@ -1,6 +1,7 @@
 """Routes: variants between the same terminals, there and back."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -19,9 +20,9 @@ def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tup
     """Give variants the numbers of their routes, and their directions.
 
     Variants that begin at one terminal and end at another one, with `route_overlap` of their ways
-    in common, are one direction of a route; the same where files call them by one name and they
-    share a terminal. The way back between the same terminals is its other direction: of several
-    candidates the one that runs most along the way out. Different names part routes.
+    in common, are one direction of a route; so are those that files call by one name, where one
+    runs as much along the other. The way back between the same terminals is its other direction: of
+    several candidates the one that runs most along the way out. Different names part routes.
 
     Parameters
     ----------
@@ -41,8 +42,11 @@ def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tup
     ends = np.array([line[[0, -1]] for line in lines]).reshape(-1, 2, 2)
     own = [way_of(line) for line in lines]
     pairs = [(i, j) for i, j in near_ends(ends, ends) if i < j and _is_one(i, j, own, labels)]
+    named = _named(own, labels)
+    pairs += [(i, j) for i, j in named if _part(own[i], own[j])]
     side = _components(pairs, n)
     back = _backs(own, ends, side, labels)
+    back += [(i, j) for i, j in named if _part(own[i], _reversed(own[j]))]
     route = _components([*pairs, *back], n)
     direction = np.zeros(n, np.int64)
     for one in range(int(route.max(initial=-1)) + 1):
@@ -56,6 +60,20 @@ def _is_one(i: int, j: int, own: Sequence[Way], labels: Sequence[str]) -> bool:
     if labels[i] and labels[j]:
         return labels[i] == labels[j]
     return likeness(own[i], own[j]) >= parameter("route_overlap")
+
+
+def _named(own: Sequence[Way], labels: Sequence[str]) -> list[tuple[int, int]]:
+    """List the pairs that files call by one name."""
+    by_name: dict[str, list[int]] = {}
+    for k in range(len(own)):
+        if labels[k]:
+            by_name.setdefault(labels[k], []).append(k)
+    return [pair for members in by_name.values() for pair in combinations(members, 2)]
+
+
+def _part(one: Way, other: Way) -> bool:
+    """Say whether most of one of two ways runs along the other."""
+    return bool(max(share(one, other), share(other, one)) >= parameter("route_overlap"))
 
 
 def _components(pairs: Sequence[tuple[int, int]], n: int) -> Ints:
