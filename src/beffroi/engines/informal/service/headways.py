@@ -193,8 +193,8 @@ def _rates(
         low, high = gamma.ppf([tail, 1 - tail], law.shape + counts[0], scale=1 / time)
         return float(low), float((law.shape + counts[0]) / time), float(high)
     drawn = draw.gamma(law.shape + np.tile(counts, 10)) / time
-    low, middle, high = np.quantile(drawn, [tail, 0.5, 1 - tail])
-    return float(low), float(middle), float(high)
+    low, high = np.quantile(drawn, [tail, 1 - tail])
+    return float(low), float(np.clip(drawn.mean(), low, high)), float(high)
 
 
 def _untold(

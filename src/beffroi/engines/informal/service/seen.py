@@ -10,6 +10,7 @@ import pandas as pd
 from beffroi.engines.informal.service.clock import DAY, KINDS, instants
 from beffroi.engines.informal.service.norms import parameter
 from beffroi.engines.informal.service.sharing import cell_of, cells, exposures, shared, sites
+from beffroi.engines.informal.service.unmixing import can_tell, evenness, unmixed
 from beffroi.engines.informal.service.watches import Watch
 
 Floats = npt.NDArray[np.float64]
@@ -46,9 +47,17 @@ class Seen:
 
 
 def at_terminals(
-    watches: Sequence[Watch], rides: Floats, zone: str, draw: np.random.Generator
+    watches: Sequence[Watch],
+    rides: Floats,
+    zone: str,
+    draw: np.random.Generator,
+    left: Sequence[Floats] = (),
 ) -> dict[str, Seen]:
     """Gather what was counted at terminals, by kind of day.
+
+    Where several lines begin at one terminal and nobody said which was counted, they are told
+    apart by how evenly each leaves (`unmixing`), where vehicles do leave evenly; else departures
+    are shared out by the rides surveyed (`sharing`).
 
     Parameters
     ----------
@@ -56,6 +65,8 @@ def at_terminals(
         The watches.
     rides : (n_variants,)
         Rides surveyed of each variant.
+    left
+        By variant, when these left. [s since 1970]
     """
     n_draws, shape = int(parameter("draws")), (len(rides), cells())
     made = {kind: (np.zeros((n_draws, *shape)), np.zeros(shape), list[Floats]()) for kind in KINDS}
@@ -68,12 +79,18 @@ def at_terminals(
                 counts[:, variant] += of[0]
                 exposure[variant] += of[1]
                 gaps.append(_gaps(variant, times, watch, zone))
+    even = evenness([np.diff(times) for watch in watches if _is_told(watch)
+                      for _, times in _apart(watch)])  # fmt: skip
     for variants, own in sites([watch for watch in watches if not _is_told(watch)]):
         for kind in KINDS:
             part = [watch for watch in own if KINDS[exposures(watch, zone)[0]] == kind]
             if part:
                 counts, exposure, _ = made[kind]
-                counts[:, variants] += shared(*_mixed(part, variants, zone), rides[variants], draw)
+                if len(left) and can_tell(part, len(variants), even, zone):
+                    counts[:, variants] += unmixed(part, variants, left, even, zone, draw)
+                else:
+                    mixed = _mixed(part, variants, zone)
+                    counts[:, variants] += shared(*mixed, rides[variants], draw)
                 exposure[variants] += sum(exposures(watch, zone)[1] for watch in part)
     return {
         kind: Seen(counts, exposure, np.concatenate([np.zeros((0, 3)), *gaps]), COUNTS)
