@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import geopandas as gpd
 import pandas as pd
 
 OWN = "booked-"
@@ -44,10 +43,12 @@ def _joined(one: pd.DataFrame | None, other: pd.DataFrame | None) -> pd.DataFram
     if one is None or other is None:
         found = one if other is None else other
         return pd.DataFrame() if found is None else found
-    if isinstance(one, gpd.GeoDataFrame):
+    if "geometry" in one:
         return one
     columns = list(dict.fromkeys([*one.columns, *other.columns]))
     types = {**other.dtypes.to_dict(), **one.dtypes.to_dict()}
-    parts = [frame.reindex(columns=columns).astype(types) for frame in (one, other)]
+    parts: list[pd.DataFrame] = [
+        frame.reindex(columns=columns).astype(types) for frame in (one, other)
+    ]
     joined: pd.DataFrame = pd.concat(parts, ignore_index=True)
     return joined

@@ -41,22 +41,22 @@ def trip_tables(plan: Plan, *, expanded: bool, hailed: bool) -> dict[str, pd.Dat
     rows = [
         _rows(variant, run, expanded=expanded) for variant in plan.variants for run in variant.runs
     ]
-    trips: dict[str, list[Any]] = {
-        "route_id": [r.variant.route_id for r in rows],
-        "service_id": [r.run.days for r in rows],
-        "trip_id": [r.names for r in rows],
-        "trip_headsign": [
-            r.variant.destination or names[r.variant.stop_ids[-1]] for r in rows
-        ],
-        "direction_id": [r.variant.direction for r in rows],
-        "shape_id": [r.variant.variant_id for r in rows],
-    }  # fmt: skip
     counts = [len(r.names) for r in rows]
-    table = framed({
-        column: np.concatenate(held) if column == "trip_id"
-        else np.repeat(np.array(held, dtype=object), counts)
-        for column, held in trips.items()
-    })  # fmt: skip
+    trips = {
+        column: np.repeat(np.array(held, dtype=object), counts)
+        for column, held in {
+            "route_id": [r.variant.route_id for r in rows],
+            "service_id": [r.run.days for r in rows],
+            "trip_id": [""] * len(rows),
+            "trip_headsign": [
+                r.variant.destination or names[r.variant.stop_ids[-1]] for r in rows
+            ],
+            "direction_id": [r.variant.direction for r in rows],
+            "shape_id": [r.variant.variant_id for r in rows],
+        }.items()
+    }  # fmt: skip
+    trips["trip_id"] = np.concatenate([r.names for r in rows])
+    table = framed(trips)
     if plan.bikes is not None:
         table = framed({**table, "bikes_allowed": np.full(len(table), 2 - int(plan.bikes))})
     tables = {"trips": table, "stop_times": _times(plan, rows, hailed=hailed)}

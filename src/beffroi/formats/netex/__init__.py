@@ -1,0 +1,5 @@
+"""NeTEx: networks and their times in the European format, as the French profile has it."""
+
+from beffroi.formats.netex.writing import PROFILE, write
+
+__all__ = ["PROFILE", "write"]
