@@ -109,6 +109,12 @@ def test_a_line_of_two_feeds_must_be_said_which(tmp_path: Path) -> None:
 
     assert "a:r, b:r" in message(caught.value, "en")
 
+    for feed, way in ((one, "there"), (other, "back")):
+        feed.tables["routes"]["route_long_name"] = way
+    with pytest.raises(FaultyFileError) as caught:
+        read(path, basin(one, other))
+    assert "a:r (there), b:r (back)" in message(caught.value, "en")
+
 
 def test_a_study_without_timetables_has_no_line_to_cut(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"

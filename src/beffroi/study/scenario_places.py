@@ -96,7 +96,7 @@ def line(part: Part, known: Known) -> LineRef:
         return LineRef(str(rows[0]["feed"]), str(rows[0]["route_id"]), word) if rows else _NO_LINE
     if len(found):
         part.fault(both("several lines are called {word}: write one of {names}", word=word,
-                        names=", ".join(found["key"])))  # fmt: skip
+                        names=_with_names(found)))  # fmt: skip
         return _NO_LINE
     if lines.empty:
         part.fault(both("no line is called {word!r}: the study has no timetable", word=word))
@@ -108,6 +108,13 @@ def line(part: Part, known: Known) -> LineRef:
 
 
 _NO_LINE = LineRef("", "", "")
+
+
+def _with_names(lines: pd.DataFrame) -> str:
+    """List lines by their keys, each with the long name that tells it apart, if it has one."""
+    pairs = zip(lines["key"], lines["long"], strict=True)
+    return ", ".join(f"{key} ({long})" if isinstance(long, str) and long else key
+                     for key, long in pairs)  # fmt: skip
 
 
 def _nearest(word: str, names: list[Any]) -> str:

@@ -21,11 +21,16 @@ def test_the_middle_inhabitant_finds_the_one_shop() -> None:
 
 
 def test_jobs_are_an_estimate_with_its_interval() -> None:
-    jobs = figures(work=work())["mobility.jobs_within.walk"]
+    given = town(work=work())
+    found = figures(work=work())
+    jobs = found["mobility.jobs_within.walk"]
 
     assert jobs.value == 75
     assert jobs.interval is not None
     assert jobs.interval[0] < 75 < jobs.interval[1]
+    shown = {one.id: one for one in access_exhibits(given, reached(given), found)}
+    assert shown["mobility.jobs"].rows[0][1] == 75
+    assert not any(None in row for row in shown["mobility.places"].rows)
 
 
 def test_a_day_on_which_nothing_runs_leaves_out_those_who_cannot_walk() -> None:

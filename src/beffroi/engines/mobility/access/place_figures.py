@@ -27,7 +27,6 @@ PLACED = Words(
     fr="Un lieu que ni la carte ni les horaires ne portent manque.",
     en="A place that neither the map nor the timetables hold is missing.",
 )
-JOBS_WORDS = Words(fr="emplois de la commune (estimation)", en="jobs of the commune (estimate)")
 SILENT = Words(fr="rien ne circule", en="nothing runs")
 
 
@@ -168,6 +167,8 @@ def place_exhibits(
         yield _days_exhibit(inputs, reach, figures)
     if reach.places is not None:
         yield _places_exhibit(inputs, reach.places, figures, note)
+        if JOBS in reach.places.families:
+            yield _jobs_exhibit(inputs, reach.places, figures, note)
 
 
 def _days_exhibit(inputs: Inputs, reach: Reach, figures: Mapping[str, Figure]) -> Exhibit:
@@ -214,11 +215,11 @@ def _places_exhibit(
 
     modes, rows = list(found.within), []
     for family in found.families:
-        is_job = family == JOBS
-        within = [f"mobility.jobs_within.{m}" if is_job else f"mobility.places_within.{family}.{m}"
-                  for m in modes]  # fmt: skip
+        if family == JOBS:
+            continue
         rows.append((
-            JOBS_WORDS if is_job else family_words(family), *map(cell, within),
+            family_words(family),
+            *(cell(f"mobility.places_within.{family}.{mode}") for mode in modes),
             cell(f"mobility.places_gravity.{family}.walk"),
             cell(f"mobility.places_shared.{family}"),
             cell(f"mobility.share_without_place.{family}"),
@@ -241,4 +242,24 @@ def _places_exhibit(
         rows=tuple(rows),
         sources=_sources(inputs, "transit"),
         note=note,
+    )  # fmt: skip
+
+
+def _jobs_exhibit(
+    inputs: Inputs, found: Found, figures: Mapping[str, Figure], note: Words
+) -> Exhibit:
+    """Show jobs apart: they are no places, and of them nothing else is computed."""
+    ids = tuple(f"mobility.jobs_within.{mode}" for mode in found.within)
+    return Exhibit(
+        id="mobility.jobs",
+        title=Words(fr="Emplois de la commune à une demi-heure, habitant du milieu (estimation)",
+                    en="Jobs of the commune within half an hour, middle inhabitant (estimate)"),
+        shape="bars",
+        fields=(Field("mode", Words(fr="Mode", en="Mode")),
+                Field("jobs", Words(fr="Emplois", en="Jobs"), "job")),
+        rows=tuple((MODE_WORDS[mode], figures[id_].value)
+                   for mode, id_ in zip(found.within, ids, strict=True)),
+        sources=(*_sources(inputs, "transit"), *inputs.sources.get("flows", ())),
+        note=note,
+        figures=ids,
     )  # fmt: skip
