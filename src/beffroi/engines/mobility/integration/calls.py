@@ -6,11 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.mobility.frequencies import starts
 from beffroi.engines.mobility.integration.calendars import ADDED, WEEKDAYS
 from beffroi.engines.mobility.integration.inputs import parameter
 from beffroi.engines.mobility.integration.poles import POLE
 from beffroi.engines.mobility.integration.scopes import SPECIAL, cells
-from beffroi.engines.mobility.service.frequencies import starts
 from beffroi.foundation.errors import ShapeError
 
 FORBIDDEN = 1
@@ -62,7 +62,7 @@ def calls(tables: Mapping[str, pd.DataFrame], day: str) -> pd.DataFrame:
     `route_id`, `direction` (text), `headsign` (may be missing), `stop_id`, `arrival`, `departure`
     [s since noon minus 12 h], `boards`, `alights`: whether one may, and has where to go or came
     from somewhere. Trips run by headway are repeated at every headway, never twice where periods
-    overlap (`service.frequencies`). Calls without a time or a
+    overlap (`frequencies`). Calls without a time or a
     stop are left out.
     """
     trips = tables["trips"]
