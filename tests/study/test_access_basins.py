@@ -1,5 +1,6 @@
 """Basins of files and of studies, and the places that a person names."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,16 @@ def test_duitama_is_reached_by_its_own_lines_and_not_by_those_of_another_year(
 
     assert not laid.day.is_empty
     assert any("Nothing runs on 2021-05-14 in lons_le" in words.en for words in laid.remarks)
+
+
+def test_a_study_run_by_a_version_that_kept_fewer_tables_is_to_be_run_again(
+    hamlet_study: Path, tmp_path: Path
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(hamlet_study, study)
+    assert of_study(study).basin.timetables[0].key == "gtfs-1"
+
+    (study / "results" / "gtfs-1_transfers.parquet").unlink()
+
+    with pytest.raises(InputError, match="Run it again: beffroi study run"):
+        of_study(study)

@@ -20,7 +20,7 @@ from beffroi.foundation.language import Words
 from beffroi.store import manifest, results
 from beffroi.study import settings
 from beffroi.study.ground import located
-from beffroi.study.timetables import COLUMNS, NEEDED, timetable
+from beffroi.study.timetables import COLUMNS, NEEDED, is_held, timetable
 from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.perimeter import WGS84
 from beffroi.territory.projection import legal_epsg
@@ -102,7 +102,7 @@ def of_study(study: Path) -> Given:
     Raises
     ------
     InputError
-        If it is no study, or was not run.
+        If it is no study, was not run, or was run by another version.
     """
     shop = Workshop(
         study, settings.read(study), manifest.read(study), results.Results(study / RESULTS)
@@ -115,6 +115,12 @@ def of_study(study: Path) -> Given:
         )
     epsg = int(shop.document("map")["epsg"])
     feeds = [entry for entry in shop.of_kind("gtfs") if entry.id in index]
+    if not all(is_held(shop, entry.id) for entry in feeds):
+        raise InputError(
+            "The results of the study {study} were made by another version, and lack tables of its "
+            "timetables. Run it again: beffroi study run {study}",
+            study=str(study),
+        )
     timetables = tuple(timetable(shop, entry.id, entry.as_source()) for entry in feeds)
     basin = Basin(
         located(shop, "streets"), shop.table("street_nodes"), epsg, timetables,

@@ -124,6 +124,11 @@ def _columns(table: pd.DataFrame | None, name: str) -> pd.DataFrame:
     return table[[column for column in COLUMNS[name] if column in table]]
 
 
+def is_held(shop: Workshop, feed: str) -> bool:
+    """Say whether the results hold every table of a feed; those of other versions may not."""
+    return all(shop.results.path(f"{feed}_{name}.parquet").is_file() for name in NEEDED)
+
+
 def timetable(shop: Workshop, feed: str, source: Source) -> Timetable:
     """Hand a feed to the mobility engine."""
     stops = gpd.GeoDataFrame(shop.table(f"{feed}_stops"))

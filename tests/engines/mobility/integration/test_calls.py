@@ -56,6 +56,15 @@ def test_a_trip_run_by_headway_is_repeated(headway: int) -> None:
     assert (found.groupby("run")["arrival"].max() - starts == 600).all()
 
 
+def test_a_trip_whose_periods_overlap_runs_as_the_period_that_began_last() -> None:
+    both_periods = HEADWAY.format(headway=1200) + "1,06:30:00,07:00:00,900\n"
+
+    found = calls(feed(BUS, frequencies=both_periods), MONDAY)
+
+    minutes = found.groupby("run")["departure"].min() / 60
+    assert minutes.tolist() == [360, 380, 390, 405]
+
+
 def test_a_call_without_time_is_left_out() -> None:
     given = BUS["stop_times"].replace("08:05:00,08:05:00", ",")
 

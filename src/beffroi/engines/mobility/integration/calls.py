@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.mobility.frequencies import starts
 from beffroi.engines.mobility.integration.calendars import ADDED, WEEKDAYS
 from beffroi.engines.mobility.integration.inputs import parameter
 from beffroi.engines.mobility.integration.poles import POLE
@@ -60,7 +61,8 @@ def calls(tables: Mapping[str, pd.DataFrame], day: str) -> pd.DataFrame:
     One row a call, by run, in the order of travel: `run` (number of the vehicle's run), `trip_id`,
     `route_id`, `direction` (text), `headsign` (may be missing), `stop_id`, `arrival`, `departure`
     [s since noon minus 12 h], `boards`, `alights`: whether one may, and has where to go or came
-    from somewhere. Trips run by headway are repeated at every headway. Calls without a time or a
+    from somewhere. Trips run by headway are repeated at every headway, never twice where periods
+    overlap (`frequencies`). Calls without a time or a
     stop are left out.
     """
     trips = tables["trips"]
@@ -108,28 +110,15 @@ def _repeated(
         return made.assign(run=np.cumsum(first) - 1)
     by_headway = made["trip_id"].isin(frequencies["trip_id"]).to_numpy(dtype=bool)
     plain = made[~by_headway].assign(run=(np.cumsum(first) - 1)[~by_headway])
-    starts = _starts(frequencies)
-    starts["run"] = np.arange(len(starts)) + int(first.sum())
+    begun = starts(frequencies).rename(columns={"start": "begins"})
+    begun["run"] = np.arange(len(begun)) + int(first.sum())
     rows = made[by_headway].assign(start=start[by_headway], rank=np.arange(by_headway.sum()))
-    repeated = rows.merge(starts, on="trip_id").sort_values(["run", "rank"])
+    repeated = rows.merge(begun, on="trip_id").sort_values(["run", "rank"])
     shift = repeated["begins"] - repeated["start"]
     moved = repeated.assign(
         arrival=repeated["arrival"] + shift, departure=repeated["departure"] + shift
     )
     return pd.concat([plain, moved[plain.columns]], ignore_index=True)
-
-
-def _starts(frequencies: pd.DataFrame) -> pd.DataFrame:
-    """List the departures of trips that run by headway: `trip_id`, `begins` [s]."""
-    start, end, headway = (
-        frequencies[name].to_numpy(dtype=np.int64)
-        for name in ("start_time", "end_time", "headway_secs")
-    )
-    counts = np.maximum(-(-(end - start) // np.maximum(headway, 1)), 0)
-    rank = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    begins = np.repeat(start, counts) + rank * np.repeat(headway, counts)
-    trip = frequencies["trip_id"].repeat(counts).reset_index(drop=True)
-    return pd.DataFrame({"trip_id": trip, "begins": begins.astype(float)})
 
 
 def changes(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

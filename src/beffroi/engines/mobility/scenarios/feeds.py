@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from beffroi.engines.mobility.frequencies import starts
 from beffroi.engines.mobility.inputs import Timetable
 from beffroi.engines.mobility.scenarios.changes import Hours, LineRef
 from beffroi.engines.mobility.service.calendars import ADDED, service_days
-from beffroi.engines.mobility.service.frequencies import starts
 from beffroi.engines.mobility.service.schedule import Schedule, schedule
 
 Tables = dict[str, pd.DataFrame]

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.mobility.frequencies import overlapping
 from beffroi.engines.mobility.inputs import Timetable
 from beffroi.engines.mobility.service.basin import Basin
 from beffroi.engines.mobility.service.day_types import KIND_WORDS, KINDS, Kind
-from beffroi.engines.mobility.service.frequencies import overlapping
 from beffroi.foundation.language import Words
 
 Bounds = tuple[float, float, float, float]

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from beffroi.engines.mobility.frequencies import starts
 from beffroi.engines.mobility.service.calendars import service_days
 from beffroi.engines.mobility.service.directions import directions
-from beffroi.engines.mobility.service.frequencies import starts
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

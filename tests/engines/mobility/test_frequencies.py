@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.engines.mobility.service.frequencies import overlapping, starts
+from beffroi.engines.mobility.frequencies import overlapping, starts
 
 HOUR = 3600
 Period = tuple[str, int, int, int]
