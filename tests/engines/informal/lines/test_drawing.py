@@ -30,3 +30,11 @@ def test_no_traces_show_no_lines() -> None:
     made = drawn(traced(fixes.iloc[:0], rides)[0])
     assert made.laid.lines == ()
     assert made.state == ()
+
+
+def test_a_short_line_is_no_part_where_its_vehicle_was_seen_to_stand() -> None:
+    short = drive(way((2_000, 0), (2_000, 1_500), (3_500, 1_500)), seed=4)
+    late = short[(short["time"] > 60) & (short["time"] < 380)]
+    traces, _ = traced(*tables([drive(OUT, seed=1), late]), plane=HERE)
+    assert drawn(traces).limits == ("", "partial")
+    assert drawn(traces, stands=np.ones((2, 2))).limits == ("alone", "alone")

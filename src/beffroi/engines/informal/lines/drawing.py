@@ -54,7 +54,9 @@ class Drawn:
     limits: tuple[str, ...]
 
 
-def drawn(traces: Traces, *, labels: Sequence[str] | None = None) -> Drawn:
+def drawn(
+    traces: Traces, *, labels: Sequence[str] | None = None, stands: Floats | None = None
+) -> Drawn:
     """Draw the lines that traces show.
 
     Parameters
@@ -64,13 +66,17 @@ def drawn(traces: Traces, *, labels: Sequence[str] | None = None) -> Drawn:
     labels : (n_traces,)
         What the file of each calls its line, empty where it does not. Different names part lines
         that run one way, unless a lone ride contradicts several others.
+    stands : (n_traces, 2)
+        Whether vehicles stand at the ends of their rides, as `standing` tells of whole traces: give
+        it where the ends have been taken away since. A recorder switched on late finds its vehicle
+        moving.
 
     Returns
     -------
     Routes, variants and shapes, in an order that depends on the traces alone.
     """
     names = list(labels) if labels is not None else [""] * len(traces.ride_ids)
-    own = ways(traces)
+    own = ways(traces, stands)
     silent = silences(traces, own.knots)
     groups = grouped(own, names)
     with ThreadPoolExecutor(WORKERS) as pool:

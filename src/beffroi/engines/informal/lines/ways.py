@@ -68,8 +68,8 @@ class Ways:
     stands: Floats
 
 
-def ways(traces: Traces) -> Ways:
-    """Describe the ways of traces."""
+def ways(traces: Traces, stands: Floats | None = None) -> Ways:
+    """Describe the ways of traces, `stands` as `standing` gives it if it is known from elsewhere."""
     knots = thinned(traces.indptr, traces.time, traces.points, radius=parameter("knot"),
                     slow=parameter("slow"))  # fmt: skip
     made = paths(knots.indptr, knots.points, step=parameter("step"))
@@ -81,7 +81,7 @@ def ways(traces: Traces) -> Ways:
         known = ~silent[made.knot[part]]
         enough = known.sum() > 1
         own.append(Way(made.points[part], made.units[part], known, slack[part]) if enough else None)
-    return Ways(knots, tuple(own), _stands(traces))
+    return Ways(knots, tuple(own), standing(traces) if stands is None else stands)
 
 
 def corner(chord: Floats) -> Floats:
@@ -115,8 +115,14 @@ def _usual(time: Floats) -> float:
     return float(np.median(np.diff(time))) if len(time) > 1 else float("nan")
 
 
-def _stands(traces: Traces) -> Floats:
-    """Say whether each trace stands when it begins and when it ends; NaN where unknown."""
+def standing(traces: Traces) -> Floats:
+    """Say whether the vehicle stands when each trace begins and when it ends.
+
+    Returns
+    -------
+    (n_traces, 2)
+        1 where it stands, 0 where it moves, NaN where that is unknown.
+    """
     made = np.full((len(traces.ride_ids), 2), np.nan)
     for k in range(len(made)):
         part = traces.of(k)
