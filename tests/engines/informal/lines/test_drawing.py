@@ -1,9 +1,13 @@
 """Lines drawn: what each rests on, and every trace laid along its own."""
 
+from pathlib import Path
+
 import numpy as np
+import pytest
 
 from beffroi.engines.informal.lines import drawn
 from beffroi.engines.informal.tracing import traced
+from beffroi.formats import rides as files
 from tests.engines.informal.drives import HERE, OUT, drive, tables, way
 
 
@@ -38,3 +42,15 @@ def test_a_short_line_is_no_part_where_its_vehicle_was_seen_to_stand() -> None:
     traces, _ = traced(*tables([drive(OUT, seed=1), late]), plane=HERE)
     assert drawn(traces).limits == ("", "partial")
     assert drawn(traces, stands=np.ones((2, 2))).limits == ("alone", "alone")
+
+
+@pytest.mark.real
+def test_rides_of_limerick_are_parted_by_line(real_data: Path) -> None:
+    read = files.read([real_data / "traces" / "limerick" / "rides"])
+    traces, pieces = traced(read.fixes, read.rides)
+    made = drawn(traces)
+    route = made.laid.route[made.laid.variant]
+    assert (pieces["state"] == "used").all()
+    assert len(set(zip(read.rides["label"], route.tolist(), strict=True))) == 2
+    assert made.laid.route.tolist() == [0, 1]
+    assert (made.spread < 4).all()

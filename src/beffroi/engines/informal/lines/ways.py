@@ -69,7 +69,7 @@ class Ways:
 
 
 def ways(traces: Traces, stands: Floats | None = None) -> Ways:
-    """Describe the ways of traces, `stands` as `standing` gives it if it is known from elsewhere."""
+    """Describe the ways of traces; `stands` as `standing` told it of them when they were whole."""
     knots = thinned(traces.indptr, traces.time, traces.points, radius=parameter("knot"),
                     slow=parameter("slow"))  # fmt: skip
     made = paths(knots.indptr, knots.points, step=parameter("step"))
