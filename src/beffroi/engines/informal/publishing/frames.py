@@ -23,10 +23,9 @@ def framed(columns: Mapping[str, Sequence[Any] | Any]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> framed({"stop_id": ["a"], "stop_desc": [None], "location_type": [0]}).dtypes.astype(str)
-    stop_id          string
-    location_type     Int64
-    dtype: object
+    >>> table = framed({"stop_id": ["a"], "stop_desc": [None], "location_type": [0]})
+    >>> {name: str(kind) for name, kind in table.dtypes.items()}
+    {'stop_id': 'string', 'location_type': 'Int64'}
     """
     frame = pd.DataFrame(dict(columns))
     kinds = {c: _kind(c) for c in frame.columns if frame[c].notna().any()}
