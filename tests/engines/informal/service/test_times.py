@@ -73,7 +73,7 @@ def test_legs_of_real_rides_are_timed_within_twelve_in_a_hundred(real_data: Path
     known = {v.key: v for v in published(tables).variants}
 
     def legs(rides: int) -> pd.DataFrame:
-        made = simulated(tables, Options(rides=rides, variants=6, sampling=600.0, seed=4))
+        made = simulated(tables, Options(rides=rides, variants=5, sampling=600.0, seed=4))
         ridden = made.truth["rides"][["ride_id", "variant"]]
         passed = made.truth["passes"].merge(ridden, on="ride_id")
         return passed.rename(columns={
@@ -81,7 +81,7 @@ def test_legs_of_real_rides_are_timed_within_twelve_in_a_hundred(real_data: Path
             "departure": "leaves",
         }).assign(trace=pd.factorize(passed["ride_id"])[0])  # fmt: skip
 
-    many, few = legs(180), legs(48)
+    many, few = legs(100), legs(40)
     ridden = many.sort_values(["trace", "rank"])
     seconds = ridden.groupby("trace")["arrives"].shift(-1) - ridden["leaves"]
     truth = seconds.groupby([ridden["variant_id"], ridden["rank"]]).median().dropna()
