@@ -11,7 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from beffroi.engines.informal.halts.choice import Chosen, chosen, passes
+from beffroi.engines.informal.halts.board import Chosen
+from beffroi.engines.informal.halts.choice import chosen, passes
 from beffroi.engines.informal.halts.events import Events, between_terminals, events
 from beffroi.engines.informal.halts.model import Habits, probability
 from beffroi.engines.informal.halts.norms import parameter
