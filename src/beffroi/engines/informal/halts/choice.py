@@ -5,6 +5,7 @@ import numpy as np
 from beffroi.engines.informal.halts.board import Chosen, Flags, Passes, judged
 from beffroi.engines.informal.halts.events import Events
 from beffroi.engines.informal.halts.model import (
+    LEAST_RATE,
     Habits,
     before_seeing,
     learnt,
@@ -159,7 +160,8 @@ def _learnt(made: Chosen, seen: Events, held: Places, first: Habits, ridden: flo
     halts, worth = parameter("dwell_weight"), parameter("other_weight") * ridden
     stay = (first.other_stay * halts + by_chance @ stayed) / (halts + by_chance.sum())
     rate = (first.other_rate * worth + by_chance.sum()) / max(worth + ridden, 1.0)
-    return Habits(*kinds, max(rate, 1e-9), float(stay), _stops_more(made, held))
+    stop, road = kinds
+    return Habits(stop, road, max(rate, LEAST_RATE), float(stay), _stops_more(made, held))
 
 
 def _stops_more(made: Chosen, held: Places) -> float:

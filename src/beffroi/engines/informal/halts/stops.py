@@ -92,8 +92,8 @@ def found(
 
     References
     ----------
-    The model is of the project (docs/explanation/informal.md); halts along a line follow P. Newson
-    and J. Krumm, 2009.
+    The model is of the project (docs/explanation/informal_stops.md); halts along a line follow
+    P. Newson and J. Krumm, 2009.
     """
     seen = events(laid, marks)
     inner = between_terminals(seen, laid.lines)
