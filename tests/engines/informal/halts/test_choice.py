@@ -1,4 +1,4 @@
-"""Stops chosen among places."""
+"""Which places are stops, and what is learnt of them."""
 
 import numpy as np
 
@@ -7,45 +7,40 @@ from beffroi.engines.informal.halts.events import events
 from beffroi.engines.informal.halts.places import places
 from tests.engines.informal.halts.drawn import STREET, laid
 
+RIDES = [(0, {800.0: 12.0, 1600.0: 15.0}) for _ in range(6)]
 
-def test_a_ride_that_was_silent_around_a_place_did_not_pass_it() -> None:
-    drawn = laid((STREET,), [(0, {1000.0: 15.0}), (0, {1000.0: 15.0})], noise=0.5)
-    second = drawn.traces.of(1)
-    hidden = (drawn.along > 900) & (drawn.along < 1100)
-    hidden[: second.start] = False
-    drawn.along[hidden] = np.nan
+
+def test_rides_pass_the_places_they_rode_by_and_their_halts_are_near() -> None:
+    drawn = laid((STREET,), [*RIDES, (0, {})], noise=0.5)
     seen = events(drawn)
+    held = places(drawn.lines, seen)
 
-    passed = passes(drawn, seen, places((STREET,), seen))
+    passed = passes(drawn, seen, held)
 
-    assert passed.trace.tolist() == [0]
-
-
-def test_a_halt_speaks_for_one_stop_alone() -> None:
-    rides = [(0, {1000.0: 14.0}) for _ in range(5)]
-    seen = events(laid((STREET,), rides, noise=2.0))
-    held = places((STREET,), seen)
-    drawn = laid((STREET,), rides, noise=2.0)
-
-    made = chosen(seen, held, passes(drawn, seen, held), 15_000.0)
-
-    taken = made.event[made.event >= 0]
-    assert len(made.place) == 1
-    assert len(taken) == len(set(taken.tolist()))
+    assert np.bincount(passed.site).tolist() == [7, 7]
+    assert (passed.last - passed.first)[passed.trace < 6].tolist() == [1] * 12
+    assert (passed.last - passed.first)[passed.trace == 6].tolist() == [0, 0]
 
 
-def test_where_a_map_shows_a_junction_long_waits_of_half_the_rides_are_for_the_road() -> None:
-    draw = np.random.default_rng(5)
-    rides = [
-        (0, {1200.0: float(draw.uniform(10, 50))} if k % 2 else {2500.0: 3.0}) for k in range(12)
-    ]
-    drawn = laid((STREET,), rides, noise=2.0)
+def test_where_a_map_tells_junctions_the_road_explains_halts_just_before_them() -> None:
+    drawn = laid((STREET,), [(0, {800.0: 30.0}) for _ in range(2)] + [(0, {})] * 2, noise=0.5)
     seen = events(drawn)
-    held = places((STREET,), seen)
+    held = places(drawn.lines, seen)
 
-    without = chosen(seen, held, passes(drawn, seen, held), 36_000.0)
-    near = chosen(seen, held, passes(drawn, seen, held, (np.array([1210.0]),)), 36_000.0)
+    plain = chosen(seen, held, passes(drawn, seen, held, (np.array([2000.0]),)), 12_000.0)
+    queue = chosen(seen, held, passes(drawn, seen, held, (np.array([815.0]),)), 12_000.0)
 
-    place = int(np.argmin(np.abs(held.points[:, 0] - 1200)))
-    assert near.stop_share[place] < without.stop_share[place]
-    assert near.road_share[place] > 0.5
+    assert queue.road_share[0] > plain.road_share[0]
+    assert queue.stop_share[0] < plain.stop_share[0]
+
+
+def test_habits_move_from_what_was_supposed_towards_what_rides_do() -> None:
+    drawn = laid((STREET,), RIDES, noise=0.5)
+    seen = events(drawn)
+    held = places(drawn.lines, seen)
+
+    made = chosen(seen, held, passes(drawn, seen, held), 18_000.0)
+
+    assert sorted(made.place.tolist()) == [0, 1]
+    assert made.habits.stop.halting > 0.6
+    assert made.habits.stop.stay < 20.0

@@ -1,56 +1,67 @@
-"""What rides did at a place, weighed."""
+"""How much halts say for a stop, for the road, or for chance."""
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from beffroi.engines.informal.halts.model import evidence, learnt, probability, supposed
+from beffroi.engines.informal.halts.model import (
+    evidence,
+    law,
+    learnt,
+    nodes,
+    probability,
+    supposed,
+)
+from beffroi.engines.informal.traces import Floats
 
-HABITS = supposed(100, 50_000.0)
-PLAIN = np.zeros(1, dtype=bool)
-
-
-def weigh(offset: float, seconds: float, *, is_marked: bool = False) -> float:
-    return float(evidence(np.array([offset]), np.array([seconds]), np.array([is_marked]),
-                          HABITS.stop, HABITS)[0])  # fmt: skip
-
-
-def test_a_halt_of_a_usual_length_speaks_for_a_stop_and_a_passage_without_one_against() -> None:
-    assert weigh(0.0, 14.0) > 2
-    assert weigh(np.nan, np.nan) == pytest.approx(np.log(1 - 0.6))
+HABITS = supposed(n_halts=60, ridden=40_000.0)
 
 
-@given(st.floats(0, 24), st.floats(4, 120))
-def test_the_nearer_the_halt_the_more_it_speaks_for_the_stop(offset: float, seconds: float) -> None:
-    assert weigh(offset, seconds) >= weigh(offset + 1, seconds)
-    assert weigh(offset, seconds) == pytest.approx(weigh(-offset, seconds))
+def said(kind: str, offsets: list[float], seconds: list[float]) -> float:
+    """Weigh passages of one place as a kind, all its shares and stays alike."""
+    each = evidence(
+        np.array(offsets), np.array(seconds), np.zeros(len(offsets), dtype=bool),
+        getattr(HABITS, kind), HABITS,
+    )  # fmt: skip
+    return float(np.logaddexp.reduce(each.sum(axis=0)))
 
 
-def test_the_evidence_is_the_logarithm_of_a_ratio_of_two_densities() -> None:
-    # Summed over all that a passage may do, weighed by chance, the ratio is one.
-    offset, seconds = np.meshgrid(np.linspace(-25, 25, 201), np.linspace(0.05, 600, 12_001))
-    rate, window = HABITS.other_rate * 50, 50.0
-    by_chance = np.exp(-seconds / HABITS.other_stay) / HABITS.other_stay / window
-    ratio = np.exp(evidence(offset.ravel(), seconds.ravel(), np.zeros(offset.size, dtype=bool),
-                            HABITS.stop, HABITS)).reshape(offset.shape)  # fmt: skip
-    cell = (50 / 200) * (600 / 12_000)
-    halted = rate * (ratio * by_chance).sum() * cell
-    passed = (1 - rate) * 0.4
-    # Where no halt was by chance, the model holds it for none by chance either: as much is missing.
-    assert halted + passed == pytest.approx(1.0, abs=0.03)
+def test_who_passes_without_halting_speaks_against_a_stop() -> None:
+    none = [np.nan] * 5
+    assert said("stop", none, none) < said("stop", [0.0] * 5, [15.0] * 5)
+    assert said("stop", none, none) < np.log(len(nodes(HABITS.stop)[0]))
 
 
-def test_habits_lie_between_what_was_supposed_and_what_was_seen() -> None:
-    stays = np.full(500, 30.0)
+def test_all_that_halt_speak_for_a_stop_and_half_of_them_for_long_for_a_light() -> None:
+    stop = [0.0] * 8, [15.0] * 8
+    light = [0.0, np.nan] * 4, [38.0, np.nan, 9.0, np.nan, 30.0, np.nan, 22.0, np.nan]
 
-    made = learnt(HABITS.stop, stays=stays, weights=np.ones(500), n_passes=1000, n_halts=500)
-
-    assert 14 < made.stay < 30
-    assert 0.5 < made.halting < 0.6
-    none = learnt(HABITS.stop, stays=stays[:0], weights=stays[:0], n_passes=0, n_halts=0)
-    assert (none.stay, none.halting) == (pytest.approx(14), pytest.approx(0.6))
+    assert said("stop", *stop) > said("road", *stop)
+    assert said("road", *light) > said("stop", *light)
 
 
-def test_even_odds_are_one_half() -> None:
-    assert probability(np.zeros(1)).tolist() == [0.5]
+def test_a_halt_that_is_far_says_less() -> None:
+    assert said("stop", [20.0], [15.0]) < said("stop", [2.0], [15.0])
+
+
+def test_laws_of_stays_are_densities() -> None:
+    seconds = np.arange(0.05, 3_000.0, 0.1)
+    for kind in (HABITS.stop, HABITS.road):
+        assert np.allclose(law(seconds, kind).sum(axis=0) * 0.1, 1.0, atol=0.01)
+
+
+def test_what_is_learnt_lies_between_what_was_supposed_and_what_was_seen() -> None:
+    first = HABITS.stop
+    shares, stays = nodes(first)
+    weights = np.zeros((200, len(shares)))
+    weights[:, (shares == shares.max()) & (stays == stays.min())] = 1.0
+    none: Floats = np.zeros(0)
+
+    made = learnt(first, first, weights=weights, stays=none.reshape(0, 2), sure=none)
+
+    assert first.halting < made.halting < shares.max()
+    assert stays.min() < made.stay < first.stay
+    assert made.firmness > first.firmness
+    assert made.spread == first.spread
+
+
+def test_odds_become_probabilities() -> None:
+    assert probability(np.array([0.0, 1e4, -1e4])).round(6).tolist() == [0.5, 1.0, 0.0]

@@ -1,11 +1,11 @@
-"""Parameters of halts."""
+"""What halts are judged by."""
 
-import tomllib
+import pytest
 
-from beffroi.engines.informal.halts.norms import PARAMETERS, parameter
+from beffroi.engines.informal.halts.norms import parameter
 
 
-def test_every_parameter_is_a_number_above_zero() -> None:
-    names = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-
-    assert all(parameter(name) > 0 for name in names)
+def test_a_parameter_is_a_number_and_an_unknown_one_is_a_mistake_of_the_caller() -> None:
+    assert parameter("together") == 25.0
+    with pytest.raises(KeyError):
+        parameter("nothing")

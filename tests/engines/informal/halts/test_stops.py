@@ -110,7 +110,7 @@ def test_hail_and_ride_is_told_where_it_is_and_unknown_where_nothing_was_seen() 
     assert sections["n_seen"].sum() == 8
 
 
-@settings(max_examples=15)
+@settings(max_examples=5)
 @given(st.integers(0, 10**6), st.integers(1, 6))
 def test_tables_keep_their_schemas_whatever_the_rides(seed: int, n: int) -> None:
     draw = np.random.default_rng(seed)

@@ -1,4 +1,4 @@
-"""Ends of variants."""
+"""The ends of variants."""
 
 import numpy as np
 
@@ -8,19 +8,17 @@ from tests.engines.informal.halts.drawn import BACK, STREET
 NONE = np.zeros((0, 2))
 
 
-def test_ends_in_one_place_are_one_stop_where_they_go_the_same_way() -> None:
-    made = terminals((STREET, STREET + [8.0, 0.0], BACK), NONE, NONE)  # noqa: RUF005
+def test_ends_of_one_place_and_way_are_one_stop() -> None:
+    made = terminals((STREET, STREET + np.array([0.0, 8.0]), BACK), NONE, NONE)
 
-    assert made.first[0] == made.first[1] != made.first[2]
-    assert made.last[0] == made.last[1]
+    assert made.first.tolist()[0] == made.first.tolist()[1] != made.first.tolist()[2]
+    assert made.last.tolist()[0] == made.last.tolist()[1] != made.last.tolist()[2]
     assert len(made.points) == 4
 
 
 def test_an_end_at_a_known_stop_is_that_stop() -> None:
-    known, way = np.array([[10.0, 0.0]]), np.array([[1.0, 0.0]])
-
-    made = terminals((STREET,), known, way)
+    made = terminals((STREET,), np.array([[10.0, 5.0]]), np.zeros((1, 2)))
 
     assert made.first.tolist() == [0]
     assert made.last.tolist() == [1]
-    assert terminals((STREET,), known, -way).first.tolist() == [1]
+    assert np.allclose(made.points, [[3000, 0]])

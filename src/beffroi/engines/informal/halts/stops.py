@@ -11,7 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from beffroi.engines.informal.halts.choice import Chosen, chosen, passes
+from beffroi.engines.informal.halts.board import Chosen
+from beffroi.engines.informal.halts.choice import chosen, passes
 from beffroi.engines.informal.halts.events import Events, between_terminals, events
 from beffroi.engines.informal.halts.model import Habits, probability
 from beffroi.engines.informal.halts.norms import parameter
@@ -91,8 +92,8 @@ def found(
 
     References
     ----------
-    The model is of the project (docs/explanation/informal.md); halts along a line follow P. Newson
-    and J. Krumm, 2009.
+    The model is of the project (docs/explanation/informal_stops.md); halts along a line follow
+    P. Newson and J. Krumm, 2009.
     """
     seen = events(laid, marks)
     inner = between_terminals(seen, laid.lines)
