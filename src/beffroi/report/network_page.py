@@ -32,6 +32,7 @@ DAYS = {"weekday": both("weekdays"), "saturday": both("Saturdays"), "sunday": bo
 METHODS = {
     "terminal_counts": both("departures counted at the terminal"),
     "moving_observer": both("vehicles met on the way"),
+    "waits": both("waits of surveyors for the next vehicle"),
     "cycle": both("time of a round trip over the vehicles"),
 }
 UNKNOWN = both("unknown")

@@ -107,8 +107,8 @@ INFORMAL_HEADWAYS = Table(
         "n_departures": Column("Int64", "departures seen [departure]", optional=False, least=0),
         "watched_s": Column("Float64", "time during which departures would have been seen [s]",
                             least=0),
-        "method": Column("string", "`terminal_counts`, `moving_observer`, `cycle`; missing where "
-                         "unknown"),
+        "method": Column("string", "`terminal_counts`, `moving_observer`, `waits` or `cycle`; "
+                         "missing where unknown"),
     },
 )  # fmt: skip
 INFORMAL_TIMES = Table(

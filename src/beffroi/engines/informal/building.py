@@ -10,7 +10,7 @@ import shapely
 
 from beffroi.engines.informal.halts import found
 from beffroi.engines.informal.identity import Identity, identities
-from beffroi.engines.informal.lines import Drawn, drawn
+from beffroi.engines.informal.lines import Drawn, drawn, standing
 from beffroi.engines.informal.privacy import blurred
 from beffroi.engines.informal.service import fares as tariffs
 from beffroi.engines.informal.service.clock import KINDS, instants
@@ -125,7 +125,10 @@ def inferred(
     private = blurred(traces, devices)
     step(both("Drawing lines"))
     labels = _labels(rides)
-    lines = drawn(private, labels=[labels.get(ride, "") for ride in private.ride_ids])
+    lines = drawn(
+        private, labels=[labels.get(ride, "") for ride in private.ride_ids],
+        stands=standing(traces),
+    )  # fmt: skip
     identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
     step(both("Looking for stops"))
     marks = fixes[fixes["event"].notna()]
@@ -228,8 +231,10 @@ def _headways(
         for id_, route, label in zip(identity.variants, laid.route, lines.label, strict=True)
     ]
     seen = watched(given.counts, laid.traces.plane, starts, names)
+    leaves = departures(laid).leaves
+    left = [leaves[(laid.variant == k) & np.isfinite(leaves)] for k in range(len(laid.lines))]
     evidence = at_terminals(
-        seen.watches, lines.n_rides.astype(float), zone, np.random.default_rng(0)
+        seen.watches, lines.n_rides.astype(float), zone, np.random.default_rng(0), left
     )
     lost = (_lost(seen.lost),) if seen.lost else ()
     return headways(identity.variants, [evidence], ridden), lost
