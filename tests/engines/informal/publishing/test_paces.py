@@ -61,4 +61,4 @@ def test_bands_never_overlap_and_unknown_headways_are_told() -> None:
     )  # fmt: skip
 
     assert bands.tolist() == [[0, 100, 60], [100, 150, 30]]
-    assert lost.to_dict() == {"c": "headway_unknown"}
+    assert lost == {"c": "headway_unknown"}

@@ -144,7 +144,7 @@ def stays(calls: pd.DataFrame) -> Floats:
     return np.where(np.isfinite(dwell), dwell * share, 0.0)
 
 
-def bands(headways: pd.DataFrame, assumed: float | None) -> tuple[Whole, pd.Series]:
+def bands(headways: pd.DataFrame, assumed: float | None) -> tuple[Whole, dict[str, str]]:
     """Round the bands of a variant on one kind of day to whole seconds.
 
     Parameters
@@ -162,19 +162,19 @@ def bands(headways: pd.DataFrame, assumed: float | None) -> tuple[Whole, pd.Seri
         By `band_id`, why the others cannot: `headway_unknown` or `no_band`.
     """
     ordered = headways.sort_values(["begins_s", "ends_s"], kind="stable")
-    every = ordered["headway_s"].astype("Float64")
-    every = every if assumed is None else every.fillna(assumed)
+    every = ordered["headway_s"].to_numpy(dtype=float, na_value=np.nan)
+    every = every if assumed is None else np.where(np.isfinite(every), every, assumed)
     lost: dict[str, str] = {}
     found: list[list[int]] = []
     before = 0
     rows = zip(ordered["band_id"], ordered["begins_s"], ordered["ends_s"], every, strict=True)
     for band_id, begins, ends, headway in rows:
         begin, end = max(round(begins), before), round(ends)
-        if pd.isna(headway) or round(headway) < 1:
+        if not np.isfinite(headway) or round(headway) < 1:
             lost[band_id] = "headway_unknown"
         elif end <= begin:
             lost[band_id] = "no_band"
         else:
             found.append([begin, end, round(headway)])
             before = end
-    return np.array(found, np.int64).reshape(-1, 3), pd.Series(lost, dtype="string")
+    return np.array(found, np.int64).reshape(-1, 3), lost

@@ -65,17 +65,18 @@ def planned_variants(
 def _shown(network: InformalNetwork) -> Iterator[_Shown]:
     modes = network.routes.set_index("route_id")["mode"]
     points = network.stops.set_index("stop_id").geometry
-    where = pd.DataFrame({"lon": points.x, "lat": points.y})
-    frames = (network.calls, network.headways, network.times, network.sections)
+    known = dict(zip(points.index, np.column_stack([points.x, points.y]), strict=True))
+    calls_ = network.calls[network.calls["stop_id"].isin(points.index)]
+    ordered = calls_.sort_values("rank", kind="stable")
+    frames = (ordered, network.headways, network.times, network.sections)
     parts = [dict(tuple(frame.groupby("variant_id", sort=False))) for frame in frames]
     for _, row in network.variants.iterrows():
         pairs = zip(parts, frames, strict=True)
         calls, headways, times, sections = (
             part.get(row["variant_id"], frame.head(0)) for part, frame in pairs
         )
-        calls = calls[calls["stop_id"].isin(where.index)]
-        calls = calls.sort_values("rank", kind="stable").reset_index(drop=True)
-        places = where.loc[calls["stop_id"]].to_numpy(dtype=float)
+        calls = calls.reset_index(drop=True)
+        places = np.array([known[stop] for stop in calls["stop_id"]]).reshape(-1, 2)
         mode = str(modes[row["route_id"]])
         yield _Shown(row, calls, headways, times, sections, places, mode)
 
@@ -144,11 +145,14 @@ def _runs(shown: _Shown, on: Placed, options: Options, ledger: Ledger) -> tuple[
     headways = _stated(shown, assumed)
     timed = _timed(shown, on)
     found: list[Run] = []
+    every = headways["days"].to_numpy(dtype=object)
     for days in KINDS_OF_DAYS:
-        of_day = headways[headways["days"] == days]
+        of_day = headways[every == days]
+        if not len(of_day):
+            continue
         kept, lost = paces.bands(of_day, assumed.headway if assumed else None)
         for band_id, reason in lost.items():
-            ledger.note("band", [band_id], str(reason))
+            ledger.note("band", [band_id], reason)
         groups: dict[bytes, tuple[paces.Whole, paces.Whole, list[paces.Whole]]] = {}
         for band in kept:
             passages = _passages(timed, band, assumed.speed if assumed else None)
