@@ -5,8 +5,9 @@ from beffroi.engines.informal.publishing.feeds import PROFILES, feed
 from beffroi.engines.informal.publishing.layers import layers
 from beffroi.engines.informal.publishing.options import Assumed, Options
 from beffroi.engines.informal.publishing.planning import REASONS, Planned, planned
+from beffroi.engines.informal.publishing.translations import translated
 
 __all__ = [
     "PROFILES", "REASONS", "Assumed", "Options", "Planned", "confidence", "feed", "layers",
-    "planned",
+    "planned", "translated",
 ]  # fmt: skip
