@@ -22,12 +22,17 @@ from beffroi.foundation.numbers import grouped
 from beffroi.study import informal_feeds, informal_networks
 from beffroi.study.informal_built import Built, Errand
 from beffroi.territory.informal_plan import Publisher
+from beffroi.territory.projection import legal_epsg
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
 
 CURRENCY = 3
 HOUR = 3_600
 NOBODY = "https://example.org"
 """Page that stands in a timetable until the authority gives its own."""
+GROUND, NAMED = ("streets", "water"), ("amenities", "places")
+"""Tables of a map that are drawn, and those that name stops with the streets."""
+WEB = 3857
+"""Projection of a map that has no street."""
 STAGES = 6
 """Stages that are told while it runs."""
 PAGE = "index.html"
@@ -158,12 +163,14 @@ def _refuse_strange(asked: Asked) -> None:
 
 def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Words, ...]]:
     """Read what is given beside the rides."""
-    ground: dict[str, gpd.GeoDataFrame] = {}
+    tables: dict[str, gpd.GeoDataFrame] = {}
+    epsg = WEB
     warnings: list[Words] = []
     counts = payments = stops = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
-        ground = {name: extract.tables[name] for name in ("streets", "water")}
+        tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
+        epsg = _projection(tables["streets"])
         warnings += extract.warnings
     if asked.counts is not None:
         sheet = field_sheets.counts(asked.counts, zone=asked.zone)
@@ -177,7 +184,19 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         read = points.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
-    return Given(counts=counts, payments=payments, stops=stops), ground, tuple(warnings)
+    given = Given(
+        counts=counts, payments=payments, stops=stops, epsg=epsg,
+        ground={name: tables[name] for name in ("streets", *NAMED) if name in tables},
+    )  # fmt: skip
+    return given, {name: tables[name] for name in GROUND if name in tables}, tuple(warnings)
+
+
+def _projection(streets: gpd.GeoDataFrame) -> int:
+    """Choose the metres of a map from where its streets are."""
+    if streets.empty:
+        return WEB
+    west, south, east, north = streets.total_bounds
+    return legal_epsg("", float(west + east) / 2, float(south + north) / 2)
 
 
 def _errands(made: Inferred) -> tuple[Errand, ...]:

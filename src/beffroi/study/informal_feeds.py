@@ -15,13 +15,15 @@ from beffroi.engines.informal.publishing import (
     layers,
     planned,
 )
-from beffroi.formats import gtfs
+from beffroi.formats import gtfs, netex
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
 from beffroi.territory.informal import InformalNetwork
 from beffroi.territory.informal_plan import Publisher
 
-LAYERS = "network.gpkg"
+LAYERS, NETEX = "network.gpkg", "netex.xml"
+CODESPACE = "FR-INFORMEL"
+"""Head of the identifiers of NeTEx, until the authority has a codespace of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def write(
             name = "feed.zip" if rank == 0 else f"feed-{profile}.zip"
             gtfs.write(feed(plan.plan, profile), folder / name)
             files.append((name, words))
+        netex.write(plan.plan, folder / NETEX, codespace=CODESPACE)
+        files.append((NETEX, both("the same in NeTEx, French profile")))
     files.append((LAYERS, both("layers for a map: variants, stops, calls, stretches")))
     _write_layers(network, folder / LAYERS)
     _table(confidence(network, plan), folder / "confidence.csv")

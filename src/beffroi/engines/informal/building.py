@@ -11,6 +11,7 @@ import shapely
 from beffroi.engines.informal.halts import found
 from beffroi.engines.informal.identity import Identity, identities
 from beffroi.engines.informal.lines import Drawn, drawn, standing
+from beffroi.engines.informal.naming import named
 from beffroi.engines.informal.privacy import blurred
 from beffroi.engines.informal.service import fares as tariffs
 from beffroi.engines.informal.service.clock import KINDS, instants
@@ -51,6 +52,10 @@ class Given:
         Given the shapes of variants [m], lengths of each up to junctions of the map. [m]
     vehicles
         By line, vehicles that run at the same time. [vehicle]
+    ground
+        Tables `streets`, `amenities` and `places` of a map, in WGS 84: stops are named after them.
+    epsg
+        Projection in metres of that map.
     """
 
     counts: pd.DataFrame | None = None
@@ -58,6 +63,8 @@ class Given:
     stops: pd.DataFrame | None = None
     junctions: Callable[[Laid], tuple[Floats, ...]] | None = None
     vehicles: dict[str, int] = field(default_factory=dict)
+    ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    epsg: int = 3857
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +143,19 @@ def inferred(
         lines.laid, identity.variants, marks=marks, given=given.stops,
         junctions=None if given.junctions is None else given.junctions(lines.laid),
     )  # fmt: skip
+    places = named(stops.stops, given.ground, given.epsg) if given.ground else stops.stops
     step(both("Telling times, headways and fares"))
-    variants = _variants(lines, identity, stops.calls, stops.stops)
+    variants = _variants(lines, identity, stops.calls, places)
     passed = passages(lines.laid, identity.variants, stops.calls)
     route_of = dict(zip(variants["variant_id"], variants["route_id"], strict=True))
     ridden = times(stops.calls, route_of, passed, naming.time_zone)
     bands, remarks = _headways(lines, identity, given, naming.time_zone)
     if given.vehicles:
         bands = _with_fleet(bands, variants, cycles(variants, stops.calls, ridden), given, identity)
-    paid = _fares(given, variants, stops.stops, stops.calls, naming.currency)
+    paid = _fares(given, variants, places, stops.calls, naming.currency)
     first, last = _days(traces, naming.time_zone)
     network = InformalNetwork(
-        routes=_routes(variants, identity), variants=variants, stops=_zoned(stops.stops, paid),
+        routes=_routes(variants, identity), variants=variants, stops=_zoned(places, paid),
         calls=stops.calls, headways=bands, times=ridden,
         fares=informal.INFORMAL_FARES.empty() if paid is None else paid.fares,
         sections=stops.sections, pieces=_pieces(pieces, lines, identity), agency=naming.agency,
