@@ -1,0 +1,168 @@
+"""From files of rides to a network that can be published."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from beffroi.engines.informal.comparison import compared
+from beffroi.formats import gtfs
+from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
+from beffroi.report import network_page
+from beffroi.study.informal_build import Asked, as_json, build, told
+from beffroi.study.informal_built import Built
+from beffroi.study.informal_networks import read
+from beffroi.study.informal_simulation import Options, simulate
+from tests.engines.informal.feeds import files
+from tests.formats.gtfs.feeds import zipped
+
+DEVICE = "PHONE-SECRET-4711"
+HOME = (5.5101234, -54.0101234)
+"""Where somebody lives: latitude, longitude. [°]"""
+
+
+def home_ride() -> str:
+    """Drive from a home to the crossing of the lines, alone."""
+    steps = np.linspace(0.0, 1.0, 200)
+    lat, lon = (HOME[0] + (5.5 - HOME[0]) * steps, HOME[1] + (-54.03 - HOME[1]) * steps)
+    points = "".join(
+        f'<trkpt lat="{lat[k]:.7f}" lon="{lon[k]:.7f}">'
+        f"<time>2026-01-06T10:{k // 60:02d}:{k % 60:02d}Z</time></trkpt>"
+        for k in range(len(steps))
+    )
+    return (f'<gpx version="1.1" creator="x"><trk><name>{DEVICE}</name><trkseg>{points}'
+            "</trkseg></trk></gpx>")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("build")
+    options = Options(rides=16, sampling=2.0, noise=3.0, gaps=0, counts=True, fares=True, seed=3)
+    simulate(zipped(folder, files()), folder / "drawn", options, form="csv")
+    given = folder / "drawn" / "rides"
+    (given / "home.gpx").write_text(home_ride(), encoding="utf-8")
+    (given / "broken.gpx").write_text("<gpx><trk>", encoding="utf-8")
+    (given / "few.csv").write_text("lat,lon\n5.5,-54.03\n", encoding="utf-8")
+    asked = Asked(
+        counts=folder / "drawn" / "departures.csv", fares=folder / "drawn" / "fares.csv",
+        agency="Collectivité", zone="America/Cayenne", begin="2026-12-01",
+        url="https://collectivite.example",
+    )  # fmt: skip
+    made = build([given], folder / "out", asked)
+    network_page.write(made, made.folder / "index.html")
+    return made
+
+
+def test_the_feed_is_near_the_network_the_rides_were_drawn_on(built: Built, tmp_path: Path) -> None:
+    reference = gtfs.read(zipped(tmp_path, files())).tables
+
+    found = compared(gtfs.read(built.folder / "feed.zip").tables, reference)
+
+    assert found.variants.f1.value == 1.0
+    assert found.routes.f1.value == 1.0
+    assert found.stops.within[30].f1.value > 0.9
+    assert found.shapes.mean.value < 6
+
+
+def test_every_ride_is_accounted_for(built: Built) -> None:
+    states = built.rides.set_index("file")["state"]
+    by_file = {name: states[states.index.str.endswith(name)].tolist() for name in
+               ("broken.gpx", "few.csv", "home.gpx")}  # fmt: skip
+
+    assert by_file == {
+        "broken.gpx": ["set_aside"], "few.csv": ["set_aside"], "home.gpx": ["provisional"],
+    }  # fmt: skip
+    assert built.rides["state"].eq("used").sum() == 16
+    assert set(built.network.pieces["ride_id"]) <= set(built.rides["ride_id"])
+    answer = as_json(built)
+    assert sum(answer["rides"].values()) == len(built.rides) == len(answer["ride_states"])
+    json.dumps(answer)
+
+
+def test_what_one_ride_alone_shows_is_not_in_the_timetables(built: Built) -> None:
+    left = pd.read_csv(built.folder / "left_out.csv")
+
+    assert left.loc[left["kind"] == "variant", "reason"].tolist() == ["provisional"]
+    assert len(gtfs.read(built.folder / "feed.zip").tables["routes"]) == 2
+
+
+def test_no_file_holds_a_device_or_a_home(built: Built) -> None:
+    texts = []
+    for path in sorted(built.folder.rglob("*")):
+        if path.suffix == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                texts += [archive.read(name).decode() for name in archive.namelist()]
+        elif path.is_file():
+            texts.append(path.read_bytes().decode("latin-1"))
+    whole = "\n".join(texts)
+
+    assert DEVICE not in whole
+    assert "PHONE-0003" not in whole
+    # The end is a home: nothing written lies within 100 m of it, shapes of lines included.
+    network = built.network
+    shapes = [np.array(list(shape.coords)) for shape in network.variants.geometry]
+    stops = np.column_stack([network.stops.geometry.x, network.stops.geometry.y])
+    points = np.concatenate([*shapes, stops])
+    apart = np.hypot((points[:, 0] - HOME[1]) * np.cos(np.radians(5.5)), points[:, 1] - HOME[0])
+    assert apart.min() * 111_195 > 100
+    assert re.search(r"5\.5101\d*", whole) is None
+
+
+def test_the_network_comes_back_from_its_folder(built: Built) -> None:
+    assert len(read(built.folder).variants) == len(built.network.variants) == 5
+
+
+def test_the_command_says_what_was_built(built: Built) -> None:
+    said = [words.en for words in told(built)]
+
+    assert said[0].startswith("3 lines, 5 variants, ")
+    assert said[1] == "16 rides used, 1 provisional, 2 set aside."
+    assert all((built.folder / name).is_file() for name, _ in built.files)
+
+
+def test_prices_and_headways_are_those_paid_and_counted(built: Built) -> None:
+    network = built.network
+
+    assert sorted(network.fares["price"].unique()) == [2.0, 3.0]
+    known = network.headways[network.headways["headway_s"].notna()]
+    assert len(known)
+    assert known["headway_s"].median() == pytest.approx(600, rel=0.25)
+
+
+@pytest.mark.parametrize("change", [
+    {"currency": "euro"}, {"begin": "demain"}, {"url": "javascript:x"}, {"agency": " "},
+    {"zone": "Mars/Olympus"},
+])  # fmt: skip
+def test_options_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, str]) -> None:
+    with pytest.raises(InputError):
+        build([tmp_path], tmp_path / "out", Asked(**change))  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+
+
+def test_rides_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.gpx").write_text("<kml/>", encoding="utf-8")
+
+    with pytest.raises(FaultyFileError):
+        build([tmp_path / "a.gpx"], tmp_path / "out", Asked())
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_ride_gives_a_network_without_a_timetable(tmp_path: Path) -> None:
+    (tmp_path / "home.gpx").write_text(home_ride(), encoding="utf-8")
+
+    made = build([tmp_path / "home.gpx"], tmp_path / "out", Asked())
+
+    assert made.rides["state"].tolist() == ["provisional"]
+    assert not (tmp_path / "out" / "feed.zip").exists()
+    assert any("No timetable" in words.en for words in made.warnings)
+    with pytest.raises(InputError, match="not empty"):
+        build([tmp_path / "home.gpx"], tmp_path / "out", Asked())
+
+
+def test_settings_are_settings(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        build([tmp_path], tmp_path / "out", Asked(currency="e"))
