@@ -22,6 +22,21 @@ def test_rides_are_drawn_and_a_feed_is_compared(beffroi: Callable, tmp_path: Pat
     assert "Variantes\u00a0: F1 1,000 [1,000 – 1,000]" in compared.stderr
 
 
+def test_a_network_is_built_and_its_page_written(beffroi: Callable, tmp_path: Path) -> None:
+    zipped(tmp_path, files(), "a.zip")
+    beffroi("informal", "simulate", "a.zip", "--rides", 8, "--sampling", 5, "--detours", 0, "--counts",
+            "--format", "csv", "--out", "drawn")  # fmt: skip
+
+    ran = beffroi("informal", "build", "drawn/rides", "--counts", "drawn/departures.csv", "--zone",
+                  "America/Cayenne", "--out", "net", "--json", "-", language="fr")  # fmt: skip
+
+    assert ran.returncode == 0
+    answer = json.loads(ran.stdout)
+    assert (answer["routes"], answer["variants"]) == (2, 4)
+    assert "2 lignes, 4 variantes" in ran.stderr
+    assert all((tmp_path / "net" / name).is_file() for name in answer["files"])
+
+
 def test_a_strange_number_is_refused_in_a_sentence(beffroi: Callable, tmp_path: Path) -> None:
     zipped(tmp_path, files(), "a.zip")
 
