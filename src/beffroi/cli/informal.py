@@ -28,6 +28,9 @@ def app(spoken: Language) -> typer.Typer:
         simulate
     )
     made.command("compare", help=told("Say how near a timetable comes to a reference."))(compare)
+    made.command("regulate", help=told("Propose a regulated network, its costs and its plan."))(
+        regulate
+    )
     return made
 
 
@@ -124,4 +127,34 @@ def compare(
     if json:
         write_json(informal_comparison.as_json(compared), json)
     for words in informal_comparison.told(compared):
+        say_words(words)
+
+
+def regulate(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="dossier de informal build / folder it wrote")
+    ],
+    *,
+    hypotheses: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="prix, subventions, coûts / fares, subsidies, costs"),
+    ] = None,
+    population: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="points ou carreaux et leurs habitants / points and "
+                     "their inhabitants"),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="graine des intervalles / seed of intervals")] = 0,
+    json: Json = "",
+) -> None:  # fmt: skip
+    """Propose a regulated network: lines, stops, vehicles, costs, and a plan in four steps."""
+    from beffroi.report import regulation_page
+    from beffroi.study import informal_regulation
+
+    done = informal_regulation.regulate(
+        folder, regulation_page.write, chosen=hypotheses, population=population, seed=seed
+    )
+    if json:
+        write_json(informal_regulation.as_json(done), json)
+    for words in informal_regulation.told(done):
         say_words(words)

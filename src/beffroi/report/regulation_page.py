@@ -1,0 +1,272 @@
+"""The page of a regulated network: the plan, lines, stops, vehicles, accounts, who wins or loses."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.files import write_text
+from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.numbers import grouped, said_in_both
+from beffroi.report.network_page import DAYS, UNKNOWN, badge
+from beffroi.report.page import asset, hashed, interval, is_web, style, unescaped
+from beffroi.report.words import counted, dated, measured, side_by_side
+from beffroi.study.informal_regulation import Regulated, estimate, walked
+
+MOST_PLACES = 12
+"""Stops that the table of effects shows at once; others are a click away."""
+BRIEF = ("cost", "revenue", "needed_subsidy", "vehicles_after", "licences", "walk_added")
+HOUR, MINUTE = 3_600, 60
+CHANGES = {
+    "kept": both("stays"), "moved": both("moves"), "dropped": both("goes"), "added": both("new"),
+}  # fmt: skip
+VERDICTS = {
+    "wins": both("wins"), "loses": both("loses"), "same": both("no change felt"),
+    "unknown": UNKNOWN,
+}  # fmt: skip
+RETURNS = {
+    "paired": both("out and back"), "loop": both("loop"),
+    "assumed": both("no return seen: taken to be as long as the way out"),
+}  # fmt: skip
+HYPOTHESES: Mapping[str, Words] = {
+    "headway": both("time between departures"), "seats": both("seats, driver included"),
+    "spacing_low": both("least gap between stops"), "spacing_high": both("largest gap"),
+    "layover": both("stay at terminals, share of running time"),
+    "spare": both("vehicles in reserve, share"), "kilometre": both("cost of a kilometre"),
+    "hour": both("cost of an hour of driving"), "overheads": both("overheads, share"),
+    "driver_hours": both("hours that a driver drives in a year"),
+    "paid": both("share of rides paid"), "vat": both("value-added tax within the price"),
+    "weekdays": both("working days a year"), "saturdays": both("Saturdays a year"),
+    "sundays": both("Sundays and holidays a year"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop in the diagram of a line."""
+
+    name: str | Words
+    change: str
+    says: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A part of the day of a line."""
+
+    days: Words
+    hours: str
+    headway: Words
+    cycle: Words
+    vehicles: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the proposal."""
+
+    badge: Markup
+    heading: str
+    says: tuple[Words, ...]
+    members: tuple[str, ...]
+    stops: tuple[Stop, ...]
+    bands: tuple[Band, ...]
+    returns: Words
+
+
+def write(done: Regulated, path: Path) -> None:
+    """Write the page of a regulated network, whole or not at all.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    write_text(path, rendered(done))
+
+
+def rendered(done: Regulated) -> str:
+    """Lay a proposal out as one self-contained page, in French and in English."""
+    environment = Environment(
+        loader=PackageLoader("beffroi.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals.update(
+        t=lambda sentence: side_by_side(both(sentence)), both=both,
+        say=side_by_side, dated=dated, counted=counted, measured=measured,
+        said=said_in_both, interval_of=interval, is_web=is_web,
+    )  # fmt: skip
+    scripts, styles = [asset("page.js")], [style()]
+    known = {figure.id.partition(".")[2]: figure for figure in done.figures}
+    return environment.get_template("regulation.html.j2").render(
+        done=done, network=done.network, figures=known, brief=[known[id_] for id_ in BRIEF],
+        groups=tuple(_groups(known)),
+        title=both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
+        standfirst=tuple(_standfirst(done)), lines=tuple(lines(done)),
+        balances=tuple(_balances(done)), places=tuple(_places(done)), most_places=MOST_PLACES,
+        verdicts=tuple(_verdicts(done)), wanted=tuple(_hypotheses(done)),
+        scripts=[unescaped(script) for script in scripts],
+        styles=[unescaped(one) for one in styles],
+        script_hashes=unescaped(" ".join(map(hashed, scripts))),
+        style_hashes=unescaped(" ".join(map(hashed, styles))),
+    )  # fmt: skip
+
+
+def _standfirst(done: Regulated) -> Iterator[Words]:
+    made = done.proposal
+    n, m = len(made.ways), len(made.lines)
+    yield plural(n, both("{n} variant today"), both("{n} variants today"), n=counted(n))
+    yield both("{n} in the proposal").filled(n=counted(m))
+    if done.network.last_day:
+        yield both("rides up to {day}").filled(day=dated(done.network.last_day))
+
+
+def _groups(known: Mapping[str, Figure]) -> Iterator[tuple[Words, tuple[Figure, ...]]]:
+    for title, ids in (
+        (both("Network"), ("variants_before", "variants_after", "stops_before", "stops_after",
+                           "walk_added", "hailed", "near_before", "near_after", "near_lost")),
+        (both("Vehicles, licences, drivers"), ("vehicles_before", "vehicles_after", "licences",
+                                               "kilometres", "hours", "drivers_before",
+                                               "drivers_after")),
+        (both("Accounts"), ("cost", "riders", "revenue", "needed_subsidy", "needed_price")),
+    ):  # fmt: skip
+        yield title, tuple(known[id_] for id_ in ids if id_ in known)
+
+
+def lines(done: Regulated) -> Iterator[Line]:
+    """Prepare every line of the proposal, in the order of the network."""
+    routes = {row.route_id: row for row in done.network.routes.itertuples()}
+    names = dict(zip(done.network.stops["stop_id"], done.network.stops["name"], strict=True))
+    services = {s.out.variant_id: s for s in done.proposal.after}
+    services |= {s.back.variant_id: s for s in done.proposal.after if s.back is not None}
+    for line in done.proposal.lines:
+        way, service = line.way, services[line.way.variant_id]
+        route = routes[way.route_id]
+        ends = [names.get(way.stop_ids[k], way.stop_ids[k]) for k in (0, -1)]
+        counts = Counter(stop.change for stop in line.stops)
+        yield Line(
+            badge=badge(route.number, route.colour, route.text_colour),
+            heading=" → ".join(ends),
+            says=tuple(_said_of_line(line.way.length, counts)),
+            members=tuple(
+                f"{routes[one.route_id].number} ({one.variant_id})" for one in line.members[1:]
+            ),
+            stops=tuple(_stops(line, names)),
+            bands=tuple(_bands(service)) if service.out is way or service.back is None else (),
+            returns=RETURNS[service.returns],
+        )  # fmt: skip
+
+
+def _said_of_line(length: float, counts: Mapping[str, int]) -> Iterator[Words]:
+    yield measured(length / 1000, "km")
+    for change, words in (
+        ("kept", both("{n} stop(s) stay")), ("moved", both("{n} move")),
+        ("dropped", both("{n} go")), ("added", both("{n} new")),
+    ):  # fmt: skip
+        if counts.get(change):
+            yield words.filled(n=counts[change])
+
+
+def _stops(line: Any, names: Mapping[str, str]) -> Iterator[Stop]:
+    for stop in sorted(line.stops, key=lambda one: one.along):
+        name = UNKNOWN if stop.rank < 0 else names.get(line.way.stop_ids[stop.rank], "")
+        if stop.change == "kept":
+            says = CHANGES["kept"]
+        elif stop.change == "added":
+            name, says = both("New stop"), both("at {at} from the start").filled(
+                at=measured(round(stop.along), "m"))  # fmt: skip
+        else:
+            says = both("{change}: {walk} ({minutes} on foot)").filled(
+                change=CHANGES[stop.change], walk=measured(round(stop.walk), "m"),
+                minutes=measured(round(walked(stop.walk), 1), "min"),
+            )  # fmt: skip
+        yield Stop(name, stop.change, says)
+
+
+def _bands(service: Any) -> Iterator[Band]:
+    for run in service.runs:
+        band, vehicles = run.band, estimate(run.vehicles)
+        yield Band(
+            DAYS[band.days], f"{_clock(band.begins)} – {_clock(band.ends)}",
+            _minutes(estimate(1 / band.rate).value), _minutes(estimate(run.cycle).value),
+            _spread(vehicles.value, vehicles.low, vehicles.high),
+        )  # fmt: skip
+
+
+def _clock(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // HOUR % 24:02d}:{whole % HOUR // MINUTE:02d}"
+
+
+def _minutes(seconds: float | None) -> Words:
+    return UNKNOWN if seconds is None else measured(round(seconds / MINUTE), "min")
+
+
+def _spread(value: float | None, low: float | None, high: float | None) -> Words:
+    if value is None:
+        return UNKNOWN
+    if low is None or high is None or round(low) == round(high):
+        return counted(value)
+    return Words(fr="{v} ({l} – {h})", en="{v} ({l} – {h})").filled(
+        v=counted(value), l=counted(low), h=counted(high)
+    )
+
+
+def _balances(done: Regulated) -> Iterator[tuple[Words, ...]]:
+    for one in done.proposal.balances:
+        chance = UNKNOWN if one.chance is None else measured(one.chance, "1")
+        yield (
+            one.name,
+            *(_thousands(part.value, part.low, part.high)
+              for part in (one.revenue, one.subsidy, one.cost, one.result)),
+            chance,
+        )  # fmt: skip
+
+
+def _thousands(value: float | None, low: float | None, high: float | None) -> Words:
+    """Say an amount in thousands, with its interval."""
+    if value is None:
+        return UNKNOWN
+    texts = {
+        language: grouped(value / 1000, 0, language)
+        + ("" if low is None or high is None or low == high else
+           f" ({grouped(low / 1000, 0, language)} – {grouped(high / 1000, 0, language)})")
+        for language in ("fr", "en")
+    }  # fmt: skip
+    return Words(**texts)
+
+
+def _places(done: Regulated) -> Iterator[tuple[str, Words, Words, Words, Words, str]]:
+    for one in done.proposal.places:
+        waits = [UNKNOWN if w is None else measured(round(w, 1), "min")
+                 for w in (one.wait_before, one.wait_after)]  # fmt: skip
+        yield (one.name, measured(one.share, "1"), measured(round(one.walk, 1), "min"), *waits,
+               one.verdict)  # fmt: skip
+
+
+def _verdicts(done: Regulated) -> Iterator[tuple[Words, Words, Words]]:
+    for verdict, words in VERDICTS.items():
+        own = [one for one in done.proposal.places if one.verdict == verdict]
+        yield words, counted(len(own)), measured(sum(one.share for one in own), "1")
+
+
+def _hypotheses(done: Regulated) -> Iterator[tuple[Words, Words, Words, Words, str, str]]:
+    for name, one in done.wanted.values.items():
+        if one.value != one.value:
+            value, bounds = both("as observed"), both("as observed")
+        else:
+            value = measured(one.value, one.unit)
+            bounds = Words("", "") if one.low == one.high else Words(
+                *(f"{grouped(one.low * scale, 2 if one.high * scale < 5 else 0, lang)} – "
+                  f"{grouped(one.high * scale, 2 if one.high * scale < 5 else 0, lang)}"
+                  for lang in ("fr", "en")
+                  for scale in [100 if one.unit == "1" else 1])
+            )  # fmt: skip
+        source = both("judgement, to be replaced") if one.source == "judgement" else Words(
+            one.source, one.source)  # fmt: skip
+        yield HYPOTHESES[name], value, bounds, source, one.valid_from, one.url

@@ -1,0 +1,287 @@
+"""Regulating a network built of rides: hypotheses in, a proposal with its figures and plan out."""
+
+import csv
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from beffroi.engines.informal.regulation import Proposal, proposed
+from beffroi.engines.informal.regulation.draws import Floats, Told
+from beffroi.engines.informal.regulation.draws import told as told_draws
+from beffroi.engines.informal.regulation.figures import figures
+from beffroi.engines.informal.regulation.hypotheses import FILE, Hypotheses, hypotheses
+from beffroi.engines.informal.regulation.norms import parameter
+from beffroi.engines.informal.regulation.plan import Step, steps, unknowns
+from beffroi.engines.informal.regulation.service import fleet_of
+from beffroi.formats import points
+from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.figures import Figure, Source
+from beffroi.foundation.files import bounded, is_there, write_text
+from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import said_in_both
+from beffroi.study import informal_networks
+from beffroi.territory.informal import InformalNetwork
+
+FOLDER: Final = "regulation"
+PAGE: Final = "index.html"
+HYPOTHESES: Final = "hypotheses.toml"
+MOST_BYTES: Final = 1024**2
+FORMAT = "hypotheses of a regulated network (TOML)"
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that a spreadsheet takes for a formula."""
+COLUMNS: Final = (
+    "variant_id", "merged_into", "number", "line", "direction", "length_m", "members", "stops_today",
+    "stops_proposed", "kept", "moved", "dropped", "added", "return", "vehicles_peak",
+    "vehicles_low", "vehicles_high", "state",
+)  # fmt: skip
+WORKED: Final = (
+    "regulation.variants_after",
+    "regulation.vehicles_before",
+    "regulation.vehicles_after",
+    "regulation.licences",
+    "regulation.kilometres",
+    "regulation.cost",
+    "regulation.revenue",
+    "regulation.needed_subsidy",
+)
+"""Figures that the command says."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Regulated:
+    """A proposal that is ready to be read.
+
+    Attributes
+    ----------
+    folder
+        Where it is written.
+    network
+        The network that it starts from.
+    proposal
+        The proposal.
+    wanted
+        Its hypotheses.
+    figures
+        Its figures, with sources.
+    steps
+        The plan.
+    unknowns
+        What must be surveyed first.
+    warnings
+        What was left out of the table of people.
+    files
+        What is written, under the folder.
+    """
+
+    folder: Path
+    network: InformalNetwork
+    proposal: Proposal
+    wanted: Hypotheses
+    figures: tuple[Figure, ...]
+    steps: tuple[Step, ...]
+    unknowns: tuple[Words, ...]
+    warnings: tuple[Words, ...]
+    files: tuple[str, ...]
+
+
+def regulate(
+    folder: Path, page: Callable[[Regulated, Path], None], *, chosen: Path | None = None,
+    population: Path | None = None, seed: int = 0,
+) -> Regulated:  # fmt: skip
+    """Propose a regulated network and write it into ``regulation/`` of the folder of a build.
+
+    Parameters
+    ----------
+    folder
+        Folder that `beffroi informal build` wrote.
+    page
+        Writes the page, given the proposal and its path.
+    chosen
+        Hypotheses, TOML; those of ``regulation/hypotheses.toml`` where absent, which is written
+        with Beffroi's own if it is not there, and never written over.
+    population
+        Table of points with how many people live there; None if there is none.
+    seed
+        Of the draws.
+
+    Raises
+    ------
+    UnreadableFileError, FaultyFileError, HostileFileError, InputError
+        If the folder, the hypotheses or the table of people cannot be used.
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    network = informal_networks.read(folder)
+    out = folder / FOLDER
+    beside = out / HYPOTHESES
+    path = chosen or (beside if is_there(beside) else FILE)
+    wanted = read_hypotheses(path)
+    people = None if population is None else points.read(population)
+    made = proposed(network, wanted, people=None if people is None else people.table, seed=seed)
+    done = Regulated(
+        out, network, made, wanted,
+        figures(made, wanted, date=network.last_day, sources=_sources(network, path)),
+        steps(made, network, wanted), unknowns(made, network, wanted),
+        () if people is None else people.warnings,
+        (f"{FOLDER}/{PAGE}", f"{FOLDER}/figures.json", f"{FOLDER}/variants.csv",
+         f"{FOLDER}/{HYPOTHESES}"),
+    )  # fmt: skip
+    _write(done, page, seed)
+    if not is_there(beside):
+        write_text(beside, path.read_text(encoding="utf-8"))
+    return done
+
+
+def read_hypotheses(path: Path) -> Hypotheses:
+    """Read hypotheses.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, too large or no TOML.
+    FaultyFileError
+        If a hypothesis is unknown or out of its range; all faults are listed.
+    """
+    raw = bounded(path, MOST_BYTES, may_be_empty=True)
+    try:
+        held = tomllib.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFileError(
+            path, found=both("it is no TOML ({said})", said=str(error)),
+            remedy="Mend the line named, or delete the file to have it written anew.",
+        ) from error  # fmt: skip
+    wanted, faults = hypotheses(held)
+    if wanted is None:
+        raise FaultyFileError(path, format_name=FORMAT, faults=faults)
+    return wanted
+
+
+def _sources(network: InformalNetwork, path: Path) -> tuple[Source, Source]:
+    return (
+        Source("informal_network", f"Réseau relevé – {network.agency}", network.agency,
+               network.last_day, "", file=informal_networks.FACTS, provenance="supplied"),
+        Source("hypotheses", f"Hypothèses ({path.name})", "Beffroi" if path == FILE else
+               network.agency, "", "", file=path.name),
+    )  # fmt: skip
+
+
+def _write(done: Regulated, page: Callable[[Regulated, Path], None], seed: int) -> None:
+    text = json.dumps(as_json(done) | {"seed": seed}, ensure_ascii=False, indent=1, allow_nan=False)
+    write_text(done.folder / "figures.json", text + "\n")
+    write_text(done.folder / "variants.csv", _csv(variants(done)))
+    page(done, done.folder / PAGE)
+
+
+def _csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV in which no cell is a formula."""
+    safe = table.map(lambda c: f"'{c}" if isinstance(c, str) and c.startswith(FORMULA) else c)
+    return str(safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL))
+
+
+def variants(done: Regulated) -> pd.DataFrame:
+    """List every variant of today with what becomes of it."""
+    made = done.proposal
+    by_line = {line.way.variant_id: line for line in made.lines}
+    services = {s.out.variant_id: s for s in made.after}
+    services |= {s.back.variant_id: s for s in made.after if s.back is not None}
+    routes = done.network.routes.set_index("route_id")
+    rows = []
+    for way, leader in zip(made.ways, made.leaders, strict=True):
+        line = by_line.get(way.variant_id)
+        row: dict[str, Any] = {
+            "variant_id": way.variant_id, "merged_into": made.ways[leader].variant_id,
+            "number": routes["number"].get(way.route_id), "direction": way.direction,
+            "line": routes["name"].get(way.route_id), "length_m": round(way.length),
+            "stops_today": len(way.stop_ids),
+            "state": "provisional" if way.is_provisional else "used",
+        }  # fmt: skip
+        if line is not None:
+            changes = [stop.change for stop in line.stops]
+            service = services[way.variant_id]
+            fleet = told_draws(fleet_of(service))
+            row |= {
+                "members": len(line.members), "return": service.returns,
+                "stops_proposed": sum(change != "dropped" for change in changes),
+                **{key: changes.count(key) for key in ("kept", "moved", "dropped", "added")},
+                "vehicles_peak": fleet.value, "vehicles_low": fleet.low or fleet.value,
+                "vehicles_high": fleet.high or fleet.value,
+            }  # fmt: skip
+        rows.append(row)
+    counts = [c for c in COLUMNS if c not in {"variant_id", "merged_into", "number", "line",
+                                              "return", "state"}]  # fmt: skip
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.astype(dict.fromkeys(counts, "Float64"))
+
+
+def estimate(drawn: Floats) -> Told:
+    """Say draws by their best estimate and their interval."""
+    return told_draws(drawn)
+
+
+def walked(metres: float) -> float:
+    """Turn a distance as the crow flies into minutes on foot. [min]."""
+    return metres * parameter("detour") / parameter("walk") / 60
+
+
+def as_json(done: Regulated) -> dict[str, Any]:
+    """Return the answer of the command, as `docs/reference/json.md` documents it."""
+    return {
+        "figures": [figure.as_json() for figure in done.figures],
+        "findings": [],
+        "warnings": [words.as_json() for words in done.warnings],
+        "files": list(done.files),
+        "hypotheses": {
+            name: {
+                "value": one.value if one.value == one.value else "as_observed",
+                "low": one.low if one.low == one.low else None,
+                "high": one.high if one.high == one.high else None,
+                "unit": one.unit, "valid_from": one.valid_from, "source": one.source,
+                "url": one.url,
+            }
+            for name, one in done.wanted.values.items()
+        },
+        "balances": [
+            {
+                "name": one.name.as_json(), "currency": done.wanted.currency,
+                "chance": one.chance,
+                **{key: _plain(getattr(one, key))
+                   for key in ("revenue", "subsidy", "cost", "result")},
+            }
+            for one in done.proposal.balances
+        ],
+        "places": [
+            {
+                "name": one.name, "walk": one.walk, "wait_before": one.wait_before,
+                "wait_after": one.wait_after, "verdict": one.verdict, "share": one.share,
+            }
+            for one in done.proposal.places
+        ],
+        "steps": [
+            {
+                "id": one.id, "title": one.title.as_json(), "ready": one.is_ready,
+                "shown": [words.as_json() for words in one.shown],
+            }
+            for one in done.steps
+        ],
+        "unknown": [words.as_json() for words in done.unknowns],
+    }  # fmt: skip
+
+
+def _plain(one: Any) -> dict[str, float | None]:
+    return {"value": one.value, "low": one.low, "high": one.high}
+
+
+def told(done: Regulated) -> Iterator[Words]:
+    """Say the main figures, what is not known, and where the page is."""
+    for figure in done.figures:
+        if figure.id in WORKED:
+            yield both("{name}: {value}").filled(name=figure.name, value=said_in_both(figure))
+    for words in done.unknowns:
+        yield both("To survey first: {what}").filled(what=words)
+    yield both("Read {path}; hypotheses to change: {hypotheses}.",
+               path=str(done.folder / PAGE), hypotheses=str(done.folder / HYPOTHESES))  # fmt: skip
