@@ -153,9 +153,10 @@ def _ridden(way: Way, times: pd.DataFrame, band: Band, dice: Dice) -> Floats:
     """
     legs = np.diff(way.along)
     values = np.full((len(legs), 3), np.nan)
-    for rank, rows in times.groupby("rank"):
+    for key, rows in times.groupby("rank"):
+        rank = int(str(key))
         if rank < len(legs):
-            values[int(rank)] = _leg(rows, (band.begins + band.ends) / 2)
+            values[rank] = _leg(rows, (band.begins + band.ends) / 2)
     known = np.isfinite(values[:, 0])
     ridden = float(legs[known].sum())
     if not ridden or ridden < way.length / 2:
