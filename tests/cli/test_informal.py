@@ -24,8 +24,8 @@ def test_rides_are_drawn_and_a_feed_is_compared(beffroi: Callable, tmp_path: Pat
 
 def test_a_network_is_built_and_its_page_written(beffroi: Callable, tmp_path: Path) -> None:
     zipped(tmp_path, files(), "a.zip")
-    beffroi("informal", "simulate", "a.zip", "--rides", 8, "--sampling", 5, "--detours", 0, "--counts",
-            "--format", "csv", "--out", "drawn")  # fmt: skip
+    beffroi("informal", "simulate", "a.zip", "--rides", 8, "--sampling", 5, "--detours", 0,
+            "--counts", "--format", "csv", "--out", "drawn")  # fmt: skip
 
     ran = beffroi("informal", "build", "drawn/rides", "--counts", "drawn/departures.csv", "--zone",
                   "America/Cayenne", "--out", "net", "--json", "-", language="fr")  # fmt: skip

@@ -92,7 +92,7 @@ def found(
 
     References
     ----------
-    The model is of the project (docs/explanation/informal_stops.md); halts along a line follow
+    The model is of the project (docs/explanation/informal-stops.md); halts along a line follow
     P. Newson and J. Krumm, 2009.
     """
     seen = events(laid, marks)
