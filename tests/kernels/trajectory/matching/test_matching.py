@@ -96,8 +96,9 @@ def test_steps_follow_each_other_as_streets_may_be_driven(seed: int, n: int) -> 
 def test_a_ride_around_a_corner_is_told_street_by_street() -> None:
     x, y = np.array([0.0, 100, 100]), np.array([0.0, 0, 100])
     points = np.column_stack([x, y])[[0, 1, 2, 1]]
-    made = roads(np.column_stack([x, y]), np.array([[0, 1], [2, 1]]), np.ones((2, 2), bool), np.array([0, 2, 4]), points,
-        reach=50.0,
+    made = roads(
+        np.column_stack([x, y]), np.array([[0, 1], [2, 1]]), np.ones((2, 2), bool),
+        np.array([0, 2, 4]), points, reach=50.0,
     )  # fmt: skip
     fixes = np.array([[10.0, 3], [50, -2], [97, 4], [103, 40], [99, 90]])
 

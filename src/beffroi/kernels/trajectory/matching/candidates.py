@@ -28,7 +28,7 @@ def candidates(roads, px, py, radius, edges, places, aside):  # type: ignore[no-
     if not (0 <= column < frame[3] and 0 <= row < frame[4]):
         return 0
     cell = np.int64(row * frame[3] + column)
-    found, edge, best, where = 0, -1, np.inf, 0.0
+    found, edge, best, where = np.int64(0), np.int64(-1), np.inf, 0.0
     for rank in range(roads.cells[cell], roads.cells[cell + 1]):
         k = roads.near[rank]
         if roads.edge[k] != edge:

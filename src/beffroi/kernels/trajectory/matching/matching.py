@@ -228,12 +228,12 @@ def _states(longest, most):  # type: ignore[no-untyped-def]
 @numba.njit(cache=True, nogil=True)
 def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Choose the places of the fixes of some rides, and say where these part."""
-    longest = 0
+    longest = np.int64(0)
     for ride in range(span[0], span[1]):
         longest = max(longest, indptr[ride + 1] - indptr[ride])
     states, used = _states(longest, model.most), np.empty(longest, np.int64)
     for ride in range(span[0], span[1]):
-        first, m, hidden = indptr[ride], 0, False
+        first, m, hidden = indptr[ride], np.int64(0), np.bool_(False)
         for k in range(first, indptr[ride + 1]):
             last, chord = first, 0.0
             if m:
@@ -242,8 +242,8 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 if chord < model.close * sigma[k] and k < indptr[ride + 1] - 1:
                     told.verdict[k] = INTERPOLATED
                     continue
-            if _look(roads, points[k], sigma[k], model, states, k - first) == 0:
-                hidden = True
+            if _look(roads, (points[k, 0], points[k, 1], sigma[k]), model, states, k - first) == 0:
+                hidden = np.bool_(True)
                 continue
             why = NO_STREET if hidden else 0
             if m:
@@ -253,7 +253,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 _settle(states, used[:m], told, first)
                 told.cut[k], m = why, 0
             told.verdict[k] = MATCHED
-            used[m], m, hidden = k - first, m + 1, False
+            used[m], m, hidden = k - first, m + 1, np.bool_(False)
         _settle(states, used[:m], told, first)
 
 
@@ -262,18 +262,30 @@ def _settle(states, used, told, first):  # type: ignore[no-untyped-def]
     """Follow the cheapest places from the last fix of a piece to its first."""
     if len(used) == 0:
         return
-    b = np.argmin(states.cost[used[-1], : states.held[used[-1]]])
-    for k in used[::-1]:
+    b = _cheapest(states, used[-1], np.int64(0))[0]
+    for rank in range(len(used) - 1, -1, -1):
+        k = used[rank]
         told.edge[first + k] = states.edges[k, b]
         told.along[first + k], told.off[first + k] = states.where[k, b], states.aside[k, b]
         b = states.came[k, b]
 
 
 @numba.njit(cache=True, nogil=True)
-def _look(roads, point, sigma, model, states, k):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def _cheapest(states, k, done):  # type: ignore[no-untyped-def]
+    """Find the cheapest place of a fix, of those not done: its number, and its cost."""
+    best, number = np.inf, np.int64(0)
+    for b in range(states.held[k]):
+        if not done & (1 << b) and states.cost[k, b] < best:
+            best, number = states.cost[k, b], b
+    return number, best
+
+
+@numba.njit(cache=True, nogil=True)
+def _look(roads, fix, model, states, k):  # type: ignore[no-untyped-def]
     """Find the places a fix may have been at, as if it were the first."""
     edges, where, aside = states.edges[k], states.where[k], states.aside[k]
-    held = candidates(roads, point[0], point[1], model.radius, edges, where, aside)
+    x, y, sigma = fix
+    held = candidates(roads, x, y, model.radius, edges, where, aside)
     states.held[k] = held
     for b in range(held):
         states.cost[k, b] = aside[b] ** 2 / (2 * sigma**2)
@@ -297,13 +309,12 @@ def _joined(roads, desk, model, states, last, k, terms):  # type: ignore[no-unty
         goals.spots[b, 0], goals.spots[b, 1] = states.spots[k, b, 0], states.spots[k, b, 1]
         goals.added[b], goals.total[b] = states.cost[k, b], np.inf
     best, limit = np.inf, model.factor * chord + model.slack
-    before = states.cost[last, : states.held[last]].copy()
+    done = np.int64(0)
     while True:
-        a = np.argmin(before)
-        own = before[a]
+        a, own = _cheapest(states, last, done)
         if not own < best + model.beam:
             break
-        before[a] = np.inf
+        done |= 1 << a
         for b in range(n):
             room = min(goals.total[b], best + model.beam) - goals.added[b] - own
             goals.most[b] = min(limit, chord + model.beta * room) if room >= 0 else -1.0

@@ -10,7 +10,7 @@ from beffroi.kernels.trajectory.matching.roads import Floats, Ints, Roads
 
 ROOM = 4
 """How many times all arcs may wait at once: more than any search was seen to need."""
-BESIDE = -1
+BESIDE = np.int64(-1)
 """Stands for no arc: the way begins at this crossing, or does not leave its street."""
 
 
@@ -93,7 +93,7 @@ def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
         _reach(roads, desk, n, roads.ends[edge, 0], where, BESIDE)
     if roads.opens[edge, 0] or where >= roads.length[edge]:
         _reach(roads, desk, n, roads.ends[edge, 1], roads.length[edge] - where, BESIDE)
-    settled = 0
+    settled = np.int64(0)
     while desk.tally[1] > 0:
         key, cost, node = desk.keys[0], desk.costs[0], desk.nodes[0]
         if key > _farthest(goals, n):
@@ -212,9 +212,9 @@ def way(roads, desk, start, steps):  # type: ignore[no-untyped-def]
     goals = desk.goals
     edge, where = goals.edges[0], goals.where[0]
     if goals.by[0] < 0:
-        _write(steps, 0, edge, start[1], where)
-        return 1
-    n, room = 0, len(steps)
+        _write(steps, np.int64(0), edge, start[1], where)
+        return np.int64(1)
+    n, room = np.int64(0), len(steps)
     node = roads.ends[edge, goals.by[0]]
     begin = 0.0 if goals.by[0] == 0 else roads.length[edge]
     if begin != where:
@@ -233,7 +233,10 @@ def way(roads, desk, start, steps):  # type: ignore[no-untyped-def]
     if leaves != start[1]:
         _write(steps, n, first, start[1], leaves)
         n += 1
-    steps[:n] = steps[:n][::-1].copy()
+    for k in range(n // 2):
+        for column in range(3):
+            other = steps[n - 1 - k, column]
+            steps[n - 1 - k, column], steps[k, column] = steps[k, column], other
     return n
 
 
