@@ -94,6 +94,11 @@ MIRRORED_ELSEWHERE = {
     "kernels/graph/search.py": "kernels/graph/test_reach.py",
     "kernels/raptor/rounds.py": "kernels/raptor/test_spans.py",
     "kernels/raptor/rows.py": "kernels/raptor/test_spans.py",
+    "kernels/trajectory/matching/candidates.py": "kernels/trajectory/matching/test_matching.py",
+    "kernels/trajectory/matching/roads.py": "kernels/trajectory/matching/test_matching.py",
+    "kernels/trajectory/matching/travelled.py": "kernels/trajectory/matching/test_matching.py",
+    "kernels/trajectory/matching/verdicts.py": "kernels/trajectory/matching/test_matching.py",
+    "kernels/trajectory/matching/ways.py": "kernels/trajectory/matching/test_matching.py",
 }
 """Inner parts that are tried through the module that lends them a face."""
 NOTHING_TO_TRY = {"inputs.py", "diagnosis.py"}

@@ -1,0 +1,112 @@
+"""Candidates: the places of streets that a fix may have been taken at."""
+
+import numba
+import numpy as np
+
+from beffroi.kernels.trajectory.matching.roads import distance
+
+
+@numba.njit(cache=True, nogil=True)
+def candidates(roads, px, py, radius, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Find the nearest places of the streets around a fix, and say how many they are.
+
+    Of several streets that come nearest at a crossing that they share, one stands for all.
+
+    Parameters
+    ----------
+    roads
+        The streets.
+    px, py
+        The fix. [m]
+    radius
+        How far they may be, at most the reach of the streets. [m]
+    edges, places, aside : (most,)
+        To be filled, nearest first: street, distance from its tail, distance from the fix.
+    """
+    frame = roads.frame
+    column, row = np.floor((px - frame[0]) / frame[2]), np.floor((py - frame[1]) / frame[2])
+    if not (0 <= column < frame[3] and 0 <= row < frame[4]):
+        return 0
+    cell = np.int64(row * frame[3] + column)
+    found, edge, best, where = np.int64(0), np.int64(-1), np.inf, 0.0
+    for rank in range(roads.cells[cell], roads.cells[cell + 1]):
+        k = roads.near[rank]
+        if roads.edge[k] != edge:
+            if best <= radius:
+                found = _keep(roads, found, (edge, where, best), edges, places, aside)
+            edge, best = roads.edge[k], np.inf
+        points = roads.points
+        away, part = distance(
+            px, py, points[k, 0], points[k, 1], points[k + 1, 0], points[k + 1, 1]
+        )
+        if away < best:
+            best = away
+            if part == 1.0:
+                where = roads.along[k + 1]
+            else:
+                where = roads.along[k] + part * (roads.along[k + 1] - roads.along[k])
+    if best <= radius:
+        found = _keep(roads, found, (edge, where, best), edges, places, aside)
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def crossing(roads, edge, where):  # type: ignore[no-untyped-def]
+    """Return the crossing that a place of a street is, -1 if it lies between two."""
+    if where <= 0.0:
+        return roads.ends[edge, 0]
+    if where >= roads.length[edge]:
+        return roads.ends[edge, 1]
+    return -1
+
+
+@numba.njit(cache=True, nogil=True)
+def _keep(roads, found, one, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Put a place among the nearest ones, in their order; of equal ones the first stays first."""
+    edge, where, best = one
+    if found == len(edges) and best >= aside[found - 1]:
+        return found
+    node = crossing(roads, edge, where)
+    if node >= 0:
+        for k in range(found):
+            if crossing(roads, edges[k], places[k]) == node:
+                return found
+    k = min(found, len(edges) - 1)
+    while k > 0 and aside[k - 1] > best:
+        edges[k], places[k], aside[k] = edges[k - 1], places[k - 1], aside[k - 1]
+        k -= 1
+    edges[k], places[k], aside[k] = edge, where, best
+    return min(found + 1, len(edges))
+
+
+@numba.njit(cache=True, nogil=True)
+def place_of(roads, edge, where):  # type: ignore[no-untyped-def]
+    """Find the point of a street at a distance from its tail."""
+    first, last = roads.indptr[edge], roads.indptr[edge + 1] - 1
+    k = first + np.searchsorted(roads.along[first : last + 1], where) - 1
+    k = min(max(k, first), last - 1)
+    piece = roads.along[k + 1] - roads.along[k]
+    part = min(max((where - roads.along[k]) / piece, 0.0), 1.0) if piece > 0 else 0.0
+    ax, ay = roads.points[k, 0], roads.points[k, 1]
+    return ax + part * (roads.points[k + 1, 0] - ax), ay + part * (roads.points[k + 1, 1] - ay)
+
+
+@numba.njit(cache=True, nogil=True)
+def nearest_between(roads, edge, low, high, px, py):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Find the place of a part of a street that is nearest to a point: where, and how far."""
+    best, where = np.inf, low
+    points, along = roads.points, roads.along
+    for k in range(roads.indptr[edge], roads.indptr[edge + 1] - 1):
+        if along[k + 1] < low or along[k] > high:
+            continue
+        away, part = distance(
+            px, py, points[k, 0], points[k, 1], points[k + 1, 0], points[k + 1, 1]
+        )
+        at = along[k] + part * (along[k + 1] - along[k])
+        inside = min(max(at, low), high)
+        if inside != at:
+            x, y = place_of(roads, edge, inside)
+            away = np.hypot(x - px, y - py)
+        if away < best:
+            best, where = away, inside
+    return where, best
