@@ -137,7 +137,7 @@ def regulate(
     *,
     hypotheses: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.toml", help="prix, subventions, coûts / fares, subsidies, costs"),
+        typer.Option(metavar="FILE.toml", help="prix, coûts… / fares, costs…"),
     ] = None,
     population: Annotated[
         Path | None,

@@ -1,8 +1,8 @@
-"""The page of a regulated network: the plan, lines, stops, vehicles, accounts, who wins or loses."""
+"""The page of a regulated network: its plan, lines, stops, accounts, and who wins or loses."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from markupsafe import Markup
 
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import write_text
-from beffroi.foundation.language import Words, both, plural
-from beffroi.foundation.numbers import grouped, said_in_both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
+from beffroi.foundation.numbers import HARD_SPACE, grouped, said_in_both
 from beffroi.report.network_page import DAYS, UNKNOWN, badge
 from beffroi.report.page import asset, hashed, interval, is_web, style, unescaped
 from beffroi.report.words import counted, dated, measured, side_by_side
@@ -22,6 +22,7 @@ MOST_PLACES = 12
 """Stops that the table of effects shows at once; others are a click away."""
 BRIEF = ("cost", "revenue", "needed_subsidy", "vehicles_after", "licences", "walk_added")
 HOUR, MINUTE = 3_600, 60
+NOTHING = Words("", "")
 CHANGES = {
     "kept": both("stays"), "moved": both("moves"), "dropped": both("goes"), "added": both("new"),
 }  # fmt: skip
@@ -99,7 +100,7 @@ def rendered(done: Regulated) -> str:
     environment.globals.update(
         t=lambda sentence: side_by_side(both(sentence)), both=both,
         say=side_by_side, dated=dated, counted=counted, measured=measured,
-        said=said_in_both, interval_of=interval, is_web=is_web,
+        said=said_in_both, interval_of=bounds, is_web=is_web,
     )  # fmt: skip
     scripts, styles = [asset("page.js")], [style()]
     known = {figure.id.partition(".")[2]: figure for figure in done.figures}
@@ -148,9 +149,9 @@ def lines(done: Regulated) -> Iterator[Line]:
         way, service = line.way, services[line.way.variant_id]
         route = routes[way.route_id]
         ends = [names.get(way.stop_ids[k], way.stop_ids[k]) for k in (0, -1)]
-        counts = Counter(stop.change for stop in line.stops)
+        counts = Counter(str(stop.change) for stop in line.stops)
         yield Line(
-            badge=badge(route.number, route.colour, route.text_colour),
+            badge=badge(str(route.number), str(route.colour), str(route.text_colour)),
             heading=" → ".join(ends),
             says=tuple(_said_of_line(line.way.length, counts)),
             members=tuple(
@@ -183,7 +184,7 @@ def _stops(line: Any, names: Mapping[str, str]) -> Iterator[Stop]:
         else:
             says = both("{change}: {walk} ({minutes} on foot)").filled(
                 change=CHANGES[stop.change], walk=measured(round(stop.walk), "m"),
-                minutes=measured(round(walked(stop.walk), 1), "min"),
+                minutes=_briefly(walked(stop.walk)),
             )  # fmt: skip
         yield Stop(name, stop.change, says)
 
@@ -217,36 +218,52 @@ def _spread(value: float | None, low: float | None, high: float | None) -> Words
     )
 
 
-def _balances(done: Regulated) -> Iterator[tuple[Words, ...]]:
+def _balances(done: Regulated) -> Iterator[tuple[Words, tuple[tuple[Words, Words], ...], Words]]:
     for one in done.proposal.balances:
-        chance = UNKNOWN if one.chance is None else measured(one.chance, "1")
+        chance = UNKNOWN if one.chance is None else measured(round(one.chance, 2), "1")
         yield (
             one.name,
-            *(_thousands(part.value, part.low, part.high)
-              for part in (one.revenue, one.subsidy, one.cost, one.result)),
+            tuple(_thousands(part.value, part.low, part.high)
+                  for part in (one.revenue, one.subsidy, one.cost, one.result)),
             chance,
         )  # fmt: skip
 
 
-def _thousands(value: float | None, low: float | None, high: float | None) -> Words:
-    """Say an amount in thousands, with its interval."""
+def _thousands(value: float | None, low: float | None, high: float | None) -> tuple[Words, Words]:
+    """Say an amount in thousands, and its interval if it has one."""
     if value is None:
-        return UNKNOWN
-    texts = {
-        language: grouped(value / 1000, 0, language)
-        + ("" if low is None or high is None or low == high else
-           f" ({grouped(low / 1000, 0, language)} – {grouped(high / 1000, 0, language)})")
-        for language in ("fr", "en")
-    }  # fmt: skip
-    return Words(**texts)
+        return UNKNOWN, NOTHING
+    amount = _grouped(value / 1000)
+    if low is None or high is None or low == high:
+        return amount, NOTHING
+    both_bounds = Words("{low} – {high}", "{low} – {high}")
+    return amount, both_bounds.filled(low=_grouped(low / 1000), high=_grouped(high / 1000))
+
+
+def _grouped(value: float, decimals: int = 0) -> Words:
+    """Write a number with the sign of a subtraction, not a hyphen."""
+    return Words(*(grouped(value, decimals, code).replace("-", "−") for code in LANGUAGES))
+
+
+def _briefly(minutes: float) -> Words:
+    """Say minutes to a tenth."""
+    return Words(f"{{n}}{HARD_SPACE}min", f"{{n}}{HARD_SPACE}min").filled(n=_grouped(minutes, 1))
+
+
+def bounds(figure: Figure) -> Words:
+    """Say the bounds of a figure to three significant digits: draws do not tell more."""
+    if figure.interval is None:
+        return NOTHING
+    low, high = (float(f"{bound:.3g}") for bound in figure.interval)
+    return interval(replace(figure, interval=(low, high)))
 
 
 def _places(done: Regulated) -> Iterator[tuple[str, Words, Words, Words, Words, str]]:
     for one in done.proposal.places:
-        waits = [UNKNOWN if w is None else measured(round(w, 1), "min")
-                 for w in (one.wait_before, one.wait_after)]  # fmt: skip
-        yield (one.name, measured(one.share, "1"), measured(round(one.walk, 1), "min"), *waits,
-               one.verdict)  # fmt: skip
+        before, after = (UNKNOWN if w is None else _briefly(w)
+                         for w in (one.wait_before, one.wait_after))  # fmt: skip
+        yield (one.name, measured(one.share, "1"), _briefly(one.walk), before,
+               after, one.verdict)  # fmt: skip
 
 
 def _verdicts(done: Regulated) -> Iterator[tuple[Words, Words, Words]]:

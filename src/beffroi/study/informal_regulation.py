@@ -35,8 +35,8 @@ FORMAT = "hypotheses of a regulated network (TOML)"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet takes for a formula."""
 COLUMNS: Final = (
-    "variant_id", "merged_into", "number", "line", "direction", "length_m", "members", "stops_today",
-    "stops_proposed", "kept", "moved", "dropped", "added", "return", "vehicles_peak",
+    "variant_id", "merged_into", "number", "line", "direction", "length_m", "members",
+    "stops_today", "stops_proposed", "kept", "moved", "dropped", "added", "return", "vehicles_peak",
     "vehicles_low", "vehicles_high", "state",
 )  # fmt: skip
 WORKED: Final = (
@@ -280,7 +280,9 @@ def told(done: Regulated) -> Iterator[Words]:
     """Say the main figures, what is not known, and where the page is."""
     for figure in done.figures:
         if figure.id in WORKED:
-            yield both("{name}: {value}").filled(name=figure.name, value=said_in_both(figure))
+            yield Words("{name}\u00a0: {value}", "{name}: {value}").filled(
+                name=figure.name, value=said_in_both(figure)
+            )
     for words in done.unknowns:
         yield both("To survey first: {what}").filled(what=words)
     yield both("Read {path}; hypotheses to change: {hypotheses}.",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
 
 from beffroi.engines.informal.regulation.draws import Floats
 from beffroi.engines.informal.regulation.frequency import Band
@@ -74,7 +76,7 @@ def wait(bands: Sequence[Band]) -> float:
 def places(
     ways: Sequence[Way], leaders: Sequence[int], names: Mapping[str, str],
     stops: Mapping[str, Floats], after: Mapping[int, Floats],
-    waits: tuple[Mapping[str, float], Mapping[str, float]],
+    *, waits: tuple[Mapping[str, float], Mapping[str, float]],
 ) -> tuple[Place, ...]:  # fmt: skip
     """Say for every stop of today what changes, the most used first.
 
@@ -146,9 +148,7 @@ def reach(people: Floats, weights: Floats, before: Floats, after: Floats) -> Rea
     )  # fmt: skip
 
 
-def _near(people: Floats, stops: Floats) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
-    from scipy.spatial import cKDTree
-
+def _near(people: Floats, stops: Floats) -> npt.NDArray[np.bool_]:
     if not len(stops):
         return np.zeros(len(people), dtype=bool)
     gaps, _ = cKDTree(stops).query(people, distance_upper_bound=parameter("short"))

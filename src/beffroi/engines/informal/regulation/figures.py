@@ -42,7 +42,7 @@ def figures(
     known = dict(_told(made))
     observed = {"variants_before", "stops_before", "hailed"}
     return tuple(
-        _figure(id_, known[id_], wanted, made.earned.currency, date,
+        _figure(id_, known[id_], (wanted.currency, made.earned.currency or wanted.currency), date,
                 sources[:1] if id_ in observed else sources)
         for id_ in _definitions() if id_ in known
     )  # fmt: skip
@@ -97,11 +97,11 @@ def money_unit(currency: str) -> str:
 
 
 def _figure(
-    id_: str, one: Told, wanted: Hypotheses, paid: str, date: str, sources: tuple[Source, ...]
+    id_: str, one: Told, currencies: tuple[str, str], date: str, sources: tuple[Source, ...]
 ) -> Figure:
     said = _definitions()[id_]
-    unit = said["unit"].replace("money", money_unit(wanted.currency))
-    unit = unit.replace("fares", money_unit(paid or wanted.currency))
+    unit = said["unit"].replace("money", money_unit(currencies[0]))
+    unit = unit.replace("fares", money_unit(currencies[1]))
     is_estimate = one.value is not None and one.low is not None and one.high is not None
     return Figure(
         f"{ROOM}.{id_}", Words(said["fr"], said["en"]), one.value, unit, date, sources,

@@ -61,7 +61,7 @@ def observed(headways: pd.DataFrame, dice: Dice) -> dict[str, tuple[Band, ...]]:
     """
     made: dict[str, list[Band]] = {}
     for row in headways.itertuples():
-        made.setdefault(row.variant_id, []).append(_band(row, dice))
+        made.setdefault(str(row.variant_id), []).append(_band(row, dice))
     return {variant: tuple(bands) for variant, bands in made.items()}
 
 

@@ -165,8 +165,9 @@ def _value(name: str, entry: Mapping[str, Any]) -> tuple[Value, list[Words]]:
             numbers = [math.nan] * 3
         elif not numbers[1] <= numbers[0] <= numbers[2]:
             faults.append(both("{name}: low, value and high are not in order", name=name))
-    texts = [str(entry.get(key, "")) for key in ("unit", "valid_from", "source", "url")]
-    return Value(*(float(one) for one in numbers), *texts), faults
+    texts = {key: str(entry.get(key, "")) for key in ("unit", "valid_from", "source", "url")}
+    value, low, high = (float(one) for one in numbers)
+    return Value(value, low, high, **texts), faults
 
 
 def _is_number(value: object) -> bool:

@@ -18,6 +18,8 @@ from beffroi.foundation.numbers import said
 from beffroi.territory.informal import InformalNetwork
 
 PLAN = Path(__file__).parent / "plan.toml"
+CHOSEN = ("headway", "seats", "spacing_low", "spacing_high")
+"""Hypotheses that are a choice, which nothing can prove."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ def steps(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> tuple
     texts = ("title", "does", "who", "needs", "proof")
     return tuple(
         Step(
-            entry["id"], *(Words(entry[key]["fr"], entry[key]["en"]) for key in texts),
-            shown=shown[entry["id"]][0], is_ready=shown[entry["id"]][1],
+            id=entry["id"], shown=shown[entry["id"]][0], is_ready=shown[entry["id"]][1],
+            **{key: Words(entry[key]["fr"], entry[key]["en"]) for key in texts},
         )
         for entry in _plan()["step"]
     )  # fmt: skip
@@ -162,7 +164,7 @@ def _unknowns(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> I
     yield from _unpriced(made, network, wanted)
     if made.reach is None:
         yield _says("people", "unknown")
-    names = [name for name, one in wanted.values.items() if one.is_judgement]
+    names = [name for name, one in wanted.values.items() if one.is_judgement and name not in CHOSEN]
     if names:
         yield _says("judgement", "unknown", names=", ".join(f"`{name}`" for name in names))
 

@@ -160,7 +160,7 @@ def proposed(
         places=effects.places(
             own, leading, dict(zip(network.stops["stop_id"], network.stops["name"], strict=True)),
             at, points,
-            ({k: effects.wait(bands) for k, bands in today.items()}, waits_after),
+            waits=({k: effects.wait(bands) for k, bands in today.items()}, waits_after),
         ),
         reach=None if people is None else _reach(people, plane, own, at, lines),
     )  # fmt: skip
@@ -195,7 +195,7 @@ def _along(way: Way, leader: Way) -> Floats:
     scale = leader.length / float(arcs(leader.line)[-1] or 1.0)
     where = shapely.line_locate_point(shape, points) * scale
     near = shapely.distance(shape, points) <= parameter("near")
-    return np.column_stack([where, way.weights])[near]
+    return np.asarray(np.column_stack([where, way.weights])[near])
 
 
 def _line_of(lines: Sequence[Line], way: Way) -> Line:

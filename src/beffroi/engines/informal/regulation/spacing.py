@@ -93,8 +93,9 @@ def _per_cell(along: Floats, weights: Floats, length: float, n: int) -> tuple[Fl
     """Sum the people of each place tried, and their people times its number."""
     cell = np.clip(np.rint(along / length * n), 0, n).astype(int) if length > 0 else np.zeros(
         len(along), dtype=int)  # fmt: skip
-    people = np.bincount(cell, weights=weights, minlength=n + 1)
-    return people, people * np.arange(n + 1)
+    people: Floats = np.zeros(n + 1)
+    np.add.at(people, cell, weights)
+    return people, people * np.arange(n + 1.0)
 
 
 def _walked(
