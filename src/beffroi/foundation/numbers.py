@@ -60,7 +60,8 @@ def decimals(value: float, unit: str) -> int:
 def unit_name(unit: str, language: Language, *, value: float = 2.0) -> str:
     """Name a unit in a language, in the singular or the plural that the value asks for.
 
-    French takes the plural from 2, English everywhere but at 1.
+    French takes the plural from 2, English everywhere but at 1. A unit without a name, such as a
+    currency, is said as it is written.
 
     Examples
     --------
@@ -69,7 +70,7 @@ def unit_name(unit: str, language: Language, *, value: float = 2.0) -> str:
     """
     names = _units().get(unit)
     if names is None:
-        return unit
+        return unit.replace("/year", " par an" if language == "fr" else " a year")
     singular = abs(value) < 2 if language == "fr" else abs(value) == 1
     one, _, many = names[language].partition("|")
     return one if singular or not many else many

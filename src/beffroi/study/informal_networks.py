@@ -12,7 +12,8 @@ import pandas as pd
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
 from beffroi.foundation.files import is_folder, write_text, written_whole
 from beffroi.foundation.language import Words, both
-from beffroi.store.tables import read_table, write_table
+from beffroi.store.tables import write_table
+from beffroi.study.informal_faults import disorder, strange_values, table_of
 from beffroi.territory import informal
 from beffroi.territory.informal import InformalNetwork
 from beffroi.territory.table import Table
@@ -57,6 +58,8 @@ def read(folder: Path) -> InformalNetwork:
     ------
     UnreadableFileError
         If the folder is no such network, or a file is absent or damaged.
+    HostileFileError
+        If a table would not fit in memory.
     FaultyFileError
         If tables break their schemas or do not belong together; all faults are listed.
     """
@@ -68,10 +71,10 @@ def read(folder: Path) -> InformalNetwork:
             remedy="Give the folder that beffroi informal build wrote.",
         )
     facts = _facts(place / FACTS)
-    tables = {name: read_table(place / f"{name}.parquet") for name in TABLES}
+    tables = {name: table_of(place / f"{name}.parquet") for name in TABLES}
     faults = [fault for name, frame in tables.items() for fault in _faults(name, frame)]
     if not faults:
-        faults = [*_strangers(tables)]
+        faults = [*_strangers(tables), *disorder(tables)]
     if faults:
         raise FaultyFileError(place, format_name=FORMAT, faults=faults)
     typed = {name: TABLES[name].typed(frame) for name, frame in tables.items()}
@@ -125,10 +128,12 @@ def _faults(name: str, frame: pd.DataFrame) -> list[Words]:
     if set(schema.columns) - set(frame.columns):
         return [both("{name}: columns are missing", name=f"{name}.parquet")]
     try:
-        faults = schema.faults(schema.typed(frame))
+        typed = schema.typed(frame)
+        strange = [] if (said := schema.faults(typed)) else [*strange_values(name, schema, typed)]
     except (ValueError, TypeError) as error:
-        faults = [str(error)]
-    return [both("{name}: {fault}", name=f"{name}.parquet", fault=fault) for fault in faults]
+        said, strange = [str(error)], []
+    told = [both("{name}: {fault}", name=f"{name}.parquet", fault=fault) for fault in said]
+    return [*told, *strange]
 
 
 def _strangers(tables: Mapping[str, pd.DataFrame]) -> list[Words]:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -52,3 +54,15 @@ def test_sums_of_which_a_part_is_unknown_are_partial(proposal: Proposal, blank: 
     assert told(blank.totals[1].fleet).value is None
     assert told(blank.totals[1].kilometres).value is None
     assert np.isnan(fleet_of(blank.after[0])[0])
+
+
+def test_two_lines_with_the_same_ends_bring_each_other_back(street: InformalNetwork) -> None:
+    apart = street.variants.assign(
+        route_id=street.variants["route_id"].mask(street.variants["variant_id"] == "A-back", "C"),
+        direction=0,
+    )
+
+    made = proposed(replace(street, variants=apart), wanted())
+
+    paired = {(s.out.variant_id, s.back.variant_id) for s in made.after if s.back is not None}
+    assert paired == {("A-out", "A-back")}

@@ -11,6 +11,7 @@ import pandas as pd
 from beffroi.engines.informal.regulation.draws import Dice, Floats
 from beffroi.engines.informal.regulation.frequency import DAYS, Band, most_alike
 from beffroi.engines.informal.regulation.hypotheses import Hypotheses
+from beffroi.engines.informal.regulation.norms import parameter
 from beffroi.engines.informal.regulation.ways import Way
 
 Return = Literal["paired", "loop", "assumed"]
@@ -125,20 +126,29 @@ def services(
 
 
 def _pairs(ways: Sequence[Way]) -> Iterable[tuple[Way, Way | None, Return]]:
-    """Pair the ways of a line whose ends fit best; loops come back on their own."""
-    left = [way for way in ways if not way.is_loop]
+    """Pair the ways of a line whose ends fit best, then those of two lines whose ends are the same.
+
+    Loops come back on their own.
+    """
     yield from ((way, None, "loop") for way in ways if way.is_loop)
+    left = [way for way in ways if not way.is_loop]
     tried = sorted(
-        (_ends_apart(out, back), i, j)
+        (out.route_id != back.route_id, _ends_apart(out, back), i, j)
         for i, out in enumerate(left) for j, back in enumerate(left)
-        if out.direction == 0 and back.direction == 1 and out.route_id == back.route_id
+        if i != j and _may_pair(out, back)
     )  # fmt: skip
     done: set[int] = set()
-    for _, i, j in tried:
+    for _, _, i, j in tried:
         if i not in done and j not in done:
             done |= {i, j}
             yield left[i], left[j], "paired"
     yield from ((way, None, "assumed") for k, way in enumerate(left) if k not in done)
+
+
+def _may_pair(out: Way, back: Way) -> bool:
+    if out.route_id == back.route_id:
+        return (out.direction, back.direction) == (0, 1)
+    return out.mode == back.mode and _ends_apart(out, back) <= 2 * parameter("loop")
 
 
 def _ends_apart(out: Way, back: Way) -> float:
