@@ -100,7 +100,7 @@ def scale(millions: float) -> None:
     order = made.fixes.groupby("ride_id").cumcount()
     kept = made.fixes[order < PER_RIDE]
     with tempfile.TemporaryDirectory() as folder:
-        write_gpx(kept, Path(folder) / "rides")
+        write_gpx(kept, Path(folder) / "rides", labels={})
         begin = time.perf_counter()
         ran = subprocess.run(
             ["/usr/bin/env", sys.executable, "-c", BUILD, f"{folder}/rides", f"{folder}/out"],
