@@ -1,5 +1,6 @@
 """The page of a regulated network: its plan, lines, stops, accounts, and who wins or loses."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ MOST_PLACES = 12
 """Stops that the table of effects shows at once; others are a click away."""
 BRIEF = ("cost", "revenue", "needed_subsidy", "vehicles_after", "licences", "walk_added")
 HOUR, MINUTE = 3_600, 60
+SMALL_PRICE = 10
+"""Below which a price is said to the cent. [€]"""
 NOTHING = Words("", "")
 CHANGES = {
     "kept": both("stays"), "moved": both("moves"), "dropped": both("goes"), "added": both("new"),
@@ -274,16 +277,18 @@ def _verdicts(done: Regulated) -> Iterator[tuple[Words, Words, Words]]:
 
 def _hypotheses(done: Regulated) -> Iterator[tuple[Words, Words, Words, Words, str, str]]:
     for name, one in done.wanted.values.items():
-        if one.value != one.value:
-            value, bounds = both("as observed"), both("as observed")
-        else:
-            value = measured(one.value, one.unit)
-            bounds = Words("", "") if one.low == one.high else Words(
-                *(f"{grouped(one.low * scale, 2 if one.high * scale < 5 else 0, lang)} – "
-                  f"{grouped(one.high * scale, 2 if one.high * scale < 5 else 0, lang)}"
-                  for lang in ("fr", "en")
-                  for scale in [100 if one.unit == "1" else 1])
-            )  # fmt: skip
-        source = both("judgement, to be replaced") if one.source == "judgement" else Words(
-            one.source, one.source)  # fmt: skip
-        yield HYPOTHESES[name], value, bounds, source, one.valid_from, one.url
+        value, span = both("as observed"), NOTHING
+        if math.isfinite(one.value):
+            value = _amount(one.value, one.unit)
+            if one.low < one.high:
+                span = Words("{low} – {high}", "{low} – {high}").filled(
+                    low=_amount(one.low, one.unit), high=_amount(one.high, one.unit)
+                )
+        yield HYPOTHESES[name], value, span, one.says, one.valid_from, one.url
+
+
+def _amount(value: float, unit: str) -> Words:
+    """Say a value with its unit; a small price to the cent."""
+    if "€" in unit and value < SMALL_PRICE:
+        return Words(*(f"{_grouped(value, 2).in_(code)}{HARD_SPACE}{unit}" for code in LANGUAGES))
+    return measured(value, unit)

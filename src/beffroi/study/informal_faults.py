@@ -7,6 +7,7 @@ from typing import Final
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -84,14 +85,14 @@ def strange_values(name: str, table: Table, frame: pd.DataFrame) -> Iterator[Wor
                        shape=SHAPES[name])  # fmt: skip
 
 
-def _drawable(frame: gpd.GeoDataFrame, shape: str) -> pd.Series:
+def _drawable(frame: gpd.GeoDataFrame, shape: str) -> npt.NDArray[np.bool_]:
     geometry = gpd.GeoSeries(frame[GEOMETRY])
     if geometry.crs is None or not geometry.crs.equals("EPSG:4326", ignore_axis_order=True):
-        return pd.Series(data=False, index=frame.index)
+        return np.zeros(len(frame), dtype=bool)
     bounds = geometry.bounds.to_numpy(dtype=float)
     limits = np.array([180.0, 90.0, 180.0, 90.0])
     inside = (np.isfinite(bounds) & (np.abs(np.nan_to_num(bounds)) <= limits)).all(axis=1)
-    return geometry.geom_type.eq(shape) & inside
+    return np.asarray(geometry.geom_type.eq(shape).to_numpy(dtype=bool) & inside)
 
 
 def disorder(frames: Mapping[str, pd.DataFrame]) -> Iterator[Words]:

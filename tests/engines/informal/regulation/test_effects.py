@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from beffroi.engines.informal.regulation import Proposal
-from beffroi.engines.informal.regulation.effects import reach
+from beffroi.engines.informal.regulation.effects import reach, wait
+from beffroi.engines.informal.regulation.frequency import Band, together
 
 
 def test_users_of_all_stops_are_counted_once(proposal: Proposal) -> None:
@@ -36,3 +37,13 @@ def test_people_near_stops_are_those_who_keep_lose_or_gain_one() -> None:
 
     assert (made.people, made.before, made.after, made.lost, made.gained) == (15, 3, 5, 3, 5)
     assert reach(people, np.ones(4), np.empty((0, 2)), np.empty((0, 2))).before == 0
+
+
+def test_who_rides_at_the_hours_of_today_waits_no_longer_once_lines_are_merged() -> None:
+    def band(begins: float, ends: float, headway: float) -> Band:
+        return Band("weekday", begins, ends, np.array([1 / headway]), np.array([0.5]))
+
+    peak, whole = [band(0, 10, 4)], [band(0, 10, 3), band(10, 100, 50)]
+
+    assert wait(peak, peak) == pytest.approx(2)
+    assert wait(together([peak, whole]), peak) == pytest.approx(0.5 / (1 / 4 + 1 / 3))

@@ -65,11 +65,27 @@ class Reach:
     gained: float
 
 
-def wait(bands: Sequence[Band]) -> float:
-    """Return the expected wait of a weekday, mean of its departures; NaN where unknown. [s]."""
-    own = [b for b in bands if b.days == "weekday" and b.is_known and np.isfinite(b.wait[0])]
-    leaving = sum(float(b.rate[0]) * b.seconds for b in own)
-    waited = sum(float(b.wait[0]) * b.seconds for b in own)
+def wait(bands: Sequence[Band], today: Sequence[Band]) -> float:
+    """Return the expected wait of a weekday, for who rides at the hours of today.
+
+    Parameters
+    ----------
+    bands
+        How often vehicles leave.
+    today
+        How often they leave today: each hour counts by its departures.
+
+    Returns
+    -------
+    NaN where unknown. [s]
+    """
+    known = [b for b in bands if b.days == "weekday" and np.isfinite(b.rate[0] * b.wait[0])]
+    leaving = waited = 0.0
+    for own in today:
+        for band in known if own.days == "weekday" and own.is_known else ():
+            seconds = max(0.0, min(band.ends, own.ends) - max(band.begins, own.begins))
+            leaving += float(own.rate[0]) * seconds
+            waited += float(own.rate[0]) * seconds * float(band.wait[0] / band.rate[0])
     return waited / leaving if leaving else float("nan")
 
 

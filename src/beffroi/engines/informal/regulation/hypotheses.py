@@ -46,9 +46,15 @@ class Value:
     url: str
 
     @property
+    def says(self) -> Words:
+        """Return the source in both languages, which a slash parts in the file."""
+        french, _, english = self.source.partition(" / ")
+        return Words(french, english or french)
+
+    @property
     def is_judgement(self) -> bool:
         """Say whether no publication gives it."""
-        return self.source.startswith("judgement")
+        return self.source.startswith(("avis", "judgement"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ def proposed(
     spare = 1 + wanted.drawn("spare", dice)
     at = _positions(network, plane)
     waits_after = {
-        way.variant_id: effects.wait(then[own[k].variant_id])
+        way.variant_id: effects.wait(then[own[k].variant_id], today.get(way.variant_id, ()))
         for way, k in zip(own, leading, strict=True)
     }
     points = {k: _line_of(lines, own[k]).points for k in sorted(set(leading))}
@@ -160,7 +160,7 @@ def proposed(
         places=effects.places(
             own, leading, dict(zip(network.stops["stop_id"], network.stops["name"], strict=True)),
             at, points,
-            waits=({k: effects.wait(bands) for k, bands in today.items()}, waits_after),
+            waits=({k: effects.wait(bands, bands) for k, bands in today.items()}, waits_after),
         ),
         reach=None if people is None else _reach(people, plane, own, at, lines),
     )  # fmt: skip
