@@ -66,7 +66,7 @@ def _layers(built: Built) -> Iterator[Drawn]:
     rows = network.variants.assign(mark=network.variants["route_id"].map(numbers))
     is_provisional = (rows["state"] == PROVISIONAL).to_numpy(dtype=bool)
     for key, name, kept in (
-        (LINES, both("Lines"), ~is_provisional),
+        (LINES, both("The lines"), ~is_provisional),
         (DOUBTFUL, both("Lines that one ride alone shows"), is_provisional),
     ):
         if kept.any():
