@@ -216,6 +216,9 @@ class States(NamedTuple):
     came: Ints
 
 
+TRUE, FALSE = np.True_, np.False_
+
+
 @numba.njit(cache=True, nogil=True)
 def _states(longest, most):  # type: ignore[no-untyped-def]
     return States(
@@ -233,7 +236,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
         longest = max(longest, indptr[ride + 1] - indptr[ride])
     states, used = _states(longest, model.most), np.empty(longest, np.int64)
     for ride in range(span[0], span[1]):
-        first, m, hidden = indptr[ride], np.int64(0), np.bool_(False)
+        first, m, hidden = indptr[ride], np.int64(0), FALSE
         for k in range(first, indptr[ride + 1]):
             last, chord = first, 0.0
             if m:
@@ -243,7 +246,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                     told.verdict[k] = INTERPOLATED
                     continue
             if _look(roads, (points[k, 0], points[k, 1], sigma[k]), model, states, k - first) == 0:
-                hidden = np.bool_(True)
+                hidden = TRUE  # type: ignore[assignment]
                 continue
             why = NO_STREET if hidden else 0
             if m:
@@ -251,9 +254,9 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 why = _joined(roads, desk, model, states, last - first, k - first, terms)
             if why:
                 _settle(states, used[:m], told, first)
-                told.cut[k], m = why, 0
+                told.cut[k], m = why, 0  # type: ignore[assignment]
             told.verdict[k] = MATCHED
-            used[m], m, hidden = k - first, m + 1, np.bool_(False)
+            used[m], m, hidden = k - first, m + 1, FALSE
         _settle(states, used[:m], told, first)
 
 
@@ -276,7 +279,7 @@ def _cheapest(states, k, done):  # type: ignore[no-untyped-def]
     best, number = np.inf, np.int64(0)
     for b in range(states.held[k]):
         if not done & (1 << b) and states.cost[k, b] < best:
-            best, number = states.cost[k, b], b
+            best, number = states.cost[k, b], b  # type: ignore[assignment]
     return number, best
 
 

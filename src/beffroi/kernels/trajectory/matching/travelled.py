@@ -22,12 +22,15 @@ class Told(NamedTuple):
     cut: npt.NDArray[np.int8]
 
 
+TRUE, FALSE = np.True_, np.False_
+
+
 @numba.njit(cache=True, nogil=True)
 def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
     """List the steps of some rides: street, begin, end, first fix, why on none."""
     rows, n, steps = np.empty((1_024, 5)), np.int64(0), np.empty((256, 3))
     for ride in range(span[0], span[1]):
-        before, piece, last, hidden = n, n, np.int64(-1), np.bool_(False)
+        before, piece, last, hidden = n, n, np.int64(-1), FALSE
         for k in range(indptr[ride], indptr[ride + 1]):
             if told.verdict[k] != MATCHED:
                 hidden |= told.verdict[k] == NO_STREET
@@ -45,7 +48,7 @@ def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  #
                         _lay(roads, points, steps, count, told, (i, last))
                 for s in range(count):
                     rows, n = _append(rows, piece, n, (steps[s, 0], steps[s, 1], steps[s, 2]), last)
-            last, hidden = k, np.bool_(False)
+            last, hidden = k, FALSE  # type: ignore[assignment]
         _after(roads, points, steps, told, (last, indptr[ride + 1]))
         n = _without_spurs(rows, piece, n, 2 * model.close * sigma[last])
         if hidden:
