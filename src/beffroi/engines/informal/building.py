@@ -22,6 +22,7 @@ from beffroi.engines.informal.service.passages import passages
 from beffroi.engines.informal.service.seen import at_terminals
 from beffroi.engines.informal.service.times import times
 from beffroi.engines.informal.service.watches import watched
+from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
 from beffroi.engines.informal.tracing import traced
 from beffroi.foundation.language import Words, both, plural
@@ -139,8 +140,9 @@ def inferred(
     identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
     step(both("Looking for stops"))
     marks = fixes[fixes["event"].notna()]
+    surveyed = with_surveys(lines.laid, marks)
     stops = found(
-        lines.laid, identity.variants, marks=marks, given=given.stops,
+        surveyed, identity.variants, marks=marks, given=given.stops,
         junctions=None if given.junctions is None else given.junctions(lines.laid),
     )  # fmt: skip
     places = named(stops.stops, given.ground, given.epsg) if given.ground else stops.stops
@@ -158,8 +160,8 @@ def inferred(
         routes=_routes(variants, identity), variants=variants, stops=_zoned(places, paid),
         calls=stops.calls, headways=bands, times=ridden,
         fares=informal.INFORMAL_FARES.empty() if paid is None else paid.fares,
-        sections=stops.sections, pieces=_pieces(pieces, lines, identity), agency=naming.agency,
-        time_zone=naming.time_zone, first_day=first, last_day=last,
+        sections=stops.sections, pieces=_pieces(pieces, lines, identity, surveyed),
+        agency=naming.agency, time_zone=naming.time_zone, first_day=first, last_day=last,
     )  # fmt: skip
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
@@ -326,7 +328,7 @@ def _days(traces: Traces, zone: str) -> tuple[str, str]:
     return str(ends[0].date()), str(ends[1].date())
 
 
-def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity) -> pd.DataFrame:
+def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity, surveyed: Laid) -> pd.DataFrame:
     """Say of every stretch which variant it shows, and what limits it."""
     made = pieces.reset_index(drop=True).copy()
     rows = np.flatnonzero(made["state"].ne(SET_ASIDE).to_numpy(dtype=bool))
@@ -342,6 +344,12 @@ def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity) -> pd.DataFr
         codes += ["no_line"] if variant[rank] < 0 and left[rank] else []
         made.at[row, "reason"] = " ".join(codes) or None
         made.at[row, "state"] = state(codes)
+    n = len(lines.laid.traces.ride_ids)
+    for ride, number in zip(surveyed.traces.ride_ids[n:], surveyed.variant[n:], strict=True):
+        own = made["ride_id"].eq(ride)
+        made.loc[own, ["variant_id", "state", "reason"]] = [
+            identity.variants[number], USED, "marks_only",
+        ]  # fmt: skip
     return informal.INFORMAL_PIECES.typed(made)
 
 
