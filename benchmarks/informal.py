@@ -107,9 +107,8 @@ def scale(millions: float) -> None:
             capture_output=True, text=True, check=True,
         )  # fmt: skip
         took = time.perf_counter() - begin
-        print(
-            f"{len(kept) / 1e6:.2f} million fixes, {n_rides} rides: {took:.1f} s, {ran.stdout.strip()}"
-        )
+        size = f"{len(kept) / 1e6:.2f} million fixes, {n_rides} rides"
+        print(f"{size}: {took:.1f} s, {ran.stdout.strip()}", flush=True)
 
 
 BUILD = """

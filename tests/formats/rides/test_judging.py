@@ -61,3 +61,12 @@ def test_repeats_and_lost_positions_are_counted() -> None:
     assert (one.n_read, len(one.fixes)) == (120, 59)
     assert (notes["lost"], notes["repeats"]) == (2, 59)
     assert pd.isna(one.fixes["accuracy_m"]).all()
+
+
+def test_a_count_that_no_vehicle_holds_is_unknown() -> None:
+    marks = frame({"lon": [1.0, 1.0], "lat": [2.0, 2.1], "boardings": [3.0, 1e30]}, 2)
+
+    kept = judged(Track(nothing(), marks), Counter()).marks
+
+    assert kept["boardings"].tolist()[0] == 3.0
+    assert kept["boardings"].isna().tolist() == [False, True]

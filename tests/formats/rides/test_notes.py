@@ -14,6 +14,10 @@ def test_one_sentence_names_the_first_files() -> None:
     assert said.en == "0.gpx, 1.gpx, 2.gpx, … (+2): 5 rows that repeat the one before, left out."
 
 
+FOUND_LATER = {"standing", "no_line", "around_home", "alone", "partial", "detour"}
+"""What limits a ride once it is laid beside the others, which no file tells."""
+
+
 def test_every_limit_of_a_ride_can_be_said() -> None:
     assert set(SAID) >= DAMAGED
-    assert set(REASONS) - {"unreadable", "no_rides"} <= set(SAID)
+    assert set(REASONS) - {"unreadable", "no_rides"} - FOUND_LATER <= set(SAID)

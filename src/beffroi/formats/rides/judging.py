@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.formats.rides.positions import distances, on_globe
-from beffroi.formats.rides.track import Track
+from beffroi.formats.rides.track import COUNTS, Track
 
 Floats = npt.NDArray[np.float64]
 FEWEST = 2
@@ -29,6 +29,8 @@ SHORTER = 0.8
 """Share of a line's length in the order of the file that is left once put in order of time, from
 which the rows were out of order and the clock was not. [1]"""
 HALF = 0.5
+MOST_COUNTED = 10_000.0
+"""More passengers than any vehicle takes in a day: not a count. [person]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,11 +105,15 @@ def _in_order(fixes: pd.DataFrame, notes: Counter[str]) -> pd.DataFrame:
 
 
 def _without_negatives(frame: pd.DataFrame) -> None:
-    """Hold as unknown what devices write below zero where they do not know."""
+    """Hold as unknown what devices write below zero where they do not know, and absurd counts."""
     for name in ("accuracy_m", "speed_ms", "elapsed", "dwell", "fare", "boardings", "alightings"):
         column = frame[name].to_numpy(dtype=float)
         if (column < 0).any():
             frame[name] = np.where(column < 0, np.nan, column)
+    for name in COUNTS:
+        column = frame[name].to_numpy(dtype=float)
+        if (column > MOST_COUNTED).any():
+            frame[name] = np.where(column > MOST_COUNTED, np.nan, column)
 
 
 def _reasons(fixes: pd.DataFrame, marks: pd.DataFrame) -> list[str]:

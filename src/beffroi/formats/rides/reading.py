@@ -108,7 +108,8 @@ def _gathered(members: Sequence[Member | Refused], first: Path, options: Options
     foreign = [member.name for member in members if isinstance(member, Refused) and not member.said]
     if not any(file.tracks for file in read_ones):
         faults = said or [*strangers(foreign)]
-        raise FaultyFileError(first, format_name="a set of rides", faults=faults)
+        bare = [Words(one.fr.rstrip("."), one.en.rstrip(".")) for one in faults]
+        raise FaultyFileError(first, format_name="a set of rides", faults=bare)
     said += [*strangers(foreign), *meaningless(unknown)]
     fixes, rides = _tables(files, Pseudonyms())
     return Reading(fixes, rides, tuple(said))
