@@ -236,7 +236,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
         longest = max(longest, indptr[ride + 1] - indptr[ride])
     states, used = _states(longest, model.most), np.empty(longest, np.int64)
     for ride in range(span[0], span[1]):
-        first, m, hidden = indptr[ride], np.int64(0), FALSE
+        first, m, hidden = indptr[ride], np.int64(0), np.int64(0)
         for k in range(first, indptr[ride + 1]):
             last, chord = first, 0.0
             if m:
@@ -246,7 +246,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                     told.verdict[k] = INTERPOLATED
                     continue
             if _look(roads, (points[k, 0], points[k, 1], sigma[k]), model, states, k - first) == 0:
-                hidden = TRUE  # type: ignore[assignment]
+                hidden = np.int64(1)
                 continue
             why = NO_STREET if hidden else 0
             if m:
@@ -254,9 +254,9 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 why = _joined(roads, desk, model, states, last - first, k - first, terms)
             if why:
                 _settle(states, used[:m], told, first)
-                told.cut[k], m = why, 0  # type: ignore[assignment]
+                told.cut[k], m = why, np.int64(0)
             told.verdict[k] = MATCHED
-            used[m], m, hidden = k - first, m + 1, FALSE
+            used[m], m, hidden = k - first, m + 1, np.int64(0)
         _settle(states, used[:m], told, first)
 
 
