@@ -3,7 +3,7 @@
 import numba
 import numpy as np
 
-from beffroi.kernels.trajectory.matching.roads import distance
+from beffroi.kernels.trajectory.matching.roads import Floats, Roads, distance
 
 
 @numba.njit(cache=True, nogil=True)
@@ -121,3 +121,31 @@ def nearest_between(roads, edge, low, high, px, py):  # type: ignore[no-untyped-
         if away < best:
             best, where = away, inside
     return where, best
+
+
+def distances(roads: Roads, points: Floats) -> Floats:
+    """Measure how far points are from the nearest street.
+
+    Parameters
+    ----------
+    roads
+        The streets.
+    points : (n, 2)
+        Points, in their plane. [m]
+
+    Returns
+    -------
+    (n,)
+        Distances; infinite beyond the reach of the streets. [m]
+    """
+    found = np.full(len(points), np.inf)
+    _distances(roads, np.ascontiguousarray(points, np.float64), found)
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def _distances(roads, points, found):  # type: ignore[no-untyped-def]
+    edges, places, aside = np.empty(1, np.int64), np.empty(1), np.empty(1)
+    for k in range(len(points)):
+        if candidates(roads, points[k, 0], points[k, 1], roads.reach, edges, places, aside):
+            found[k] = aside[0]

@@ -79,15 +79,10 @@ def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
         Straight distance from fix to fix, scale of the difference to it, and how much dearer than
         the cheapest goal another may be: ways to dearer ones are not looked for. [m], [m], [1]
     """
-    edge, where, back = start
+    edge, where, _ = start
     goals = desk.goals
     most, found, spots = goals.most, goals.found, goals.spots
-    for b in range(n):
-        found[b], goals.by[b] = np.inf, -1
-        if goals.edges[b] == edge:
-            step = goals.where[b] - where
-            if roads.opens[edge, 0 if step >= 0 else 1] or abs(step) <= back:
-                found[b] = abs(step)
+    _along(roads, goals, n, start)
     # Parts of tuples are taken out of the loops: each reading of one counts its references.
     heap, seen, reached, came = (desk.keys, desk.costs, desk.nodes), desk.seen, desk.cost, desk.came
     nodes, ends, length, arcs, arc = roads.nodes, roads.ends, roads.length, roads.arcs, roads.arc
@@ -119,6 +114,18 @@ def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
             if key < np.inf:
                 seen[other], reached[other], came[other] = search_, there, one
                 waiting = _push(heap, waiting, key, there, other)
+
+
+@numba.njit(cache=True, nogil=True)
+def _along(roads, goals, n, start):  # type: ignore[no-untyped-def]
+    """Note the ways to the goals that do not leave their street."""
+    edge, where, back = start
+    for b in range(n):
+        goals.found[b], goals.by[b] = np.inf, -1
+        if goals.edges[b] == edge:
+            step = goals.where[b] - where
+            if roads.opens[edge, 0 if step >= 0 else 1] or abs(step) <= back:
+                goals.found[b] = abs(step)
 
 
 @numba.njit(cache=True, nogil=True)
