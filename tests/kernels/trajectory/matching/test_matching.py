@@ -139,10 +139,11 @@ def test_a_side_street_entered_by_an_error_alone_is_not_driven() -> None:
 def test_a_one_way_street_is_not_driven_against() -> None:
     made = street(0, 100, 200, opens=(True, False))
 
-    found = alone(made, np.array([[170.0, 0], [30.0, 0]]))
+    found = alone(made, np.array([[170.0, 0], [20.0, 0], [40.0, 0]]))
 
-    assert found.why.tolist() == [NO_WAY]
-    assert found.edge.tolist() == [1, 0]
+    assert found.why.tolist() == [NO_WAY, 0]
+    assert found.edge.tolist() == [1, 0, 0]
+    assert found.end.tolist()[1:] == [40]
 
 
 def test_gaps_part_a_ride_and_are_told() -> None:

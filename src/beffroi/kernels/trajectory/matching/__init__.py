@@ -4,6 +4,7 @@ A hidden Markov model in the manner of Newson and Krumm (2009): a fix lies near 
 taken in, and the way from one fix to the next is about as long as the straight line between them.
 """
 
+from beffroi.kernels.trajectory.matching.candidates import distances
 from beffroi.kernels.trajectory.matching.matching import (
     FAR,
     INTERPOLATED,
@@ -25,6 +26,7 @@ __all__ = [
     "Matched",
     "Model",
     "Roads",
+    "distances",
     "matched",
     "roads",
 ]

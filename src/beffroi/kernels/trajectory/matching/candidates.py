@@ -3,7 +3,7 @@
 import numba
 import numpy as np
 
-from beffroi.kernels.trajectory.matching.roads import distance
+from beffroi.kernels.trajectory.matching.roads import Floats, Roads, distance
 
 
 @numba.njit(cache=True, nogil=True)
@@ -28,48 +28,58 @@ def candidates(roads, px, py, radius, edges, places, aside):  # type: ignore[no-
     if not (0 <= column < frame[3] and 0 <= row < frame[4]):
         return 0
     cell = np.int64(row * frame[3] + column)
+    # Taken out of the loop: each reading of a part of `roads` counts references.
+    near, owner, points, along = roads.near, roads.edge, roads.points, roads.along
+    ends, length = roads.ends, roads.length
     found, edge, best, where = np.int64(0), np.int64(-1), np.inf, 0.0
+    farthest = radius
     for rank in range(roads.cells[cell], roads.cells[cell + 1]):
-        k = roads.near[rank]
-        if roads.edge[k] != edge:
-            if best <= radius:
-                found = _keep(roads, found, (edge, where, best), edges, places, aside)
-            edge, best = roads.edge[k], np.inf
-        points = roads.points
+        k = near[rank]
+        if owner[k] != edge:
+            if best <= farthest:
+                found = _keep(ends, length, found, (edge, where, best), edges, places, aside)
+                if found == len(aside):
+                    farthest = min(farthest, aside[found - 1])
+            edge, best = owner[k], np.inf
         away, part = distance(
             px, py, points[k, 0], points[k, 1], points[k + 1, 0], points[k + 1, 1]
         )
         if away < best:
             best = away
-            if part == 1.0:
-                where = roads.along[k + 1]
-            else:
-                where = roads.along[k] + part * (roads.along[k + 1] - roads.along[k])
-    if best <= radius:
-        found = _keep(roads, found, (edge, where, best), edges, places, aside)
+            where = along[k + 1]
+            if part < 1.0:
+                where = along[k] + part * (where - along[k])
+    if best <= farthest:
+        found = _keep(ends, length, found, (edge, where, best), edges, places, aside)
     return found
 
 
 @numba.njit(cache=True, nogil=True)
 def crossing(roads, edge, where):  # type: ignore[no-untyped-def]
     """Return the crossing that a place of a street is, -1 if it lies between two."""
+    return _node(roads.ends, roads.length, edge, where)
+
+
+@numba.njit(cache=True, nogil=True)
+def _node(ends, length, edge, where):  # type: ignore[no-untyped-def]
+    """Return the crossing that a place of a street is, -1 if it lies between two."""
     if where <= 0.0:
-        return roads.ends[edge, 0]
-    if where >= roads.length[edge]:
-        return roads.ends[edge, 1]
+        return ends[edge, 0]
+    if where >= length[edge]:
+        return ends[edge, 1]
     return -1
 
 
 @numba.njit(cache=True, nogil=True)
-def _keep(roads, found, one, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+def _keep(ends, length, found, one, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Put a place among the nearest ones, in their order; of equal ones the first stays first."""
     edge, where, best = one
     if found == len(edges) and best >= aside[found - 1]:
         return found
-    node = crossing(roads, edge, where)
+    node = _node(ends, length, edge, where)
     if node >= 0:
         for k in range(found):
-            if crossing(roads, edges[k], places[k]) == node:
+            if _node(ends, length, edges[k], places[k]) == node:
                 return found
     k = min(found, len(edges) - 1)
     while k > 0 and aside[k - 1] > best:
@@ -82,13 +92,14 @@ def _keep(roads, found, one, edges, places, aside):  # type: ignore[no-untyped-d
 @numba.njit(cache=True, nogil=True)
 def place_of(roads, edge, where):  # type: ignore[no-untyped-def]
     """Find the point of a street at a distance from its tail."""
-    first, last = roads.indptr[edge], roads.indptr[edge + 1] - 1
-    k = first + np.searchsorted(roads.along[first : last + 1], where) - 1
-    k = min(max(k, first), last - 1)
-    piece = roads.along[k + 1] - roads.along[k]
-    part = min(max((where - roads.along[k]) / piece, 0.0), 1.0) if piece > 0 else 0.0
-    ax, ay = roads.points[k, 0], roads.points[k, 1]
-    return ax + part * (roads.points[k + 1, 0] - ax), ay + part * (roads.points[k + 1, 1] - ay)
+    along, points = roads.along, roads.points
+    k, last = roads.indptr[edge], roads.indptr[edge + 1] - 2
+    while k < last and along[k + 1] < where:
+        k += 1
+    piece = along[k + 1] - along[k]
+    part = min(max((where - along[k]) / piece, 0.0), 1.0) if piece > 0 else 0.0
+    ax, ay = points[k, 0], points[k, 1]
+    return ax + part * (points[k + 1, 0] - ax), ay + part * (points[k + 1, 1] - ay)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -110,3 +121,31 @@ def nearest_between(roads, edge, low, high, px, py):  # type: ignore[no-untyped-
         if away < best:
             best, where = away, inside
     return where, best
+
+
+def distances(roads: Roads, points: Floats) -> Floats:
+    """Measure how far points are from the nearest street.
+
+    Parameters
+    ----------
+    roads
+        The streets.
+    points : (n, 2)
+        Points, in their plane. [m]
+
+    Returns
+    -------
+    (n,)
+        Distances; infinite beyond the reach of the streets. [m]
+    """
+    found = np.full(len(points), np.inf)
+    _distances(roads, np.ascontiguousarray(points, np.float64), found)
+    return found
+
+
+@numba.njit(cache=True, nogil=True)
+def _distances(roads, points, found):  # type: ignore[no-untyped-def]
+    edges, places, aside = np.empty(1, np.int64), np.empty(1), np.empty(1)
+    for k in range(len(points)):
+        if candidates(roads, points[k, 0], points[k, 1], roads.reach, edges, places, aside):
+            found[k] = aside[0]

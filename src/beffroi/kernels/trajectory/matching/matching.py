@@ -236,7 +236,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
         longest = max(longest, indptr[ride + 1] - indptr[ride])
     states, used = _states(longest, model.most), np.empty(longest, np.int64)
     for ride in range(span[0], span[1]):
-        first, m, hidden = indptr[ride], np.int64(0), FALSE
+        first, m, hidden = indptr[ride], np.int64(0), np.int64(0)
         for k in range(first, indptr[ride + 1]):
             last, chord = first, 0.0
             if m:
@@ -246,7 +246,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                     told.verdict[k] = INTERPOLATED
                     continue
             if _look(roads, (points[k, 0], points[k, 1], sigma[k]), model, states, k - first) == 0:
-                hidden = TRUE  # type: ignore[assignment]
+                hidden = np.int64(1)
                 continue
             why = NO_STREET if hidden else 0
             if m:
@@ -254,9 +254,9 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 why = _joined(roads, desk, model, states, last - first, k - first, terms)
             if why:
                 _settle(states, used[:m], told, first)
-                told.cut[k], m = why, 0  # type: ignore[assignment]
+                told.cut[k], m = why, np.int64(0)
             told.verdict[k] = MATCHED
-            used[m], m, hidden = k - first, m + 1, FALSE
+            used[m], m, hidden = k - first, m + 1, np.int64(0)
         _settle(states, used[:m], told, first)
 
 
@@ -279,7 +279,7 @@ def _cheapest(states, k, done):  # type: ignore[no-untyped-def]
     best, number = np.inf, np.int64(0)
     for b in range(states.held[k]):
         if not done & (1 << b) and states.cost[k, b] < best:
-            best, number = states.cost[k, b], b  # type: ignore[assignment]
+            best, number = states.cost[k, b], np.int64(b)
     return number, best
 
 
@@ -299,6 +299,15 @@ def _look(roads, fix, model, states, k):  # type: ignore[no-untyped-def]
 
 
 @numba.njit(cache=True, nogil=True)
+def _aim(states, goals, k):  # type: ignore[no-untyped-def]
+    """Make the places of a fix the goals of a search."""
+    for b in range(states.held[k]):
+        goals.edges[b], goals.where[b] = states.edges[k, b], states.where[k, b]
+        goals.spots[b, 0], goals.spots[b, 1] = states.spots[k, b, 0], states.spots[k, b, 1]
+        goals.added[b], goals.total[b] = states.cost[k, b], np.inf
+
+
+@numba.njit(cache=True, nogil=True)
 def _joined(roads, desk, model, states, last, k, terms):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find the best way to each place of a fix; say why not where there is none at all."""
     chord, hidden, back = terms
@@ -307,10 +316,7 @@ def _joined(roads, desk, model, states, last, k, terms):  # type: ignore[no-unty
     if hidden and chord > model.leap:
         return NO_STREET
     goals, n = desk.goals, states.held[k]
-    for b in range(n):
-        goals.edges[b], goals.where[b] = states.edges[k, b], states.where[k, b]
-        goals.spots[b, 0], goals.spots[b, 1] = states.spots[k, b, 0], states.spots[k, b, 1]
-        goals.added[b], goals.total[b] = states.cost[k, b], np.inf
+    _aim(states, goals, k)
     best, limit = np.inf, model.factor * chord + model.slack
     done = np.int64(0)
     while True:
@@ -328,6 +334,8 @@ def _joined(roads, desk, model, states, last, k, terms):  # type: ignore[no-unty
             if goals.found[b] <= goals.most[b] and cost < goals.total[b]:
                 goals.total[b], states.came[k, b] = cost, a
                 best = min(best, cost)
+    if best == np.inf:
+        return NO_WAY
     for b in range(n):
         states.cost[k, b] = goals.total[b] if goals.total[b] <= best + model.beam else np.inf
-    return NO_WAY if best == np.inf else 0
+    return 0

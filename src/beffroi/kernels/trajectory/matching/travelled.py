@@ -30,10 +30,10 @@ def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  #
     """List the steps of some rides: street, begin, end, first fix, why on none."""
     rows, n, steps = np.empty((1_024, 5)), np.int64(0), np.empty((256, 3))
     for ride in range(span[0], span[1]):
-        before, piece, last, hidden = n, n, np.int64(-1), FALSE
+        before, piece, last, hidden = n, n, np.int64(-1), np.int64(0)
         for k in range(indptr[ride], indptr[ride + 1]):
             if told.verdict[k] != MATCHED:
-                hidden |= told.verdict[k] == NO_STREET
+                hidden += told.verdict[k] == NO_STREET
                 continue
             if told.cut[k]:
                 _after(roads, points, steps, told, (last, k))
@@ -48,7 +48,7 @@ def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  #
                         _lay(roads, points, steps, count, told, (i, last))
                 for s in range(count):
                     rows, n = _append(rows, piece, n, (steps[s, 0], steps[s, 1], steps[s, 2]), last)
-            last, hidden = k, FALSE  # type: ignore[assignment]
+            last, hidden = np.int64(k), np.int64(0)
         _after(roads, points, steps, told, (last, indptr[ride + 1]))
         n = _without_spurs(rows, piece, n, 2 * model.close * sigma[last])
         if hidden:

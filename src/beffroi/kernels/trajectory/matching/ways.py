@@ -37,7 +37,7 @@ class Desk(NamedTuple):
     """What a search writes on; the number of the search says what is of an older one.
 
     `cost` of each crossing that `seen` marks with the number of the search (`tally[0]`), and the
-    arc by which it was reached; those that wait to be passed, `tally[1]` of them, in a heap.
+    arc by which it was reached; those that wait to be passed in a heap.
     """
 
     cost: Floats
@@ -59,7 +59,7 @@ def desk_for(roads: Roads, most: int) -> Desk:
     )  # fmt: skip
     return Desk(
         np.empty(n), np.zeros(n, np.int64), np.empty(n, np.int64), np.empty(room), np.empty(room),
-        np.empty(room, np.int64), np.zeros(2, np.int64), goals,
+        np.empty(room, np.int64), np.zeros(1, np.int64), goals,
     )  # fmt: skip
 
 
@@ -79,43 +79,61 @@ def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
         Straight distance from fix to fix, scale of the difference to it, and how much dearer than
         the cheapest goal another may be: ways to dearer ones are not looked for. [m], [m], [1]
     """
-    edge, where, back = start
+    edge, where, _ = start
     goals = desk.goals
+    most, found, spots = goals.most, goals.found, goals.spots
+    _along(roads, goals, n, start)
+    # Parts of tuples are taken out of the loops: each reading of one counts its references.
+    heap, seen, reached, came = (desk.keys, desk.costs, desk.nodes), desk.seen, desk.cost, desk.came
+    nodes, ends, length, arcs, arc = roads.nodes, roads.ends, roads.length, roads.arcs, roads.arc
+    desk.tally[0] += 1
+    search_, waiting, settled = desk.tally[0], np.int64(0), np.int64(0)
+    for side in range(2):
+        if not (roads.opens[edge, 1 - side] or where == side * length[edge]):
+            continue
+        node, cost = ends[edge, side], abs(where - side * length[edge])
+        key = _key(spots, most, found, n, nodes[node, 0], nodes[node, 1], cost)
+        if key < np.inf and not (seen[node] == search_ and reached[node] <= cost):
+            seen[node], reached[node], came[node] = search_, cost, BESIDE
+            waiting = _push(heap, waiting, key, cost, node)
+    while waiting > 0:
+        key, cost, node = heap[0][0], heap[1][0], heap[2][0]
+        if key > _farthest(most, found, n):
+            break
+        waiting = _pop(heap, waiting)
+        if cost > reached[node]:
+            continue
+        settled = _tighten(goals, n, key, terms, settled)
+        _arrive(roads, goals, n, node, cost)
+        for rank in range(arcs[node], arcs[node + 1]):
+            one = arc[rank]
+            other, there = ends[one // 2, 1 - one % 2], cost + length[one // 2]
+            if seen[other] == search_ and reached[other] <= there:
+                continue
+            key = _key(spots, most, found, n, nodes[other, 0], nodes[other, 1], there)
+            if key < np.inf:
+                seen[other], reached[other], came[other] = search_, there, one
+                waiting = _push(heap, waiting, key, there, other)
+
+
+@numba.njit(cache=True, nogil=True)
+def _along(roads, goals, n, start):  # type: ignore[no-untyped-def]
+    """Note the ways to the goals that do not leave their street."""
+    edge, where, back = start
     for b in range(n):
         goals.found[b], goals.by[b] = np.inf, -1
         if goals.edges[b] == edge:
             step = goals.where[b] - where
             if roads.opens[edge, 0 if step >= 0 else 1] or abs(step) <= back:
                 goals.found[b] = abs(step)
-    desk.tally[0] += 1
-    desk.tally[1] = 0
-    if roads.opens[edge, 1] or where <= 0.0:
-        _reach(roads, desk, n, roads.ends[edge, 0], where, BESIDE)
-    if roads.opens[edge, 0] or where >= roads.length[edge]:
-        _reach(roads, desk, n, roads.ends[edge, 1], roads.length[edge] - where, BESIDE)
-    settled = np.int64(0)
-    while desk.tally[1] > 0:
-        key, cost, node = desk.keys[0], desk.costs[0], desk.nodes[0]
-        if key > _farthest(goals, n):
-            break
-        _pop(desk)
-        if cost > desk.cost[node]:
-            continue
-        settled = _tighten(goals, n, key, terms, settled)
-        _arrive(roads, goals, n, node, cost)
-        for rank in range(roads.arcs[node], roads.arcs[node + 1]):
-            arc = roads.arc[rank]
-            edge, against = arc // 2, arc % 2
-            _reach(roads, desk, n, roads.ends[edge, 1 - against],
-                   cost + roads.length[edge], arc)  # fmt: skip
 
 
 @numba.njit(cache=True, nogil=True)
-def _farthest(goals, n):  # type: ignore[no-untyped-def]
+def _farthest(longest, found, n):  # type: ignore[no-untyped-def]
     """Return the length from which no way is of interest any more."""
     most = -1.0
     for b in range(n):
-        most = max(most, min(goals.most[b], goals.found[b]))
+        most = max(most, min(longest[b], found[b]))
     return most
 
 
@@ -123,84 +141,82 @@ def _farthest(goals, n):  # type: ignore[no-untyped-def]
 def _tighten(goals, n, key, terms, settled):  # type: ignore[no-untyped-def]
     """Once the way to a goal is known for sure, bound those to goals that are much dearer."""
     chord, beta, beam = terms
+    found, most, added = goals.found, goals.most, goals.added
     for b in range(n):
-        if settled & (1 << b) or goals.found[b] > key:
+        if settled & (1 << b) or found[b] > key:
             continue
         settled |= 1 << b
-        total = goals.added[b] + abs(goals.found[b] - chord) / beta + beam
+        total = added[b] + abs(found[b] - chord) / beta + beam
         for other in range(n):
-            longest = chord + beta * (total - goals.added[other])
-            goals.most[other] = min(goals.most[other], longest)
+            most[other] = min(most[other], chord + beta * (total - added[other]))
     return settled
 
 
 @numba.njit(cache=True, nogil=True)
 def _arrive(roads, goals, n, node, cost):  # type: ignore[no-untyped-def]
     """Note the ways to the goals on streets that end at a crossing."""
+    ends, opens, found, by = roads.ends, roads.opens, goals.found, goals.by
+    edges, places, lengths = goals.edges, goals.where, roads.length
     for b in range(n):
-        edge, where = goals.edges[b], goals.where[b]
-        length = roads.length[edge]
-        by_tail = roads.ends[edge, 0] == node and (roads.opens[edge, 0] or where <= 0.0)
-        by_head = roads.ends[edge, 1] == node and (roads.opens[edge, 1] or where >= length)
-        if by_tail and cost + where < goals.found[b]:
-            goals.found[b], goals.by[b] = cost + where, 0
-        if by_head and cost + (length - where) < goals.found[b]:
-            goals.found[b], goals.by[b] = cost + (length - where), 1
+        edge, where = edges[b], places[b]
+        length = lengths[edge]
+        by_tail = ends[edge, 0] == node and (opens[edge, 0] or where <= 0.0)
+        by_head = ends[edge, 1] == node and (opens[edge, 1] or where >= length)
+        if by_tail and cost + where < found[b]:
+            found[b], by[b] = cost + where, 0
+        if by_head and cost + (length - where) < found[b]:
+            found[b], by[b] = cost + (length - where), 1
 
 
 @numba.njit(cache=True, nogil=True)
-def _reach(roads, desk, n, node, cost, arc):  # type: ignore[no-untyped-def]  # noqa: PLR0917
-    """Let a crossing wait if it was not reached as soon, and a goal may be reached from it."""
-    if desk.seen[node] == desk.tally[0] and desk.cost[node] <= cost:
-        return
-    goals = desk.goals
-    key, x, y = np.inf, roads.nodes[node, 0], roads.nodes[node, 1]
+def _key(spots, most, found, n, x, y, cost):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    """Bound the way to the nearest goal by a place from below; infinite if none matters."""
+    key = np.inf
     for b in range(n):
-        dx, dy = goals.spots[b, 0] - x, goals.spots[b, 1] - y
-        left = min(goals.most[b], goals.found[b]) - cost
-        square = dx * dx + dy * dy
+        dx, dy = spots[b, 0] - x, spots[b, 1] - y
         # A hair's breadth is granted to the rounding of lengths.
-        if left >= 0 and square <= (left + 1e-6) ** 2:
+        left, square = min(most[b], found[b]) - cost + 1e-6, dx * dx + dy * dy
+        if left >= 0 and square <= left * left:
             key = min(key, cost + max(np.sqrt(square) - 1e-6, 0.0))
-    if key == np.inf:
-        return
-    desk.seen[node], desk.cost[node], desk.came[node] = desk.tally[0], cost, arc
-    _push(desk, key, cost, node)
+    return key
 
 
 @numba.njit(cache=True, nogil=True)
-def _push(desk, key, cost, node):  # type: ignore[no-untyped-def]
-    k = desk.tally[1]
-    if k == len(desk.keys):
-        return
-    desk.tally[1] += 1
+def _push(heap, n, key, cost, node):  # type: ignore[no-untyped-def]
+    """Let a crossing wait; return how many do."""
+    keys, costs, nodes = heap
+    if n == len(keys):
+        return n
+    k = n
     while k > 0:
         up = (k - 1) // 2
-        if desk.keys[up] <= key:
+        if keys[up] <= key:
             break
-        desk.keys[k], desk.costs[k], desk.nodes[k] = desk.keys[up], desk.costs[up], desk.nodes[up]
+        keys[k], costs[k], nodes[k] = keys[up], costs[up], nodes[up]
         k = up
-    desk.keys[k], desk.costs[k], desk.nodes[k] = key, cost, node
+    keys[k], costs[k], nodes[k] = key, cost, node
+    return n + 1
 
 
 @numba.njit(cache=True, nogil=True)
-def _pop(desk):  # type: ignore[no-untyped-def]
-    desk.tally[1] -= 1
-    n = desk.tally[1]
-    key, cost, node = desk.keys[n], desk.costs[n], desk.nodes[n]
+def _pop(heap, n):  # type: ignore[no-untyped-def]
+    """Let the first crossing wait no more; return how many do."""
+    keys, costs, nodes = heap
+    n -= 1
+    key, cost, node = keys[n], costs[n], nodes[n]
     k = 0
     while True:
         down = 2 * k + 1
         if down >= n:
             break
-        if down + 1 < n and desk.keys[down + 1] < desk.keys[down]:
+        if down + 1 < n and keys[down + 1] < keys[down]:
             down += 1
-        if desk.keys[down] >= key:
+        if keys[down] >= key:
             break
-        desk.keys[k], desk.costs[k] = desk.keys[down], desk.costs[down]
-        desk.nodes[k] = desk.nodes[down]
+        keys[k], costs[k], nodes[k] = keys[down], costs[down], nodes[down]
         k = down
-    desk.keys[k], desk.costs[k], desk.nodes[k] = key, cost, node
+    keys[k], costs[k], nodes[k] = key, cost, node
+    return n
 
 
 @numba.njit(cache=True, nogil=True)
