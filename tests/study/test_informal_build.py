@@ -10,14 +10,14 @@ import pandas as pd
 import pytest
 
 from beffroi.engines.informal.comparison import compared
-from beffroi.formats import gtfs
+from beffroi.formats import gtfs, osm
 from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
 from beffroi.report import network_page
 from beffroi.study.informal_build import Asked, as_json, build, told
 from beffroi.study.informal_built import Built
 from beffroi.study.informal_networks import read
 from beffroi.study.informal_simulation import Options, simulate
-from tests.engines.informal.feeds import files
+from tests.engines.informal.feeds import HERE, files
 from tests.formats.gtfs.feeds import zipped
 
 DEVICE = "PHONE-SECRET-4711"
@@ -55,6 +55,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     made = build([given], folder / "out", asked)
     network_page.write(made, made.folder / "index.html")
     return made
+
+
+def test_a_map_names_stops_and_tells_the_ways_that_it_lacks(tmp_path: Path) -> None:
+    simulate(zipped(tmp_path, files()), tmp_path / "drawn",
+             Options(rides=8, sampling=5.0, gaps=0, detours=0, seed=1), form="csv")  # fmt: skip
+    lon, lat = HERE.degrees(np.array([[-1600.0, 0.0], [0.0, 0.0], [1600.0, 0.0]]))
+    nodes = pd.DataFrame({"id": [1, 2, 3], "lon": lon, "lat": lat, "tags": [None] * 3})
+    ways = pd.DataFrame({
+        "id": [1], "nodes": [[1, 2, 3]],
+        "tags": [{"highway": "residential", "name": "Rue du Bac"}],
+    })  # fmt: skip
+    osm.write(tmp_path / "map.osm", nodes, ways, pd.DataFrame({"id": [], "members": [],
+              "tags": []}), date="2026-01-01")  # fmt: skip
+
+    made = build([tmp_path / "drawn" / "rides"], tmp_path / "out", Asked(osm=tmp_path / "map.osm"))
+
+    # The street of line EW is on the map, that of line NS is not.
+    shares = sorted(made.network.variants["matched"])
+    assert shares[1] < 0.1
+    assert shares[2] > 0.7
+    assert made.tracks is not None
+    assert 2_800 < made.tracks["metres"].max() < 3_100
+    back = osm.read(tmp_path / "out" / "missing_tracks.osm").tables["streets"]
+    assert (back["highway"] == "road").all()
+    assert made.network.stops["name"].str.startswith("Rue du Bac").any()
+    network_page.write(made, made.folder / "index.html")
 
 
 def test_the_feed_is_near_the_network_the_rides_were_drawn_on(built: Built, tmp_path: Path) -> None:

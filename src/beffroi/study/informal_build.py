@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
 
 from beffroi.engines.informal.building import Given, Inferred, Naming, inferred
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
+from beffroi.engines.informal.streets import described
 from beffroi.formats import osm, points, rides
 from beffroi.formats.rides import field_sheets
 from beffroi.formats.rides.instants import refuse_unknown_zone
@@ -19,6 +23,7 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import is_folder, is_there, listed
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import grouped
+from beffroi.kernels.polylines import arcs
 from beffroi.study import informal_feeds, informal_networks
 from beffroi.study.informal_built import Built, Errand
 from beffroi.territory.informal_plan import Publisher
@@ -35,7 +40,7 @@ WEB = 3857
 """Projection of a map that has no street."""
 STAGES = 6
 """Stages that are told while it runs."""
-PAGE = "index.html"
+PAGE, TRACKS = "index.html", "missing_tracks.osm"
 """The page of the network, which whoever asks for it writes: it stands on the floor above."""
 
 
@@ -118,7 +123,7 @@ def build(
     step(both("Writing"))
     said = (*reading.warnings, *warnings, *made.remarks)
     built = Built(
-        folder=out, network=made.network, rides=made.rides, tracks=None, ground=ground,
+        folder=out, network=made.network, rides=made.rides, tracks=_tracks(made), ground=ground,
         errands=_errands(made), unseen=tuple(_unseen(made)), warnings=said,
     )  # fmt: skip
     files = [
@@ -134,11 +139,26 @@ def build(
         both("The timetables name {url} as the page of the authority: give yours (--url).",
              url=NOBODY),
     )  # fmt: skip
+    if made.missing is not None and made.missing[0]:
+        nodes, ways = described(*made.missing)
+        none = pd.DataFrame({"id": [], "members": [], "tags": []})
+        osm.write(out / TRACKS, nodes, ways, none, date=begin)
+        files.insert(0, (TRACKS, both("ways ridden that the map lacks, for a mapper to review")))
     page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
     return replace(
         built, files=(page, *written.files, *files),
         warnings=(*said, *written.remarks, *unsaid),
     )  # fmt: skip
+
+
+def _tracks(made: Inferred) -> gpd.GeoDataFrame | None:
+    """Give the ways that the map lacks as lines, with their lengths."""
+    if made.missing is None:
+        return None
+    lines, streets = made.missing
+    shapes = [shapely.LineString(np.column_stack(streets.plane.degrees(line))) for line in lines]
+    metres = [float(arcs(line)[-1]) for line in lines]
+    return gpd.GeoDataFrame({"metres": metres}, geometry=shapes, crs=4326)
 
 
 def _refuse_strange(asked: Asked) -> None:

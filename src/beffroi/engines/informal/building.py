@@ -22,6 +22,7 @@ from beffroi.engines.informal.service.passages import passages
 from beffroi.engines.informal.service.seen import at_terminals
 from beffroi.engines.informal.service.times import times
 from beffroi.engines.informal.service.watches import watched
+from beffroi.engines.informal.streets import Web, junctions, missing, snapped, web
 from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
 from beffroi.engines.informal.tracing import traced
@@ -49,8 +50,6 @@ class Given:
         What passengers paid: `ride_id`, `from_lon`, `from_lat`, `to_lon`, `to_lat`, `price`.
     stops
         A list of stops: `lon`, `lat`, `name`.
-    junctions
-        Given the shapes of variants [m], lengths of each up to junctions of the map. [m]
     vehicles
         By line, vehicles that run at the same time. [vehicle]
     ground
@@ -62,7 +61,6 @@ class Given:
     counts: pd.DataFrame | None = None
     payments: pd.DataFrame | None = None
     stops: pd.DataFrame | None = None
-    junctions: Callable[[Laid], tuple[Floats, ...]] | None = None
     vehicles: dict[str, int] = field(default_factory=dict)
     ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     epsg: int = 3857
@@ -101,12 +99,16 @@ class Inferred:
         Table `RIDES`, each with what became of it.
     remarks
         What was left out or is doubtful.
+    missing
+        Stretches of shapes that are on no street of the map [m], and the streets; None without a
+        map.
     """
 
     network: InformalNetwork
     laid: Laid
     rides: pd.DataFrame
     remarks: tuple[Words, ...]
+    missing: tuple[tuple[Floats, ...], Web] | None
 
 
 def inferred(
@@ -141,13 +143,17 @@ def inferred(
     step(both("Looking for stops"))
     marks = fixes[fixes["event"].notna()]
     surveyed = with_surveys(lines.laid, marks)
+    streets = web(given.ground["streets"], traces.plane) if "streets" in given.ground else None
     stops = found(
         surveyed, identity.variants, marks=marks, given=given.stops,
-        junctions=None if given.junctions is None else given.junctions(lines.laid),
+        junctions=None if streets is None else junctions(lines.laid.lines, streets),
     )  # fmt: skip
     places = named(stops.stops, given.ground, given.epsg) if given.ground else stops.stops
     step(both("Telling times, headways and fares"))
     variants = _variants(lines, identity, stops.calls, places)
+    if streets is not None:
+        shares = [snapped(line, streets).matched for line in lines.laid.lines]
+        variants["matched"] = pd.array(shares, dtype="Float64")
     passed = passages(lines.laid, identity.variants, stops.calls)
     route_of = dict(zip(variants["variant_id"], variants["route_id"], strict=True))
     ridden = times(stops.calls, route_of, passed, naming.time_zone)
@@ -165,7 +171,8 @@ def inferred(
     )  # fmt: skip
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
-    return Inferred(network, lines.laid, _told(rides, network.pieces), remarks)
+    absent = None if streets is None else (missing(lines.laid.lines, streets), streets)
+    return Inferred(network, lines.laid, _told(rides, network.pieces), remarks, absent)
 
 
 def _labels(rides: pd.DataFrame) -> dict[str, str]:
