@@ -1,13 +1,15 @@
 """Stops of rides drawn on a real timetable, against those of the timetable."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.optimize import linear_sum_assignment
 
 from beffroi.engines.informal.halts import found
-from beffroi.engines.informal.published import published
+from beffroi.engines.informal.published import Variant, published
 from beffroi.engines.informal.simulation import Options, simulated
 from beffroi.engines.informal.traces import Laid, Traces
 from beffroi.formats import gtfs
@@ -16,11 +18,19 @@ from beffroi.kernels.trajectory import laid
 FEED = "gtfs-informal/accra_trotro_afd_2017.gtfs.zip"
 
 
-@pytest.mark.real
-@pytest.mark.parametrize(("counts", "least"), [(False, 0.75), (True, 0.90)])
-def test_stops_of_accra_are_found(real_data: Path, counts: bool, least: float) -> None:
+@dataclass(frozen=True, eq=False)
+class Ridden:
+    """Rides laid on the timetable's own shapes, what was marked on board, and the truth."""
+
+    laid: Laid
+    marks: pd.DataFrame
+    variants: list[Variant]
+
+
+@pytest.fixture(scope="module")
+def ridden(real_data: Path) -> Ridden:
     feed = gtfs.read(real_data / FEED).tables
-    made = simulated(feed, Options(rides=80, variants=10, sampling=5, counts=counts, seed=5))
+    made = simulated(feed, Options(rides=80, variants=10, sampling=5, counts=True, seed=5))
     network = published(feed)
     by_key = {variant.key: variant for variant in network.variants}
     variants = [by_key[key] for key in made.truth["variants"]["variant"]]
@@ -44,9 +54,17 @@ def test_stops_of_accra_are_found(real_data: Path, counts: bool, least: float) -
                     np.full(len(points), 5.0))  # fmt: skip
     whole = Laid(traces, lines, np.zeros(len(lines), dtype=np.int64),
                  shown.to_numpy(dtype=np.int64), along, off)  # fmt: skip
-    marks = made.fixes[made.fixes["event"].notna()] if counts else None
+    marks = made.fixes[made.fixes["event"].notna()]
+    return Ridden(whole, marks, variants)
 
-    calls = found(whole, list(number), marks=marks).calls
+
+@pytest.mark.real
+@pytest.mark.parametrize(("counts", "least"), [(False, 0.75), (True, 0.90)])
+def test_stops_of_accra_are_found(ridden: Ridden, counts: bool, least: float) -> None:
+    variants = ridden.variants
+
+    calls = found(ridden.laid, [variant.key for variant in variants],
+                  marks=ridden.marks if counts else None).calls  # fmt: skip
 
     hits, n_ours, n_theirs = 0, len(calls), sum(len(variant.where) for variant in variants)
     for variant in variants:

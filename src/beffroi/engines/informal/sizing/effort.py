@@ -59,8 +59,8 @@ def rides_for_stops(halts: Floats, passes: Floats) -> int:
 
     Examples
     --------
-    >>> rides_for_stops(np.array([4.0, 4.0]), np.array([4.0, 4.0]))
-    2
+    >>> rides_for_stops(np.array([1.0, 2.0]), np.array([4.0, 4.0]))
+    10
     """
     numbers = np.arange(1.0, parameter("most_rides") + 1)
     enough = recall(halts, passes, numbers) >= parameter("recall")
