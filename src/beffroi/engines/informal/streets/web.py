@@ -52,7 +52,7 @@ def web(streets: pd.DataFrame, plane: Plane) -> Web:
     Parameters
     ----------
     streets
-        Table `STREETS`, WGS 84. Steps, paths and areas are left out.
+        Table `STREETS`, WGS 84. Steps, paths, areas, and what is closed to vehicles are left out.
     plane
         The metres to measure in.
     """
@@ -83,6 +83,9 @@ def web(streets: pd.DataFrame, plane: Plane) -> Web:
 def _is_driven(streets: pd.DataFrame, lines: npt.NDArray[np.object_]) -> Flags:
     driven = streets["highway"].isin(classes("driven")).to_numpy(dtype=bool)
     area = streets["area"].eq("yes").fillna(value=False).to_numpy(dtype=bool)
+    word = streets["motor_vehicle"].fillna(streets["vehicle"]).fillna(streets["access"])
+    closed = word.isin(classes("closed")) | streets["service"].isin(classes("yards"))
+    driven = driven & ~closed.to_numpy(dtype=bool)
     drawn = shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING
     return np.asarray(driven & ~area & drawn & ~shapely.is_empty(lines), dtype=bool)
 
