@@ -1,5 +1,6 @@
 # Beffroi: `make demo` and `make test` are all that a fresh machine needs (Python 3.11 or later).
 PYTHON ?= python3
+MODERN ?= python3.12
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -19,7 +20,7 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --scenario $(TOWN)/scenario-cadence.toml --scenario $(TOWN)/scenario-liaison.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench words lock clean
+.PHONY: help demo test check bench matching words lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +48,9 @@ bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the sam
 	@$(BIN)/python benchmarks/access.py
 	@$(BIN)/python benchmarks/arbitration.py
 
+matching: $(VENV)-matchers/.done $(VENV)/.dev ## Measure matching against Meili, on OSM=FILE (MODERN=python3.12 or later)
+	@$(BIN)/python benchmarks/informal_matching.py --peers $(VENV)-matchers/bin/python --osm $(OSM)
+
 words: $(VENV)/.dev ## Gather the sentences to translate and compile the French ones
 	@$(BIN)/python tools/words.py
 
@@ -58,7 +62,7 @@ lock: ## Pin the dependencies again, with their hashes (needs uv)
 	  requirements/oracles.in -o requirements/oracles.txt
 
 clean: ## Remove the environment and the demo
-	rm -rf $(VENV) $(VENV)-peers demo
+	rm -rf $(VENV) $(VENV)-peers $(VENV)-matchers demo
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -76,6 +80,15 @@ $(VENV)-peers/.done: benchmarks/requirements-peers.txt pyproject.toml | $(BIN)/p
 	@$(PYTHON) -m venv $(VENV)-peers
 	@$(VENV)-peers/bin/python -m pip install --quiet --no-input $(WHEELS) -r $<
 	@$(VENV)-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)-matchers/.done: benchmarks/requirements-matchers.txt pyproject.toml
+	@echo "Installing what matching is measured against…"
+	@$(MODERN) -c 'import sys; sys.exit(sys.version_info < (3, 12))' \
+	  || { echo "Valhalla's wheel needs Python 3.12 or later: make MODERN=python3.12 matching OSM=FILE"; exit 2; }
+	@$(MODERN) -m venv $(VENV)-matchers
+	@$(VENV)-matchers/bin/python -m pip install --quiet --no-input $(WHEELS) -r $<
+	@$(VENV)-matchers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt requirements/oracles.txt $(VENV)/.run

@@ -23,6 +23,10 @@ def test_a_track_that_two_shapes_follow_is_listed_once() -> None:
     assert np.allclose(found[0], [[600, 20], [600, 300], [900, 300]], atol=5)
 
 
+def test_a_path_of_the_map_is_not_missing() -> None:
+    assert missing([np.array([[3.0, 0], [3, 390]])], WEB) == ()
+
+
 def test_a_short_stretch_is_no_track() -> None:
     assert missing([np.array([[600.0, 0], [600, 60]])], WEB) == ()
 

@@ -26,6 +26,18 @@ def test_a_footpath_is_none_and_a_oneway_street_is_open_one_way() -> None:
     assert made.roads.opens[made.street == 0].all()
 
 
+def test_what_is_closed_to_vehicles_is_mapped_but_not_driven() -> None:
+    table = streets()
+    table.loc[[1, 2], "access"] = ["private", "no"]
+    table.loc[2, "motor_vehicle"] = "yes"
+    table.loc[4, "service"] = "parking_aisle"
+
+    made = web(table, HERE)
+
+    assert set(made.street) == {0, 2, 5}
+    assert len(made.mapped.ends) == 8
+
+
 def test_a_roundabout_and_a_reversed_street_say_their_direction() -> None:
     ring = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 0.0)]
     table = streets([

@@ -17,7 +17,7 @@ SEEN = 2
 
 
 def missing(lines: Sequence[Floats], web: Web) -> tuple[Floats, ...]:
-    """List the stretches of shapes that are far from all streets of the map.
+    """List the stretches of shapes that are far from all streets and paths of the map.
 
     Parameters
     ----------
@@ -34,7 +34,7 @@ def missing(lines: Sequence[Floats], web: Web) -> tuple[Floats, ...]:
     for line in lines:
         where = spread(line, parameter("sample") / 4)
         points = at(line, where)
-        far = ~(distances(web.roads, points) <= parameter("shape_radius"))
+        far = ~(distances(web.mapped, points) <= parameter("shape_radius"))
         far &= ~_is_listed(points, found)
         for begin, end in _runs(far):
             first, last = where[begin], where[end]

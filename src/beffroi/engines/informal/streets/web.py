@@ -35,6 +35,8 @@ class Web:
         By row of that table, the name of the street; empty where it has none.
     legs : (n_nodes,)
         Streets that meet at each place, those that make nobody wait left out.
+    mapped
+        All that the map has, paths and what is closed to vehicles included: not to be driven.
     """
 
     plane: Plane
@@ -42,6 +44,7 @@ class Web:
     street: Ints
     names: tuple[str, ...]
     legs: Ints
+    mapped: Roads
 
 
 def web(streets: pd.DataFrame, plane: Plane) -> Web:
@@ -52,39 +55,51 @@ def web(streets: pd.DataFrame, plane: Plane) -> Web:
     Parameters
     ----------
     streets
-        Table `STREETS`, WGS 84. Steps, paths and areas are left out.
+        Table `STREETS`, WGS 84. Steps, paths, areas, and what is closed to vehicles are left out.
     plane
         The metres to measure in.
     """
     lines = np.asarray(streets.geometry.array if len(streets) else [], dtype=object)
-    rows = np.flatnonzero(_is_driven(streets, lines))
-    degrees, way = shapely.get_coordinates(lines[rows], return_index=True)
-    grains = np.round(degrees * GRAIN).astype(np.int64)
-    moves = np.ones(len(way), bool)
-    moves[1:] = (way[1:] != way[:-1]) | (grains[1:] != grains[:-1]).any(axis=1)
-    degrees, way, grains = degrees[moves], way[moves], grains[moves]
-    alone = np.bincount(way, minlength=len(rows))[way] < 2
-    degrees, way, grains = degrees[~alone], way[~alone], grains[~alone]
-    places = plane.metres(*degrees.T)
-    _, vertex = np.unique(grains, axis=0, return_inverse=True)
-    made = _cut(places, way, vertex.ravel())
-    opens = np.column_stack(_directions(streets.iloc[rows]))[way[made.first]]
-    found = roads(
-        made.nodes, made.ends, opens, made.indptr, places[made.order], reach=parameter("radius")
-    )
-    street = rows[way[made.first]]
+    drawn = shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING
+    drawn &= ~shapely.is_empty(lines)
+    rows = np.flatnonzero(drawn & _is_driven(streets))
+    found, way = _roads(streets.iloc[rows], lines[rows], plane)
+    every = np.flatnonzero(drawn)
+    mapped, _ = _roads(streets.iloc[every], lines[every], plane)
+    street = rows[way]
     names = streets["name"].astype("object")
     told = tuple(names.where(names.notna(), "").astype(str).str.strip())
     waits = ~streets["highway"].isin(classes("minor")).to_numpy(dtype=bool)[street]
-    legs = np.bincount(made.ends[waits].ravel(), minlength=len(made.nodes))
-    return Web(plane, found, street, told, legs)
+    legs = np.bincount(found.ends[waits].ravel(), minlength=len(found.nodes))
+    return Web(plane, found, street, told, legs, mapped)
 
 
-def _is_driven(streets: pd.DataFrame, lines: npt.NDArray[np.object_]) -> Flags:
+def _roads(
+    streets: pd.DataFrame, lines: npt.NDArray[np.object_], plane: Plane
+) -> tuple[Roads, Ints]:
+    """Cut streets where they meet; say which street each piece is part of."""
+    degrees, way = shapely.get_coordinates(lines, return_index=True)
+    grains = np.round(degrees * GRAIN).astype(np.int64)
+    moves = np.ones(len(way), bool)
+    moves[1:] = (way[1:] != way[:-1]) | (grains[1:] != grains[:-1]).any(axis=1)
+    moves &= np.bincount(way[moves], minlength=len(lines))[way] > 1
+    degrees, way, grains = degrees[moves], way[moves], grains[moves]
+    places = plane.metres(*degrees.T)
+    _, vertex = np.unique(grains, axis=0, return_inverse=True)
+    made = _cut(places, way, vertex.ravel())
+    own = way[made.first]
+    opens = np.column_stack(_directions(streets))[own]
+    return roads(
+        made.nodes, made.ends, opens, made.indptr, places[made.order], reach=parameter("radius")
+    ), own
+
+
+def _is_driven(streets: pd.DataFrame) -> Flags:
     driven = streets["highway"].isin(classes("driven")).to_numpy(dtype=bool)
     area = streets["area"].eq("yes").fillna(value=False).to_numpy(dtype=bool)
-    drawn = shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING
-    return np.asarray(driven & ~area & drawn & ~shapely.is_empty(lines), dtype=bool)
+    word = streets["motor_vehicle"].fillna(streets["vehicle"]).fillna(streets["access"])
+    closed = word.isin(classes("closed")) | streets["service"].isin(classes("yards"))
+    return np.asarray(driven & ~area & ~closed.to_numpy(dtype=bool), dtype=bool)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -112,8 +112,9 @@ def matched(
     .. math:: \sum_k \frac{d_k^2}{2 \sigma_k^2} + \sum_k \frac{\lvert l_k - c_k \rvert}{\beta}
 
     with the distances :math:`d` of fixes from their places, the shortest ways :math:`l` from
-    place to place, and :math:`c` the distance from fix to fix. What is driven into a side street
-    and back within twice the error of a fix is not told as driven.
+    place to place, and :math:`c` the distance from fix to fix. As errors of a device that stands
+    go back and forth, a one-way street may be driven against for twice the distance below which
+    fixes are `close`, and what is driven into a side street and back within it is not told.
 
     Parameters
     ----------
@@ -250,7 +251,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
                 continue
             why = NO_STREET if hidden else 0
             if m:
-                terms = (chord, hidden, model.close * sigma[k])
+                terms = (chord, hidden, 2 * model.close * sigma[k])
                 why = _joined(roads, desk, model, states, last - first, k - first, terms)
             if why:
                 _settle(states, used[:m], told, first)

@@ -67,7 +67,7 @@ def _between(roads, desk, points, sigma, model, told, pair, steps):  # type: ign
     x, y = place_of(roads, told.edge[j], told.along[j])
     goals.spots[0, 0], goals.spots[0, 1], goals.added[0] = x, y, 0.0
     goals.most[0] = model.factor * chord + model.slack
-    start = (told.edge[i], told.along[i], model.close * sigma[j])
+    start = (told.edge[i], told.along[i], 2 * model.close * sigma[j])
     search(roads, desk, start, np.int64(1), (chord, model.beta, np.inf))
     count = way(roads, desk, (told.edge[i], told.along[i]), steps)
     while count < 0:
