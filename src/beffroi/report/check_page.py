@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from beffroi.foundation.errors import shown
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
-from beffroi.report.page import asset, hashed, style, unescaped
-from beffroi.report.words import counted, dated, side_by_side
+from beffroi.report.standalone import laid_out
 from beffroi.study.gtfs_check_text import counted as counts_of
 from beffroi.study.gtfs_checks import Checked, Told
 from beffroi.territory.notice import SEVERITIES, Explanation, Notice, Severity
@@ -82,30 +79,13 @@ def write(checked: Checked, path: Path) -> None:
 
 def rendered(checked: Checked) -> str:
     """Lay a check out as one self-contained page, in French and in English."""
-    environment = Environment(
-        loader=PackageLoader("beffroi.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(
-        t=lambda sentence: side_by_side(both(sentence)),
-        say=side_by_side, dated=dated, counted=counted,
-    )  # fmt: skip
-    scripts, styles = [asset("page.js")], [style()]
-    return environment.get_template("check.html.j2").render(
-        checked=checked,
-        title=both("{feed} – check of a timetable – Beffroi").filled(feed=checked.feed),
-        counts=counts_of(checked.told),
-        method=_method(checked),
-        parts=tuple(_parts(checked)),
-        most_open=MOST_OPEN,
-        scripts=[unescaped(script) for script in scripts],
-        styles=[unescaped(one) for one in styles],
-        script_hashes=unescaped(" ".join(map(hashed, scripts))),
-        style_hashes=unescaped(" ".join(map(hashed, styles))),
-    )
+    parts = {
+        "checked": checked,
+        "title": both("{feed} – check of a timetable – Beffroi").filled(feed=checked.feed),
+        "counts": counts_of(checked.told), "method": _method(checked),
+        "parts": tuple(_parts(checked)), "most_open": MOST_OPEN,
+    }  # fmt: skip
+    return laid_out("check.html.j2", parts)
 
 
 def _method(checked: Checked) -> Words:

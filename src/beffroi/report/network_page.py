@@ -9,14 +9,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both, plural
 from beffroi.report.network_map import network_map
-from beffroi.report.page import asset, hashed, style, unescaped
-from beffroi.report.words import counted, dated, measured, side_by_side
+from beffroi.report.standalone import laid_out
+from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
 from beffroi.territory.informal import FERRY
 from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
@@ -109,31 +108,19 @@ def write(built: Built, path: Path) -> None:
 
 def rendered(built: Built) -> str:
     """Lay a network out as one self-contained page, in French and in English."""
-    environment = Environment(
-        loader=PackageLoader("beffroi.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.globals.update(
-        t=lambda sentence: side_by_side(both(sentence)),
-        say=side_by_side, dated=dated, counted=counted, measured=measured,
-    )  # fmt: skip
-    drawn = network_map(built)
-    scripts = [asset("page.js"), *(drawn.scripts if drawn else ())]
-    styles = [*((drawn.style,) if drawn else ()), style()]
-    rides = built.rides
-    return environment.get_template("network.html.j2").render(
-        built=built, network=built.network, atlas=drawn,
-        title=both("{agency} – network built of rides – Beffroi").filled(
+    drawn, rides = network_map(built), built.rides
+    parts = {
+        "built": built, "network": built.network, "atlas": drawn,
+        "title": both("{agency} – network built of rides – Beffroi").filled(
             agency=built.network.agency),
-        standfirst=tuple(_standfirst(built)),
-        lines=tuple(lines(built)), most_open=MOST_OPEN,
-        by_reason=tuple(_by_reason(rides)),
-        rides=tuple(_ride(row) for row in _rows(rides.head(MOST_RIDES))),
-        n_rides=len(rides), most_rides=MOST_RIDES,
-        scripts=[unescaped(script) for script in scripts],
-        styles=[unescaped(one) for one in styles],
-        script_hashes=unescaped(" ".join(map(hashed, scripts))),
-        style_hashes=unescaped(" ".join(map(hashed, styles))),
+        "standfirst": tuple(_standfirst(built)), "lines": tuple(lines(built)),
+        "most_open": MOST_OPEN, "by_reason": tuple(_by_reason(rides)),
+        "rides": tuple(_ride(row) for row in _rows(rides.head(MOST_RIDES))),
+        "n_rides": len(rides), "most_rides": MOST_RIDES,
+    }  # fmt: skip
+    return laid_out(
+        "network.html.j2", parts, scripts=drawn.scripts if drawn else (),
+        look=(drawn.style,) if drawn else (),
     )  # fmt: skip
 
 

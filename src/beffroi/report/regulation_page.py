@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from beffroi.foundation.figures import Figure
@@ -15,8 +14,9 @@ from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import HARD_SPACE, grouped, said_in_both
 from beffroi.report.network_page import DAYS, UNKNOWN, badge
-from beffroi.report.page import asset, hashed, interval, is_web, style, unescaped
-from beffroi.report.words import counted, dated, measured, side_by_side
+from beffroi.report.page import interval, is_web
+from beffroi.report.standalone import laid_out
+from beffroi.report.words import counted, dated, measured
 from beffroi.study.informal_regulation import Regulated, estimate, walked
 
 MOST_PLACES = 12
@@ -96,28 +96,19 @@ def write(done: Regulated, path: Path) -> None:
 
 def rendered(done: Regulated) -> str:
     """Lay a proposal out as one self-contained page, in French and in English."""
-    environment = Environment(
-        loader=PackageLoader("beffroi.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    environment.globals.update(
-        t=lambda sentence: side_by_side(both(sentence)), both=both,
-        say=side_by_side, dated=dated, counted=counted, measured=measured,
-        said=said_in_both, interval_of=bounds, is_web=is_web,
-    )  # fmt: skip
-    scripts, styles = [asset("page.js")], [style()]
     known = {figure.id.partition(".")[2]: figure for figure in done.figures}
-    return environment.get_template("regulation.html.j2").render(
-        done=done, network=done.network, figures=known, brief=[known[id_] for id_ in BRIEF],
-        groups=tuple(_groups(known)),
-        title=both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
-        standfirst=tuple(_standfirst(done)), lines=tuple(lines(done)),
-        balances=tuple(_balances(done)), places=tuple(_places(done)), most_places=MOST_PLACES,
-        verdicts=tuple(_verdicts(done)), wanted=tuple(_hypotheses(done)),
-        scripts=[unescaped(script) for script in scripts],
-        styles=[unescaped(one) for one in styles],
-        script_hashes=unescaped(" ".join(map(hashed, scripts))),
-        style_hashes=unescaped(" ".join(map(hashed, styles))),
+    parts = {
+        "done": done, "network": done.network, "figures": known,
+        "brief": [known[id_] for id_ in BRIEF], "groups": tuple(_groups(known)),
+        "title": both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
+        "standfirst": tuple(_standfirst(done)), "lines": tuple(lines(done)),
+        "balances": tuple(_balances(done)), "places": tuple(_places(done)),
+        "most_places": MOST_PLACES, "verdicts": tuple(_verdicts(done)),
+        "wanted": tuple(_hypotheses(done)),
+    }  # fmt: skip
+    return laid_out(
+        "regulation.html.j2", parts,
+        words={"said": said_in_both, "interval_of": bounds, "is_web": is_web},
     )  # fmt: skip
 
 

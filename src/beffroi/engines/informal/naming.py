@@ -10,17 +10,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.foundation.dated import dated_values
+
 PARAMETERS = Path(__file__).parent / "naming.toml"
 LANDMARK, CROSSING, STREET, PLACE, NUMBER = "landmark", "crossing", "street", "place", "number"
 SETTLEMENTS = ("quarter", "suburb", "neighbourhood", "village", "hamlet", "square", "town",
                "locality", "isolated_dwelling")  # fmt: skip
 Names = list[tuple[float, str]]
-
-
-@cache
-def _parameters() -> dict[str, float]:
-    entries = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-    return {name: float(entry["value"]) for name, entry in entries.items()}
 
 
 @cache
@@ -84,7 +80,7 @@ class _Map:
 
     def called(self, point: shapely.Point) -> tuple[str, str] | None:
         """Return the name of a place and what it is of; None where nothing named is near."""
-        sizes = _parameters()
+        sizes = dated_values(PARAMETERS)
         if found := self._of[LANDMARK].near(point, sizes["landmark_reach"]):
             return found[0][1], LANDMARK
         streets = self.streets(point, sizes["crossing_reach"])
@@ -124,7 +120,7 @@ class _Named:
 def _apart(names: list[str], sources: list[str], points: np.ndarray, near: _Map) -> list[str]:
     """Tell apart places of one name that are not one place."""
     made = list(names)
-    reach, street = _parameters()["same_place"], _parameters()["street_reach"]
+    reach, street = dated_values(PARAMETERS)["same_place"], dated_values(PARAMETERS)["street_reach"]
     for name in dict.fromkeys(names):
         rows = [row for row in range(len(names)) if names[row] == name]
         groups = _groups(rows, points, reach)

@@ -1,8 +1,6 @@
 """Privacy: the ends of rides outside hubs are taken away, since they may be somebody's home."""
 
 import hashlib
-import tomllib
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +9,10 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from beffroi.engines.informal.traces import Floats, Ints, Traces
+from beffroi.foundation.dated import dated_values
 
 PARAMETERS = Path(__file__).parent / "privacy.toml"
 Flags = npt.NDArray[np.bool_]
-
-
-@cache
-def _parameters() -> dict[str, float]:
-    entries = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-    return {name: float(entry["value"]) for name, entry in entries.items()}
 
 
 def blurred(traces: Traces, devices: pd.Series) -> Traces:
@@ -78,7 +71,7 @@ def hubs(traces: Traces, devices: pd.Series) -> Flags:
     rides = np.array(traces.ride_ids, dtype=object)[np.tile(rows, 2)]
     told = devices.to_dict()
     owners = [told.get(ride) for ride in rides]
-    near = cKDTree(ends).query_ball_point(ends, _parameters()["hub_reach"])
+    near = cKDTree(ends).query_ball_point(ends, dated_values(PARAMETERS)["hub_reach"])
     at_hub = np.array([_is_shared(rides[one], [owners[i] for i in one]) for one in near])
     found[rows, 0], found[rows, 1] = at_hub[: len(rows)], at_hub[len(rows) :]
     return found
@@ -88,16 +81,16 @@ def _is_shared(rides: npt.NDArray[np.object_], owners: list[object]) -> bool:
     """Say whether ends in one place are those of several people, as far as can be told."""
     known = {str(owner) for owner in owners if not pd.isna(owner)}  # type: ignore[call-overload]
     unknown = {ride for ride, owner in zip(rides, owners, strict=True) if pd.isna(owner)}  # type: ignore[call-overload]
-    if len(known) >= _parameters()["hub_devices"]:
+    if len(known) >= dated_values(PARAMETERS)["hub_devices"]:
         return True
-    return len(known) + len(unknown) >= _parameters()["hub_rides"]
+    return len(known) + len(unknown) >= dated_values(PARAMETERS)["hub_rides"]
 
 
 def _drawn(points: Floats) -> Floats:
     """Draw the radii around both ends of a ride from the ride itself. [m]."""
     digest = hashlib.blake2b(np.ascontiguousarray(points).tobytes(), digest_size=8).digest()
     shares = np.frombuffer(digest, dtype=np.uint32) / 2**32
-    least, most = _parameters()["blur_least"], _parameters()["blur_most"]
+    least, most = dated_values(PARAMETERS)["blur_least"], dated_values(PARAMETERS)["blur_most"]
     return np.asarray(least + shares * (most - least), dtype=np.float64)
 
 

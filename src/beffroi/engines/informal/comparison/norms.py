@@ -1,10 +1,10 @@
 """What decides that two things are one when feeds are compared, and the bands of a day."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from beffroi.foundation.dated import dated_values
 
 PARAMETERS = Path(__file__).parent / "parameters.toml"
 RADII = (20, 30, 50)
@@ -17,7 +17,6 @@ BANDS: Mapping[str, tuple[float, float]] = MappingProxyType({
 """Bands of a day, from 4 in the morning. [s]"""
 
 
-@cache
 def parameter(name: str) -> float:
     """Return the value of one of the `parameters.toml` of this room, in its unit.
 
@@ -26,5 +25,4 @@ def parameter(name: str) -> float:
     >>> parameter("tolerance")
     30.0
     """
-    with PARAMETERS.open("rb") as file:
-        return float(tomllib.load(file)[name]["value"])
+    return dated_values(PARAMETERS)[name]

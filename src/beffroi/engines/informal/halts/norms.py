@@ -1,16 +1,10 @@
 """What halts are judged by: `parameters.toml`, fixed once."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
+from beffroi.foundation.dated import dated_values
+
 PARAMETERS = Path(__file__).parent / "parameters.toml"
-
-
-@cache
-def _parameters() -> dict[str, float]:
-    entries = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-    return {name: float(entry["value"]) for name, entry in entries.items()}
 
 
 def parameter(name: str) -> float:
@@ -21,4 +15,4 @@ def parameter(name: str) -> float:
     >>> parameter("together")
     25.0
     """
-    return _parameters()[name]
+    return dated_values(PARAMETERS)[name]

@@ -1,10 +1,9 @@
 """What a town decides when it publishes: from when, in whose name, and how much is assumed."""
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
+from beffroi.foundation.dated import dated_values
 from beffroi.territory.informal_plan import KINDS_OF_DAYS, Publisher
 
 PARAMETERS = Path(__file__).parent / "parameters.toml"
@@ -68,7 +67,6 @@ class Options:
     bikes: bool | None = None
 
 
-@cache
 def parameter(name: str) -> float:
     """Return the value of one of the `parameters.toml` of this room, in its unit.
 
@@ -77,5 +75,4 @@ def parameter(name: str) -> float:
     >>> parameter("virtual_most")
     150.0
     """
-    with PARAMETERS.open("rb") as file:
-        return float(tomllib.load(file)[name]["value"])
+    return dated_values(PARAMETERS)[name]

@@ -1,16 +1,10 @@
 """What decides how headways, running times, fares and fleets are told from rides."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
 
+from beffroi.foundation.dated import dated_values
+
 PARAMETERS = Path(__file__).parent / "parameters.toml"
-
-
-@cache
-def _parameters() -> dict[str, float]:
-    with PARAMETERS.open("rb") as file:
-        return {name: float(entry["value"]) for name, entry in tomllib.load(file).items()}
 
 
 def parameter(name: str) -> float:
@@ -21,4 +15,4 @@ def parameter(name: str) -> float:
     >>> parameter("shortest_band")
     3600.0
     """
-    return _parameters()[name]
+    return dated_values(PARAMETERS)[name]

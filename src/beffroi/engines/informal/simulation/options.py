@@ -1,13 +1,12 @@
 """What is asked of the simulator, and what the rides it draws are like."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from beffroi.foundation.dated import dated_values
 from beffroi.foundation.errors import SettingsError
 
 PARAMETERS = Path(__file__).parent / "parameters.toml"
@@ -101,7 +100,6 @@ def refuse_strange(options: Options) -> None:
             )  # fmt: skip
 
 
-@cache
 def parameter(name: str) -> float:
     """Return the value of one of the `parameters.toml` of this room, in its unit.
 
@@ -110,5 +108,4 @@ def parameter(name: str) -> float:
     >>> parameter("seats")
     14.0
     """
-    with PARAMETERS.open("rb") as file:
-        return float(tomllib.load(file)[name]["value"])
+    return dated_values(PARAMETERS)[name]

@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from beffroi.foundation.dated import dated_values
+
 PARAMETERS = Path(__file__).parent / "parameters.toml"
 
 
@@ -21,7 +23,7 @@ def parameter(name: str) -> float:
     >>> parameter("near")
     15.0
     """
-    return float(_entries()[name]["value"])
+    return dated_values(PARAMETERS)[name]
 
 
 def classes(name: str) -> frozenset[str]:

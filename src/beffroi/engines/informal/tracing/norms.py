@@ -1,13 +1,12 @@
 """What decides how rides are cleaned and cut."""
 
-import tomllib
-from functools import cache
 from pathlib import Path
+
+from beffroi.foundation.dated import dated_values
 
 PARAMETERS = Path(__file__).parent / "parameters.toml"
 
 
-@cache
 def parameter(name: str) -> float:
     """Return the value of one of the `parameters.toml` of this room, in its unit.
 
@@ -16,5 +15,4 @@ def parameter(name: str) -> float:
     >>> parameter("dwell")
     180.0
     """
-    with PARAMETERS.open("rb") as file:
-        return float(tomllib.load(file)[name]["value"])
+    return dated_values(PARAMETERS)[name]
