@@ -45,7 +45,7 @@ def main() -> None:
         for number, size in enumerate([100, *options.sizes]):
             command = [sys.executable, __file__, "--size", str(size), "--folder", folder,
                        "--destinations", str(options.destinations)]  # fmt: skip
-            ran = subprocess.run(command, capture_output=True, text=True, check=True)
+            ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
             if number:  # the first run compiles
                 _print(size, json.loads(ran.stdout.splitlines()[-1]), header=number == 1)
     print(f"load at the end {os.getloadavg()[0]:.1f}")
@@ -146,7 +146,9 @@ def _feeds(folder: Path) -> tuple[object, ...]:
     town = np.load(folder / "buses.npz")
     xy = _projected(town["lonlat"])
     ids = np.array([f"s{n}" for n in range(len(xy))], object)
-    stops = gpd.GeoDataFrame({"stop_id": ids}, geometry=gpd.points_from_xy(*xy.T), crs=2154)
+    stops = gpd.GeoDataFrame(
+        {"stop_id": ids, "parent_station": None}, geometry=gpd.points_from_xy(*xy.T), crs=2154
+    )
     rows = pd.DataFrame({name: town[name] for name in ("route", "trip", "stop", "time")})
     days = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     week = {day: [1] for day in days}

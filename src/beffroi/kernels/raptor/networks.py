@@ -105,7 +105,7 @@ def _reversed_walks(between: Walks) -> Walks:
     n_stops = len(between.indptr) - 1
     tails = np.repeat(np.arange(n_stops), np.diff(between.indptr))
     own = between.stops != tails
-    order = np.lexsort((tails, own, between.seconds, between.stops))
+    order = np.lexsort((tails, between.seconds, own, between.stops))
     return Walks(
         pointers(between.stops.astype(np.int64), n_stops),
         tails[order].astype(np.int32),

@@ -37,9 +37,9 @@ class Links(NamedTuple):
 class Walks(NamedTuple):
     """Stops at which one can board after alighting at a stop, the stop itself first.
 
-    Those for stop `s` stand from `indptr[s]` to `indptr[s + 1]`, by rising `seconds`, which
-    are the walk and `change`, the time that every change takes besides. Where `amended` forbids a
-    change at one stop, the stop itself lacks.
+    Those for stop `s` stand from `indptr[s]` to `indptr[s + 1]`, after itself by rising `seconds`,
+    which are the walk and `change`, the time that every change takes besides. Where `amended`
+    forbids a change at one stop, the stop itself lacks.
     """
 
     indptr: Ints
