@@ -13,7 +13,7 @@ def cells(*texts: str | None) -> pd.Series:
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e12, max_value=1e12))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_number_written_by_a_machine_is_read_as_it_was(number: float) -> None:
     read = values.numbers(cells(repr(number)))
 
@@ -21,7 +21,7 @@ def test_a_number_written_by_a_machine_is_read_as_it_was(number: float) -> None:
 
 
 @given(st.text(max_size=12))
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_any_text_is_read_or_told(text: str) -> None:
     given_ = cells(text)
 

@@ -220,7 +220,7 @@ def test_an_archive_that_climbs_out_is_refused(tmp_path: Path) -> None:
     ),
     max_leaves=15,
 ))  # fmt: skip
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_json_is_a_perimeter_or_is_refused(
     tmp_path_factory: pytest.TempPathFactory, document: object
 ) -> None:

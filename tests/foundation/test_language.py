@@ -1,7 +1,7 @@
 import ast
+import functools
 import re
 import string
-from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Message
@@ -11,8 +11,9 @@ from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.language import Words, both, message, plural, translated
 
 
-def kept_messages() -> Iterator[Message]:
-    return (kept for kept in words.kept() if kept.id)
+@functools.cache
+def kept_messages() -> tuple[Message, ...]:
+    return tuple(kept for kept in words.kept() if kept.id)
 
 
 def places(sentence: str) -> set[str]:

@@ -23,7 +23,7 @@ def brute(serves: np.ndarray, weights: np.ndarray, n_sites: int) -> float:
 
 
 @given(SERVED, st.integers(1, 4), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_other_choice_serves_more(serves: np.ndarray, n_sites: int, data: st.DataObject) -> None:
     whole = data.draw(arrays(np.int64, serves.shape[1], elements=st.integers(0, 50)))
     weights = whole.astype(float)

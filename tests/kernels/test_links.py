@@ -27,7 +27,7 @@ def cases(draw: st.DrawFn) -> tuple[int, list, list]:
 
 
 @given(cases(), st.integers(0, 60))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_link_brings_what_a_new_search_finds(case: tuple, limit: int) -> None:
     n, edges, links = case
     before, after = costs_of(n, edges), costs_of(n, [*edges, *links])

@@ -31,7 +31,7 @@ def drawn(seed: int, *, unknown: bool = False) -> tuple[np.ndarray, list[np.ndar
     return everyone, margins
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(ANY)
 def test_weights_are_positive_sum_to_the_population_and_meet_every_margin(seed: int) -> None:
     categories, margins = drawn(seed)

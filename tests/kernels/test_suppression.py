@@ -38,7 +38,7 @@ def worked_out(table: np.ndarray, hidden: np.ndarray) -> np.ndarray:
     return fixed.reshape(table.shape)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(TABLES)
 def test_no_hidden_cell_can_be_worked_out(counts: np.ndarray) -> None:
     table, hidden = with_totals(counts), hidden_cells(counts, threshold=5)
@@ -47,7 +47,7 @@ def test_no_hidden_cell_can_be_worked_out(counts: np.ndarray) -> None:
     assert not worked_out(table, hidden).any()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(TABLES, st.integers(0, 2**32 - 1))
 def test_freedom_by_loops_is_freedom_by_linear_programming(counts: np.ndarray, seed: int) -> None:
     table = with_totals(counts)
@@ -76,7 +76,7 @@ def test_what_is_no_table_of_counts_is_refused(counts: np.ndarray) -> None:
         hidden_cells(counts, threshold=5)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(TABLES)
 def test_no_sum_of_hidden_cells_is_of_a_few(counts: np.ndarray) -> None:
     table, hidden = with_totals(counts), hidden_cells(counts, threshold=5)

@@ -18,7 +18,7 @@ streets = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(streets, max_size=8))
 def test_no_name_lies_over_another(asked: list[Named]) -> None:
     placed = labels(asked, size=12)

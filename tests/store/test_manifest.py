@@ -161,7 +161,7 @@ def test_damage_tells_absent_changed_and_intact_apart(tmp_path: Path) -> None:
     assert (absent, intact, manifest.damage(tmp_path, whole)) == ("absent", "", "changed")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

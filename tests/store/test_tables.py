@@ -85,7 +85,7 @@ def test_a_spatial_table_without_reference_system_is_refused(tmp_path: Path) -> 
         write_table(frame, tmp_path / "a.parquet")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data())
 def test_a_damaged_table_is_said_and_never_crashes(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -100,7 +100,7 @@ BITS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None,
+@settings(max_examples=30, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 @given(SPOILED, SPOILED, BITS)
 def test_a_spoiled_file_is_refused_or_read_and_never_fails_otherwise(

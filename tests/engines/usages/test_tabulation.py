@@ -83,7 +83,7 @@ def test_a_small_cell_that_nothing_can_cover_withholds_the_table() -> None:
     assert crossed(group(mode=["auto"] * 9 + ["pied"] * 9), MODE, SEX) is None
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(10, 80))
 def test_no_hidden_cell_of_a_cross_table_can_be_worked_out(seed: int, n: int) -> None:
     rng = np.random.default_rng(seed)
@@ -147,7 +147,7 @@ def test_a_column_of_nobody_has_nothing_to_hide() -> None:
     assert found.counts.tolist() == [[0, -1, -1]] * len(NEEDS.choices)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(
     st.integers(0, 2**32 - 1), st.integers(10, 90), st.floats(0, 0.4), st.floats(0.02, 0.98),
     st.booleans(),
@@ -194,7 +194,7 @@ def test_a_kind_of_people_of_a_few_has_no_column_of_its_own() -> None:
     assert crossed(people, MODE, SEX) is None
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(20, 90), st.floats(0, 0.3), st.booleans())
 def test_the_tables_of_one_question_have_the_same_totals(
     seed: int, n: int, silent: float, several: bool
@@ -254,7 +254,7 @@ def test_an_answer_that_few_gave_has_no_total_either() -> None:
     assert modes.row_totals.tolist() == [20, 20]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(5, 60))
 def test_a_choice_among_several_hides_those_who_did_not_make_it_too(seed: int, n: int) -> None:
     rng = np.random.default_rng(seed)

@@ -137,7 +137,7 @@ def damaged(raw: bytes, rng: random.Random) -> bytes:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**32))
 def test_a_damaged_archive_is_refused_in_words_or_read(tmp_path: Path, seed: int) -> None:
@@ -155,7 +155,7 @@ def test_a_damaged_archive_is_refused_in_words_or_read(tmp_path: Path, seed: int
 
 
 @settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(sorted(MINIMAL)))
 def test_damaged_text_is_refused_in_words_or_every_row_is_accounted_for(

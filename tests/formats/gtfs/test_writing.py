@@ -108,7 +108,7 @@ times = st.none() | st.integers(0, 200_000)
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     names=st.lists(printable, min_size=2, max_size=4, unique=True),

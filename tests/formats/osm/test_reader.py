@@ -35,7 +35,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return written
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 @pytest.mark.parametrize("kind", ["xml", "osm.pbf", "osm.gz", "osm.bz2"])
 def test_a_damaged_file_is_read_or_refused_with_a_sentence(

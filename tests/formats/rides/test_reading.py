@@ -129,7 +129,7 @@ SOUND = (
 JUNK = (b"\0", b"nan", b"1e400", b"<", b'"', b";", b"\n", b"[]", b"null", b"\xff", b"9" * 30)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     raw=st.sampled_from(SOUND),
     damage=st.lists(st.tuples(st.floats(0, 1), st.sampled_from(JUNK))),

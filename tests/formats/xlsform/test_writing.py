@@ -86,7 +86,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(questionnaires())
 def test_reading_what_was_written_loses_nothing(tmp_path: Path, form: Questionnaire) -> None:

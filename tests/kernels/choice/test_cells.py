@@ -26,7 +26,7 @@ def test_a_broken_line_is_done_by_hand() -> None:
 
 
 @given(bounds, st.sampled_from([BROKEN, WAVY]))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_quantiles_are_those_of_performances_drawn_evenly(
     ends: list[int], curve: tuple[list[float], list[float]]
 ) -> None:

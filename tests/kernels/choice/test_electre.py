@@ -71,7 +71,7 @@ def test_a_case_by_hand() -> None:
 
 
 @given(TABLES)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_credibilities_are_degrees_and_nobody_is_worse_than_himself(values: Floats) -> None:
     weights = np.full(values.shape[1], 1.0)
 
@@ -84,7 +84,7 @@ def test_credibilities_are_degrees_and_nobody_is_worse_than_himself(values: Floa
 
 
 @given(TABLES, st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_who_dominates_outranks_and_is_sorted_no_lower(values: Floats, data: st.DataObject) -> None:
     worse = values - data.draw(arrays(np.float64, values.shape, elements=CELLS))
     m = values.shape[1]
@@ -100,7 +100,7 @@ def test_who_dominates_outranks_and_is_sorted_no_lower(values: Floats, data: st.
 
 
 @given(TABLES, st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_order_changes_nothing_but_the_order(values: Floats, data: st.DataObject) -> None:
     rows = data.draw(st.permutations(range(len(values))))
     columns = data.draw(st.permutations(range(values.shape[1])))

@@ -33,7 +33,7 @@ def by_drawing(
 
 
 @given(TABLES, st.integers(0, 99), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_drawing_the_cell_finds_the_same(low: Floats, seed: int, data: st.DataObject) -> None:
     high = np.minimum(low + data.draw(arrays(np.float64, low.shape, elements=CELLS)), 1.0)
     weights = uniform(1, low.shape[1], seed=seed)[0]
@@ -74,7 +74,7 @@ def test_level_pieces_count_for_what_they_hold() -> None:
 
 
 @given(st.integers(0, 99), st.integers(0, 10), st.integers(0, 10))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_curves_bring_what_drawing_performances_brings(seed: int, one: int, other: int) -> None:
     low, high = np.full((2, 2), min(one, other), float), np.full((2, 2), max(one, other), float)
     low[1], high[1] = 4.0, 4.0
@@ -106,7 +106,7 @@ def test_what_has_no_weight_brings_nothing() -> None:
 
 
 @given(TABLES, st.data())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_order_changes_nothing_but_the_order(low: Floats, data: st.DataObject) -> None:
     high = np.minimum(low + data.draw(arrays(np.float64, low.shape, elements=CELLS)), 1.0)
     rows = data.draw(st.permutations(range(len(low))))

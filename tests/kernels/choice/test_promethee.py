@@ -79,7 +79,7 @@ def test_at_the_thresholds_themselves() -> None:
 
 
 @given(TABLES, st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_net_flows_sum_to_nothing_and_keep_in_range(values: Floats, data: st.DataObject) -> None:
     kinds = data.draw(
         st.lists(st.sampled_from(KINDS), min_size=values.shape[1], max_size=values.shape[1])
@@ -94,7 +94,7 @@ def test_net_flows_sum_to_nothing_and_keep_in_range(values: Floats, data: st.Dat
 
 
 @given(TABLES, st.sampled_from(KINDS), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_dominated_never_comes_before_who_dominates_it(
     values: Floats, kind: Kind, data: st.DataObject
 ) -> None:
@@ -112,7 +112,7 @@ def test_the_dominated_never_comes_before_who_dominates_it(
 
 
 @given(TABLES, st.sampled_from(KINDS), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_order_changes_nothing_but_the_order(
     values: Floats, kind: Kind, data: st.DataObject
 ) -> None:
@@ -131,7 +131,7 @@ def test_order_changes_nothing_but_the_order(
 
 
 @given(TABLES, st.sampled_from(KINDS))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_relations_answer_one_another(values: Floats, kind: Kind) -> None:
     weights = np.full(values.shape[1], 1 / values.shape[1])
 

@@ -132,7 +132,7 @@ def test_a_peer_says_the_same_of_intervals_but_for_the_draws() -> None:
 
 
 @given(TABLES, st.integers(0, 99))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_shares_are_shares(values: Floats, seed: int) -> None:
     found = smaa(values, uniform(20, values.shape[1], seed=seed))
 
@@ -149,7 +149,7 @@ def test_shares_are_shares(values: Floats, seed: int) -> None:
 
 
 @given(TABLES, st.integers(0, 99), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_dominated_never_comes_before_who_dominates_it(
     values: Floats, seed: int, data: st.DataObject
 ) -> None:
@@ -166,7 +166,7 @@ def test_the_dominated_never_comes_before_who_dominates_it(
 
 
 @given(TABLES, st.integers(0, 99), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_one_more_alternative_changes_nothing_between_the_others(
     values: Floats, seed: int, data: st.DataObject
 ) -> None:
@@ -181,7 +181,7 @@ def test_one_more_alternative_changes_nothing_between_the_others(
 
 
 @given(TABLES, st.integers(0, 99), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_order_changes_nothing_but_the_order(
     values: Floats, seed: int, data: st.DataObject
 ) -> None:
@@ -200,7 +200,7 @@ def test_order_changes_nothing_but_the_order(
 
 
 @given(TABLES, st.integers(0, 99), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_the_unknown_widens_and_never_narrows(
     values: Floats, seed: int, data: st.DataObject
 ) -> None:
@@ -284,7 +284,7 @@ def test_hard_bounds_count_the_knots_inside_an_interval() -> None:
 
 
 @given(st.integers(0, 10), st.integers(0, 10), st.integers(0, 99))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_unknown_widens_under_curves_too(one: int, other: int, seed: int) -> None:
     weights = uniform(20, 2, seed=seed)
     low, high = np.array([[min(one, other), 3], [4, 6.0]]), np.array([[max(one, other), 3], [4, 6]])

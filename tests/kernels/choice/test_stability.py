@@ -25,7 +25,7 @@ def moved(weights: Floats, j: int, weight: float) -> Floats:
 
 
 @given(TABLES, st.integers(0, 99))
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_inside_the_interval_the_best_stays_so_and_outside_it_does_not(
     values: Floats, seed: int
 ) -> None:

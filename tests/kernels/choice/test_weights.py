@@ -79,7 +79,7 @@ def test_ranked_weights_are_uniform_among_those_that_obey(ranks: list[int]) -> N
 
 
 @given(boxes(), st.integers(0, 99))
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_bounded_weights_keep_within_their_bounds(box: tuple[Floats, Floats], seed: int) -> None:
     low, high = box
 

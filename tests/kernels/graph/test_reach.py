@@ -34,7 +34,7 @@ def dense(found: Reached, n_nodes: int) -> np.ndarray:
 
 
 @given(drawn_towns(), LIMITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_place_within_the_limit_is_reached_at_its_cost(town: Drawn, limit: float) -> None:
     costs = town.costs()
     nodes = np.arange(town.n_nodes)
@@ -47,7 +47,7 @@ def test_every_place_within_the_limit_is_reached_at_its_cost(town: Drawn, limit:
 
 
 @given(drawn_towns(least_cost=1), LIMITS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_scipy_reaches_the_same_places(town: Drawn, limit: float) -> None:
     # SciPy adds binary fractions, whose sums miss the limit by a hair: half a tick apart.
     expected = scipy_costs(town, limit + 0.0005)
@@ -59,7 +59,7 @@ def test_scipy_reaches_the_same_places(town: Drawn, limit: float) -> None:
 
 
 @given(drawn_towns(), LIMITS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_towards_a_place_is_the_way_from_it_turned_round(town: Drawn, limit: float) -> None:
     graph, nodes = town.graph(), np.arange(town.n_nodes)
 
@@ -72,7 +72,7 @@ def test_towards_a_place_is_the_way_from_it_turned_round(town: Drawn, limit: flo
 
 
 @given(drawn_towns())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_without_a_limit_every_way_is_found(town: Drawn) -> None:
     nodes = np.arange(town.n_nodes)
 
@@ -82,7 +82,7 @@ def test_without_a_limit_every_way_is_found(town: Drawn) -> None:
 
 
 @given(drawn_towns(), st.lists(LIMITS, min_size=1, max_size=3).map(sorted), st.integers(0, 9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_sums_within_limits_count_every_place_once(
     town: Drawn, limits: list[float], seed: int
 ) -> None:
@@ -95,7 +95,7 @@ def test_sums_within_limits_count_every_place_once(
 
 
 @given(drawn_towns(), st.lists(st.integers(0, 10), max_size=5), LIMITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_nearest_of_several_places_is_the_cheapest_of_them(
     town: Drawn, targets: list[int], limit: float
 ) -> None:
@@ -107,7 +107,7 @@ def test_the_nearest_of_several_places_is_the_cheapest_of_them(
 
 
 @given(drawn_towns(), st.lists(st.integers(0, 10), min_size=1, max_size=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_from_the_nearest_place_the_streets_are_taken_the_other_way(
     town: Drawn, targets: list[int]
 ) -> None:

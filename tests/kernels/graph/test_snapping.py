@@ -14,7 +14,7 @@ PLACES = st.lists(
 
 
 @given(PLACES, PLACES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_no_node_is_nearer_than_the_one_found(
     nodes: list[tuple[int, int]], points: list[tuple[int, int]]
 ) -> None:

@@ -10,7 +10,7 @@ from tests.kernels.graph.drawing import Drawn, drawn_towns
 
 
 @given(drawn_towns())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_node_has_its_own_place_in_the_inner_order(town: Drawn) -> None:
     graph = town.graph()
 

@@ -26,7 +26,7 @@ def streets(found: Contracted) -> tuple[np.ndarray, np.ndarray]:
 
 
 @given(drawn_towns(), st.floats(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_streets_lead_up_or_stay_in_the_core(town: Drawn, densest: float) -> None:
     found = taken_apart(town, densest)
 
@@ -37,7 +37,7 @@ def test_streets_lead_up_or_stay_in_the_core(town: Drawn, densest: float) -> Non
 
 
 @given(drawn_towns(least_cost=1), st.floats(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_shortcuts_are_no_shorter_than_the_ways_they_stand_for(town: Drawn, densest: float) -> None:
     graph = town.graph()
     out, n = graph.outward, graph.n_junctions

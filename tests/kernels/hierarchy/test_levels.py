@@ -11,7 +11,7 @@ from tests.kernels.hierarchy.grids import uneven_grid
 
 
 @given(drawn_towns(), st.floats(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_arcs_lead_to_smaller_ranks_below_the_core(town: Drawn, densest: float) -> None:
     hierarchy = contract(town.graph(), densest=densest)
 

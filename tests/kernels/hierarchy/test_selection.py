@@ -10,7 +10,7 @@ from tests.kernels.graph.drawing import Drawn, drawn_towns
 
 
 @given(drawn_towns(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_stands_above_a_rank_is_swept_before_it(town: Drawn, data: st.DataObject) -> None:
     hierarchy = contract(town.graph(), densest=data.draw(st.floats(0, 6)))
     targets = data.draw(st.lists(st.integers(0, town.n_nodes - 1)))

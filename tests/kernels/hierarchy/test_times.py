@@ -42,7 +42,7 @@ def town() -> Graph:
 
 
 @given(drawn_towns(), DENSEST)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_times_to_everywhere_are_those_of_plain_searches(town: Drawn, densest: float) -> None:
     nodes = np.arange(town.n_nodes)
     hierarchy = contract(town.graph(), densest=densest)
@@ -55,7 +55,7 @@ def test_times_to_everywhere_are_those_of_plain_searches(town: Drawn, densest: f
 
 
 @given(drawn_towns(least_cost=1), DENSEST)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_scipy_measures_the_same_times(town: Drawn, densest: float) -> None:
     found = times_from(contract(town.graph(), densest=densest), np.arange(town.n_nodes))
 
@@ -64,7 +64,7 @@ def test_scipy_measures_the_same_times(town: Drawn, densest: float) -> None:
 
 
 @given(drawn_towns(), DENSEST, st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_times_between_places_are_those_to_everywhere(
     town: Drawn, densest: float, data: st.DataObject
 ) -> None:
@@ -77,7 +77,7 @@ def test_times_between_places_are_those_to_everywhere(
 
 
 @given(drawn_towns(), DENSEST, st.lists(st.integers(0, 900_000), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_sums_within_limits_are_those_of_plain_searches(
     town: Drawn, densest: float, limits: list[int]
 ) -> None:

@@ -35,7 +35,7 @@ def test_nobody_boards_where_a_bus_ends() -> None:
 
 
 @given(drawn_timetables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_call_left_out_lies_behind_one_that_is_kept(drawn: Drawn) -> None:
     day, access = drawn.lines(), drawn.access()
     away = longest_rides(day)

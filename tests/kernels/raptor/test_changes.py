@@ -64,7 +64,7 @@ def test_a_list_is_made_for_many_searches_alone() -> None:
 
 
 @given(drawn_timetables(), st.integers(1, 4), st.sampled_from([300, 900, 5000]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_list_of_changes_alters_no_time(drawn: Drawn, most_rides: int, limit: int) -> None:
     network = drawn.network()
     day = network.lines

@@ -34,7 +34,7 @@ def check(drawn: Drawn, legs: list[Leg], departure: int) -> None:
 
 
 @given(drawn_timetables(), st.integers(LATE - 300, LATE + 1500), st.integers(0, 4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_legs_lead_to_the_earliest_arrival(drawn: Drawn, departure: int, most_rides: int) -> None:
     limit, network = 5000, drawn.network()
     expected = plain_durations(drawn, departure, limit, most_rides)

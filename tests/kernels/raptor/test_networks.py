@@ -9,7 +9,7 @@ from tests.kernels.raptor.test_timetable import unfolded
 
 
 @given(drawn_timetables())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_turned_round_twice_is_the_same_network(drawn: Drawn) -> None:
     network = drawn.network()
 

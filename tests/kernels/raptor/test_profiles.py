@@ -64,7 +64,7 @@ def assert_same(one: Spans, other: Spans) -> None:
 
 @pytest.mark.usefixtures("_listed")
 @given(drawn_timetables(), TASKS)
-@settings(max_examples=60, deadline=None,
+@settings(max_examples=30, deadline=None,
           suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
 def test_profiles_hold_what_a_plain_search_finds(drawn: Drawn, task: dict[str, int]) -> None:
     each = np.array([plain_durations(drawn, t, **task) for t in DEPARTURES.tolist()])
@@ -78,7 +78,7 @@ def test_profiles_hold_what_a_plain_search_finds(drawn: Drawn, task: dict[str, i
 
 
 @given(drawn_timetables(), TASKS, st.sets(st.integers(-300, 1500), min_size=1, max_size=9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_profiles_serve_any_departures_and_arrivals(
     drawn: Drawn, task: dict[str, int], moments: set[int]
 ) -> None:

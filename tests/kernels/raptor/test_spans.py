@@ -51,7 +51,7 @@ def _listed(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.usefixtures("_listed")
 @given(drawn_timetables(), st.integers(LATE - 300, LATE + 1500), LIMITS, CAPS)
-@settings(max_examples=60, deadline=None, suppress_health_check=FIXED)
+@settings(max_examples=30, deadline=None, suppress_health_check=FIXED)
 def test_travel_times_are_those_of_a_plain_search(
     drawn: Drawn, departure: int, limit: int, most_rides: int
 ) -> None:

@@ -34,7 +34,7 @@ def rights(day: Lines) -> set[tuple[int, int]]:
 
 
 @given(drawn_timetables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_trip_is_lost_and_none_overtakes_in_its_pattern(drawn: Drawn) -> None:
     day = drawn.lines()
 

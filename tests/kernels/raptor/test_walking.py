@@ -20,7 +20,7 @@ def listed(between: Walks) -> list[dict[int, int]]:
 
 
 @given(drawn_timetables())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_walks_one_after_the_other_are_one_walk(drawn: Drawn) -> None:
     assert listed(drawn.walks()) == drawn.changes()
 

@@ -38,7 +38,7 @@ def plain(time: np.ndarray, place: np.ndarray, sigma: np.ndarray, jolt: float) -
     return np.linalg.lstsq(np.array(rows), np.array(sides), rcond=None)[0][::2]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 12))
 def test_it_is_the_least_squares_of_all_fixes(seed: int, n: int) -> None:
     rng = np.random.default_rng(seed)

@@ -66,7 +66,7 @@ def towns(draw: st.DrawFn) -> Ways:
 
 
 @given(towns(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_every_candidate_is_worth_what_a_new_search_finds(town: Ways, data: st.DataObject) -> None:
     nodes = st.integers(0, len(town.x) - 1)
     out = shopping(

@@ -107,7 +107,7 @@ def test_a_nameless_stop_is_at_most_doubtful() -> None:
     assert told["decision"].tolist() == ["doubtful"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(
     st.tuples(st.sampled_from("abc"), st.sampled_from(["Mairie", "Poste", "Lac"]),
               st.integers(0, 30), st.integers(0, 3)),

@@ -52,7 +52,7 @@ def street(*xs: float, opens: tuple[bool, bool] = (True, True)) -> Roads:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 4))
 def test_no_other_choice_of_places_costs_less(seed: int, n: int) -> None:
     made, rng = town(seed), np.random.default_rng(seed)
@@ -71,7 +71,7 @@ def test_no_other_choice_of_places_costs_less(seed: int, n: int) -> None:
     assert np.array_equal(beamed.edge, found.edge)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, 2**32 - 1), st.integers(2, 12))
 def test_steps_follow_each_other_as_streets_may_be_driven(seed: int, n: int) -> None:
     made, rng = town(seed, side=4), np.random.default_rng(seed)
