@@ -48,7 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     (given / "broken.gpx").write_text("<gpx><trk>", encoding="utf-8")
     (given / "few.csv").write_text("lat,lon\n5.5,-54.03\n", encoding="utf-8")
     asked = Asked(
-        counts=folder / "drawn" / "departures.csv", fares=folder / "drawn" / "fares.csv",
+        counts=(folder / "drawn" / "departures.csv",), fares=folder / "drawn" / "fares.csv",
         agency="Collectivité", zone="America/Cayenne", begin="2026-12-01",
         url="https://collectivite.example",
     )  # fmt: skip

@@ -39,7 +39,9 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     *,
     out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
     osm: Annotated[Path | None, typer.Option(help="carte OpenStreetMap / map")] = None,
-    counts: Annotated[Path | None, typer.Option(help="départs comptés / departures (CSV)")] = None,
+    counts: Annotated[
+        list[Path] | None, typer.Option(help="comptages, répétable / counts, repeatable (CSV)")
+    ] = None,
     stops: Annotated[Path | None, typer.Option(help="arrêts connus / known stops")] = None,
     fares: Annotated[Path | None, typer.Option(help="prix payés / prices paid (CSV)")] = None,
     agency: Annotated[str, typer.Option(help="autorité / authority")] = "Transport informel",
@@ -57,7 +59,7 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     from beffroi.study import informal_build
 
     asked = informal_build.Asked(
-        osm=osm, counts=counts, stops=stops, fares=fares, agency=agency, zone=zone,
+        osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, agency=agency, zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
         columns=columns,
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Building a network: files of rides in; a timetable, tables, layers and a page out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,17 +11,18 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.engines.informal.building import Given, Inferred, Naming, inferred
+from beffroi.engines.informal.building import Inferred, Naming, inferred
+from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
 from beffroi.formats import osm, points, rides
-from beffroi.formats.rides import field_sheets
+from beffroi.formats.rides import count_sheets, field_sheets
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import is_folder, is_there, listed
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
 from beffroi.study import informal_feeds, informal_networks
@@ -50,8 +51,10 @@ class Asked:
 
     Attributes
     ----------
-    osm, counts, stops, fares
-        Files: a map, departures counted at terminals, a list of stops, prices paid; None if absent.
+    osm, stops, fares
+        Files: a map, a list of stops, prices paid; None if absent.
+    counts
+        Sheets of counts: departures, passengers, vehicles met, waits, fleets.
     agency
         Who stands for the network.
     zone
@@ -70,7 +73,7 @@ class Asked:
     """
 
     osm: Path | None = None
-    counts: Path | None = None
+    counts: tuple[Path, ...] = ()
     stops: Path | None = None
     fares: Path | None = None
     agency: str = "Transport informel"
@@ -116,6 +119,8 @@ def build(
     reading = rides.read(
         paths, ReadingOptions(epsg=asked.epsg or None, columns=columns, zone=asked.zone)
     )
+    given, unknown = _joined(given, reading.named)
+    warnings = (*warnings, *unknown)
     made = inferred(
         reading.fixes, reading.rides, given,
         Naming(asked.agency, asked.zone or "UTC", asked.currency), step=step,
@@ -186,16 +191,14 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
     tables: dict[str, gpd.GeoDataFrame] = {}
     epsg = WEB
     warnings: list[Words] = []
-    counts = payments = stops = None
+    payments = stops = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
         tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
         epsg = _projection(tables["streets"])
         warnings += extract.warnings
-    if asked.counts is not None:
-        sheet = field_sheets.counts(asked.counts, zone=asked.zone)
-        counts = sheet.table
-        warnings += sheet.warnings
+    counted = count_sheets.read(asked.counts, zone=asked.zone)
+    warnings += counted.warnings
     if asked.fares is not None:
         sheet = field_sheets.payments(asked.fares)
         payments = sheet.table
@@ -205,10 +208,37 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
     given = Given(
-        counts=counts, payments=payments, stops=stops, epsg=epsg,
+        counts=counted.departures, payments=payments, passengers=counted.passengers,
+        met=counted.met, waits=counted.waits, vehicles=dict(counted.fleet), stops=stops, epsg=epsg,
         ground={name: tables[name] for name in ("streets", *NAMED) if name in tables},
     )  # fmt: skip
     return given, {name: tables[name] for name in GROUND if name in tables}, tuple(warnings)
+
+
+def _joined(given: Given, named: Mapping[str, str]) -> tuple[Given, tuple[Words, ...]]:
+    """Put the rides' own identifiers in place of what the sheets call them."""
+    changed: dict[str, Any] = {}
+    lost = 0
+    for kind in ("passengers", "met", "waits"):
+        table = getattr(given, kind)
+        if table is not None:
+            ids = _rides_of(table["ride"], named)
+            lost += int(ids.isna().sum())
+            changed[kind] = table.assign(ride_id=ids)[ids.notna()].reset_index(drop=True)
+    if given.payments is not None:
+        ids = _rides_of(given.payments["ride_id"], named)
+        changed["payments"] = given.payments.assign(ride_id=ids)
+    said = plural(
+        lost,
+        both("{n} row of the counts is left out: no ride that was read has the name it gives."),
+        both("{n} rows of the counts are left out: no ride that was read has the name they give."),
+        n=_n(lost),
+    )  # fmt: skip
+    return replace(given, **changed), ((said,) if lost else ())
+
+
+def _rides_of(names: pd.Series, named: Mapping[str, str]) -> pd.Series:
+    return names.str.strip().str.casefold().map(named).astype("string")
 
 
 def _projection(streets: gpd.GeoDataFrame) -> int:

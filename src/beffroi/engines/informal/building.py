@@ -1,27 +1,22 @@
 """Building: from the tables of rides to a network, room after room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.evidence import Given, Timed, names_of_lines, told_headways
 from beffroi.engines.informal.halts import found
 from beffroi.engines.informal.identity import Identity, identities
 from beffroi.engines.informal.lines import Drawn, drawn, standing
 from beffroi.engines.informal.naming import named
 from beffroi.engines.informal.privacy import blurred
 from beffroi.engines.informal.service import fares as tariffs
-from beffroi.engines.informal.service.clock import KINDS, instants
-from beffroi.engines.informal.service.departures import departures
-from beffroi.engines.informal.service.fleet import Cycle, by_fleet, cycles
-from beffroi.engines.informal.service.headways import headways
 from beffroi.engines.informal.service.passages import passages
-from beffroi.engines.informal.service.seen import at_terminals
 from beffroi.engines.informal.service.times import times
-from beffroi.engines.informal.service.watches import watched
 from beffroi.engines.informal.streets import Web, junctions, missing, snapped, web
 from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
@@ -33,37 +28,6 @@ from beffroi.territory.informal import BUS, InformalNetwork
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
 
 HALF = 0.5
-SERVICE = (6 * 3_600.0, 20 * 3_600.0)
-"""Hours of weekdays during which a fleet of which only the size is told is taken to be at work.
-[s]"""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Given:
-    """What is given beside the rides; all of it may be missing.
-
-    Attributes
-    ----------
-    counts
-        Departures counted at terminals: `time`, `lon`, `lat`, `label`.
-    payments
-        What passengers paid: `ride_id`, `from_lon`, `from_lat`, `to_lon`, `to_lat`, `price`.
-    stops
-        A list of stops: `lon`, `lat`, `name`.
-    vehicles
-        By line, vehicles that run at the same time. [vehicle]
-    ground
-        Tables `streets`, `amenities` and `places` of a map, in WGS 84: stops are named after them.
-    epsg
-        Projection in metres of that map.
-    """
-
-    counts: pd.DataFrame | None = None
-    payments: pd.DataFrame | None = None
-    stops: pd.DataFrame | None = None
-    vehicles: dict[str, int] = field(default_factory=dict)
-    ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
-    epsg: int = 3857
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +105,7 @@ def inferred(
     )  # fmt: skip
     identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
     step(both("Looking for stops"))
-    marks = fixes[fixes["event"].notna()]
+    marks = _with_passengers(fixes[fixes["event"].notna()], given.passengers)
     surveyed = with_surveys(lines.laid, marks)
     streets = web(given.ground["streets"], traces.plane) if "streets" in given.ground else None
     stops = found(
@@ -157,10 +121,10 @@ def inferred(
     passed = passages(lines.laid, identity.variants, stops.calls)
     route_of = dict(zip(variants["variant_id"], variants["route_id"], strict=True))
     ridden = times(stops.calls, route_of, passed, naming.time_zone)
-    bands, remarks = _headways(lines, identity, given, naming.time_zone)
-    if given.vehicles:
-        bands = _with_fleet(bands, variants, cycles(variants, stops.calls, ridden), given, identity)
-    paid = _fares(given, variants, places, stops.calls, naming.currency)
+    bands, remarks = told_headways(
+        lines, identity, given, Timed(variants, stops.calls, ridden, naming.time_zone)
+    )
+    paid = _fares(given, lines, identity, variants, places, stops.calls, naming.currency)
     first, last = _days(traces, naming.time_zone)
     network = InformalNetwork(
         routes=_routes(variants, identity), variants=variants, stops=_zoned(places, paid),
@@ -234,38 +198,6 @@ def _ends(variants: pd.DataFrame) -> str:
     return f"{best['origin']} – {best['destination']}"
 
 
-def _headways(
-    lines: Drawn, identity: Identity, given: Given, zone: str
-) -> tuple[pd.DataFrame, tuple[Words, ...]]:
-    """Tell headways from departures counted at terminals; unknown where nobody counted."""
-    laid = lines.laid
-    ridden = _ridden(laid, zone)
-    if given.counts is None or given.counts.empty or not len(laid.lines):
-        return headways(identity.variants, [], ridden), ()
-    starts = np.array([line[0] for line in laid.lines])
-    names = [
-        [id_, identity.routes[route], identity.numbers[identity.routes[route]], label]
-        for id_, route, label in zip(identity.variants, laid.route, lines.label, strict=True)
-    ]
-    seen = watched(given.counts, laid.traces.plane, starts, names)
-    leaves = departures(laid).leaves
-    left = [leaves[(laid.variant == k) & np.isfinite(leaves)] for k in range(len(laid.lines))]
-    evidence = at_terminals(
-        seen.watches, lines.n_rides.astype(float), zone, np.random.default_rng(0), left
-    )
-    lost = (_lost(seen.lost),) if seen.lost else ()
-    return headways(identity.variants, [evidence], ridden), lost
-
-
-def _lost(n: int) -> Words:
-    return plural(
-        n,
-        both("{n} counted departure is left out: no line begins where it was counted."),
-        both("{n} counted departures are left out: no line begins where they were counted."),
-        n=str(n),
-    )
-
-
 def _unplaced(n: int) -> Words:
     return plural(
         n,
@@ -276,47 +208,47 @@ def _unplaced(n: int) -> Words:
     )  # fmt: skip
 
 
-def _ridden(laid: Laid, zone: str) -> dict[str, pd.DataFrame]:
-    """List by kind of day which variants were ridden and when."""
-    leaves = departures(laid).leaves
-    seen = instants(leaves, zone)
-    known = np.isfinite(leaves) & (laid.variant >= 0)
-    table = pd.DataFrame({"variant": laid.variant, "seconds": seen.seconds})
-    return {name: table[known & (seen.kind == rank)] for rank, name in enumerate(KINDS)}
+def _with_passengers(marks: pd.DataFrame, counted: pd.DataFrame | None) -> pd.DataFrame:
+    """Add passengers counted on a sheet to the marks made on board."""
+    if counted is None or counted.empty:
+        return marks
+    rows = counted[["ride_id", "lon", "lat", "boardings", "alightings"]].assign(event="stop")
+    return pd.concat([marks, rows.astype({
+        name: marks[name].dtype for name in rows if name in marks
+    })], ignore_index=True)  # fmt: skip
 
 
-def _with_fleet(
-    bands: pd.DataFrame,
-    variants: pd.DataFrame,
-    cycle: dict[str, Cycle],
-    given: Given,
-    identity: Identity,
-) -> pd.DataFrame:
-    """Tell the headways that nobody counted from the vehicles of their line."""
-    by_number = {number: route for route, number in identity.numbers.items()}
-    vehicles = {by_number.get(name, name): n for name, n in given.vehicles.items()}
-    days = {KINDS[0]: SERVICE}
-    told = by_fleet(variants, cycle, vehicles, days)
-    known = set(bands.loc[bands["headway_s"].notna(), "variant_id"])
-    told = told[~told["variant_id"].isin(known)]
-    kept = bands[~(bands["variant_id"].isin(told["variant_id"]) & bands["days"].eq(KINDS[0]))]
-    whole = pd.concat([kept, told]).sort_values(["variant_id", "days", "begins_s"], kind="stable")
-    return informal.INFORMAL_HEADWAYS.typed(whole.reset_index(drop=True))
-
-
-def _fares(
-    given: Given, variants: pd.DataFrame, stops: gpd.GeoDataFrame, calls: pd.DataFrame,
-    currency: str,
+def _fares(  # noqa: PLR0917  (tables of one network)
+    given: Given, lines: Drawn, identity: Identity, variants: pd.DataFrame,
+    stops: gpd.GeoDataFrame, calls: pd.DataFrame, currency: str,
 ) -> tariffs.Fares | None:  # fmt: skip
     if given.payments is None or given.payments.empty or variants.empty:
         return None
     return tariffs.fares(
-        given.payments,
+        given.payments.assign(route_id=_paid_on(given.payments, lines, identity, variants)),
         variants,
         stops[~stops["is_station"].astype(bool)],
         calls,
         currency=currency,
     )
+
+
+def _paid_on(
+    payments: pd.DataFrame, lines: Drawn, identity: Identity, variants: pd.DataFrame
+) -> pd.Series:
+    """Tell the line of each payment by its ride, else by what the sheet calls it."""
+    laid, of = lines.laid, dict[str, set[str]]()
+    for ride, variant in zip(laid.traces.ride_ids, laid.variant, strict=True):
+        if variant >= 0:
+            of.setdefault(ride, set()).add(identity.routes[laid.route[variant]])
+    by_ride = {ride: min(own) for ride, own in of.items() if len(own) == 1}
+    known_as = names_of_lines(variants, identity, lines.label)
+    said = pd.Series(pd.NA, index=payments.index, dtype="string")
+    if "label" in payments:
+        said = payments["label"].str.strip().str.casefold().map(known_as).astype("string")
+    if "ride_id" in payments:
+        said = payments["ride_id"].map(by_ride).astype("string").fillna(said)
+    return said
 
 
 def _zoned(stops: gpd.GeoDataFrame, paid: tariffs.Fares | None) -> gpd.GeoDataFrame:

@@ -1,9 +1,9 @@
 """Reading rides: every file of a list, folder or archive; every ride accounted for, none lost."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import numpy as np
@@ -39,11 +39,15 @@ class Reading:
         Tables `territory.tables.FIXES` and `RIDES`.
     warnings
         What was odd, left out or doubtful.
+    named
+        `ride_id` of what sheets of the field may call each ride, in small letters: its name in its
+        file, or that of its file where it is alone in it; without names that several have.
     """
 
     fixes: pd.DataFrame
     rides: pd.DataFrame
     warnings: tuple[Words, ...]
+    named: Mapping[str, str]
 
 
 @dataclass(slots=True, eq=False)
@@ -112,7 +116,23 @@ def _gathered(members: Sequence[Member | Refused], first: Path, options: Options
         raise FaultyFileError(first, format_name="a set of rides", faults=bare)
     said += [*strangers(foreign), *meaningless(unknown)]
     fixes, rides = _tables(files, Pseudonyms())
-    return Reading(fixes, rides, tuple(said))
+    return Reading(fixes, rides, tuple(said), _named(files))
+
+
+def _named(files: Sequence[_File | Refused]) -> dict[str, str]:
+    """Find the rides that a name tells apart."""
+    known: dict[str, set[int]] = {}
+    rank = 0
+    for file in files:
+        if isinstance(file, Refused):
+            rank += 1
+            continue
+        stem = PurePosixPath(file.name).stem if len(file.tracks) == 1 else ""
+        for track, _ in file.tracks:
+            for name in (track.name, stem):
+                known.setdefault(name.strip().casefold(), set()).add(rank)
+            rank += 1
+    return {name: _id(min(own)) for name, own in known.items() if name and len(own) == 1}
 
 
 def _opened(

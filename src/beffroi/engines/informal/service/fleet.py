@@ -40,7 +40,7 @@ def cycles(variants: pd.DataFrame, calls: pd.DataFrame, times: pd.DataFrame) -> 
     variants, calls, times
         Rows of the tables of the network; `times` may lack variants, whose lines have no cycle.
     """
-    ridden = _ridden(calls, times)
+    ridden = lasting(calls, times)
     known = variants[variants["variant_id"].isin(ridden)]
     found = {}
     for route, own in known.groupby("route_id"):
@@ -57,8 +57,8 @@ def cycles(variants: pd.DataFrame, calls: pd.DataFrame, times: pd.DataFrame) -> 
     return found
 
 
-def _ridden(calls: pd.DataFrame, times: pd.DataFrame) -> dict[str, tuple[float, float]]:
-    """Sum what each variant rides and stands on its way, and its variance."""
+def lasting(calls: pd.DataFrame, times: pd.DataFrame) -> dict[str, tuple[float, float]]:
+    """Sum what each variant rides and stands on its way, and its variance. [s, s²]."""
     z = norm.ppf((1 + parameter("level")) / 2)
     by_leg = times.groupby(["variant_id", "rank"])[["seconds", "low_s", "high_s"]].mean()
     stays = calls[calls["rank"] > 0].copy()

@@ -201,7 +201,8 @@ def by_waiting(
     Parameters
     ----------
     waits
-        A row for each wait: `variant` (number), `since` [s since 1970], `seconds`.
+        A row for each wait: `variant` (number), `since` [s since 1970], `seconds`, and `boarded`
+        where several variants were waited for at once: a row for each of these.
     variation
         Variation :math:`c` of headways.
 
@@ -212,12 +213,14 @@ def by_waiting(
     """
     made: dict[str, tuple[Floats, Floats]] = {}
     seen = instants(waits["since"].to_numpy(dtype=float), zone)
-    rows = zip(waits["variant"], waits["seconds"], seen.kind, cell_of(seen.seconds), strict=True)
-    for variant, seconds, kind, cell in rows:
+    boarded = waits["boarded"] if "boarded" in waits else np.ones(len(waits), dtype=bool)
+    rows = zip(waits["variant"], waits["seconds"], seen.kind, cell_of(seen.seconds), boarded,
+               strict=True)  # fmt: skip
+    for variant, seconds, kind, cell, came in rows:
         counts, exposure = made.setdefault(
             KINDS[kind], (np.zeros((n_variants, cells())), np.zeros((n_variants, cells())))
         )
-        counts[variant, cell] += 1
+        counts[variant, cell] += bool(came)
         exposure[variant, cell] += 2 * seconds / (1 + variation**2)
     return {
         kind: Seen(counts[np.newaxis], exposure, np.zeros((0, 3)), WAITS)
