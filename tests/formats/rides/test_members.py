@@ -21,3 +21,15 @@ def test_links_and_archives_within_archives_are_not_followed(tmp_path: Path) -> 
         "a.zip/in/b.zip": "unreadable", "a.zip/in/d.png": "no_rides",
         "damaged.zip": "unreadable", "link.gpx": "unreadable",
     }  # fmt: skip
+
+
+def test_a_refusal_is_said_in_words_and_in_french(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "hostile.zip", "w") as archive:
+        archive.writestr("../../evil.gpx", "")
+
+    (refused,) = found([tmp_path / "hostile.zip"])
+
+    assert isinstance(refused, Refused)
+    assert refused.said is not None
+    assert "Words(" not in refused.said.fr
+    assert "vise hors de l’archive" in refused.said.fr

@@ -12,6 +12,7 @@ def test_one_sentence_names_the_first_files() -> None:
     (said,) = ledger.words()
 
     assert said.en == "0.gpx, 1.gpx, 2.gpx, … (+2): 5 rows that repeat the one before, left out."
+    assert said.fr.startswith("0.gpx, 1.gpx, 2.gpx, … (+2)\u00a0: 5 lignes")
 
 
 FOUND_LATER = {"standing", "no_line", "around_home", "alone", "partial", "detour"}

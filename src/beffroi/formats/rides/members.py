@@ -8,7 +8,7 @@ from pathlib import Path
 from beffroi.foundation import archives
 from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.files import bounded, is_folder, listed, plain_file
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, message
 
 MOST_BYTES = 512 * 1024**2
 """Largest file of rides taken into memory: two million fixes in GPX weigh 230 MB."""
@@ -130,4 +130,4 @@ def _in_archive(path: Path, name: str) -> Iterator[Member | Refused]:
 
 
 def _words(error: InputError) -> Words:
-    return both(error.sentence, **error.parts)
+    return Words(fr=message(error, "fr"), en=message(error, "en"))

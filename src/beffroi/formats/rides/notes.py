@@ -110,7 +110,9 @@ class Ledger:
             first = ", ".join(shown(name, 60) for name in list(files)[:MOST_NAMED])
             more = f", … (+{len(files) - MOST_NAMED})" if len(files) > MOST_NAMED else ""
             n = sum(files.values())
-            yield both("{files}: {said}.", files=first + more, said=said.filled(n=n))
+            yield Words("{files}\u00a0: {said}.", "{files}: {said}.").filled(
+                files=first + more, said=said.filled(n=n)
+            )
 
 
 def strangers(files: list[str]) -> Iterator[Words]:

@@ -18,7 +18,7 @@ from beffroi.formats.rides.positions import distances, on_globe, refuse_unknown_
 from beffroi.formats.rides.pseudonyms import Pseudonyms
 from beffroi.formats.rides.track import COUNTS, NUMBERS, Options, Track
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, message
 from beffroi.foundation.masking import masked
 from beffroi.territory.rides import FIXES, RIDES, state
 
@@ -142,7 +142,9 @@ def _opened(
     try:
         raw = member.load()
     except InputError as error:
-        return Refused(member.name, "unreadable", both(error.sentence, **error.parts))
+        return Refused(
+            member.name, "unreadable", Words(fr=message(error, "fr"), en=message(error, "en"))
+        )
     seen = _reader(raw)(raw, options)
     unknown.update(dict.fromkeys(seen.unknown, 1))
     if not seen.tracks:
