@@ -56,3 +56,9 @@ def test_a_heading_skips_pieces_without_length() -> None:
 def test_a_line_has_two_points() -> None:
     with pytest.raises(ShapeError, match="two points"):
         arcs(np.zeros((1, 2)))
+
+
+def test_stops_on_a_line_without_length_are_at_its_start() -> None:
+    line = np.array([[5.0, 5.0], [5.0, 5.0]])
+
+    assert in_order(np.array([[0.0, 0.0], [5.0, 5.0]]), line).tolist() == [0.0, 0.0]

@@ -189,7 +189,8 @@ def in_order(points: Floats, line: Floats, *, step: float = 5.0) -> Floats:
     Returns
     -------
     (n,)
-        Length from the start of the line to each point, never decreasing. [m]
+        Length from the start of the line to each point, never decreasing; 0 for all where the line
+        has no length. [m]
 
     Examples
     --------
@@ -198,6 +199,8 @@ def in_order(points: Floats, line: Floats, *, step: float = 5.0) -> Floats:
     [20.0, 90.0, 180.0]
     """
     where = np.unique(np.concatenate([spread(line, step), arcs(line)]))
+    if len(where) < FEWEST:
+        return np.zeros(len(points))
     places = at(line, where)
     chosen = _in_order(np.ascontiguousarray(points, dtype=np.float64), places)
     return np.maximum.accumulate(_refined(points, where, places, chosen))

@@ -17,7 +17,7 @@ from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
 from beffroi.formats import osm, points, rides
-from beffroi.formats.rides import count_sheets, field_sheets
+from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
 from beffroi.foundation.errors import InputError, SettingsError
@@ -67,6 +67,8 @@ class Asked:
         First day on which its timetables will be read, ISO 8601; today if empty.
     provisional
         Whether what one ride alone shows is in the timetables too.
+    translations
+        Names in other languages: `translations_to_fill.csv` once filled in; None if absent.
     epsg, columns
         Reference system of positions in metres, and names of columns in order, for tables without
         headings; 0 and empty if absent.
@@ -82,6 +84,7 @@ class Asked:
     url: str = ""
     begin: str = ""
     provisional: bool = False
+    translations: Path | None = None
     epsg: int = 0
     columns: str = ""
 
@@ -114,6 +117,7 @@ def build(
     if is_there(out) and not (is_folder(out) and not listed(out)):
         raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
     given, ground, warnings = _given(asked)
+    words = None if asked.translations is None else translations.read(asked.translations)
     step(both("Reading rides"))
     columns = tuple(name.strip() for name in asked.columns.split(",") if name.strip())
     reading = rides.read(
@@ -138,7 +142,7 @@ def build(
     publisher = Publisher(asked.agency, asked.url or NOBODY)
     begin = asked.begin or datetime.now(tz=UTC).date().isoformat()
     written = informal_feeds.write(
-        made.network, out, publisher, begin, provisional=asked.provisional
+        made.network, out, publisher, begin, provisional=asked.provisional, words=words
     )
     unsaid = () if asked.url else (
         both("The timetables name {url} as the page of the authority: give yours (--url).",

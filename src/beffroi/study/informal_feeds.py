@@ -14,6 +14,8 @@ from beffroi.engines.informal.publishing import (
     feed,
     layers,
     planned,
+    translated,
+    translations_to_fill,
 )
 from beffroi.formats import gtfs, netex
 from beffroi.foundation.files import written_whole
@@ -22,6 +24,7 @@ from beffroi.territory.informal import InformalNetwork
 from beffroi.territory.informal_plan import Publisher
 
 LAYERS, NETEX = "network.gpkg", "netex.xml"
+TO_FILL = "translations_to_fill.csv"
 CODESPACE = "FR-INFORMEL"
 """Head of the identifiers of NeTEx, until the authority has a codespace of its own."""
 
@@ -35,8 +38,9 @@ class Written:
 
 
 def write(
-    network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *, provisional: bool
-) -> Written:
+    network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *,
+    provisional: bool, words: pd.DataFrame | None = None,
+) -> Written:  # fmt: skip
     """Write the timetables of a network, its layers, and how sure each thing is.
 
     Parameters
@@ -51,6 +55,8 @@ def write(
         First day on which it will be read, ISO 8601.
     provisional
         Whether what one ride alone shows is published too.
+    words
+        Translations of names, as `formats.rides.translations` reads them; None if there are none.
 
     Returns
     -------
@@ -64,10 +70,15 @@ def write(
     plan = planned(network, Options(publisher, begin, provisional=provisional))
     files: list[tuple[str, Words]] = []
     if plan.plan.variants:
-        for rank, (profile, words) in enumerate(PROFILES.items()):
+        for rank, (profile, aim) in enumerate(PROFILES.items()):
             name = "feed.zip" if rank == 0 else f"feed-{profile}.zip"
-            gtfs.write(feed(plan.plan, profile), folder / name)
-            files.append((name, words))
+            tables = feed(plan.plan, profile)
+            told = tables if words is None else translated(tables, words)
+            gtfs.write(told, folder / name)
+            files.append((name, aim))
+            if rank == 0:
+                _table(translations_to_fill(tables, words), folder / TO_FILL)
+        files.append((TO_FILL, both("names to translate: fill in, give back (--translations)")))
         netex.write(plan.plan, folder / NETEX, codespace=CODESPACE)
         files.append((NETEX, both("the same in NeTEx, French profile")))
     files.append((LAYERS, both("layers for a map: variants, stops, calls, stretches")))
