@@ -15,7 +15,7 @@ from beffroi.engines.informal.building import Given, Inferred, Naming, inferred
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
-from beffroi.formats import osm, points, rides
+from beffroi.formats import osm, points, rides, waters
 from beffroi.formats.rides import field_sheets
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
@@ -52,6 +52,8 @@ class Asked:
     ----------
     osm, counts, stops, fares
         Files: a map, departures counted at terminals, a list of stops, prices paid; None if absent.
+    water
+        File of areas of water; None if absent.
     agency
         Who stands for the network.
     zone
@@ -73,6 +75,7 @@ class Asked:
     counts: Path | None = None
     stops: Path | None = None
     fares: Path | None = None
+    water: Path | None = None
     agency: str = "Transport informel"
     zone: str = ""
     currency: str = "EUR"
@@ -186,7 +189,7 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
     tables: dict[str, gpd.GeoDataFrame] = {}
     epsg = WEB
     warnings: list[Words] = []
-    counts = payments = stops = None
+    counts = payments = stops = water = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
         tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
@@ -204,7 +207,12 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         read = points.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
+    if asked.water is not None:
+        rivers = waters.read(asked.water)
+        water = rivers.areas
+        warnings += rivers.warnings
     given = Given(
+        water=water,
         counts=counts, payments=payments, stops=stops, epsg=epsg,
         ground={name: tables[name] for name in ("streets", *NAMED) if name in tables},
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Building: from the tables of rides to a network, room after room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
@@ -26,10 +26,11 @@ from beffroi.engines.informal.streets import Web, junctions, missing, snapped, w
 from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
 from beffroi.engines.informal.tracing import traced
+from beffroi.engines.informal.water import afloat, landed
 from beffroi.foundation.language import Words, both, plural
 from beffroi.kernels.polylines import arcs
 from beffroi.territory import informal
-from beffroi.territory.informal import BUS, InformalNetwork
+from beffroi.territory.informal import BUS, FERRY, InformalNetwork
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
 
 HALF = 0.5
@@ -56,6 +57,8 @@ class Given:
         Tables `streets`, `amenities` and `places` of a map, in WGS 84: stops are named after them.
     epsg
         Projection in metres of that map.
+    water
+        Areas of water, WGS 84: variants that lie on them go by boat.
     """
 
     counts: pd.DataFrame | None = None
@@ -64,6 +67,7 @@ class Given:
     vehicles: dict[str, int] = field(default_factory=dict)
     ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     epsg: int = 3857
+    water: gpd.GeoSeries | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,15 @@ def inferred(
         surveyed, identity.variants, marks=marks, given=given.stops,
         junctions=None if streets is None else junctions(lines.laid.lines, streets),
     )  # fmt: skip
+    on_water = afloat(lines.laid.lines, traces.plane, given.water)
+    boats = {id_ for id_, by_boat in zip(identity.variants, on_water, strict=True) if by_boat}
+    if boats and given.water is not None:
+        there, calls = landed(stops.stops, stops.calls, boats, traces.plane, given.water)
+        by_road = ~stops.sections["variant_id"].isin(boats)
+        stops = replace(
+            stops, stops=there, calls=calls,
+            sections=stops.sections[by_road].reset_index(drop=True),
+        )  # fmt: skip
     places = named(stops.stops, given.ground, given.epsg) if given.ground else stops.stops
     step(both("Telling times, headways and fares"))
     variants = _variants(lines, identity, stops.calls, places)
@@ -163,7 +176,7 @@ def inferred(
     paid = _fares(given, variants, places, stops.calls, naming.currency)
     first, last = _days(traces, naming.time_zone)
     network = InformalNetwork(
-        routes=_routes(variants, identity), variants=variants, stops=_zoned(places, paid),
+        routes=_routes(variants, identity, boats), variants=variants, stops=_zoned(places, paid),
         calls=stops.calls, headways=bands, times=ridden,
         fares=informal.INFORMAL_FARES.empty() if paid is None else paid.fares,
         sections=stops.sections, pieces=_pieces(pieces, lines, identity, surveyed),
@@ -213,11 +226,14 @@ def _variants(
     return gpd.GeoDataFrame(table)
 
 
-def _routes(variants: gpd.GeoDataFrame, identity: Identity) -> pd.DataFrame:
+def _routes(
+    variants: gpd.GeoDataFrame, identity: Identity, boats: set[str]
+) -> pd.DataFrame:
     """Make the table of lines, each with a number and a colour of its own."""
     by = variants.groupby("route_id", sort=False)
     rows = [{
-        "route_id": route, "number": identity.numbers[route], "name": _ends(own), "mode": BUS,
+        "route_id": route, "number": identity.numbers[route], "name": _ends(own),
+        "mode": FERRY if own["variant_id"].isin(boats).all() else BUS,
         "colour": identity.colours[route], "text_colour": identity.text_colours[route],
         "n_rides": int(own["n_rides"].sum()),
         "state": USED if own["state"].eq(USED).any() else PROVISIONAL,
