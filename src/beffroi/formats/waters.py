@@ -51,7 +51,7 @@ def _faults(rank: int, shape: shapely.Geometry | None) -> list[Words]:
     if shape.geom_type not in {"Polygon", "MultiPolygon"}:
         return [both("object {n} is a {kind}: give polygons", n=str(rank), kind=shape.geom_type)]
     west, south, east, north = shape.bounds
-    if not (-180 <= west and east <= 180 and -90 <= south and north <= 90):
+    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
         return [both("area {n} is not on the globe: give longitude, then latitude, in degrees",
                      n=str(rank))]  # fmt: skip
     if not shape.is_valid:

@@ -184,6 +184,11 @@ def inferred(
     )  # fmt: skip
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
+    if given.water is not None and not boats:
+        remarks = (*remarks, both(
+            "No line goes by boat: no way that was ridden lies mostly in the areas of water. Are "
+            "they written longitude first?"
+        ))  # fmt: skip
     absent = None if streets is None else (missing(lines.laid.lines, streets), streets)
     return Inferred(network, lines.laid, _told(rides, network.pieces), remarks, absent)
 
@@ -226,9 +231,7 @@ def _variants(
     return gpd.GeoDataFrame(table)
 
 
-def _routes(
-    variants: gpd.GeoDataFrame, identity: Identity, boats: set[str]
-) -> pd.DataFrame:
+def _routes(variants: gpd.GeoDataFrame, identity: Identity, boats: set[str]) -> pd.DataFrame:
     """Make the table of lines, each with a number and a colour of its own."""
     by = variants.groupby("route_id", sort=False)
     rows = [{
