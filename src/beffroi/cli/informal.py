@@ -44,6 +44,7 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     ] = None,
     stops: Annotated[Path | None, typer.Option(help="arrêts connus / known stops")] = None,
     fares: Annotated[Path | None, typer.Option(help="prix payés / prices paid (CSV)")] = None,
+    water: Annotated[Path | None, typer.Option(help="fleuve / river (GeoJSON)")] = None,
     agency: Annotated[str, typer.Option(help="autorité / authority")] = "Transport informel",
     zone: Annotated[str, typer.Option(help="fuseau / time zone: America/Cayenne")] = "",
     currency: Annotated[str, typer.Option(help="monnaie ISO 4217 / currency")] = "EUR",
@@ -60,7 +61,8 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     from beffroi.study import informal_build
 
     asked = informal_build.Asked(
-        osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, agency=agency, zone=zone,
+        osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, water=water, agency=agency,
+        zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
         columns=columns, translations=translations,
     )  # fmt: skip

@@ -16,7 +16,7 @@ from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
-from beffroi.formats import osm, points, rides
+from beffroi.formats import osm, points, rides, waters
 from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
@@ -55,6 +55,8 @@ class Asked:
         Files: a map, a list of stops, prices paid; None if absent.
     counts
         Sheets of counts: departures, passengers, vehicles met, waits, fleets.
+    water
+        File of areas of water; None if absent.
     agency
         Who stands for the network.
     zone
@@ -78,6 +80,7 @@ class Asked:
     counts: tuple[Path, ...] = ()
     stops: Path | None = None
     fares: Path | None = None
+    water: Path | None = None
     agency: str = "Transport informel"
     zone: str = ""
     currency: str = "EUR"
@@ -195,7 +198,7 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
     tables: dict[str, gpd.GeoDataFrame] = {}
     epsg = WEB
     warnings: list[Words] = []
-    payments = stops = None
+    payments = stops = water = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
         tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
@@ -211,9 +214,14 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         read = points.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
+    if asked.water is not None:
+        rivers = waters.read(asked.water)
+        water = rivers.areas
+        warnings += rivers.warnings
     given = Given(
         counts=counted.departures, payments=payments, passengers=counted.passengers,
         met=counted.met, waits=counted.waits, vehicles=dict(counted.fleet), stops=stops, epsg=epsg,
+        water=water,
         ground={name: tables[name] for name in ("streets", *NAMED) if name in tables},
     )  # fmt: skip
     return given, {name: tables[name] for name in GROUND if name in tables}, tuple(warnings)

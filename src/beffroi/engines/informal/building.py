@@ -1,7 +1,7 @@
 """Building: from the tables of rides to a network, room after room."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -21,10 +21,11 @@ from beffroi.engines.informal.streets import Web, junctions, missing, snapped, w
 from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
 from beffroi.engines.informal.tracing import traced
+from beffroi.engines.informal.water import afloat, landed, parted
 from beffroi.foundation.language import Words, both, plural
 from beffroi.kernels.polylines import arcs
 from beffroi.territory import informal
-from beffroi.territory.informal import BUS, InformalNetwork
+from beffroi.territory.informal import BUS, FERRY, InformalNetwork
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
 
 HALF = 0.5
@@ -103,6 +104,9 @@ def inferred(
         private, labels=[labels.get(ride, "") for ride in private.ride_ids],
         stands=standing(traces),
     )  # fmt: skip
+    on_water = afloat(lines.laid.lines, traces.plane, given.water)
+    lines = replace(lines, laid=replace(
+        lines.laid, route=parted(lines.laid.route, on_water)))  # fmt: skip
     identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
     step(both("Looking for stops"))
     marks = _with_passengers(fixes[fixes["event"].notna()], given.passengers)
@@ -112,6 +116,14 @@ def inferred(
         surveyed, identity.variants, marks=marks, given=given.stops,
         junctions=None if streets is None else junctions(lines.laid.lines, streets),
     )  # fmt: skip
+    boats = {id_ for id_, by_boat in zip(identity.variants, on_water, strict=True) if by_boat}
+    if boats and given.water is not None:
+        there, calls = landed(stops.stops, stops.calls, boats, traces.plane, given.water)
+        by_road = ~stops.sections["variant_id"].isin(boats)
+        stops = replace(
+            stops, stops=there, calls=calls,
+            sections=stops.sections[by_road].reset_index(drop=True),
+        )  # fmt: skip
     places = named(stops.stops, given.ground, given.epsg) if given.ground else stops.stops
     step(both("Telling times, headways and fares"))
     variants = _variants(lines, identity, stops.calls, places)
@@ -127,7 +139,7 @@ def inferred(
     paid = _fares(given, lines, identity, variants, places, stops.calls, naming.currency)
     first, last = _days(traces, naming.time_zone)
     network = InformalNetwork(
-        routes=_routes(variants, identity), variants=variants, stops=_zoned(places, paid),
+        routes=_routes(variants, identity, boats), variants=variants, stops=_zoned(places, paid),
         calls=stops.calls, headways=bands, times=ridden,
         fares=informal.INFORMAL_FARES.empty() if paid is None else paid.fares,
         sections=stops.sections, pieces=_pieces(pieces, lines, identity, surveyed),
@@ -135,6 +147,11 @@ def inferred(
     )  # fmt: skip
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
+    if given.water is not None and not boats:
+        remarks = (*remarks, both(
+            "No line goes by boat: no way that was ridden lies mostly in the areas of water. Are "
+            "they written longitude first?"
+        ))  # fmt: skip
     absent = None if streets is None else (missing(lines.laid.lines, streets), streets)
     return Inferred(network, lines.laid, _told(rides, network.pieces), remarks, absent)
 
@@ -177,11 +194,12 @@ def _variants(
     return gpd.GeoDataFrame(table)
 
 
-def _routes(variants: gpd.GeoDataFrame, identity: Identity) -> pd.DataFrame:
+def _routes(variants: gpd.GeoDataFrame, identity: Identity, boats: set[str]) -> pd.DataFrame:
     """Make the table of lines, each with a number and a colour of its own."""
     by = variants.groupby("route_id", sort=False)
     rows = [{
-        "route_id": route, "number": identity.numbers[route], "name": _ends(own), "mode": BUS,
+        "route_id": route, "number": identity.numbers[route], "name": _ends(own),
+        "mode": FERRY if own["variant_id"].isin(boats).all() else BUS,
         "colour": identity.colours[route], "text_colour": identity.text_colours[route],
         "n_rides": int(own["n_rides"].sum()),
         "state": USED if own["state"].eq(USED).any() else PROVISIONAL,

@@ -54,6 +54,8 @@ class Given:
         Tables `streets`, `amenities` and `places` of a map, in WGS 84: stops are named after them.
     epsg
         Projection in metres of that map.
+    water
+        Areas of water, WGS 84: variants that lie on them go by boat.
     """
 
     counts: pd.DataFrame | None = None
@@ -65,6 +67,7 @@ class Given:
     vehicles: dict[str, int] = field(default_factory=dict)
     ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     epsg: int = 3857
+    water: gpd.GeoSeries | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,0 +1,123 @@
+"""Water: which variants go by boat, and the landing stages where they call."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from beffroi.engines.informal.published import Plane
+from beffroi.engines.informal.traces import Floats
+from beffroi.foundation.dated import dated_values
+from beffroi.territory.informal import GIVEN, INFORMAL_CALLS, INFORMAL_STOPS, LANDING
+
+PARAMETERS = Path(__file__).parent / "water.toml"
+
+
+def afloat(
+    lines: Sequence[Floats], plane: Plane, water: gpd.GeoSeries | None
+) -> npt.NDArray[np.bool_]:
+    """Tell the lines most of whose length lies on water.
+
+    Parameters
+    ----------
+    lines
+        Shapes, `(n_points, 2)` each. [m]
+    plane
+        Their metres.
+    water
+        Areas of water, WGS 84; None where none is known: then no line is on water.
+
+    Returns
+    -------
+    (n_lines,)
+        Whether each goes by boat.
+    """
+    if water is None or not len(water):
+        return np.zeros(len(lines), dtype=bool)
+    area = _area(plane, water)
+    ways = [shapely.LineString(line) for line in lines]
+    inside = np.array([way.intersection(area).length for way in ways])
+    whole = np.array([way.length for way in ways])
+    made: npt.NDArray[np.bool_] = inside > dated_values(PARAMETERS)["afloat"] * whole
+    return made
+
+
+def parted(route: npt.NDArray[np.int64], on_water: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Part the lines of which some variants go by boat and others do not: a line has one mode.
+
+    Parameters
+    ----------
+    route : (n_variants,)
+        Number of the line of each.
+    on_water : (n_variants,)
+        Whether each goes by boat.
+
+    Returns
+    -------
+    (n_variants,)
+        Numbers of lines, counted from 0 in the order of their first variant.
+
+    Examples
+    --------
+    >>> parted(np.array([0, 0, 1]), np.array([False, True, True])).tolist()
+    [0, 1, 2]
+    """
+    keys = 2 * route + on_water
+    _, first, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    made: npt.NDArray[np.int64] = np.argsort(np.argsort(first))[inverse].astype(np.int64)
+    return made
+
+
+def landed(
+    stops: gpd.GeoDataFrame, calls: pd.DataFrame, boats: set[str], plane: Plane,
+    water: gpd.GeoSeries,
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:  # fmt: skip
+    """Keep the calls of boats that are at landing stages: at their ends, or near a bank.
+
+    Parameters
+    ----------
+    stops, calls
+        Tables `INFORMAL_STOPS` and `INFORMAL_CALLS`.
+    boats
+        Variants that go by boat.
+    plane
+        Metres to measure in.
+    water
+        Areas of water, WGS 84.
+
+    Returns
+    -------
+    Stops and calls: ranks without a hole, stops where boats alone called and no longer do left
+    out, and stops where boats alone call said to be landing stages.
+    """
+    where = plane.metres(stops.geometry.x, stops.geometry.y)
+    bank = _area(plane, water).boundary
+    off = shapely.distance(shapely.points(where), bank)
+    near = dict(zip(stops["stop_id"], off <= dated_values(PARAMETERS)["shore"], strict=True))
+    by_boat = calls["variant_id"].isin(boats)
+    rank = calls.groupby("variant_id")["rank"]
+    at_end = calls["rank"].eq(0) | calls["rank"].eq(rank.transform("max"))
+    kept = calls[~by_boat | at_end | calls["stop_id"].map(near).astype(bool)].copy()
+    kept["rank"] = kept.groupby("variant_id", sort=False).cumcount()
+    kept["call_id"] = kept["variant_id"] + ":" + kept["rank"].astype(str)
+    boat_stops = set(calls.loc[by_boat, "stop_id"])
+    road_stops = set(calls.loc[~by_boat, "stop_id"])
+    gone = boat_stops - set(kept["stop_id"])
+    made = stops[~(stops["stop_id"].isin(gone) & stops["source"].ne(GIVEN))].copy()
+    landing = made["stop_id"].isin(boat_stops - road_stops) & made["source"].ne(GIVEN)
+    made["source"] = made["source"].mask(landing, LANDING)
+    made = made.reset_index(drop=True)
+    return (
+        gpd.GeoDataFrame(INFORMAL_STOPS.typed(made)),
+        INFORMAL_CALLS.typed(kept.reset_index(drop=True)),
+    )
+
+
+def _area(plane: Plane, water: gpd.GeoSeries) -> shapely.Geometry:
+    """Join areas of water, in metres."""
+    whole = shapely.union_all(np.asarray(water.array, dtype=object))
+    return shapely.transform(whole, lambda xy: plane.metres(xy[:, 0], xy[:, 1]))

@@ -1,0 +1,45 @@
+"""Boats told from vehicles by the water under their way."""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from beffroi.engines.informal.published import Plane
+from beffroi.engines.informal.water import afloat, landed
+from beffroi.territory.informal import INFORMAL_CALLS, INFORMAL_STOPS
+
+PLANE = Plane(-54.03, 5.5)
+
+
+def river() -> gpd.GeoSeries:
+    """Draw a river 1 km wide, from south to north."""
+    lon, lat = PLANE.degrees(np.array([[0.0, -5e3], [1e3, -5e3], [1e3, 5e3], [0.0, 5e3]]))
+    return gpd.GeoSeries([shapely.Polygon(np.column_stack([lon, lat]))], crs=4326)
+
+
+def test_a_crossing_is_by_boat_and_a_bridge_is_not() -> None:
+    across = np.array([[-50.0, 0.0], [1_050.0, 0.0]])
+    over_a_bridge = np.array([[-3_000.0, 0.0], [4_000.0, 0.0]])
+
+    assert afloat([across, over_a_bridge], PLANE, river()).tolist() == [True, False]
+    assert afloat([across], PLANE, None).tolist() == [False]
+
+
+def test_no_boat_calls_in_the_middle_of_the_river() -> None:
+    lon, lat = PLANE.degrees(np.array([[0.0, 0.0], [500.0, 0.0], [990.0, 800.0], [1e3, 2e3]]))
+    stops = gpd.GeoDataFrame(INFORMAL_STOPS.typed(pd.DataFrame({
+        "stop_id": list("abcd"), "name": list("ABCD"), "name_source": "number",
+        "is_station": False, "source": "inferred", "geometry": shapely.points(lon, lat),
+    })))  # fmt: skip
+    calls = INFORMAL_CALLS.typed(pd.DataFrame({
+        "call_id": [f"v:{k}" for k in range(4)], "variant_id": "v", "rank": range(4),
+        "stop_id": list("abcd"), "along_m": [0.0, 500.0, 1_400.0, 2_600.0],
+    }))  # fmt: skip
+
+    there, kept = landed(stops, calls, {"v"}, PLANE, river())
+
+    assert kept["stop_id"].tolist() == ["a", "c", "d"]
+    assert kept["rank"].tolist() == [0, 1, 2]
+    assert there["source"].eq("landing").all()
+    assert len(there) == 3

@@ -1,0 +1,78 @@
+"""Rides over a drawn river become a line of boats, beside a line of vehicles on its bank."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import gtfs_guru
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from beffroi.engines.informal.published import Plane
+from beffroi.formats import gtfs
+from beffroi.study.informal_build import Asked, build
+from beffroi.study.informal_built import Built
+
+HERE = Plane(-54.03, 5.5)
+EAST, WEST = np.array([-20.0, 0.0]), np.array([1_020.0, 100.0])
+BANK = np.array([[-60.0, -1_000.0], [-60.0, 1_000.0]])
+N = 260
+RIDES = 6
+
+
+def ridden(way: np.ndarray, noise: np.random.Generator) -> np.ndarray:
+    share = np.clip((np.arange(N) - 30) / 200, 0, 1)[:, np.newaxis]
+    return way[0] + (way[1] - way[0]) * share + noise.normal(0, 2, (N, 2))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("river")
+    (folder / "rides").mkdir()
+    noise, counts = np.random.default_rng(1), []
+    for number in range(RIDES * 4):
+        over = np.array([EAST, WEST]) if number % 2 == 0 else BANK
+        way = over if number % 4 < 2 else over[::-1]
+        lon, lat = HERE.degrees(ridden(way, noise))
+        begin = pd.Timestamp("2026-01-05T10:00Z") + pd.Timedelta(minutes=10 * number)
+        time = (begin + pd.to_timedelta(np.arange(N), unit="s")).strftime("%Y-%m-%dT%H:%M:%SZ")
+        pd.DataFrame({"time": time, "lat": lat, "lon": lon}).to_csv(
+            folder / "rides" / f"{number}.csv", index=False)  # fmt: skip
+        counts.append((time[30], lon[30], lat[30]))
+    pd.DataFrame(counts, columns=["time", "lon", "lat"]).to_csv(folder / "c.csv", index=False)
+    lon, lat = HERE.degrees(np.array([[0, -5e3], [1e3, -5e3], [1e3, 5e3], [0, 5e3]]))
+    river = gpd.GeoSeries([shapely.Polygon(np.column_stack([lon, lat]))], crs=4326)
+    (folder / "river.geojson").write_text(river.to_json(), encoding="utf-8")
+    return build([folder / "rides"], folder / "out", Asked(
+        water=folder / "river.geojson", counts=(folder / "c.csv",), zone="America/Cayenne",
+        begin="2026-12-01", url="https://collectivite.example"))  # fmt: skip
+
+
+def test_who_crosses_the_river_goes_by_boat_and_who_follows_it_does_not(built: Built) -> None:
+    modes = built.network.routes.set_index("route_id")["mode"]
+    variants = built.network.variants
+    crossing = variants.to_crs(32621).bounds.eval("maxx - minx") > 500
+
+    assert sorted(modes) == ["bus", "ferry"]
+    assert (variants["route_id"].map(modes).eq("ferry") == crossing).all()
+
+
+def test_boats_call_at_landing_stages_alone(built: Built) -> None:
+    network = built.network
+    boats = network.variants.loc[
+        network.variants["route_id"].map(network.routes.set_index("route_id")["mode"]) == "ferry",
+        "variant_id"]  # fmt: skip
+    calls = network.calls[network.calls["variant_id"].isin(boats)]
+    stops = network.stops.set_index("stop_id").loc[calls["stop_id"]]
+
+    assert (stops["source"] == "landing").all()
+    assert (calls.groupby("variant_id").size() == 2).all()
+    assert not network.sections["variant_id"].isin(boats).any()
+
+
+def test_the_feed_has_a_ferry_and_no_error(built: Built) -> None:
+    feed = built.folder / "feed.zip"
+
+    assert set(gtfs.read(feed).tables["routes"]["route_type"].astype(int)) == {3, 4}
+    assert gtfs_guru.validate(str(feed)).error_count == 0
