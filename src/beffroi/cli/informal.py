@@ -51,6 +51,9 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     url: Annotated[str, typer.Option(help="page de l’autorité / of the authority")] = "",
     begin: Annotated[str, typer.Option(help="premier jour / first day: 2026-12-01")] = "",
     provisional: Annotated[bool, typer.Option(help="publier le provisoire / too")] = False,
+    routes: Annotated[
+        str, typer.Option(help="routes GTFS / GTFS routes: line | variant", metavar="WHAT")
+    ] = "line",
     translations: Annotated[Path | None, typer.Option(help="noms traduits / names (CSV)")] = None,
     epsg: Annotated[int, typer.Option(help="code EPSG des mètres / of metres")] = 0,
     columns: Annotated[str, typer.Option(help="table sans en-têtes / without headings")] = "",
@@ -64,7 +67,7 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
         osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, water=water, agency=agency,
         zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
-        columns=columns, translations=translations,
+        columns=columns, translations=translations, routes=routes,
     )  # fmt: skip
     with progress() as hear:
         done, all_ = count(), informal_build.STAGES

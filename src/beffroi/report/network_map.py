@@ -17,6 +17,7 @@ from beffroi.report.layers import drawn_layers
 from beffroi.report.plan import plan
 from beffroi.report.words import measured
 from beffroi.study.informal_built import Built
+from beffroi.territory.informal import worn
 from beffroi.territory.rides import PROVISIONAL
 
 LINES, DOUBTFUL, STOPS, TRACKS = (
@@ -62,8 +63,8 @@ def network_map(built: Built) -> NetworkMap | None:
 
 def _layers(built: Built) -> Iterator[Drawn]:
     network = built.network
-    numbers = dict(zip(network.routes["route_id"], network.routes["number"], strict=True))
-    rows = network.variants.assign(mark=network.variants["route_id"].map(numbers))
+    numbers = worn(network.variants, network.routes)["number"]
+    rows = network.variants.assign(mark=numbers)
     is_provisional = (rows["state"] == PROVISIONAL).to_numpy(dtype=bool)
     for key, name, kept in (
         (LINES, both("The lines"), ~is_provisional),

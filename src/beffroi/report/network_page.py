@@ -17,7 +17,7 @@ from beffroi.report.network_map import network_map
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
-from beffroi.territory.informal import FERRY
+from beffroi.territory.informal import FERRY, worn
 from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
 
 SURE, LIKELY = 0.9, 0.7
@@ -63,6 +63,7 @@ class Band:
 class Way:
     """A variant, as its line shows it."""
 
+    badge: Markup
     heading: Words
     is_provisional: bool
     says: tuple[Words, ...]
@@ -149,9 +150,10 @@ def lines(built: Built) -> Iterator[Line]:
     """
     network = built.network
     names = dict(zip(network.stops["stop_id"], network.stops["name"], strict=True))
-    variants = dict([*network.variants.groupby("route_id", sort=False)])
+    shown = network.variants.assign(**worn(network.variants, network.routes))
+    variants = dict([*shown.groupby("route_id", sort=False)])
     for rank, route in enumerate(_rows(network.routes), start=1):
-        own = variants.get(route.route_id, network.variants.iloc[:0])
+        own = variants.get(route.route_id, shown.iloc[:0])
         yield Line(
             anchor=f"line-{rank}", badge=badge(route.number, route.colour, route.text_colour),
             name="" if pd.isna(route.name) else str(route.name),
@@ -165,7 +167,7 @@ def lines(built: Built) -> Iterator[Line]:
 
 
 def badge(number: str, colour: str, text: str) -> Markup:
-    """Draw the public number of a line on its colour."""
+    """Draw the public number of a line, or of a variant, on its colour."""
     width = 16 + 11 * len(number)
     return Markup(
         '<svg class="line-badge" viewBox="0 0 {w} 28" height="28" width="{w}" role="img" '
@@ -183,7 +185,8 @@ def _way(row: Any, built: Built, names: dict[str, str]) -> Way:
         origin=_or_unknown(row.origin), destination=_or_unknown(row.destination)
     )
     return Way(
-        heading=heading, is_provisional=row.state == PROVISIONAL,
+        badge=badge(row.number, row.colour, row.text_colour), heading=heading,
+        is_provisional=row.state == PROVISIONAL,
         says=tuple(_said_of_variant(row, network.sections)),
         calls=tuple(_calls(calls, _minutes(row.variant_id, network.times), names)),
         bands=tuple(_band(band) for band in _rows(bands)),

@@ -13,6 +13,7 @@ import shapely
 
 from beffroi.engines.informal.building import Inferred, Naming, inferred
 from beffroi.engines.informal.evidence import Given
+from beffroi.engines.informal.publishing import ROUTES
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
@@ -69,6 +70,8 @@ class Asked:
         First day on which its timetables will be read, ISO 8601; today if empty.
     provisional
         Whether what one ride alone shows is in the timetables too.
+    routes
+        What a route of the GTFS feeds is: ``line`` or ``variant``.
     translations
         Names in other languages: `translations_to_fill.csv` once filled in; None if absent.
     epsg, columns
@@ -87,6 +90,7 @@ class Asked:
     url: str = ""
     begin: str = ""
     provisional: bool = False
+    routes: str = "line"
     translations: Path | None = None
     epsg: int = 0
     columns: str = ""
@@ -145,7 +149,13 @@ def build(
     publisher = Publisher(asked.agency, asked.url or NOBODY)
     begin = asked.begin or datetime.now(tz=UTC).date().isoformat()
     written = informal_feeds.write(
-        made.network, out, publisher, begin, provisional=asked.provisional, words=words
+        made.network,
+        out,
+        publisher,
+        begin,
+        provisional=asked.provisional,
+        words=words,
+        routes=asked.routes,
     )
     unsaid = () if asked.url else (
         both("The timetables name {url} as the page of the authority: give yours (--url).",
@@ -189,6 +199,11 @@ def _refuse_strange(asked: Asked) -> None:
         ) from error
     if asked.url and not asked.url.startswith(("https://", "http://")):
         raise SettingsError("--url is {url!r}: give an address of the web.", url=asked.url)
+    if asked.routes not in ROUTES:
+        raise SettingsError(
+            "--routes is {given!r}: give line, or variant (a route for each variant of a line).",
+            given=asked.routes,
+        )
     if not asked.agency.strip():
         raise SettingsError("--agency is empty: give the name of who stands for the network.")
 

@@ -9,7 +9,9 @@ import pandas as pd
 from beffroi.engines.informal.publishing import (
     PROFILES,
     REASONS,
+    VARIANT,
     Options,
+    by_variant,
     confidence,
     feed,
     layers,
@@ -39,7 +41,7 @@ class Written:
 
 def write(
     network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *,
-    provisional: bool, words: pd.DataFrame | None = None,
+    provisional: bool, words: pd.DataFrame | None = None, routes: str = "line",
 ) -> Written:  # fmt: skip
     """Write the timetables of a network, its layers, and how sure each thing is.
 
@@ -57,6 +59,9 @@ def write(
         Whether what one ride alone shows is published too.
     words
         Translations of names, as `formats.rides.translations` reads them; None if there are none.
+    routes
+        What a route of the GTFS feeds is: a ``line``, or a ``variant`` there and back. NeTEx tells
+        lines and variants apart, and has both.
 
     Returns
     -------
@@ -70,9 +75,10 @@ def write(
     plan = planned(network, Options(publisher, begin, provisional=provisional))
     files: list[tuple[str, Words]] = []
     if plan.plan.variants:
+        published = by_variant(plan.plan) if routes == VARIANT else plan.plan
         for rank, (profile, aim) in enumerate(PROFILES.items()):
             name = "feed.zip" if rank == 0 else f"feed-{profile}.zip"
-            tables = feed(plan.plan, profile)
+            tables = feed(published, profile)
             told = tables if words is None else translated(tables, words)
             gtfs.write(told, folder / name)
             files.append((name, aim))

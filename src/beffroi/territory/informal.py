@@ -36,6 +36,10 @@ INFORMAL_VARIANTS = Table(
         "direction": Column("Int64", "0 or 1, opposite ways of one line", optional=False, least=0),
         "origin": Column("string", "name of its first stop"),
         "destination": Column("string", "name of its last stop"),
+        "number": Column("string", "public number, distinct: its line's, with a letter where the "
+                         "line has several; both directions share it; missing: its line's"),
+        "colour": Column("string", "RRGGBB, distinct as its number is"),
+        "text_colour": Column("string", "RRGGBB, readable on the colour"),
         "length_m": Column("Float64", "length of its shape [m]", optional=False, least=0),
         "n_rides": Column("Int64", "rides it rests on [ride]", optional=False, least=0),
         "spread_m": Column("Float64", "mean distance of its rides from its shape [m]", least=0),
@@ -175,6 +179,28 @@ INFORMAL_TABLES = (
     INFORMAL_ROUTES, INFORMAL_VARIANTS, INFORMAL_STOPS, INFORMAL_CALLS, INFORMAL_HEADWAYS,
     INFORMAL_TIMES, INFORMAL_FARES, INFORMAL_SECTIONS, INFORMAL_PIECES,
 )  # fmt: skip
+
+
+WORN = ("number", "colour", "text_colour")
+"""What tells lines, and variants, apart for the public."""
+
+
+def worn(variants: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
+    """Give variants their number and colours; where one lacks its own, those of its line.
+
+    Parameters
+    ----------
+    variants, routes
+        Rows of `INFORMAL_VARIANTS` and of `INFORMAL_ROUTES`, every line of the ones in the others.
+
+    Returns
+    -------
+    `number`, `colour` and `text_colour`, none missing, under the index of the variants.
+    """
+    of_line = routes.set_index("route_id")[list(WORN)]
+    own = variants[list(WORN)]
+    lines: pd.DataFrame = of_line.reindex(variants["route_id"]).set_axis(own.index)
+    return own.where(own.notna().all(axis="columns"), lines)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

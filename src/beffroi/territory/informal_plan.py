@@ -83,6 +83,9 @@ class PlannedVariant:
         Share of boardings away from stops between a stop and the next; NaN where unknown. [1]
     runs
         When it runs; one or more.
+    number, colour, text_colour
+        Its public number, shared by both directions, its colour and that of the text on it,
+        RRGGBB; empty where those of its line stand for them.
     """
 
     variant_id: str
@@ -96,6 +99,9 @@ class PlannedVariant:
     along: Floats
     hailed: Floats
     runs: tuple[Run, ...]
+    number: str = ""
+    colour: str = ""
+    text_colour: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

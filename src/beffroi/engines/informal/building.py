@@ -11,7 +11,7 @@ import shapely
 from beffroi.engines.informal.evidence import Given, Timed, names_of_lines, told_headways
 from beffroi.engines.informal.halts import found
 from beffroi.engines.informal.identity import Identity, identities
-from beffroi.engines.informal.lines import Drawn, drawn, standing
+from beffroi.engines.informal.lines import Drawn, drawn, paired, standing
 from beffroi.engines.informal.naming import named
 from beffroi.engines.informal.privacy import blurred
 from beffroi.engines.informal.service import fares as tariffs
@@ -107,7 +107,10 @@ def inferred(
     on_water = afloat(lines.laid.lines, traces.plane, given.water)
     lines = replace(lines, laid=replace(
         lines.laid, route=parted(lines.laid.route, on_water)))  # fmt: skip
-    identity = identities(lines.laid.route, lines.direction, lines.n_rides, lines.label)
+    identity = identities(
+        lines.laid.route, lines.direction, lines.n_rides, lines.label,
+        paired(lines.laid.lines, lines.laid.route, lines.direction),
+    )  # fmt: skip
     step(both("Looking for stops"))
     marks = _with_passengers(fixes[fixes["event"].notna()], given.passengers)
     surveyed = with_surveys(lines.laid, marks)
@@ -187,6 +190,8 @@ def _variants(
         "direction": lines.direction,
         "origin": [names.get(first.get(id_)) for id_ in identity.variants],
         "destination": [names.get(last.get(id_)) for id_ in identity.variants],
+        "number": identity.variant_numbers, "colour": identity.variant_colours,
+        "text_colour": identity.variant_text_colours,
         "length_m": [float(arcs(line)[-1]) for line in lines.laid.lines],
         "n_rides": lines.n_rides, "spread_m": lines.spread, "state": lines.state,
         "geometry": gpd.GeoSeries(shapes, crs=4326),

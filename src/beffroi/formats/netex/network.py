@@ -57,6 +57,11 @@ def _line(row: pd.Series, tag: str, ids: Identities) -> Node:
     ])  # fmt: skip
 
 
+def _name(variant: PlannedVariant) -> list[Node]:
+    """Call a way by its public number, where it has one of its own: a route has no public code."""
+    return [node("Name", variant.number)] if variant.number else []
+
+
 def _rank(variant: PlannedVariant, rank: int) -> str:
     return f"{variant.variant_id}-{rank}"
 
@@ -108,6 +113,7 @@ def _route(variant: PlannedVariant, tag: str, ids: Identities, *, hailed: bool) 
     ]
     kind = [node("FlexibleRouteType", "hailAndRideSections")] if hailed else []
     return ids.object("FlexibleRoute" if hailed else "Route", variant.variant_id, [
+        *_name(variant),
         ids.ref(tag, variant.route_id),
         node("DirectionType", DIRECTIONS[variant.direction]),
         node("pointsInSequence", points),
@@ -156,6 +162,7 @@ def _pattern(variant: PlannedVariant, ids: Identities, *, hailed: bool) -> Node:
         for rank, stop in enumerate(variant.stop_ids)
     ]  # fmt: skip
     return ids.object("ServiceJourneyPattern", variant.variant_id, [
+        *_name(variant),
         ids.ref("FlexibleRoute" if hailed else "Route", variant.variant_id, named="RouteRef"),
         ids.ref("DestinationDisplay", variant.variant_id),
         node("pointsInSequence", points),

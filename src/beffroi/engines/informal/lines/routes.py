@@ -46,7 +46,7 @@ def routes(lines: Sequence[Floats], labels: Sequence[str], weights: Ints) -> tup
     pairs += [(i, j) for i, j in named if _part(own[i], own[j])]
     side = _components(pairs, n)
     back = _backs(own, ends, side, labels)
-    back += [(i, j) for i, j in named if _part(own[i], _reversed(own[j]))]
+    back += [(i, j) for i, j in named if _part(own[i], turned(own[j]))]
     route = _components([*pairs, *back], n)
     direction = np.zeros(n, np.int64)
     for one in range(int(route.max(initial=-1)) + 1):
@@ -92,7 +92,7 @@ def _backs(
     found: list[tuple[float, int, int]] = []
     for i, j in near_ends(ends, ends[:, ::-1]):
         if i < j and side[i] != side[j] and _may_return(i, j, labels):
-            alike = share(own[i], _reversed(own[j]))
+            alike = share(own[i], turned(own[j]))
             closed = np.hypot(*(ends[i, 0] - ends[i, 1])) <= parameter("terminal")
             if not closed or alike >= parameter("route_overlap"):
                 found.append((alike + (labels[i] == labels[j] != ""), i, j))
@@ -109,5 +109,6 @@ def _may_return(i: int, j: int, labels: Sequence[str]) -> bool:
     return not labels[i] or not labels[j] or labels[i] == labels[j]
 
 
-def _reversed(way: Way) -> Way:
+def turned(way: Way) -> Way:
+    """Return a way as it is ridden backwards."""
     return Way(way.points[::-1], -way.units[::-1], way.known[::-1], way.slack[::-1])

@@ -3,12 +3,13 @@
 import pandas as pd
 
 from beffroi.engines.informal.publishing.planning import Planned
-from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal import WORN, InformalNetwork, worn
 
 COLUMNS = {
     "kind": "string", "id": "string", "published_id": "string", "quantity": "string",
     "unit": "string", "value": "Float64", "low": "Float64", "high": "Float64", "n": "Int64",
     "basis": "string", "state": "string", "reason": "string",
+    **dict.fromkeys(WORN, "string"),
 }  # fmt: skip
 PUBLISHED, LEFT_OUT = "published", "left_out"
 
@@ -20,8 +21,9 @@ def confidence(network: InformalNetwork, planned: Planned) -> pd.DataFrame:
     -------
     One row per item and quantity: `kind` and `id` in the network, `published_id` in the feeds
     (missing where it has none), `quantity`, `unit`, `value`, `low` and `high` at 90 %, `n` rides,
-    departures or payments that it rests on, `basis`, `state` (``published`` or ``left_out``) and
-    the `reason` of the latter.
+    departures or payments that it rests on, `basis`, `state` (``published`` or ``left_out``), the
+    `reason` of the latter, and the `number`, `colour` and `text_colour` of the variant that the
+    item is, or is of (missing for stops and fares).
     """
     parts = [
         *_variants(network.variants), *_stops(network.stops), *_calls(network.calls),
@@ -49,7 +51,13 @@ def _told(table: pd.DataFrame, network: InformalNetwork, planned: Planned) -> pd
         planned.ids.get(kind, {}).get(item) for kind, item in
         zip(table["kind"], table["id"], strict=True)
     ]  # fmt: skip
+    shown = worn(network.variants, network.routes).set_index(network.variants["variant_id"])
+    of_item = [
+        item if kind == "variant" else of_variant.get((kind, item))
+        for kind, item in zip(table["kind"], table["id"], strict=True)
+    ]
     return table.assign(
+        **shown.reindex(of_item).set_axis(table.index),
         published_id=pd.Series(published, index=table.index, dtype="string").where(reason.isna()),
         state=pd.Series(PUBLISHED, index=table.index, dtype="string").where(
             reason.isna(), LEFT_OUT

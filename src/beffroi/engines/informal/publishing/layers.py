@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from shapely import ops
 
-from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal import WORN, InformalNetwork, worn
 
 WGS84 = "EPSG:4326"
 
@@ -16,13 +16,16 @@ def layers(network: InformalNetwork) -> dict[str, gpd.GeoDataFrame]:
 
     Returns
     -------
-    By name, in WGS 84: ``variants`` (lines, with their line's number, name and colour), ``stops``
+    By name, in WGS 84: ``variants`` (lines, with their
+    number and colours, and the name and mode of their line, its number and colours), ``stops``
     (points), ``calls`` (points, one for each variant and stop), ``sections`` (stretches of
     variants, with the share of boardings away from stops). A table without rows gives a layer
     without rows.
     """
-    routes = network.routes[["route_id", "number", "name", "mode", "colour", "text_colour"]]
-    variants = network.variants.merge(routes, on="route_id", how="left", validate="m:1")
+    routes = network.routes[["route_id", "name", "mode", *WORN]]
+    routes = routes.rename(columns={name: f"line_{name}" for name in WORN})
+    shown = network.variants.assign(**worn(network.variants, network.routes))
+    variants = shown.merge(routes, on="route_id", how="left", validate="m:1")
     places = network.stops[["stop_id", "name", "geometry"]]
     calls = network.calls.merge(places, on="stop_id", how="left", validate="m:1")
     return {

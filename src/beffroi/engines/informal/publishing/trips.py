@@ -38,6 +38,7 @@ def trip_tables(plan: Plan, *, expanded: bool, hailed: bool) -> dict[str, pd.Dat
     `trips`, `stop_times`, and `frequencies` unless expanded.
     """
     names = dict(zip(plan.stops["stop_id"], plan.stops["name"], strict=True))
+    numbers = dict(zip(plan.routes["route_id"], plan.routes["number"], strict=True))
     rows = [
         _rows(variant, run, expanded=expanded) for variant in plan.variants for run in variant.runs
     ]
@@ -51,6 +52,7 @@ def trip_tables(plan: Plan, *, expanded: bool, hailed: bool) -> dict[str, pd.Dat
             "trip_headsign": [
                 r.variant.destination or names[r.variant.stop_ids[-1]] for r in rows
             ],
+            "trip_short_name": [r.variant.number or numbers[r.variant.route_id] for r in rows],
             "direction_id": [r.variant.direction for r in rows],
             "shape_id": [r.variant.variant_id for r in rows],
         }.items()

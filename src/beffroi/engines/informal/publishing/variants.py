@@ -119,6 +119,9 @@ def _made(
         along=on.along[on.kept],
         hailed=_hailed(shown.sections, calls["along_m"].to_numpy(dtype=float)),
         runs=runs,
+        number=_text(row["number"]),
+        colour=_text(row["colour"]),
+        text_colour=_text(row["text_colour"]),
     )
 
 
