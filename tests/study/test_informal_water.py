@@ -1,6 +1,5 @@
 """Rides over a drawn river become a line of boats, beside a line of vehicles on its bank."""
 
-
 import geopandas as gpd
 import gtfs_guru
 import numpy as np

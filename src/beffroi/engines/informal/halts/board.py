@@ -175,13 +175,16 @@ class _Board:
         return made
 
     def _priors(self, place: int) -> tuple[float, float]:
-        """Share what a place may be between stop and road, as places found so far are shared."""
+        """Share what a place may be between stop and road, before any ride is seen.
+
+        How many of the places are stops is not learnt: places that are unsure would confirm
+        what was supposed of them.
+        """
         stop, road = float(self.stop_prior[place]), float(self.road_prior[place])
         if self.held.is_given[place]:
             return stop, min(road, (1 - stop) / 2)
         whole = min(stop + road, MOST_PRIOR)
-        odds = stop / max(road, 1e-9) * np.exp(self.habits.stops_more)
-        return float(whole * odds / (1 + odds)), float(whole / (1 + odds))
+        return whole * stop / (stop + road), whole * road / (stop + road)
 
     def take(self) -> None:
         """Take the place that is surest to be a stop or to be of the road."""

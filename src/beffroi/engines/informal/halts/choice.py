@@ -23,7 +23,6 @@ SETTLED = 0.02
 GAP = 60.0
 """A ride of which nothing is known over this length around a place is no passage of it. [m]"""
 FEWEST = 2
-HALF = 0.5
 
 
 def passes(
@@ -161,18 +160,4 @@ def _learnt(made: Chosen, seen: Events, held: Places, first: Habits, ridden: flo
     stay = (first.other_stay * halts + by_chance @ stayed) / (halts + by_chance.sum())
     rate = (first.other_rate * worth + by_chance.sum()) / max(worth + ridden, 1.0)
     stop, road = kinds
-    return Habits(stop, road, max(rate, LEAST_RATE), float(stay), _stops_more(made, held))
-
-
-def _stops_more(made: Chosen, held: Places) -> float:
-    """Compare stops and places of the road found with what was supposed of both."""
-    n = parameter("places_weight")
-    stop = before_seeing(parameter("expected_spacing"))
-    road = np.zeros(len(held.points))
-    np.maximum.at(road, held.of[made.passes.site], made.passes.by_road)
-    seen = made.stop_share + made.road_share > HALF
-    supposed_ = stop / (stop + road[seen].mean()) if seen.any() else HALF
-    found = (supposed_ * n + made.stop_share[seen].sum()) / (
-        n + (made.stop_share + made.road_share)[seen].sum()
-    )
-    return float(np.log(found / (1 - found)) - np.log(supposed_ / (1 - supposed_)))
+    return Habits(stop, road, max(rate, LEAST_RATE), float(stay))

@@ -67,16 +67,12 @@ class Habits:
         Halts by chance in a metre ridden. [1/m]
     other_stay
         Their mean length. [s]
-    stops_more
-        Natural logarithm of how many more stops there are among places where vehicles halt, beside
-        those of the road, than was supposed.
     """
 
     stop: Kind
     road: Kind
     other_rate: float
     other_stay: float
-    stops_more: float = 0.0
 
 
 def supposed(n_halts: int, ridden: float) -> Habits:
