@@ -46,6 +46,20 @@ def test_a_headway_that_nobody_counted_is_unknown() -> None:
     assert {band.headway.en for band in second.ways[0].bands} == {"unknown"}
 
 
+def test_halts_are_not_said_to_be_passengers_where_nobody_counted() -> None:
+    shown = network()
+    counted = replace(shown, sections=shown.sections.assign(is_counted=True))
+
+    seen, told = (
+        " ".join(words.fr for words in next(lines(built(one))).ways[0].says)
+        for one in (shown, counted)
+    )
+
+    assert "haltes hors arrêt, feux compris" in seen
+    assert "montent" not in seen
+    assert "montent loin de tout arrêt" in told
+
+
 def test_every_ride_is_on_the_page_and_no_name_of_a_file_breaks_out_of_it() -> None:
     page = rendered(built())
 

@@ -77,7 +77,7 @@ def network(*, n_rides: int = 6, boardings: float | None = 0.3) -> InformalNetwo
         })  # fmt: skip
         sections.append({
             "section_id": variant, "variant_id": variant, "begins_m": 0.0, "ends_m": along[-1],
-            "hailed": 0.4, "n_seen": 20,
+            "hailed": 0.4, "n_seen": 20, "is_counted": boardings is not None,
         })  # fmt: skip
     routes = [{
         "route_id": route, "number": route, "name": f"Ligne {route}", "mode": "bus",

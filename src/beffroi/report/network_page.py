@@ -208,7 +208,10 @@ def _said_of_variant(row: Any, sections: pd.DataFrame) -> Iterator[Words]:
     own = sections[(sections["variant_id"] == row.variant_id) & sections["hailed"].notna()]
     if len(own) and (seen := int(own["n_seen"].sum())):
         share = float((own["hailed"] * own["n_seen"]).sum()) / seen
-        yield both("{share} get on far from any stop").filled(share=measured(share * 100, "%"))
+        said = both("{share} of halts away from any stop, red lights included")
+        if own["is_counted"].fillna(value=False).all():
+            said = both("{share} get on far from any stop")
+        yield said.filled(share=measured(share * 100, "%"))
 
 
 def _minutes(variant: str, times: pd.DataFrame) -> dict[int, float]:

@@ -124,7 +124,8 @@ def _standfirst(done: Regulated) -> Iterator[Words]:
 def _groups(known: Mapping[str, Figure]) -> Iterator[tuple[Words, tuple[Figure, ...]]]:
     for title, ids in (
         (both("Network"), ("variants_before", "variants_after", "stops_before", "stops_after",
-                           "walk_added", "hailed", "near_before", "near_after", "near_lost")),
+                           "walk_added", "hailed", "halted", "near_before", "near_after",
+                           "near_lost")),
         (both("Vehicles, licences, drivers"), ("vehicles_before", "vehicles_after", "licences",
                                                "kilometres", "hours", "drivers_before",
                                                "drivers_after")),

@@ -158,6 +158,8 @@ INFORMAL_SECTIONS = Table(
         "hailed": Column("Float64", "share of boardings (of halts, where nobody counted) more "
                          "than 50 m from any stop; missing where none was seen [0-1]", least=0),
         "n_seen": Column("Int64", "boardings or halts it rests on", optional=False, least=0),
+        "is_counted": Column("boolean", "whether it rests on boardings that somebody counted; else "
+                             "on halts, those at red lights included"),
     },
 )  # fmt: skip
 INFORMAL_PIECES = Table(

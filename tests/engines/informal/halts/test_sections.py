@@ -19,6 +19,7 @@ def test_who_gets_on_far_from_stops_has_hailed_and_nobody_seen_is_unknown() -> N
     assert made["n_seen"].tolist() == [0, 2, 0, 0, 1, 0]
     assert made["hailed"].isna().tolist() == [True, False, True, True, False, True]
     assert made["hailed"].dropna().tolist() == [0.5, 1.0]
+    assert not made["is_counted"].any()
 
 
 def test_boardings_count_where_they_were_counted() -> None:
@@ -30,3 +31,4 @@ def test_boardings_count_where_they_were_counted() -> None:
 
     assert made["n_seen"].tolist()[1] == 8
     assert made["hailed"].tolist()[1] == 0.25
+    assert made["is_counted"].all()

@@ -58,3 +58,14 @@ def test_what_is_unknown_is_listed(proposal: Proposal, street: InformalNetwork) 
     for part in ("1 variant of 6", "Saturdays", "--population", "`hour`", "Return of 1 variant"):
         assert part in told
     assert "`seats`" not in told
+
+
+def test_stops_are_not_marked_before_somebody_counts_who_gets_on() -> None:
+    network = informal_street.network(boardings=None)
+
+    made = proposed(network, wanted())
+
+    step = steps(made, network, wanted())[2]
+    assert not step.is_ready
+    assert "of halts are away from any stop" in step.shown[0].en
+    assert made.hailed(counted=True) is None

@@ -35,7 +35,7 @@ def sections(
         length = float(arcs(laid.lines[number])[-1])
         n = max(1, round(length / parameter("section")))
         edges = np.linspace(0.0, length, n + 1)
-        along, weight = _weighed(seen, number)
+        along, weight, is_counted = _weighed(seen, number)
         far = _beyond(along, stops[id_]) > parameter("hailed_beyond")
         part = np.clip(np.searchsorted(edges, along, side="right") - 1, 0, n - 1)
         total = np.bincount(part, weights=weight, minlength=n)
@@ -43,20 +43,23 @@ def sections(
         rows += [{
             "section_id": f"{id_}:{k}", "variant_id": id_, "begins_m": edges[k],
             "ends_m": edges[k + 1], "n_seen": round(total[k]),
-            "hailed": hailed[k] / total[k] if total[k] > 0 else None,
+            "hailed": hailed[k] / total[k] if total[k] > 0 else None, "is_counted": is_counted,
         } for k in range(n)]  # fmt: skip
     return pd.DataFrame(rows, columns=[
-        "section_id", "variant_id", "begins_m", "ends_m", "hailed", "n_seen",
+        "section_id", "variant_id", "begins_m", "ends_m", "hailed", "n_seen", "is_counted",
     ])  # fmt: skip
 
 
-def _weighed(seen: Events, number: int) -> tuple[Floats, Floats]:
-    """Return where passengers got on along a variant, and how many; where it halted if unknown."""
+def _weighed(seen: Events, number: int) -> tuple[Floats, Floats, bool]:
+    """Return where passengers got on along a variant, how many, and that they were counted.
+
+    Where nobody counted, return where it halted, once each: red lights and jams are among them.
+    """
     own = seen.variant == number
     counted = own & seen.is_mark & (seen.boardings > 0)
     if counted.any():
-        return seen.along[counted], seen.boardings[counted]
-    return seen.along[own], np.ones(int(own.sum()))
+        return seen.along[counted], seen.boardings[counted], True
+    return seen.along[own], np.ones(int(own.sum())), False
 
 
 def _beyond(along: Floats, stops: Floats) -> Floats:

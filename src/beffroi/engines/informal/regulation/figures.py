@@ -40,7 +40,7 @@ def figures(
         The network, and the hypotheses.
     """
     known = dict(_told(made))
-    observed = {"variants_before", "stops_before", "hailed"}
+    observed = {"variants_before", "stops_before", "hailed", "halted"}
     return tuple(
         _figure(id_, known[id_], (wanted.currency, made.earned.currency or wanted.currency), date,
                 sources[:1] if id_ in observed else sources)
@@ -56,7 +56,10 @@ def _told(made: Proposal) -> Iterator[tuple[str, Told]]:
     yield "stops_before", Told(float(sum(len(way.stop_ids) for way in made.ways)))
     yield "stops_after", Told(float(sum(stop.change != "dropped" for stop in stops)))
     yield "walk_added", _mean([(p.share, p.walk) for p in made.places])
-    yield "hailed", _mean([(way.n_rides, way.hailed) for way in made.ways])
+    yield "hailed", Told(made.hailed(counted=True))
+    halted = made.hailed(counted=False)
+    if halted is not None:
+        yield "halted", Told(halted)
     for key, total, drivers in (
         ("before", before, made.drivers[0]), ("after", after, made.drivers[1]),
     ):  # fmt: skip

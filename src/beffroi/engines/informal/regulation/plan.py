@@ -111,12 +111,14 @@ def _branding(made: Proposal) -> Shown:
 
 
 def _marking(made: Proposal) -> Shown:
-    known = [(way.n_rides, way.hailed) for way in made.ways if np.isfinite(way.hailed)]
-    if not known or not sum(rides for rides, _ in known):
+    share = made.hailed(counted=True)
+    if share is not None:
+        id_ = "hailed_much" if share >= parameter("much_hailed") else "hailed_little"
+        return (_says(id_, share=_in_words(share, "1")),), True
+    halted = made.hailed(counted=False)
+    if halted is None:
         return (_says("hailed_unknown"),), False
-    share = float(np.average([h for _, h in known], weights=[rides for rides, _ in known]))
-    much = share >= parameter("much_hailed")
-    return (_says("hailed_much" if much else "hailed_little", share=_in_words(share, "1")),), True
+    return (_says("hailed_uncounted", share=_in_words(halted, "1")),), False
 
 
 def _signing(made: Proposal, network: InformalNetwork) -> Shown:

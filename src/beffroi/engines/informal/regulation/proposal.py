@@ -105,6 +105,25 @@ class Proposal:
     places: tuple[Place, ...]
     reach: Reach | None
 
+    def hailed(self, *, counted: bool) -> float | None:
+        """Average what is away from any stop over variants, by their rides; None if none is known.
+
+        Parameters
+        ----------
+        counted
+            Over variants where somebody counted boardings; else over those where nobody did, of
+            which halts alone are known, at red lights too.
+        """
+        known = [
+            way
+            for way in self.ways
+            if way.is_counted == counted and np.isfinite(way.hailed) and way.n_rides
+        ]
+        if not known:
+            return None
+        rides = [way.n_rides for way in known]
+        return float(np.average([way.hailed for way in known], weights=rides))
+
 
 def proposed(
     network: InformalNetwork, wanted: Hypotheses, *, people: pd.DataFrame | None = None,

@@ -1,6 +1,6 @@
 """Ways: the variants of a network in metres, with their calls, ready to be regulated."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,7 +40,10 @@ class Way:
     stays
         Time stood at stops by a ride. [s]
     hailed
-        Share of boardings far from any stop; NaN where none was seen. [1]
+        Share of boardings (of halts, where nobody counted) far from any stop; NaN where none was
+        seen. [1]
+    is_counted
+        Whether `hailed` rests on boardings that somebody counted.
     n_rides
         Rides that it rests on.
     is_provisional
@@ -60,6 +63,7 @@ class Way:
     boardings: float
     stays: float
     hailed: float
+    is_counted: bool
     n_rides: int
     is_provisional: bool
 
@@ -92,14 +96,16 @@ def ways(network: InformalNetwork, plane: Plane) -> tuple[Way, ...]:
     """
     modes = dict(zip(network.routes["route_id"], network.routes["mode"], strict=True))
     calls = dict([*network.calls.sort_values("rank").groupby("variant_id", sort=False)])
-    hailed = _hailed(network.sections)
+    hailed, counted = _hailed(network.sections), _counted(network.sections)
     made = []
     for row in network.variants.itertuples():
         line = plane.metres(*shapely.get_coordinates(row.geometry).T)
         own = calls.get(row.variant_id)
         if own is None or len(own) < 2 or len(line) < 2:
             continue
-        made.append(_way(row, modes, line, own, hailed))
+        made.append(
+            replace(_way(row, modes, line, own, hailed), is_counted=row.variant_id in counted)
+        )
     return tuple(made)
 
 
@@ -117,7 +123,8 @@ def _way(
         stop_ids=tuple(own["stop_id"]), along=_numbers(own["along_m"]), people=on + off,
         halts=halts, boardings=float(on.sum()), n_rides=int(row.n_rides),
         stays=float((np.where(np.isfinite(dwell), dwell, usual) * halts)[1:-1].sum()),
-        hailed=hailed.get(row.variant_id, np.nan), is_provisional=row.state == "provisional",
+        hailed=hailed.get(row.variant_id, np.nan), is_counted=False,
+        is_provisional=row.state == "provisional",
     )  # fmt: skip
 
 
@@ -131,6 +138,11 @@ def _halts(own: pd.DataFrame) -> Floats:
         seen = np.where(passed > 0, halted / passed, np.nan)
     seen = np.where(np.isfinite(seen), seen, sure)
     return np.where(np.isfinite(seen), seen, 1.0)
+
+
+def _counted(sections: pd.DataFrame) -> set[str]:
+    """Return the variants where somebody counted who got on."""
+    return set(sections.loc[sections["is_counted"].fillna(value=False), "variant_id"])
 
 
 def _hailed(sections: pd.DataFrame) -> dict[str, float]:
