@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.informal.building import Given, Naming, inferred
+from beffroi.engines.informal.borders import Naming
+from beffroi.engines.informal.building import Given, inferred
 from beffroi.engines.informal.comparison import compared
 from beffroi.engines.informal.published import published
 from beffroi.engines.informal.publishing import Assumed, Options, feed, planned

@@ -42,9 +42,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     lon, lat = HERE.degrees(np.array([[0, -5e3], [1e3, -5e3], [1e3, 5e3], [0, 5e3]]))
     river = gpd.GeoSeries([shapely.Polygon(np.column_stack([lon, lat]))], crs=4326)
     (folder / "river.geojson").write_text(river.to_json(), encoding="utf-8")
+    lon, lat = HERE.degrees(WEST[np.newaxis])
+    (folder / "stops.csv").write_text(
+        f"id,lon,lat,fuseau,monnaie\nAlbina,{lon[0]},{lat[0]},America/Paramaribo,SRD\n",
+        encoding="utf-8",
+    )
     return build([folder / "rides"], folder / "out", Asked(
-        water=folder / "river.geojson", counts=(folder / "c.csv",), zone="America/Cayenne",
-        begin="2026-12-01", url="https://collectivite.example"))  # fmt: skip
+        stops=folder / "stops.csv", water=folder / "river.geojson", counts=(folder / "c.csv",),
+        zone="America/Cayenne", begin="2026-12-01",
+        url="https://collectivite.example"))  # fmt: skip
 
 
 def test_who_crosses_the_river_goes_by_boat_and_who_follows_it_does_not(built: Built) -> None:
@@ -64,7 +70,7 @@ def test_boats_call_at_landing_stages_alone(built: Built) -> None:
     calls = network.calls[network.calls["variant_id"].isin(boats)]
     stops = network.stops.set_index("stop_id").loc[calls["stop_id"]]
 
-    assert (stops["source"] == "landing").all()
+    assert set(stops["source"]) == {"landing", "given"}
     assert (calls.groupby("variant_id").size() == 2).all()
     assert not network.sections["variant_id"].isin(boats).any()
 
@@ -74,3 +80,20 @@ def test_the_feed_has_a_ferry_and_no_error(built: Built) -> None:
 
     assert set(gtfs.read(feed).tables["routes"]["route_type"].astype(int)) == {3, 4}
     assert gtfs_guru.validate(str(feed)).error_count == 0
+
+
+def test_the_other_bank_has_its_own_clock_and_money(built: Built) -> None:
+    other = built.network.stops.set_index("name").loc["Albina"]
+    written = gtfs.read(built.folder / "feed.zip").tables
+    zones = [
+        set(gtfs.read(feed).tables["stops"]["stop_timezone"].dropna())
+        for feed in built.folder.glob("*.zip")
+    ]
+    netex = (built.folder / "netex.xml").read_text(encoding="utf-8")
+    said = " ".join(words.en for words in built.warnings)
+
+    assert (other["time_zone"], other["currency"]) == ("America/Paramaribo", "SRD")
+    assert zones == [{"America/Paramaribo"}] * 4
+    assert set(written["agency"]["agency_timezone"]) == {"America/Cayenne"}
+    assert "<TimeZone>America/Paramaribo</TimeZone>" in netex
+    assert "SRD is paid: all prices are in EUR" in said

@@ -1,7 +1,9 @@
 """Points that a person gives: a table or a layer of places, each with a name and a weight."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +22,8 @@ NAMES = {
 }
 """Names of columns that are understood, the first one found counts; capitals do not matter."""
 SHOWN = 3
+Headings = Mapping[str, tuple[str, ...]]
+NONE: Headings = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +34,7 @@ class Points:
     ----------
     table
         `id` (text, unique), `lon`, `lat` [°], `weight` (1 where the file has none, missing where a
-        cell is blank).
+        cell is blank), and the columns asked for beside, text, missing where blank.
     warnings
         What was left out or doubtful.
     """
@@ -39,12 +43,19 @@ class Points:
     warnings: tuple[Words, ...]
 
 
-def read(path: Path) -> Points:
+def read(path: Path, *, beside: Headings = NONE) -> Points:
     """Read points: CSV with columns id, lon, lat, weight, or GeoJSON, GeoPackage, Shapefile.
 
     Areas and lines stand for a point inside them. Without a column of ids, rows are numbered from
     1. Points without a place on the globe are left out, and so are those whose id was there
     already; each is told.
+
+    Parameters
+    ----------
+    path
+        The file.
+    beside
+        Other columns to keep as text, and the headings that are understood for each.
 
     Raises
     ------
@@ -54,7 +65,7 @@ def read(path: Path) -> Points:
         If it lacks the columns, or no point can be used.
     """
     is_layer = documents.is_json(path) or not _is_text(path)
-    given, warnings = _of_layer(path) if is_layer else _of_table(path)
+    given, warnings = (_of_layer if is_layer else _of_table)(path, {**NAMES, **beside})
     told = list(warnings)
     usable = _usable(given, path, told)
     if usable.empty:
@@ -69,16 +80,16 @@ def _is_text(path: Path) -> bool:
     return not start.startswith((b"SQLi", b"PK\x03\x04", b"\x00\x00\x27\x0a"))
 
 
-def _column(columns: pd.Index, what: str) -> str | None:
+def _column(columns: pd.Index, names: tuple[str, ...]) -> str | None:
     """Find the column of a file that holds something."""
     known = {str(column).casefold(): str(column) for column in columns}
-    return next((known[name] for name in NAMES[what] if name in known), None)
+    return next((known[name] for name in names if name in known), None)
 
 
-def _of_table(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
+def _of_table(path: Path, names: Headings) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     read = delimited.read(path, format_name=FORMAT)
     cells = read.cells
-    found = {what: _column(cells.columns, what) for what in NAMES}
+    found = {what: _column(cells.columns, own) for what, own in names.items()}
     lacking = [what for what in ("lon", "lat") if found[what] is None]
     if lacking:
         raise delimited.lacking(path, lacking, list(cells.columns), format_name=FORMAT)
@@ -86,7 +97,7 @@ def _of_table(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     return _framed(cells, found, lon, lat), read.warnings
 
 
-def _of_layer(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
+def _of_layer(path: Path, names: Headings) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     layer = layers.read(path)
     frame = layer.frame
     if not isinstance(frame, gpd.GeoDataFrame):
@@ -94,7 +105,7 @@ def _of_layer(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
         raise FaultyFileError(path, format_name=FORMAT, faults=[fault])
     placed = frame.set_crs(4326) if frame.crs is None else frame
     inside = placed.geometry.representative_point().to_crs(4326)
-    found = {what: _column(frame.columns, what) for what in NAMES}
+    found = {what: _column(frame.columns, own) for what, own in names.items()}
     return _framed(frame, found, inside.x.to_numpy(), inside.y.to_numpy()), layer.warnings
 
 
@@ -106,7 +117,17 @@ def _framed(
     weight = np.ones(len(cells))
     if found["weight"] is not None:
         weight = _floats(values.numbers(cells[found["weight"]].astype("string")).values)
-    return pd.DataFrame({"id": ids.to_numpy(object), "lon": lon, "lat": lat, "weight": weight})
+    texts = {what: _texts(cells, heading) for what, heading in found.items() if what not in NAMES}
+    return pd.DataFrame(
+        {"id": ids.to_numpy(object), "lon": lon, "lat": lat, "weight": weight} | texts
+    )
+
+
+def _texts(cells: pd.DataFrame, heading: str | None) -> pd.Series:
+    if heading is None:
+        return pd.Series(pd.NA, index=range(len(cells)), dtype="string")
+    held = cells[heading].astype("string").str.strip().reset_index(drop=True)
+    return held.mask(held.eq(""))
 
 
 def _floats(numbers: pd.Series) -> np.ndarray:

@@ -11,13 +11,14 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.engines.informal.building import Inferred, Naming, inferred
+from beffroi.engines.informal.borders import Naming
+from beffroi.engines.informal.building import Inferred, inferred
 from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.publishing import ROUTES
 from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
-from beffroi.formats import osm, points, rides, waters
+from beffroi.formats import osm, rides, waters
 from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
@@ -26,7 +27,7 @@ from beffroi.foundation.files import is_folder, is_there, listed
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
-from beffroi.study import informal_feeds, informal_networks
+from beffroi.study import informal_feeds, informal_networks, informal_stops
 from beffroi.study.informal_built import Built, Errand
 from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.projection import legal_epsg
@@ -226,7 +227,7 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         payments = sheet.table
         warnings += sheet.warnings
     if asked.stops is not None:
-        read = points.read(asked.stops)
+        read = informal_stops.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
     if asked.water is not None:

@@ -66,6 +66,8 @@ INFORMAL_STOPS = Table(
         "n_halts": Column("Int64", "of them, rides that halted [ride]", least=0),
         "error_m": Column("Float64", "standard error of its place along the line [m]", least=0),
         "time_zone": Column("string", "IANA zone, where it is not that of the network"),
+        "currency": Column("string", "ISO 4217, where passengers pay there in another one than "
+                           "that of the network's prices"),
         "zone_id": Column("string", "its fare zone, where fares go by zones"),
         "geometry": Column("geometry", "a Point, WGS 84", optional=False),
     },

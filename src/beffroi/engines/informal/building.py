@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.borders import Naming, abroad, unconverted
 from beffroi.engines.informal.evidence import Given, Timed, names_of_lines, told_headways
 from beffroi.engines.informal.halts import found
 from beffroi.engines.informal.identity import Identity, identities
@@ -29,25 +30,6 @@ from beffroi.territory.informal import BUS, FERRY, InformalNetwork
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
 
 HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """How the network is called and where it is.
-
-    Attributes
-    ----------
-    agency
-        Who stands for the network.
-    time_zone
-        IANA zone.
-    currency
-        ISO 4217; empty where no price is to be told.
-    """
-
-    agency: str
-    time_zone: str
-    currency: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +98,7 @@ def inferred(
     surveyed = with_surveys(lines.laid, marks)
     streets = web(given.ground["streets"], traces.plane) if "streets" in given.ground else None
     stops = found(
-        surveyed, identity.variants, marks=marks, given=given.stops,
+        surveyed, identity.variants, marks=marks, given=abroad(given.stops, naming),
         junctions=None if streets is None else junctions(lines.laid.lines, streets),
     )  # fmt: skip
     boats = {id_ for id_, by_boat in zip(identity.variants, on_water, strict=True) if by_boat}
@@ -150,6 +132,7 @@ def inferred(
     )  # fmt: skip
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
+    remarks = (*remarks, *unconverted(network, naming.currency))
     if given.water is not None and not boats:
         remarks = (*remarks, both(
             "No line goes by boat: no way that was ridden lies mostly in the areas of water. Are "

@@ -41,7 +41,7 @@ class Given:
     payments
         What passengers paid: `ride_id`, `from_lon`, `from_lat`, `to_lon`, `to_lat`, `price`.
     stops
-        A list of stops: `lon`, `lat`, `name`.
+        A list of stops: `lon`, `lat`, `name`, and `time_zone` and `currency` where they are told.
     passengers
         Passengers counted on board: `ride_id`, `lon`, `lat`, `boardings`, `alightings`.
     met

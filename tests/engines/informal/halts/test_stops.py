@@ -88,6 +88,19 @@ def test_a_stop_of_a_list_keeps_its_place_and_name() -> None:
     assert stops.loc["Loin", "n_passes"] == 0
 
 
+def test_a_listed_stop_keeps_its_clock_though_no_ride_halts_on_the_way() -> None:
+    drawn = laid((STREET,), [(0, {}) for _ in range(3)])
+    lon, lat = drawn.traces.plane.degrees(STREET[-1:])
+    listed = pd.DataFrame({
+        "lon": lon, "lat": lat, "name": ["Albina"], "time_zone": ["America/Paramaribo"],
+    })  # fmt: skip
+
+    made = found(drawn, ["a"], given=listed)
+
+    last = made.stops.set_index("stop_id").loc[made.calls["stop_id"].iloc[-1]]
+    assert (last["name"], last["time_zone"]) == ("Albina", "America/Paramaribo")
+
+
 def test_a_line_that_passes_a_stop_twice_calls_there_twice() -> None:
     loop = np.array([[0.0, 0.0], [1500.0, 0.0], [1500.0, 800.0], [700.0, 800.0], [700.0, 0.0],
                      [1500.0, 0.0], [3000.0, 0.0]])  # fmt: skip

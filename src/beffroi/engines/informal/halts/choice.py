@@ -139,7 +139,8 @@ def _learnt(made: Chosen, seen: Events, held: Places, first: Habits, ridden: flo
     of = held.of[made.passes.site]
     is_plain = made.passes.kind == 0
     halted = made.event >= 0
-    seconds = np.where(halted, seen.seconds[made.event], np.nan)
+    seconds = np.full(len(halted), np.nan)
+    seconds[halted] = seen.seconds[made.event[halted]]
     timed = halted & is_plain & (seconds > 0)
     plain = np.bincount(of, weights=is_plain, minlength=len(held.points)) > 0
     kinds = []

@@ -30,6 +30,9 @@ from beffroi.territory.informal import (
     TERMINAL,
 )
 
+TOLD = ("name", "time_zone", "currency")
+"""Columns of a list of stops that its stops keep."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Found:
@@ -83,7 +86,8 @@ def found(
     junctions
         By variant, lengths of its line up to junctions of the map, rising; None without a map. [m]
     given
-        Stops of a list: `lon`, `lat` [°], `name` (may be missing); None if there is none.
+        Stops of a list: `lon`, `lat` [°], `name` (may be missing), and `time_zone` and `currency`
+        where they are not those of the network; None if there is none.
 
     Returns
     -------
@@ -238,8 +242,11 @@ def _stops(whole: _Held, calls: pd.DataFrame, given: pd.DataFrame | None) -> pd.
         n_halts = float(seen["n_halts"].get(stop, 0))
         rows.append({
             "stop_id": stop, "geometry": shapely.Point(lon[stop], lat[stop]),
-            "name": None if given is None or not listed
-            else _name(given, int(picked.place[stop])),
+            **{
+                column: None if given is None or not listed
+                else _told(given, column, int(picked.place[stop]))
+                for column in TOLD
+            },
             "name_source": "number", "is_station": False,
             "source": GIVEN if listed else TERMINAL if stop in at_end else INFERRED,
             "probability": float(probability(picked.odds[stop : stop + 1])[0])
@@ -248,17 +255,17 @@ def _stops(whole: _Held, calls: pd.DataFrame, given: pd.DataFrame | None) -> pd.
             "error_m": None if n_halts < 1 else parameter("place") / np.sqrt(n_halts),
         })  # fmt: skip
     table = pd.DataFrame(rows, columns=[
-        "stop_id", "geometry", "name", "name_source", "is_station", "source", "probability",
+        "stop_id", "geometry", *TOLD, "name_source", "is_station", "source", "probability",
         "n_passes", "n_halts", "error_m",
     ])  # fmt: skip
     named = table["name"].map(lambda name: isinstance(name, str) and bool(name))
     return table.assign(name_source=np.where(named, "given", "number"))
 
 
-def _name(given: pd.DataFrame, rank: int) -> str | None:
-    if "name" not in given or pd.isna(given["name"].iloc[rank]):
+def _told(given: pd.DataFrame, column: str, rank: int) -> str | None:
+    if column not in given or pd.isna(given[column].iloc[rank]):
         return None
-    return str(given["name"].iloc[rank])
+    return str(given[column].iloc[rank])
 
 
 def _ordered(stops: pd.DataFrame) -> Ints:
@@ -269,7 +276,7 @@ def _ordered(stops: pd.DataFrame) -> Ints:
 
 
 def _with_stations(stops: pd.DataFrame, laid: Laid) -> pd.DataFrame:
-    """Add the stations: stops within `station` of each other, a terminal among them."""
+    """Add the stations: stops of one clock within `station` of each other, one a terminal."""
     points = laid.traces.plane.metres(
         [point.x for point in stops["geometry"]], [point.y for point in stops["geometry"]]
     )
@@ -278,7 +285,8 @@ def _with_stations(stops: pd.DataFrame, laid: Laid) -> pd.DataFrame:
     if len(points) < 2 or not is_end.any():
         return stops
     pairs = cKDTree(points).query_pairs(parameter("station"), output_type="ndarray")
-    pairs = pairs[is_end[pairs].any(axis=1)]
+    clock = stops["time_zone"].fillna("").to_numpy(dtype=object)
+    pairs = pairs[is_end[pairs].any(axis=1) & (clock[pairs[:, 0]] == clock[pairs[:, 1]])]
     n = len(points)
     links = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(n, n))
     _, group = connected_components(links, directed=False)
@@ -293,5 +301,6 @@ def _with_stations(stops: pd.DataFrame, laid: Laid) -> pd.DataFrame:
         rows.append({
             "stop_id": id_, "name": first["name"], "name_source": first["name_source"],
             "is_station": True, "source": TERMINAL, "geometry": shapely.Point(lon[0], lat[0]),
+            "time_zone": first["time_zone"],
         })  # fmt: skip
     return pd.concat([stops, pd.DataFrame(rows, columns=stops.columns)], ignore_index=True)
