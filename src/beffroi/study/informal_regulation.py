@@ -17,6 +17,7 @@ from beffroi.engines.informal.regulation.figures import figures
 from beffroi.engines.informal.regulation.hypotheses import FILE, Hypotheses, hypotheses
 from beffroi.engines.informal.regulation.norms import parameter
 from beffroi.engines.informal.regulation.plan import Step, steps, unknowns
+from beffroi.engines.informal.regulation.roads import by_road
 from beffroi.engines.informal.regulation.service import fleet_of
 from beffroi.formats import points
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
@@ -61,7 +62,7 @@ class Regulated:
     folder
         Where it is written.
     network
-        The network that it starts from.
+        The network that it starts from, without lines of boats.
     proposal
         The proposal.
     wanted
@@ -73,7 +74,7 @@ class Regulated:
     unknowns
         What must be surveyed first.
     warnings
-        What was left out of the table of people.
+        Lines that go by boat, which are left out, and what was left out of the table of people.
     files
         What is written, under the folder.
     """
@@ -116,7 +117,7 @@ def regulate(
     StorageError
         If the disk is full or the folder cannot be written.
     """
-    network = informal_networks.read(folder)
+    network, left_out = by_road(informal_networks.read(folder))
     out = folder / FOLDER
     beside = out / HYPOTHESES
     path = chosen or (beside if is_there(beside) else FILE)
@@ -127,7 +128,7 @@ def regulate(
         out, network, made, wanted,
         figures(made, wanted, date=network.last_day, sources=_sources(network, path)),
         steps(made, network, wanted), unknowns(made, network, wanted),
-        () if people is None else people.warnings,
+        (*left_out, *(() if people is None else people.warnings)),
         (f"{FOLDER}/{PAGE}", f"{FOLDER}/figures.json", f"{FOLDER}/variants.csv",
          f"{FOLDER}/{HYPOTHESES}"),
     )  # fmt: skip
@@ -283,6 +284,7 @@ def told(done: Regulated) -> Iterator[Words]:
             yield Words("{name}\u00a0: {value}", "{name}: {value}").filled(
                 name=figure.name, value=said_in_both(figure)
             )
+    yield from done.warnings
     for words in done.unknowns:
         yield both("To survey first: {what}").filled(what=words)
     yield both("Read {path}; hypotheses to change: {hypotheses}.",
