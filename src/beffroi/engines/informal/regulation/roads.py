@@ -1,6 +1,7 @@
 """Roads: the part of a network that is regulated here; lines of boats are left out, and said so."""
 
 from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 
@@ -36,7 +37,7 @@ def by_road(network: InformalNetwork) -> tuple[InformalNetwork, tuple[Words, ...
              "nor counted in their vehicles, licences and costs."),
         n=str(int(boats.sum())), lines=", ".join(network.routes.loc[boats, "number"].astype(str)),
     )  # fmt: skip
-    kept = {
+    kept: dict[str, Any] = {
         name: table[~table["variant_id"].isin(rides)].reset_index(drop=True)
         for name, table in (
             ("calls", network.calls), ("headways", network.headways), ("times", network.times),
