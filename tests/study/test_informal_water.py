@@ -71,6 +71,7 @@ def test_boats_call_at_landing_stages_alone(built: Built) -> None:
     stops = network.stops.set_index("stop_id").loc[calls["stop_id"]]
 
     assert set(stops["source"]) == {"landing", "given"}
+    assert stops.loc[stops["source"].eq("landing"), "name"].str.startswith("Débarcadère ").all()
     assert (calls.groupby("variant_id").size() == 2).all()
     assert not network.sections["variant_id"].isin(boats).any()
 

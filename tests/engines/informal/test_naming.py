@@ -70,3 +70,17 @@ def test_a_name_that_was_given_stays() -> None:
 
 def test_without_a_map_stops_keep_their_numbers() -> None:
     assert named(stops((0, 0)), {}, EPSG)["name"].tolist() == ["Arrêt 1"]
+
+
+def test_landing_stages_are_called_after_the_pier_or_the_settlement_beside_them() -> None:
+    piers = located([
+        {"amenity": "ferry_terminal", "name": "La Glacière", "geometry": shapely.Point(0, 10)},
+        {"amenity": "school", "name": "École", "geometry": shapely.Point(3000, 10)},
+    ])  # fmt: skip
+    given = stops((0, 0), (3000, 0), (9000, 0), name="Débarcadère").assign(source="landing")
+
+    made = named(gpd.GeoDataFrame(given), MAP | {"amenities": piers}, EPSG)
+
+    assert made["name"].tolist() == [
+        "Débarcadère La Glacière", "Débarcadère Village", "Débarcadère 3",
+    ]  # fmt: skip

@@ -42,4 +42,23 @@ def test_no_boat_calls_in_the_middle_of_the_river() -> None:
     assert kept["stop_id"].tolist() == ["a", "c", "d"]
     assert kept["rank"].tolist() == [0, 1, 2]
     assert there["source"].eq("landing").all()
+    assert there["name"].tolist() == ["Débarcadère 1", "Débarcadère 2", "Débarcadère 3"]
     assert len(there) == 3
+
+
+def test_a_landing_stage_that_has_a_name_keeps_it_and_a_station_has_that_of_its_stages() -> None:
+    lon, lat = PLANE.degrees(np.array([[0.0, 0.0], [1e3, 0.0], [1e3, 30.0], [1e3, 15.0]]))
+    stops = gpd.GeoDataFrame(INFORMAL_STOPS.typed(pd.DataFrame({
+        "stop_id": list("abcp"), "name": ["Marché", "Arrêt 2", "Arrêt 3", "Arrêt 2"],
+        "name_source": ["given", "number", "number", "number"],
+        "is_station": [False, False, False, True], "station": [None, "p", "p", None],
+        "source": "terminal", "geometry": shapely.points(lon, lat),
+    })))  # fmt: skip
+    calls = INFORMAL_CALLS.typed(pd.DataFrame({
+        "call_id": ["v:0", "v:1", "w:0", "w:1"], "variant_id": list("vvww"), "rank": [0, 1, 0, 1],
+        "stop_id": list("abca"), "along_m": [0.0, 1e3, 0.0, 1e3],
+    }))  # fmt: skip
+
+    there, _ = landed(stops, calls, {"v", "w"}, PLANE, river())
+
+    assert there["name"].tolist() == ["Marché", "Débarcadère 1", "Débarcadère 2", "Débarcadère 1"]

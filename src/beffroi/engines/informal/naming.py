@@ -10,12 +10,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.water import STAGE
 from beffroi.foundation.dated import dated_values
+from beffroi.territory.informal import LANDING
 
 PARAMETERS = Path(__file__).parent / "naming.toml"
 LANDMARK, CROSSING, STREET, PLACE, NUMBER = "landmark", "crossing", "street", "place", "number"
 SETTLEMENTS = ("quarter", "suburb", "neighbourhood", "village", "hamlet", "square", "town",
                "locality", "isolated_dwelling")  # fmt: skip
+TERMINAL = "ferry_terminal"
+"""Kind of amenity where boats land."""
 Names = list[tuple[float, str]]
 
 
@@ -34,7 +38,8 @@ def named(
     A stop that has a name keeps it. Else the nearest named landmark within reach; else the crossing
     of two named streets; else the nearest named street; else the nearest settlement; else it keeps
     its number. Stops of one name within reach of each other are one place seen from two sides, and
-    share it; farther ones are told apart by the street, then by a number.
+    share it; farther ones are told apart by the street, then by a number. A landing stage is called
+    after the nearest ferry terminal, else after the nearest settlement, else as other stops are.
 
     Parameters
     ----------
@@ -56,8 +61,11 @@ def named(
     points = np.asarray(made.geometry.to_crs(epsg).array, dtype=object)
     near = _Map(tables, epsg)
     names, sources = made["name"].astype(str).to_list(), made["name_source"].to_list()
+    lands = made["source"].eq(LANDING).to_numpy(dtype=bool)
     for row in np.flatnonzero(free):
-        names[row], sources[row] = near.called(points[row]) or (names[row], sources[row])
+        found = near.landing(points[row]) if lands[row] else None
+        found = found or near.called(points[row]) or (names[row], sources[row])
+        names[row], sources[row] = found
     made["name"] = _apart(names, sources, points, near)
     made["name_source"] = pd.array(sources, dtype="string")
     made["name"] = made["name"].astype("string")
@@ -69,10 +77,13 @@ class _Map:
 
     def __init__(self, tables: Mapping[str, gpd.GeoDataFrame], epsg: int) -> None:
         amenities, places = tables.get("amenities"), tables.get("places")
+        piers = amenities
         if amenities is not None:
+            piers = amenities[amenities["amenity"].eq(TERMINAL)]
             amenities = amenities[amenities["amenity"].isin(_kinds())]
         if places is not None:
             places = places[places["kind"].isin(SETTLEMENTS)]
+        self._piers = _Named(piers, epsg)
         self._of = {
             LANDMARK: _Named(amenities, epsg), STREET: _Named(tables.get("streets"), epsg),
             PLACE: _Named(places, epsg),
@@ -90,6 +101,19 @@ class _Map:
             return streets[0], STREET
         if found := self._of[PLACE].near(point, sizes["place_reach"]):
             return found[0][1], PLACE
+        return None
+
+    def landing(self, point: shapely.Point) -> tuple[str, str] | None:
+        """Name a landing stage after the ferry terminal or the settlement beside it."""
+        sizes = dated_values(PARAMETERS)
+        for kind, things, reach in (
+            (LANDMARK, self._piers, sizes["landmark_reach"]),
+            (PLACE, self._of[PLACE], sizes["place_reach"]),
+        ):
+            if found := things.near(point, reach):
+                name = found[0][1]
+                is_said = name.casefold().startswith(STAGE.casefold())
+                return (name if is_said else f"{STAGE} {name}"), kind
         return None
 
     def streets(self, point: shapely.Point, reach: float) -> list[str]:

@@ -15,6 +15,7 @@ from beffroi.foundation.dated import dated_values
 from beffroi.territory.informal import GIVEN, INFORMAL_CALLS, INFORMAL_STOPS, LANDING
 
 PARAMETERS = Path(__file__).parent / "water.toml"
+STAGE, NUMBER = "Débarcadère", "number"
 
 
 def afloat(
@@ -92,7 +93,7 @@ def landed(
     Returns
     -------
     Stops and calls: ranks without a hole, stops where boats alone called and no longer do left
-    out, and stops where boats alone call said to be landing stages.
+    out, and stops where boats alone call said to be landing stages, and numbered as such.
     """
     where = plane.metres(stops.geometry.x, stops.geometry.y)
     bank = _area(plane, water).boundary
@@ -110,11 +111,23 @@ def landed(
     made = stops[~(stops["stop_id"].isin(gone) & stops["source"].ne(GIVEN))].copy()
     landing = made["stop_id"].isin(boat_stops - road_stops) & made["source"].ne(GIVEN)
     made["source"] = made["source"].mask(landing, LANDING)
-    made = made.reset_index(drop=True)
+    made = _called(made.reset_index(drop=True))
     return (
         gpd.GeoDataFrame(INFORMAL_STOPS.typed(made)),
         INFORMAL_CALLS.typed(kept.reset_index(drop=True)),
     )
+
+
+def _called(stops: pd.DataFrame) -> pd.DataFrame:
+    """Call landing stages without a name so, by number, and their stations as the first of them."""
+    unnamed = (stops["source"].eq(LANDING) & stops["name_source"].eq(NUMBER)).astype(bool)
+    numbers = unnamed.cumsum().astype(str)
+    names = stops["name"].mask(unnamed, f"{STAGE} " + numbers)
+    own = stops["station"].notna()
+    afloat_alone = unnamed[own].groupby(stops["station"][own]).all()
+    first = names[own].groupby(stops["station"][own]).first()[afloat_alone]
+    station = stops["is_station"].astype(bool) & stops["stop_id"].isin(first.index)
+    return stops.assign(name=names.mask(station, stops["stop_id"].map(first)))
 
 
 def _area(plane: Plane, water: gpd.GeoSeries) -> shapely.Geometry:
