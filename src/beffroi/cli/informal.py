@@ -156,11 +156,16 @@ def regulate(
     json: Json = "",
 ) -> None:  # fmt: skip
     """Propose a regulated network: lines, stops, vehicles, costs, and a plan in four steps."""
-    from beffroi.report import regulation_page
+    from beffroi.report import regulation_page, regulation_word
     from beffroi.study import informal_regulation
 
     done = informal_regulation.regulate(
-        folder, regulation_page.write, chosen=hypotheses, population=population, seed=seed
+        folder,
+        regulation_page.write,
+        chosen=hypotheses,
+        population=population,
+        seed=seed,
+        word=regulation_word.write if regulation_word.is_writable() else None,
     )
     if json:
         write_json(informal_regulation.as_json(done), json)

@@ -75,6 +75,7 @@ class Line:
     """A line of the proposal."""
 
     badge: Markup
+    number: str
     heading: str
     says: tuple[Words, ...]
     members: tuple[str, ...]
@@ -99,12 +100,12 @@ def rendered(done: Regulated) -> str:
     known = {figure.id.partition(".")[2]: figure for figure in done.figures}
     parts = {
         "done": done, "network": done.network, "figures": known,
-        "brief": [known[id_] for id_ in BRIEF], "groups": tuple(_groups(known)),
+        "brief": [known[id_] for id_ in BRIEF], "groups": tuple(groups(known)),
         "title": both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
         "standfirst": tuple(_standfirst(done)), "lines": tuple(lines(done)),
-        "balances": tuple(_balances(done)), "places": tuple(_places(done)),
-        "most_places": MOST_PLACES, "verdicts": tuple(_verdicts(done)),
-        "wanted": tuple(_hypotheses(done)),
+        "balances": tuple(balances(done)), "places": tuple(places(done)),
+        "most_places": MOST_PLACES, "verdicts": tuple(verdicts(done)),
+        "wanted": tuple(hypotheses(done)),
     }  # fmt: skip
     return laid_out(
         "regulation.html.j2", parts,
@@ -121,7 +122,8 @@ def _standfirst(done: Regulated) -> Iterator[Words]:
         yield both("rides up to {day}").filled(day=dated(done.network.last_day))
 
 
-def _groups(known: Mapping[str, Figure]) -> Iterator[tuple[Words, tuple[Figure, ...]]]:
+def groups(known: Mapping[str, Figure]) -> Iterator[tuple[Words, tuple[Figure, ...]]]:
+    """Gather figures, by id without their room, under the titles of their tables."""
     for title, ids in (
         (both("Network"), ("variants_before", "variants_after", "stops_before", "stops_after",
                            "walk_added", "hailed", "halted", "near_before", "near_after",
@@ -147,7 +149,7 @@ def lines(done: Regulated) -> Iterator[Line]:
         counts = Counter(str(stop.change) for stop in line.stops)
         yield Line(
             badge=badge(str(route.number), str(route.colour), str(route.text_colour)),
-            heading=" → ".join(ends),
+            number=str(route.number), heading=" → ".join(ends),
             says=tuple(_said_of_line(line.way.length, counts)),
             members=tuple(
                 f"{routes[one.route_id].number} ({one.variant_id})" for one in line.members[1:]
@@ -213,7 +215,8 @@ def _spread(value: float | None, low: float | None, high: float | None) -> Words
     )
 
 
-def _balances(done: Regulated) -> Iterator[tuple[Words, tuple[tuple[Words, Words], ...], Words]]:
+def balances(done: Regulated) -> Iterator[tuple[Words, tuple[tuple[Words, Words], ...], Words]]:
+    """Say each hypothesis: revenue, subsidy, cost and result with intervals; chance of balance."""
     for one in done.proposal.balances:
         chance = UNKNOWN if one.chance is None else measured(round(one.chance, 2), "1")
         yield (
@@ -253,7 +256,8 @@ def bounds(figure: Figure) -> Words:
     return interval(replace(figure, interval=(low, high)))
 
 
-def _places(done: Regulated) -> Iterator[tuple[str, Words, Words, Words, Words, str]]:
+def places(done: Regulated) -> Iterator[tuple[str, Words, Words, Words, Words, str]]:
+    """Say each stop of today: name, users, walk added, wait before and after, verdict."""
     for one in done.proposal.places:
         before, after = (UNKNOWN if w is None else _briefly(w)
                          for w in (one.wait_before, one.wait_after))  # fmt: skip
@@ -261,13 +265,15 @@ def _places(done: Regulated) -> Iterator[tuple[str, Words, Words, Words, Words, 
                after, one.verdict)  # fmt: skip
 
 
-def _verdicts(done: Regulated) -> Iterator[tuple[Words, Words, Words]]:
+def verdicts(done: Regulated) -> Iterator[tuple[Words, Words, Words]]:
+    """Count stops and users by what changes for them."""
     for verdict, words in VERDICTS.items():
         own = [one for one in done.proposal.places if one.verdict == verdict]
         yield words, counted(len(own)), measured(sum(one.share for one in own), "1")
 
 
-def _hypotheses(done: Regulated) -> Iterator[tuple[Words, Words, Words, Words, str, str]]:
+def hypotheses(done: Regulated) -> Iterator[tuple[Words, Words, Words, Words, str, str]]:
+    """Say each hypothesis: name, value, bounds, source, date and address."""
     for name, one in done.wanted.values.items():
         value, span = both("as observed"), NOTHING
         if math.isfinite(one.value):

@@ -30,6 +30,7 @@ from beffroi.territory.informal import InformalNetwork
 
 FOLDER: Final = "regulation"
 PAGE: Final = "index.html"
+WORD: Final = "rapport.docx"
 HYPOTHESES: Final = "hypotheses.toml"
 MOST_BYTES: Final = 1024**2
 FORMAT = "hypotheses of a regulated network (TOML)"
@@ -93,6 +94,7 @@ class Regulated:
 def regulate(
     folder: Path, page: Callable[[Regulated, Path], None], *, chosen: Path | None = None,
     population: Path | None = None, seed: int = 0,
+    word: Callable[[Regulated, Path], None] | None = None,
 ) -> Regulated:  # fmt: skip
     """Propose a regulated network and write it into ``regulation/`` of the folder of a build.
 
@@ -109,6 +111,9 @@ def regulate(
         Table of points with how many people live there; None if there is none.
     seed
         Of the draws.
+    word
+        Writes the report that a territorial authority amends, given the proposal and its path;
+        none is written where absent.
 
     Raises
     ------
@@ -130,9 +135,11 @@ def regulate(
         steps(made, network, wanted), unknowns(made, network, wanted),
         (*left_out, *(() if people is None else people.warnings)),
         (f"{FOLDER}/{PAGE}", f"{FOLDER}/figures.json", f"{FOLDER}/variants.csv",
-         f"{FOLDER}/{HYPOTHESES}"),
+         f"{FOLDER}/{HYPOTHESES}", *((f"{FOLDER}/{WORD}",) if word else ())),
     )  # fmt: skip
     _write(done, page, seed)
+    if word is not None:
+        word(done, out / WORD)
     if not is_there(beside):
         write_text(beside, path.read_text(encoding="utf-8"))
     return done

@@ -60,8 +60,8 @@ def document(kept: Fitted, chart: bytes, whole: Note) -> bytes:
     import docx
 
     made, note = docx.Document(), kept.note
-    _set_up(made, kept)
-    _small(made, f"{phrase('kicker', note.language)} – {note.date}")
+    set_up(made, note.title, note.date, note.day, note.language)
+    put_small(made, f"{phrase('kicker', note.language)} – {note.date}")
     made.add_heading(note.title, level=1)
     if note.invented:
         _coloured(made.add_paragraph(), note.invented, look.CRITICAL)
@@ -72,7 +72,7 @@ def document(kept: Fitted, chart: bytes, whole: Note) -> bytes:
         _chart(made, kept, chart)
     groups = groups_grid(kept)
     if groups.rows:
-        _table(made, groups, GROUP_WIDTHS)
+        put_table(made, groups, GROUP_WIDTHS)
     for part in parts(kept):
         made.add_heading(part.title, level=2)
         if part.lead:
@@ -80,30 +80,42 @@ def document(kept: Fitted, chart: bytes, whole: Note) -> bytes:
         for item in part.items:
             made.add_paragraph(item, style="List Bullet")
     for line in small_print(kept):
-        _small(made, line)
+        put_small(made, line)
     _performances(made, whole)
     ranks = ranks_grid(whole)
     if ranks:
-        _table(made, ranks, RANK_WIDTHS)
+        put_table(made, ranks, RANK_WIDTHS)
     written = io.BytesIO()
     made.save(written)
     return settled(written.getvalue())
 
 
-def _set_up(made: "Document", kept: Fitted) -> None:
+def set_up(made: "Document", title: str, date: str, day: str, language: Language) -> None:
+    """Set a document up: A4, its styles, its footer, and what it says of itself.
+
+    Parameters
+    ----------
+    made
+        The document.
+    title, date
+        Its title, and its date in words.
+    day
+        Its date, ISO 8601.
+    language
+        Of its text.
+    """
     from docx.shared import Mm
 
-    note = kept.note
     section = made.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin = section.bottom_margin = Mm(HEIGHT)
-    _style(made, note.language)
-    _footer(section, f"{note.title} – {note.date}")
+    _style(made, language)
+    _footer(section, f"{title} – {date}" if date else title)
     about = made.core_properties
-    about.title, about.author, about.language = note.title[:255], "Beffroi", TAGS[note.language]
+    about.title, about.author, about.language = title[:255], "Beffroi", TAGS[language]
     about.comments, about.last_modified_by, about.revision = "", "Beffroi", 1
-    about.created = about.modified = moment(note.day).replace(tzinfo=None)
+    about.created = about.modified = moment(day).replace(tzinfo=None)
 
 
 def _style(made: "Document", language: Language) -> None:
@@ -157,7 +169,8 @@ def _coloured(line: Any, text: str, colour: str) -> None:
     run.bold, run.font.color.rgb = True, RGBColor.from_string(colour.removeprefix("#"))
 
 
-def _small(made: "Document", text: str) -> None:
+def put_small(made: "Document", text: str) -> None:
+    """Put a paragraph in small grey type."""
     from docx.shared import Pt, RGBColor
 
     run = made.add_paragraph().add_run(text)
@@ -176,7 +189,7 @@ def _chart(made: "Document", kept: Fitted, chart: bytes) -> None:
     about.set("descr", chart_words(kept))
     about.set("title", grid.title)
     named = [f"{choice.key} – {choice.name}" for choice in kept.note.choices]
-    _table(made, Grid("", (grid.headings[0], *named), grid.rows, grid.note), CHART_WIDTHS)
+    put_table(made, Grid("", (grid.headings[0], *named), grid.rows, grid.note), CHART_WIDTHS)
 
 
 def _performances(made: "Document", whole: Note) -> None:
@@ -186,15 +199,19 @@ def _performances(made: "Document", whole: Note) -> None:
         cells = len(grid.rows) * (len(grid.headings) - 1)
         if shown and shown + cells > MOST_CELLS:
             break
-        _table(made, grid, TABLE_WIDTHS)
+        put_table(made, grid, TABLE_WIDTHS)
         made.add_paragraph()
         shown += cells
     left = len(whole.table.lines) * len(whole.table.options) - shown
     if left:
-        _small(made, phrase("table_in_full", whole.language, n=left, file=TABLE))
+        put_small(made, phrase("table_in_full", whole.language, n=left, file=TABLE))
 
 
-def _table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:
+def put_table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:
+    """Put a table under its title, its heading repeated on every page.
+
+    `widths` are those of the first columns; those left share what is left. [% of the text]
+    """
     from docx.shared import Mm
 
     if grid.title:
@@ -208,7 +225,7 @@ def _table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:
     for number, texts in enumerate((grid.headings, *grid.rows)):
         _fill(table.add_row(), texts, spread, is_heading=number == 0)
     if grid.note:
-        _small(made, grid.note)
+        put_small(made, grid.note)
 
 
 def _spread(widths: tuple[int, ...], n: int) -> list[float]:
