@@ -1,13 +1,17 @@
 """The report as a reader meets it: in a real browser, by day and night, wide and narrow."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from beffroi.foundation.language import Words
+from beffroi.report import network_page
 from beffroi.territory.exhibit import Field
 from tests.report import twin
 from tests.report.conftest import Opened, Opener
+from tests.report.test_network_page import built
 
 pytestmark = pytest.mark.browser
 
@@ -384,3 +388,24 @@ def test_requirements_scroll_in_a_box_and_keep_their_names_in_sight(
     assert seen[0] == width
     assert seen[1] == 400
     assert abs(seen[2]) < 2
+
+
+def test_a_network_holds_within_a_narrow_screen_in_the_colours_of_its_lines(
+    browsers: dict[str, Browser], tmp_path: Path
+) -> None:
+    network_page.write(built(), tmp_path / "index.html")
+    page = browsers["drawing"].new_page(viewport={"width": 390, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((tmp_path / "index.html").as_uri())
+
+    Opened(page).wait_for_map()
+
+    colours = page.evaluate(
+        "() => atlas.beffroiMap.queryRenderedFeatures({ layers: ['informal_lines'] })"
+        ".map((one) => one.layer.paint['line-color'].toString())"
+    )
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    assert set(colours) == {"rgba(11,95,165,1)"}
+    assert said == []
+    page.close()

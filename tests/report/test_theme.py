@@ -2,7 +2,17 @@ import itertools
 
 import pytest
 
-from beffroi.report.theme import GROUNDS, MAP, MARKS, TEXT, Scheme, contrast, variables
+from beffroi.report.theme import (
+    GROUNDS,
+    MAP,
+    MARKS,
+    TEXT,
+    Scheme,
+    contrast,
+    own_colours,
+    standing_out,
+    variables,
+)
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 LEAST_FOR_WORDS, LEAST_FOR_MARKS = 4.5, 3.0
@@ -57,3 +67,21 @@ def test_grey_of_known_contrast_is_measured_right() -> None:
 def test_colours_become_properties_of_the_style() -> None:
     assert "--ink: #1f2430;" in variables("light")
     assert "--map-water: #23485f;" in variables("dark")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("colour", ["0B5FA5", "000000", "ffffff", "FFD500", "7F7F7F"])
+def test_a_colour_that_data_give_stands_out_by_day_and_by_night(
+    colour: str, scheme: Scheme
+) -> None:
+    made = standing_out(colour, scheme)
+
+    assert contrast(made, MAP[scheme]["land"]) >= LEAST_FOR_MARKS
+    assert contrast(made, TEXT[scheme]["paper"]) >= LEAST_FOR_MARKS
+
+
+def test_a_colour_that_stands_out_already_stays_and_no_text_becomes_a_style() -> None:
+    css = own_colours(["0b5fa5", "red; } * { display: none", ""])
+
+    assert ".own-0B5FA5 { --own: #0b5fa5; }" in css
+    assert "display" not in css

@@ -67,6 +67,9 @@ class Drawn:
         Whether it is shown only when asked for; the still plan leaves it out.
     keys
         What each class means, in the legend.
+    colours
+        Colour of each line that has its own, RRGGBB, aligned with `shapes`; "" for one that has
+        none, and empty where none has. `theme.own_colours` gives them to the page.
     """
 
     key: str
@@ -81,6 +84,7 @@ class Drawn:
     area: str = ""
     is_off: bool = False
     keys: tuple[Key, ...] = ()
+    colours: tuple[str, ...] = ()
 
 
 def marks(

@@ -13,7 +13,7 @@ import shapely
 
 from beffroi.foundation.language import Words
 from beffroi.report.drawn import Drawn, Fact
-from beffroi.report.theme import MAP
+from beffroi.report.theme import MAP, SCHEMES, standing_out
 
 PRECISION = 1_000_000
 """Coordinates are kept to the millionth of a degree, some ten centimetres. [1/°]"""
@@ -85,7 +85,15 @@ def _layer(layer: Drawn, origin: tuple[int, int], owner: str) -> dict[str, Any]:
         "classes": list(layer.classes),
         "facts": {name: [_fact(fact) for fact in column] for name, column in layer.facts.items()},
         "name": layer.name.as_json(),
+        **({"colours": [_own(colour) for colour in layer.colours]} if layer.colours else {}),
     }
+
+
+def _own(colour: str) -> dict[str, str]:
+    """Return a colour as it is by day and by night; nothing for a shape that has none."""
+    if not colour:
+        return {}
+    return {scheme: standing_out(colour, scheme) for scheme in SCHEMES}
 
 
 def _fact(fact: Fact) -> Any:

@@ -15,6 +15,7 @@ from beffroi.report.atlas import Row, legend, living
 from beffroi.report.drawn import Drawn, Fact
 from beffroi.report.layers import drawn_layers
 from beffroi.report.plan import plan
+from beffroi.report.theme import is_colour, own_colours
 from beffroi.report.words import measured
 from beffroi.study.informal_built import Built
 from beffroi.territory.informal import worn
@@ -57,14 +58,14 @@ def network_map(built: Built) -> NetworkMap | None:
     data, scripts, style = living(drawn, None, title, words, frame)
     return NetworkMap(
         plan=plan(drawn, None, title, frame), legend=legend(drawn, ()), data=data, scripts=scripts,
-        style=style,
+        style=style + "\n" + own_colours(one for layer in drawn for one in layer.colours),
     )  # fmt: skip
 
 
 def _layers(built: Built) -> Iterator[Drawn]:
     network = built.network
-    numbers = worn(network.variants, network.routes)["number"]
-    rows = network.variants.assign(mark=numbers)
+    known = worn(network.variants, network.routes)
+    rows = network.variants.assign(mark=known["number"], colour=known["colour"])
     is_provisional = (rows["state"] == PROVISIONAL).to_numpy(dtype=bool)
     for key, name, kept in (
         (LINES, both("The lines"), ~is_provisional),
@@ -104,7 +105,13 @@ def _lines(key: str, name: Words, rows: gpd.GeoDataFrame) -> Drawn:
         "spread": [_said(value, "m") for value in rows["spread_m"]],
     }
     shapes = np.asarray(rows.geometry.array, dtype=object)
-    return Drawn(key, key, name, len(rows), shapes, facts=facts, look="lines")
+    return Drawn(key, key, name, len(rows), shapes, facts=facts, look="lines",
+                 colours=tuple(own_colour(one) for one in rows["colour"]))  # fmt: skip
+
+
+def own_colour(colour: Any) -> str:
+    """Return a colour as classes of the page name it; "" for what is none."""
+    return str(colour).upper() if is_colour(str(colour)) else ""
 
 
 def _said(value: Any, unit: str, times: float = 1.0) -> Words | None:

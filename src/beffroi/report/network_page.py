@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both, plural
-from beffroi.report.network_map import network_map
+from beffroi.report.network_map import network_map, own_colour
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
@@ -64,6 +64,7 @@ class Way:
     """A variant, as its line shows it."""
 
     badge: Markup
+    colour: str
     heading: Words
     is_provisional: bool
     says: tuple[Words, ...]
@@ -185,8 +186,8 @@ def _way(row: Any, built: Built, names: dict[str, str]) -> Way:
         origin=_or_unknown(row.origin), destination=_or_unknown(row.destination)
     )
     return Way(
-        badge=badge(row.number, row.colour, row.text_colour), heading=heading,
-        is_provisional=row.state == PROVISIONAL,
+        badge=badge(row.number, row.colour, row.text_colour), colour=own_colour(row.colour),
+        heading=heading, is_provisional=row.state == PROVISIONAL,
         says=tuple(_said_of_variant(row, network.sections)),
         calls=tuple(_calls(calls, _minutes(row.variant_id, network.times), names)),
         bands=tuple(_band(band) for band in _rows(bands)),

@@ -131,10 +131,24 @@ def _layer(layer: Drawn, seen: Frame) -> Markup:
         return _streets(layer, seen)
     if shapely.get_dimensions(layer.shapes[0]) == 0:
         return _marks(layer, seen)
+    if layer.colours:
+        return _coloured(layer, seen)
     shapes = seen.placed(layer.shapes)
     if layer.key in {"buildings", "greens", "car-park-areas"}:
         shapes = shapes[shapely.area(shapes) >= SMALLEST]
     return Markup('<path class="m-{}" d="{}"/>').format(layer.key, path_of(shapes))
+
+
+def _coloured(layer: Drawn, seen: Frame) -> Markup:
+    """Draw lines that have colours of their own, colour by colour in the order of the first."""
+    own = np.array(layer.colours)
+    return Markup("").join(
+        Markup('<path class="m-{}{}" d="{}"/>').format(
+            layer.key, f" own-{colour}" if colour else "",
+            path_of(seen.placed(layer.shapes[own == colour])),
+        )
+        for colour in dict.fromkeys(layer.colours)
+    )  # fmt: skip
 
 
 def _streets(layer: Drawn, seen: Frame) -> Markup:

@@ -89,7 +89,9 @@ def _text(said: Words | str) -> str:
     return UNWRITABLE.sub("", said.fr if isinstance(said, Words) else said)
 
 
-def _grid(title: Words, heads: Iterable[Words | str], rows: Iterable[Iterable[Words | str]]) -> Grid:
+def _grid(
+    title: Words, heads: Iterable[Words | str], rows: Iterable[Iterable[Words | str]]
+) -> Grid:
     texts = tuple(tuple(_text(cell) for cell in row) for row in rows)
     return Grid(_text(title), tuple(_text(head) for head in heads), texts, "")
 
@@ -111,7 +113,11 @@ def _figures(made: "Document", title: Words, figures: Iterable[Figure]) -> None:
 def _lines(made: "Document", done: Regulated) -> None:
     """Put the lines of the proposal, then how often they run and with how many vehicles."""
     told = tuple(lines(done))
-    heads = (both("Line"), both("Lines and stops"), _text(both("Takes over:")).rstrip(" \u00a0\u202f:"))
+    heads = (
+        both("Line"),
+        both("Lines and stops"),
+        _text(both("Takes over:")).rstrip(" \u00a0\u202f:"),
+    )
     rows = (
         (one.number, f"{one.heading} – {' · '.join(_text(said) for said in one.says)}",
          ", ".join(one.members))

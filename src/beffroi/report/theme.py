@@ -5,10 +5,12 @@ contrast of 4.5 with what lies behind it and every mark on the map one of 3 (WCA
 1.4.3 and 1.4.11); a test holds both.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 TEXT: Mapping[Scheme, Mapping[str, str]] = {
     "light": {
@@ -72,6 +74,11 @@ MARKS = (
 )  # fmt: skip
 """The names in `MAP` that must stand out from the land."""
 
+LEAST = 3.0
+"""Contrast of a mark with what lies behind it (WCAG 2.2, criterion 1.4.11). [1]"""
+STEPS = 20
+"""Steps from a colour to white or to black."""
+
 
 def contrast(one: str, other: str) -> float:
     """Compute the contrast of two colours.
@@ -102,6 +109,56 @@ def _luminance(colour: str) -> float:
     channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def is_colour(text: str) -> bool:
+    """Say whether a text is a colour written RRGGBB.
+
+    Examples
+    --------
+    >>> is_colour("0B5FA5"), is_colour("red;}")
+    (True, False)
+    """
+    return re.fullmatch(r"[0-9A-Fa-f]{6}", text, re.ASCII) is not None
+
+
+def standing_out(colour: str, scheme: Scheme) -> str:
+    """Mix a colour with white or black until it stands out from what lies behind marks.
+
+    Parameters
+    ----------
+    colour
+        Written RRGGBB.
+    scheme
+        By day it is darkened, by night lightened, as little as gives a contrast of `LEAST` with
+        the land of the map and the paper of the page.
+
+    Returns
+    -------
+    Written ``#rrggbb``.
+    """
+    end = 0 if scheme == "light" else 255
+    grounds = MAP[scheme]["land"], TEXT[scheme]["paper"]
+    channels = [int(colour[start : start + 2], 16) for start in (0, 2, 4)]
+    mixed = (
+        "#" + "".join(f"{round(c + (end - c) * step / STEPS):02x}" for c in channels)
+        for step in range(STEPS + 1)
+    )
+    return next(one for one in mixed if all(contrast(one, g) >= LEAST for g in grounds))
+
+
+def own_colours(colours: Iterable[str]) -> str:
+    """Write, for each colour given by data, a class that holds it by day and by night.
+
+    What bears the class ``own-RRGGBB`` finds it as ``--own``. Texts that are no colour are left
+    out.
+    """
+    known = sorted({colour.upper() for colour in colours if is_colour(colour)})
+    day, night = (
+        " ".join(f".own-{one} {{ --own: {standing_out(one, scheme)}; }}" for one in known)
+        for scheme in SCHEMES
+    )
+    return f"{day}\n@media screen and (prefers-color-scheme: dark) {{ {night} }}\n"
 
 
 def variables(scheme: Scheme) -> str:

@@ -48,7 +48,7 @@
       features: layer.shapes.map((coded, row) => ({
         type: "Feature",
         geometry: geometry(coded),
-        properties: { row, class: layer.classes[row] || "", name: say(layer.facts.name?.[row]) || "", mark: say(layer.facts.mark?.[row]) || "" },
+        properties: { row, ...layer.colours?.[row], class: layer.classes[row] || "", name: say(layer.facts.name?.[row]) || "", mark: say(layer.facts.mark?.[row]) || "" },
       })),
     },
   });
@@ -140,11 +140,12 @@
       of(key, { id: `edge-${key}`, type: "line", paint: { "line-color": c.land, "line-width": 1 } }),
     ]);
     const areaMarks = looking("areas").map((key) => bearing(key, { minzoom: 13.3, layout: { "text-size": wide(9, 16) } }, c.label, haloed));
+    const own = (key) => ["coalesce", ["get", dark.matches ? "dark" : "light"], c[key]];
     const drawnLines = looking("lines").flatMap((key) => [
       of(key, { id: `edge-${key}`, type: "line", layout: round, paint: { "line-color": c.halo, "line-width": 7 } }),
-      of(key, { type: "line", layout: round, paint: { "line-color": c[key], "line-width": 4 } }),
+      of(key, { type: "line", layout: round, paint: { "line-color": own(key), "line-width": 4 } }),
     ]);
-    const lineMarks = looking("lines").map((key) => bearing(key, { layout: { "symbol-placement": "line-center", "text-rotation-alignment": "viewport", "text-size": 14, ...over } }, c[key], { "text-halo-color": c.halo, "text-halo-width": 3 }));
+    const lineMarks = looking("lines").map((key) => bearing(key, { layout: { "symbol-placement": "line-center", "text-rotation-alignment": "viewport", "text-size": 14, ...over } }, own(key), { "text-halo-color": c.halo, "text-halo-width": 3 }));
     const points = looking("points").flatMap((key) => [
       of(key, { type: "circle", paint: { "circle-color": c[key], "circle-radius": far(3, 8, 13), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4 } }),
       bearing(key, { minzoom: 12.6, layout: { "text-size": wide(10, 15), ...over } }, c["mark-text"], {}),
