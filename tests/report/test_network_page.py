@@ -39,6 +39,16 @@ def test_each_line_shows_its_stops_in_the_order_of_travel_and_how_sure_they_are(
     assert not first.is_provisional
 
 
+def test_a_variant_shows_its_number_where_it_is_not_that_of_its_line() -> None:
+    shown = network()
+    own = shown.variants.copy()
+    own.loc[own.index[0], ["number", "colour", "text_colour"]] = ["1A", "0B5FA5", "FFFFFF"]
+    first = next(lines(built(replace(shown, variants=own))))
+
+    assert ">1A<" in first.ways[0].badge
+    assert first.ways[1].badge == ""
+
+
 def test_a_headway_that_nobody_counted_is_unknown() -> None:
     first, second = lines(built())
 

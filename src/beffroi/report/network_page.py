@@ -162,7 +162,7 @@ def lines(built: Built) -> Iterator[Line]:
             is_provisional=route.state == PROVISIONAL,
             rides=plural(int(route.n_rides), both("{n} ride"), both("{n} rides"),
                          n=counted(route.n_rides)),
-            ways=tuple(_way(row, built, names) for row in _rows(own)),
+            ways=tuple(_way(row, built, names, route.number) for row in _rows(own)),
             fares=tuple(_fares(built, route.route_id)),
         )  # fmt: skip
 
@@ -178,7 +178,8 @@ def badge(number: str, colour: str, text: str) -> Markup:
     ).format(w=width, x=width / 2, n=number, c=html.escape(colour), t=html.escape(text))
 
 
-def _way(row: Any, built: Built, names: dict[str, str]) -> Way:
+def _way(row: Any, built: Built, names: dict[str, str], line: str) -> Way:
+    """Show a variant; its number is left out where it is that of its line, which stands above."""
     network = built.network
     calls = network.calls[network.calls["variant_id"] == row.variant_id].sort_values("rank")
     bands = network.headways[network.headways["variant_id"] == row.variant_id]
@@ -186,7 +187,8 @@ def _way(row: Any, built: Built, names: dict[str, str]) -> Way:
         origin=_or_unknown(row.origin), destination=_or_unknown(row.destination)
     )
     return Way(
-        badge=badge(row.number, row.colour, row.text_colour), colour=own_colour(row.colour),
+        badge=Markup() if row.number == line else badge(row.number, row.colour, row.text_colour),
+        colour=own_colour(row.colour),
         heading=heading, is_provisional=row.state == PROVISIONAL,
         says=tuple(_said_of_variant(row, network.sections)),
         calls=tuple(_calls(calls, _minutes(row.variant_id, network.times), names)),

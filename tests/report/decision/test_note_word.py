@@ -5,12 +5,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from beffroi.foundation.language import Language
 from beffroi.method.arbitration.arbitrated import Arbitrated
 from beffroi.report.decision import note_pdf, note_word
 from beffroi.report.decision.content import note
+from beffroi.report.decision.parts import Grid
 from tests.report.decision import cases
 
 
@@ -95,3 +97,13 @@ def test_every_method_s_ranks_are_annexed() -> None:
 
     assert [cell.text for cell in ranks.rows[0].cells][-2:] == ["TOPSIS", "AHP"]
     assert len(ranks.rows) == 1 + len(cases.hostile().options)
+
+
+def test_a_column_of_numbers_stands_to_the_right_and_a_lone_number_among_words_does_not() -> None:
+    made = docx.Document()
+
+    rows = (("1", "12", "2"), ("2", "9", "2 (1 – 2)"))
+    note_word.put_table(made, Grid("", ("Line", "Stops", "Vehicles"), rows, ""), (40, 30))
+
+    sides = [[cell.paragraphs[0].alignment for cell in row.cells] for row in made.tables[0].rows]
+    assert sides == [[None, WD_ALIGN_PARAGRAPH.RIGHT, None]] * 3

@@ -222,8 +222,9 @@ def put_table(made: "Document", grid: Grid, widths: tuple[int, ...]) -> None:
     spread = _spread(widths, len(grid.headings))
     for column, width in zip(table.columns, spread, strict=True):
         column.width = Mm(width)
+    to_right = _numeric(grid)
     for number, texts in enumerate((grid.headings, *grid.rows)):
-        _fill(table.add_row(), texts, spread, is_heading=number == 0)
+        _fill(table.add_row(), texts, spread, to_right, is_heading=number == 0)
     if grid.note:
         put_small(made, grid.note)
 
@@ -252,7 +253,20 @@ def _ruled(table: Any) -> None:
     table._tbl.tblPr.append(borders)  # noqa: SLF001  (python-docx draws no border of its own)
 
 
-def _fill(row: Any, texts: tuple[str, ...], widths: list[float], *, is_heading: bool) -> None:
+def _numeric(grid: Grid) -> list[bool]:
+    """Tell the columns that hold short numbers alone: they stand to the right, heading too."""
+    columns = [[row[place] for row in grid.rows] for place in range(len(grid.headings))]
+    return [
+        place > 0
+        and bool(texts)
+        and all(len(text) < LONGEST_NUMBER and text[-1:].isdigit() for text in texts)
+        for place, texts in enumerate(columns)
+    ]
+
+
+def _fill(
+    row: Any, texts: tuple[str, ...], widths: list[float], to_right: list[bool], *, is_heading: bool
+) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.shared import Mm, Pt
@@ -263,7 +277,7 @@ def _fill(row: Any, texts: tuple[str, ...], widths: list[float], *, is_heading: 
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1.5)
         run = line.add_run(text)
         run.font.size, run.bold = Pt(TABLE_SIZE), is_heading
-        if place and len(text) < LONGEST_NUMBER and text[-1:].isdigit():
+        if to_right[place]:
             line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     about = row._tr.get_or_add_trPr()  # noqa: SLF001  (python-docx cannot repeat a heading)
     for name in ("w:cantSplit", *(("w:tblHeader",) if is_heading else ())):
