@@ -97,7 +97,7 @@ def scale(millions: float) -> None:
     """Build a network from files of so many fixes, in a process of its own."""
     tables = gtfs.read(DATA / FEEDS["freetown"]).tables
     n_rides = int(millions * 1e6 / PER_RIDE)
-    made = simulated(tables, Rides(rides=n_rides, variants=60, sampling=1.5, seed=1))
+    made = simulated(tables, Rides(rides=n_rides, variants=60, sampling=1.0, seed=1))
     order = made.fixes.groupby("ride_id").cumcount()
     kept = made.fixes[order < PER_RIDE]
     with tempfile.TemporaryDirectory() as folder:
