@@ -1,0 +1,1 @@
+"""Queues of vehicles before spaces: loss, impatience, hours of the day, the walk of a search."""
