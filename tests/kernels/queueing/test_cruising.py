@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.queueing.cruising import cruised
+from beffroi.kernels.queueing.cruising import Kerb, cruised
 from beffroi.kernels.queueing.search import searched
 from tests.kernels.queueing.test_search import ring
 
@@ -14,7 +14,8 @@ def _circle(occupancy: float, stay: float, **options: float) -> tuple[float, flo
     circuit, draw = ring(n), np.random.default_rng(0)
     parked = (draw.permutation(n) < round(occupancy * n)).astype(np.int64)
     starts = np.full(n, occupancy * 3600 / (10 * stay))
-    found = cruised(circuit, starts, parked, stay=10 * stay, lasts=(200 * stay, 4_000 * stay),
+    kerb = Kerb(np.ones(n, int), parked, np.ones(n))
+    found = cruised(circuit, kerb, starts, stay=10 * stay, lasts=(200 * stay, 4_000 * stay),
                     seed=1, **options)  # fmt: skip
     looked = np.nansum(found.time * found.drivers) / found.drivers.sum() / 10 + 0.5
     return looked, float(found.occupancy.mean())
@@ -36,10 +37,10 @@ def test_where_room_is_plenty_the_walk_of_means_is_right() -> None:
 
 
 def test_nobody_is_lost_and_the_same_seed_draws_the_same() -> None:
-    circuit = ring(3, spaces=2.0, both_ways=True)
-    starts, parked = np.full(6, 60.0), np.full(6, 2)
+    circuit = ring(3, both_ways=True)
+    starts, kerb = np.full(6, 60.0), Kerb(np.full(6, 2), np.full(6, 2), np.ones(6))
 
-    found, again = (cruised(circuit, starts, parked, stay=2_000.0, lasts=(0.0, 72_000.0), seed=7,
+    found, again = (cruised(circuit, kerb, starts, stay=2_000.0, lasts=(0.0, 72_000.0), seed=7,
                             patience=120.0) for _ in range(2))  # fmt: skip
 
     assert found.drivers.sum() == pytest.approx(360 * 20, rel=0.05)
@@ -53,6 +54,20 @@ def test_strange_simulations_are_refused() -> None:
     circuit, one = ring(3), np.ones(3)
     for parked, until in (([2, 0, 0], 9.0), ([0, 0, 0], -1.0)):
         with pytest.raises(ShapeError):
-            cruised(circuit, one, np.array(parked), stay=1.0, lasts=(0.0, until), seed=0)
+            cruised(
+                circuit,
+                Kerb(np.ones(3, int), np.array(parked), one),
+                one,
+                stay=1.0,
+                lasts=(0.0, until),
+                seed=0,
+            )
     with pytest.raises(ShapeError, match="somebody"):
-        cruised(circuit, 0 * one, np.zeros(3, int), stay=1.0, lasts=(0.0, 9.0), seed=0)
+        cruised(
+            circuit,
+            Kerb(np.ones(3, int), np.zeros(3, int), one),
+            0 * one,
+            stay=1.0,
+            lasts=(0.0, 9.0),
+            seed=0,
+        )

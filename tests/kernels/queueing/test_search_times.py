@@ -17,11 +17,11 @@ def test_on_a_circle_each_round_halves_the_searchers() -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_curve_adds_up_to_the_mean_time(seed: int) -> None:
-    circuit, occupancy, starts = drawn(seed)
-    found, _ = searched(circuit, occupancy, starts, patience=100)
+    circuit, on, starts = drawn(seed)
+    found, _ = searched(circuit, on, starts, patience=100)
     mean = float(starts @ found.time) / starts.sum()
 
-    still = still_searching(circuit, occupancy, starts, until=2_000, step=1.0, patience=100)
+    still = still_searching(circuit, on, starts, until=2_000, step=1.0, patience=100)
 
     assert (np.diff(still) <= 1e-9).all()
     assert still[0] == pytest.approx(1.0)

@@ -16,6 +16,23 @@ HOUR = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
+class Kerb:
+    """What each section holds at the start.
+
+    Attributes
+    ----------
+    spaces, parked : (n,)
+        Spaces, and vehicles parked on them at the start.
+    accepted : (n,)
+        Chance that a driver takes a free one, in [0, 1]: 0 too far from where one goes. [1]
+    """
+
+    spaces: Ints
+    parked: Ints
+    accepted: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Cruise:
     """What the drivers of one simulation met, its beginning left out.
 
@@ -38,7 +55,7 @@ class Cruise:
 
 
 def cruised(
-    circuit: Circuit, starts: Floats, parked: Ints, *, stay: float, lasts: tuple[float, float],
+    circuit: Circuit, kerb: Kerb, starts: Floats, *, stay: float, lasts: tuple[float, float],
     seed: int, patience: float = np.inf, shape: float = 1.0,
 ) -> Cruise:  # fmt: skip
     """Let drivers come, search section after section, park where they accept, stay and leave.
@@ -50,11 +67,11 @@ def cruised(
     Parameters
     ----------
     circuit
-        Sections; spaces are whole.
+        Sections.
+    kerb
+        Their spaces.
     starts : (n,)
         Drivers who begin on each section, Poisson, >= 0, somebody in all. [vehicle per hour]
-    parked : (n,)
-        Vehicles parked on each section at the start, at most the spaces.
     stay, shape
         Mean of the gamma law of stays, > 0, and its shape, > 0: 1 is exponential. [s], [1]
     lasts
@@ -81,7 +98,7 @@ def cruised(
     104, 2017, pp. 357-375, doi:10.1016/j.trb.2017.07.009.
     """
     chances = turns(circuit)
-    spaces = np.round(circuit.spaces).astype(np.int64)
+    spaces, parked = kerb.spaces, kerb.parked
     if starts.shape != spaces.shape or parked.shape != spaces.shape or not starts.sum() > 0:
         raise ShapeError("Give drivers and parked vehicles for each section, and somebody in all.")
     if (parked < 0).any() or (parked > spaces).any():
@@ -99,7 +116,7 @@ def cruised(
     ends = born + patience * draw.exponential(size=n)
     stays = draw.gamma(shape, stay / shape, n + int(parked.sum()))
     takes, when, driven, taken = _run(
-        circuit.duration, circuit.length, circuit.accepted, spaces,
+        circuit.duration, circuit.length, kerb.accepted, spaces,
         np.repeat(np.arange(len(spaces)), parked), born, begins, ends, stays,
         first, chances.indices.astype(np.int64), cumulated, (float(warm), float(until)), draw,
     )  # fmt: skip

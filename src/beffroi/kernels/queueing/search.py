@@ -16,7 +16,9 @@ Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Circuit:
-    """Directed street sections on which one searches, and what each holds.
+    """Directed street sections on which one searches.
+
+    A car park is a section from its entrance to its entrance.
 
     Attributes
     ----------
@@ -26,22 +28,16 @@ class Circuit:
         Time to drive it while searching, > 0. [s]
     length : (n,)
         Its length, >= 0. [m]
-    spaces : (n,)
-        Spaces that a driver on it can take, >= 0. [space]
     pull : (n,)
         Weight of entering it among the sections that leave a crossing, >= 0: equal weights are a
         walk without aim. [1]
-    accepted : (n,)
-        Chance that a driver takes a free space there, in [0, 1]: 0 too far from the destination.
     """
 
     tail: Ints
     head: Ints
     duration: Floats
     length: Floats
-    spaces: Floats
     pull: Floats
-    accepted: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +52,11 @@ class Search:
         Mean distance driven until then. [m]
     success : (n,)
         Chance that a space is taken; the rest gave up. [1]
-    passing : (n,)
-        Chance to reach the end of a section without having parked on it. [1]
     """
 
     time: Floats
     distance: Floats
     success: Floats
-    passing: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +70,9 @@ class Ends:
     parked : (n,)
         Drivers who park on each section. [vehicle per hour]
     worth : (n,)
-        Time of search that one more space on the section would save, all drivers together, the
-        same vehicles being parked; to the first order, which is never less than the exact saving.
-        [s per hour]
+        Time that all drivers together would save if nobody passed the section by, over its chance
+        of being passed: times what one more space takes from that chance, what it saves, to the
+        first order, which is never less than the exact saving. [s per hour]
     """
 
     visits: Floats
@@ -87,17 +80,19 @@ class Ends:
     worth: Floats
 
 
-def passing(circuit: Circuit, occupancy: Floats) -> Floats:
+def passing(spaces: Floats | Ints, occupancy: Floats, accepted: Floats | float = 1.0) -> Floats:
     r"""Chance to drive along a section without parking: :math:`(1 - a(1 - q))^n`.
 
     Parameters
     ----------
-    circuit
-        Sections.
+    spaces : (n,)
+        Spaces of each section, >= 0. [space]
     occupancy : (n,)
-        Share of the spaces taken, in [0, 1], each independently of the others. [1]
+        Share of them taken, in [0, 1], each independently of the others. [1]
+    accepted : (n,) or one number
+        Chance that a driver takes a free one, in [0, 1]: 0 too far from where one goes. [1]
     """
-    return np.asarray((1.0 - circuit.accepted * (1.0 - occupancy)) ** circuit.spaces)
+    return np.asarray((1.0 - accepted * (1.0 - occupancy)) ** spaces)
 
 
 def turns(circuit: Circuit) -> csr_array:
@@ -134,7 +129,7 @@ def turns(circuit: Circuit) -> csr_array:
 
 
 def searched(
-    circuit: Circuit, occupancy: Floats, starts: Floats, *, patience: float = np.inf
+    circuit: Circuit, pass_on: Floats, starts: Floats, *, patience: float = np.inf
 ) -> tuple[Search, Ends]:
     r"""Follow drivers from section to section until they park or give up.
 
@@ -151,8 +146,9 @@ def searched(
     ----------
     circuit
         Sections.
-    occupancy : (n,)
-        Share of the spaces of each section taken, in [0, 1]. [1]
+    pass_on : (n,)
+        Chance to drive along each section without parking, in [0, 1]: where it is full, as
+        `passing` or `erlang.full_share_at_occupancy` say, or not accepted. [1]
     starts : (n,)
         Drivers who begin to search on each section, >= 0. [vehicle per hour]
     patience
@@ -181,14 +177,13 @@ def searched(
     the rounds end in their middle.
 
     >>> one = np.ones(1)
-    >>> circle = Circuit(np.zeros(1, int), np.zeros(1, int), 10 * one, 50 * one, one, one, one)
+    >>> circle = Circuit(np.zeros(1, int), np.zeros(1, int), 10 * one, 50 * one, one)
     >>> found, ends = searched(circle, np.array([0.5]), one)
     >>> float(found.time[0]), float(ends.visits[0])
     (15.0, 2.0)
     """
-    _check_state(circuit, occupancy, starts, patience)
+    _check_state(circuit, pass_on, starts, patience)
     chances = turns(circuit)
-    pass_on = passing(circuit, occupancy)
     kept = np.exp(-circuit.duration / patience)
     ends_here = np.maximum(1.0 - pass_on * kept, _leaving(chances, pass_on))
     lost = _lost(chances, pass_on > 0, ends_here > 0)
@@ -199,10 +194,10 @@ def searched(
     success = solved.solve(1.0 - pass_on)
     found = Search(
         np.where(lost, np.inf, time), np.where(lost, np.inf, distance),
-        np.where(lost, 0.0, np.clip(success, 0.0, 1.0)), pass_on,
+        np.where(lost, 0.0, np.clip(success, 0.0, 1.0)),
     )  # fmt: skip
     visits = solved.solve(np.where(lost, 0.0, starts), trans="T")
-    worth = _worth(circuit, occupancy, visits, kept * (chances @ np.where(lost, 0.0, time)))
+    worth = visits * (kept * (chances @ np.where(lost, 0.0, time)) + 0.5 * circuit.duration)
     return found, Ends(visits, visits * (1.0 - pass_on), worth)
 
 
@@ -238,31 +233,20 @@ def _scaled(chances: csr_array, by: Floats) -> csr_array:
     return scaled
 
 
-def _worth(circuit: Circuit, occupancy: Floats, visits: Floats, onward: Floats) -> Floats:
-    n = circuit.spaces
-    one_more = Circuit(circuit.tail, circuit.head, circuit.duration, circuit.length, n + 1.0,
-                       circuit.pull, circuit.accepted)  # fmt: skip
-    change = passing(one_more, occupancy * n / (n + 1.0)) - passing(circuit, occupancy)
-    return np.maximum(-visits * change * (onward + 0.5 * circuit.duration), 0.0)
-
-
 def _check(circuit: Circuit) -> None:
-    fields = (circuit.head, circuit.duration, circuit.length, circuit.spaces, circuit.pull,
-              circuit.accepted)  # fmt: skip
+    fields = (circuit.head, circuit.duration, circuit.length, circuit.pull)
     if any(field.shape != circuit.tail.shape for field in fields):
         raise ShapeError("Give one value of each kind for each section.")
     if (circuit.tail < 0).any() or (circuit.head < 0).any() or (circuit.duration <= 0).any():
         raise ShapeError("Crossings are numbered from 0, and a section takes some time.")
     if any(not (field >= 0).all() or np.isinf(field).any() for field in fields[2:]):
-        raise ShapeError("Lengths, spaces and pulls are 0 or more, and known.")
-    if (circuit.accepted > 1).any():
-        raise ShapeError("A chance to take a space lies between 0 and 1.")
+        raise ShapeError("Lengths and pulls are 0 or more, and known.")
 
 
-def _check_state(circuit: Circuit, occupancy: Floats, starts: Floats, patience: float) -> None:
-    if occupancy.shape != circuit.tail.shape or starts.shape != circuit.tail.shape:
-        raise ShapeError("Give an occupancy and a number of drivers for each section.")
-    if not ((occupancy >= 0) & (occupancy <= 1)).all() or not (starts >= 0).all():
-        raise ShapeError("Occupancies lie between 0 and 1, and drivers are 0 or more.")
+def _check_state(circuit: Circuit, pass_on: Floats, starts: Floats, patience: float) -> None:
+    if pass_on.shape != circuit.tail.shape or starts.shape != circuit.tail.shape:
+        raise ShapeError("Give a chance to pass and a number of drivers for each section.")
+    if not ((pass_on >= 0) & (pass_on <= 1)).all() or not (starts >= 0).all():
+        raise ShapeError("Chances lie between 0 and 1, and drivers are 0 or more.")
     if not patience > 0:
         raise ShapeError("Patience lasts longer than nothing.")

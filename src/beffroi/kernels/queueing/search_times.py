@@ -5,14 +5,14 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.queueing.search import Circuit, passing, turns
+from beffroi.kernels.queueing.search import Circuit, turns
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
 def still_searching(
-    circuit: Circuit, occupancy: Floats, starts: Floats, *, until: float, step: float = 5.0,
+    circuit: Circuit, pass_on: Floats, starts: Floats, *, until: float, step: float = 5.0,
     patience: float = np.inf,
 ) -> Floats:  # fmt: skip
     """Share of the drivers who search on, second after second.
@@ -23,7 +23,7 @@ def still_searching(
 
     Parameters
     ----------
-    circuit, occupancy, starts, patience
+    circuit, pass_on, starts, patience
         As in `search.searched`; `starts` holds somebody.
     until
         When to stop, at least `step`. [s]
@@ -45,14 +45,14 @@ def still_searching(
     On a circle driven in ten seconds, half full, a quarter of the drivers begin a third round:
 
     >>> one = np.ones(1)
-    >>> circle = Circuit(np.zeros(1, int), np.zeros(1, int), 10 * one, 50 * one, one, one, one)
+    >>> circle = Circuit(np.zeros(1, int), np.zeros(1, int), 10 * one, 50 * one, one)
     >>> still_searching(circle, np.array([0.5]), one, until=20.0, step=5.0)
     array([1.   , 0.75 , 0.5  , 0.375, 0.25 ])
     """
     if not 0 < step <= until or not starts.sum() > 0 or not patience > 0:
         raise ShapeError("Give a step above 0 and under the end, patience, and a driver or more.")
     n_steps = round(until / step)
-    pass_on, chances = passing(circuit, occupancy), turns(circuit)
+    chances = turns(circuit)
     delays = np.maximum(circuit.duration / step, 1.0)
     groups = _delayed(chances, pass_on * np.exp(-circuit.duration / patience), delays)
     entering = np.zeros((n_steps + 1, len(starts)))
