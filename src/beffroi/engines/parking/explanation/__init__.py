@@ -1,0 +1,1 @@
+"""Why spaces are found or not: how often groups of spaces are full, and how long one searches."""

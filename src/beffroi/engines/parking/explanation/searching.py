@@ -1,0 +1,280 @@
+"""How long drivers search for a space around a destination, street by street."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from beffroi.engines.parking.explanation.filling import full_shares
+from beffroi.engines.parking.explanation.parameters import parameter
+from beffroi.engines.parking.explanation.sections import Sections, entrances, kerb_of
+from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.queueing.cruising import Kerb, cruised
+from beffroi.kernels.queueing.erlang import full_share, load_at_occupancy
+from beffroi.kernels.queueing.search import Circuit, Ends, Search, searched
+from beffroi.kernels.queueing.search_times import still_searching
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+PULL_BACK = 60.0
+"""Beyond the walk that they accept, drivers turn back: the weight of a section falls by e every so
+many metres. Beffroi's judgement: about half a street. [m]"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """Where one searches: sections and car parks as one circuit, and the groups of spaces on it.
+
+    Attributes
+    ----------
+    circuit
+        Sections, then one loop for each car park that can be entered.
+    spaces : (n,)
+        Whole spaces that a driver on each sees. [space]
+    lent
+        Columns `section`, `place` (row of the table of places), `spaces`.
+    middle : (n, 2)
+        A point of each. [m]
+    n_sections
+        Sections before the loops.
+    """
+
+    circuit: Circuit
+    spaces: Ints
+    lent: pd.DataFrame
+    middle: Floats
+    n_sections: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What drivers meet who look for a space around a destination.
+
+    Attributes
+    ----------
+    time, distance
+        Mean search, those who give up included. [s], [m]
+    success
+        Share who find a space before their patience ends. [1]
+    late
+        Share who still search after the `limit` of `parameters.toml`. [1]
+    crowded
+        Share of the spaces within reach that lie on sections above the `validity` of
+        `parameters.toml`: where it is not 0, the mean is too short; `followed` tells by how much.
+    search, ends
+        By section of the ground.
+    worth : (n,)
+        Time of search that one more space on each section would save to each driver, on average,
+        at most. [s]
+    """
+
+    time: float
+    distance: float
+    success: float
+    late: float
+    crowded: float
+    search: Search
+    ends: Ends
+    worth: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What drivers followed one by one met, beside what the walk of means says of them.
+
+    Attributes
+    ----------
+    time, mean
+        Mean search of those followed, and by the walk of means at the occupancies that they made.
+        [s]
+    occupancy
+        Mean share of the spaces taken meanwhile. [1]
+    """
+
+    time: float
+    mean: float
+    occupancy: float
+
+
+def ground(made: Sections, places: pd.DataFrame, *, speed: float | None = None) -> Ground:
+    """Put the spaces of an inventory on the streets.
+
+    Parameters
+    ----------
+    made
+        Sections.
+    places
+        Columns `kind` (``kerb`` or ``off_street``), `street` (row of the table of streets, for a
+        kerb), `side`, `spaces` (NaN if unknown: such places are left out), `x`, `y` [m].
+    speed
+        Speed of who searches; that of `parameters.toml` if None. [m/s]
+
+    Raises
+    ------
+    ShapeError
+        If a column is missing.
+    """
+    if not {"kind", "street", "side", "spaces", "x", "y"} <= set(places.columns):
+        raise ShapeError("Places have a kind, a street, a side, spaces, and a position.")
+    row = np.arange(len(places))
+    counts = places["spaces"].to_numpy(dtype=float)
+    known = np.nan_to_num(counts) > 0
+    is_kerb = (places["kind"] == "kerb").to_numpy(dtype=bool)
+    kerb = row[is_kerb & known & places["street"].notna().to_numpy()]
+    section, place, share = kerb_of(made, places.iloc[kerb])
+    parks = row[~is_kerb & known]
+    gate = entrances(made, *(places[c].to_numpy(dtype=float)[parks] for c in ("x", "y")))
+    parks, gate = parks[gate >= 0], gate[gate >= 0]
+    n, m = len(made.tail), len(parks)
+    lent = pd.DataFrame({
+        "section": np.concatenate([section, n + np.arange(m)]),
+        "place": np.concatenate([kerb[place], parks]),
+        "spaces": np.concatenate([counts[kerb[place]] * share, counts[parks]]),
+    })  # fmt: skip
+    spaces = np.bincount(lent["section"], lent["spaces"], minlength=n + m)
+    pace = speed or parameter("speed")
+    circuit = Circuit(
+        np.concatenate([made.tail, gate]), np.concatenate([made.head, gate]),
+        np.concatenate([np.maximum(made.length / pace, 1.0), np.full(m, parameter("entering"))]),
+        np.concatenate([made.length, np.zeros(m)]), np.ones(n + m),
+    )  # fmt: skip
+    middle = np.vstack([made.middle, np.column_stack([made.x[gate], made.y[gate]])])
+    return Ground(circuit, np.round(spaces).astype(np.int64), lent, middle, n)
+
+
+def occupancies(held: Ground, occupancy: Floats) -> Floats:
+    """Give the sections the occupancy of the places that lend them spaces.
+
+    Parameters
+    ----------
+    held
+        Ground.
+    occupancy : (n_places,)
+        Share of the spaces of each row of the inventory taken; NaN where unknown. [1]
+
+    Returns
+    -------
+    (n,)
+        Mean over the spaces of each section whose occupancy is known, at most 1; NaN where none
+        is. [1]
+    """
+    taken = np.minimum(occupancy[held.lent["place"]], 1.0)
+    weight = np.where(np.isnan(taken), 0.0, held.lent["spaces"])
+    n = len(held.spaces)
+    whole = np.bincount(held.lent["section"], weight, minlength=n)
+    summed = np.bincount(held.lent["section"], weight * np.nan_to_num(taken), minlength=n)
+    return np.asarray(np.divide(summed, whole, out=np.full(n, np.nan), where=whole > 0))
+
+
+def search(
+    held: Ground, occupancy: Floats, destination: tuple[float, float], *,
+    walk: float | None = None, patience: float | None = None,
+) -> Found:  # fmt: skip
+    """Follow drivers who begin to search at their destination.
+
+    They take the first free space within the walk that they accept; streets at a crossing are as
+    good as each other within it, and beyond it they turn back. Each section is full as often as
+    Erlang's formula says of its size and occupancy, independently of the others.
+
+    Parameters
+    ----------
+    held
+        Ground.
+    occupancy : (n,)
+        As `occupancies` gives it. A section whose occupancy is unknown offers nothing.
+    destination
+        Where drivers want to go. [m]
+    walk, patience
+        Walk that they accept, as the crow flies, and mean time before they give up; the
+        `short_walk` and the `patience` of `parameters.toml` if None. [m], [s]
+
+    Raises
+    ------
+    ShapeError
+        If there is no section, or the arrays do not fit together.
+    """
+    if occupancy.shape != held.spaces.shape or not held.n_sections:
+        raise ShapeError("Give an occupancy for each section, and a section or more.")
+    around = _around(held, destination, walk or parameter("short_walk"))
+    circuit, within, starts = around
+    ready = patience or parameter("patience")
+    full = full_shares(held.spaces.astype(float), occupancy)
+    pass_on = np.where(within & ~np.isnan(full), full, 1.0)
+    found, ends = searched(circuit, pass_on, starts, patience=ready)
+    still = still_searching(circuit, pass_on, starts, until=parameter("limit"), patience=ready)
+    spaces = held.spaces * within
+    crowded = spaces @ (np.nan_to_num(occupancy) > parameter("validity"))
+    return Found(
+        float(starts @ found.time), float(starts @ found.distance), float(starts @ found.success),
+        float(still[-1]), float(crowded / max(spaces.sum(), 1)), found, ends,
+        np.where(within, ends.worth * _gain(held, occupancy, full), 0.0),
+    )  # fmt: skip
+
+
+def followed(
+    held: Ground, occupancy: Floats, *, stay: float, seed: int = 1, hours: float = 40.0,
+    patience: float | None = None,
+) -> Followed:  # fmt: skip
+    """Follow drivers one by one over the whole ground, and compare with what means say.
+
+    Drivers begin where vehicles are parked, as many as leave, so that the occupancy holds; each
+    takes the first free space. The same drivers are given to the walk of means: what the ratio
+    tells of the whole ground may be applied to a destination on it.
+
+    Parameters
+    ----------
+    held, occupancy
+        As for `search`.
+    stay
+        Mean stay, > 0. [s]
+    seed
+        Seed.
+    hours
+        Time simulated, of which the first quarter is left out. [h]
+    patience
+        As for `search`. [s]
+
+    Raises
+    ------
+    ShapeError
+        If nobody is parked, or the arrays do not fit together.
+    """
+    spaces = np.where(np.isnan(occupancy), 0, held.spaces)
+    parked = np.round(spaces * np.nan_to_num(np.minimum(occupancy, 1.0))).astype(np.int64)
+    starts, ready = parked * 3600.0 / stay, patience or parameter("patience")
+    kerb = Kerb(spaces, parked, np.ones(len(spaces)))
+    drawn = cruised(
+        held.circuit, kerb, starts, stay=stay, seed=seed, patience=ready,
+        lasts=(hours * 900.0, hours * 3600.0),
+    )  # fmt: skip
+    means = full_shares(spaces.astype(float), np.where(spaces > 0, drawn.occupancy, np.nan))
+    found, _ = searched(held.circuit, np.where(np.isnan(means), 1.0, means), starts, patience=ready)
+    time = float(np.nansum(drawn.time * drawn.drivers) / max(drawn.drivers.sum(), 1))
+    mean = float(starts @ found.time / starts.sum())
+    taken = np.where(spaces > 0, drawn.occupancy, 0.0)
+    return Followed(time, mean, float(spaces @ taken / max(spaces.sum(), 1)))
+
+
+def _around(
+    held: Ground, destination: tuple[float, float], walk: float
+) -> tuple[Circuit, npt.NDArray[np.bool_], Floats]:
+    away = np.hypot(*(held.middle - np.asarray(destination)).T)
+    beyond = np.maximum(away - walk, 0.0)
+    pull = np.exp(-np.minimum(beyond / PULL_BACK, 500.0))
+    given = held.circuit
+    circuit = Circuit(given.tail, given.head, given.duration, given.length, pull)
+    own = away[: held.n_sections]
+    starts = np.zeros(len(away))
+    first = np.flatnonzero(own <= own.min() + 1.0)
+    starts[first] = 1.0 / len(first)
+    return circuit, away <= walk, starts
+
+
+def _gain(held: Ground, occupancy: Floats, full: Floats) -> Floats:
+    known = ~np.isnan(full)
+    gain = np.zeros(len(full))
+    load = load_at_occupancy(np.minimum(occupancy[known], 1.0), held.spaces[known])
+    least = np.where(np.isfinite(load), load, 1e6)
+    gain[known] = full[known] - full_share(least, held.spaces[known] + 1)
+    return np.maximum(gain, 0.0)
