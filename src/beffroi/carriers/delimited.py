@@ -1,8 +1,10 @@
 """Tables published as text: columns parted by commas or semicolons, whatever wrote them."""
 
 import csv
+import gzip
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,13 +13,14 @@ from pathlib import Path
 import pandas as pd
 
 from beffroi.foundation.archives import is_zip, opened
-from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
+from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
 from beffroi.foundation.files import bounded, decoded
 from beffroi.foundation.language import Words, both
 
 MOST_BYTES = 512 * 1024**2
 """Largest text file taken whole into memory: national tables of communes stay under 50 MB."""
 SEPARATORS = ",;\t|"
+GZIP = b"\x1f\x8b"
 MOST_COLUMNS = 2_000
 """Most columns of a table: a bound on harm, far above what the formats read ask for."""
 MOST_NAMED = 5
@@ -99,7 +102,7 @@ def _listed(columns: Collection[str] | Words) -> str | Words:
 
 
 def read(path: Path, *, format_name: str) -> Delimited:
-    """Read a delimited text file, plain or alone in a ZIP archive.
+    """Read a delimited text file, plain, folded with gzip, or alone in a ZIP archive.
 
     Parameters
     ----------
@@ -146,12 +149,15 @@ def read(path: Path, *, format_name: str) -> Delimited:
 
 
 def contents(path: Path) -> bytes:
-    """Return the bytes of a file, or of the one table that a ZIP archive holds.
+    """Return the bytes of a file, unfolded if it is folded, or of the one table of a ZIP archive.
 
     Raises
     ------
     UnreadableFileError
-        If the file is absent, empty or too large, or if the archive holds no table or several.
+        If the file is absent, empty, damaged or too large, or if the archive holds no table or
+        several.
+    HostileFileError
+        If it unfolds to more than a table may hold.
     """
     if is_zip(path):
         archive = opened(path)
@@ -164,7 +170,24 @@ def contents(path: Path) -> bytes:
                 remedy="Unzip it and give the one CSV file that is wanted.",
             )
         return archive.read(wanted[0])
-    return bounded(path, MOST_BYTES)
+    raw = bounded(path, MOST_BYTES)
+    return _unfolded(path, raw) if raw.startswith(GZIP) else raw
+
+
+def _unfolded(path: Path, raw: bytes) -> bytes:
+    """Unfold a file folded with gzip, never further than a table may be large."""
+    try:
+        with gzip.open(io.BytesIO(raw)) as file:
+            text = file.read(MOST_BYTES + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise UnreadableFileError(
+            path,
+            found=both("it is cut or damaged ({said})", said=error),
+            remedy="Download it again.",
+        ) from error
+    if len(text) > MOST_BYTES:
+        raise HostileFileError(path, found=both("it unfolds without end"))
+    return text
 
 
 def refuse_what_is_no_table(path: Path, text: str) -> None:

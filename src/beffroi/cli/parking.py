@@ -1,0 +1,15 @@
+"""`beffroi parking`: what there is, how it is used, what would change, what comes next."""
+
+import typer
+
+from beffroi.cli import parking_forecasts
+from beffroi.foundation.language import Language, translated
+
+
+def app(spoken: Language) -> typer.Typer:
+    """Make the group of commands, with its help in the user's language."""
+    made = typer.Typer(
+        help=translated("Parking: know, explain, decide.", spoken), no_args_is_help=True
+    )
+    parking_forecasts.add(made, spoken)
+    return made
