@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.engines.informal.borders import Naming
+from beffroi.engines.informal.borders import Naming, renamed
 from beffroi.engines.informal.building import Inferred, inferred
 from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.publishing import ROUTES
@@ -22,8 +22,8 @@ from beffroi.formats import osm, rides, waters
 from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
-from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.files import is_folder, is_there, listed
+from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
@@ -116,14 +116,18 @@ def build(
 
     Raises
     ------
-    SettingsError, InputError
-        If an option means nothing, or the folder is not empty.
+    SettingsError, InputError, StorageError
+        If an option means nothing, or the folder is not empty or cannot be written: all of it
+        before any work.
     UnreadableFileError, FaultyFileError, HostileFileError
         If no ride can be read, or a file given beside cannot be used.
     """
     _refuse_strange(asked)
-    if is_there(out) and not (is_folder(out) and not listed(out)):
-        raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
+    with fresh(out):
+        return _built(paths, out, asked, step)
+
+
+def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words], None]) -> Built:
     given, ground, warnings = _given(asked)
     words = None if asked.translations is None else translations.read(asked.translations)
     step(both("Reading rides"))
@@ -138,7 +142,7 @@ def build(
         Naming(asked.agency, asked.zone or "UTC", asked.currency), step=step,
     )  # fmt: skip
     step(both("Writing"))
-    said = (*reading.warnings, *warnings, *made.remarks)
+    said = (*reading.warnings, *warnings, *made.remarks, *renamed(made.network.fares))
     built = Built(
         folder=out, network=made.network, rides=made.rides, tracks=_tracks(made), ground=ground,
         errands=_errands(made), unseen=tuple(_unseen(made)), warnings=said,

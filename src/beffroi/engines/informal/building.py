@@ -1,6 +1,6 @@
 """Building: from the tables of rides to a network, room after room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -27,7 +27,7 @@ from beffroi.foundation.language import Words, both, plural
 from beffroi.kernels.polylines import arcs
 from beffroi.territory import informal
 from beffroi.territory.informal import BUS, FERRY, InformalNetwork
-from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
+from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, STATES, USED, state
 
 HALF = 0.5
 
@@ -292,26 +292,33 @@ def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity, surveyed: La
     n = len(lines.laid.traces.ride_ids)
     for ride, number in zip(surveyed.traces.ride_ids[n:], surveyed.variant[n:], strict=True):
         own = made["ride_id"].eq(ride)
+        codes = [*_limits(made.loc[own, "reason"], USED, PROVISIONAL), "marks_only"]
         made.loc[own, ["variant_id", "state", "reason"]] = [
-            identity.variants[number], USED, "marks_only",
+            identity.variants[number], state(codes), " ".join(dict.fromkeys(codes)),
         ]  # fmt: skip
     return informal.INFORMAL_PIECES.typed(made)
 
 
 def _told(rides: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFrame:
-    """Give each ride the best state of its pieces, and all that limits them."""
+    """Give each ride the best state of its pieces, and what limits those of that state.
+
+    What sets another piece aside is told of that piece alone: a ride that is used did ride.
+    """
     order = (SET_ASIDE, PROVISIONAL, USED)
     made = rides.copy()
     rank = pieces["state"].map({one: k for k, one in enumerate(order)})
     best = rank.groupby(pieces["ride_id"]).max()
-    reasons = pieces.groupby("ride_id")["reason"].agg(
-        lambda own: list(dict.fromkeys(code for one in own.dropna() for code in one.split()))
-    )
+    reasons = pieces.groupby("ride_id")["reason"].agg(list)
     for row, ride in zip(made.index, made["ride_id"], strict=True):
         if ride not in best.index:
             continue
-        said = _text(made.at[row, "reason"]).split()
-        codes = list(dict.fromkeys([*said, *reasons.get(ride, [])]))
-        made.at[row, "state"] = order[int(best[ride])]
+        could = order[int(best[ride]) :]
+        codes = list(dict.fromkeys(_limits([made.at[row, "reason"], *reasons[ride]], *could)))
+        made.at[row, "state"] = state(codes)
         made.at[row, "reason"] = " ".join(codes) or None
     return made
+
+
+def _limits(reasons: Iterable[object], *states: str) -> list[str]:
+    """List the codes of some reasons that lead to one of these states."""
+    return [code for one in reasons for code in _text(one).split() if STATES[code] in states]
