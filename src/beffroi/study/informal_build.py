@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.afloat import Waters, mapped
 from beffroi.engines.informal.borders import Naming, renamed
 from beffroi.engines.informal.building import Inferred, inferred
 from beffroi.engines.informal.evidence import Given
@@ -218,7 +219,7 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
     tables: dict[str, gpd.GeoDataFrame] = {}
     epsg = WEB
     warnings: list[Words] = []
-    payments = stops = water = None
+    payments = stops = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
         tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
@@ -234,10 +235,13 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         read = informal_stops.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
+    water = Waters(streets=tables.get("streets"))
     if asked.water is not None:
         rivers = waters.read(asked.water)
-        water = rivers.areas
+        water = replace(water, areas=rivers.areas)
         warnings += rivers.warnings
+    elif "water" in tables:
+        water = replace(water, areas=mapped(tables["water"]), is_mapped=True)
     given = Given(
         counts=counted.departures, payments=payments, passengers=counted.passengers,
         met=counted.met, waits=counted.waits, vehicles=dict(counted.fleet), stops=stops, epsg=epsg,
