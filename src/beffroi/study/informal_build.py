@@ -16,7 +16,6 @@ from beffroi.engines.informal.borders import Naming, renamed
 from beffroi.engines.informal.building import Inferred, inferred
 from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.publishing import ROUTES
-from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
 from beffroi.formats import osm, rides, waters
@@ -24,18 +23,18 @@ from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
 from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.files import write_text
 from beffroi.foundation.folders import fresh
-from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
-from beffroi.study import informal_feeds, informal_networks, informal_stops
-from beffroi.study.informal_built import Built, Errand
+from beffroi.study import informal_feeds, informal_networks, informal_stops, informal_survey
+from beffroi.study.informal_built import Built
 from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.projection import legal_epsg
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
 
 CURRENCY = 3
-HOUR = 3_600
 NOBODY = "https://example.org"
 """Page that stands in a timetable until the authority gives its own."""
 GROUND, NAMED = ("streets", "water"), ("amenities", "places")
@@ -44,7 +43,7 @@ WEB = 3857
 """Projection of a map that has no street."""
 STAGES = 6
 """Stages that are told while it runs."""
-PAGE, TRACKS = "index.html", "missing_tracks.osm"
+PAGE, TRACKS, SURVEY = "index.html", "missing_tracks.osm", "survey.{language}.csv"
 """The page of the network, which whoever asks for it writes: it stands on the floor above."""
 
 
@@ -146,7 +145,7 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
     said = (*reading.warnings, *warnings, *made.remarks, *renamed(made.network.fares))
     built = Built(
         folder=out, network=made.network, rides=made.rides, tracks=_tracks(made), ground=ground,
-        errands=_errands(made), unseen=tuple(_unseen(made)), warnings=said,
+        errands=informal_survey.errands(made.network), unseen=tuple(_unseen(made)), warnings=said,
     )  # fmt: skip
     files = [
         (f"network/{name}", both("a table of the network"))
@@ -172,6 +171,11 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
         none = pd.DataFrame({"id": [], "members": [], "tags": []})
         osm.write(out / TRACKS, nodes, ways, none, date=begin)
         files.insert(0, (TRACKS, both("ways ridden that the map lacks, for a mapper to review")))
+    for language in LANGUAGES:
+        name = SURVEY.format(language=language)
+        write_text(out / name, informal_survey.table(built.errands, language).to_csv(
+            index=False, lineterminator="\n"))  # fmt: skip
+        files.append((name, both("what to survey next, to hand out")))
     page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
     return replace(
         built, files=(page, *written.files, *files),
@@ -285,35 +289,6 @@ def _projection(streets: gpd.GeoDataFrame) -> int:
     return legal_epsg("", float(west + east) / 2, float(south + north) / 2)
 
 
-def _errands(made: Inferred) -> tuple[Errand, ...]:
-    network = made.network
-    ways = {row.variant_id: (row.origin, row.destination) for row in network.variants.itertuples()}
-    numbers = dict(zip(network.routes["route_id"], network.routes["number"], strict=True))
-    return tuple(
-        Errand(
-            where=_where(one, numbers, ways), variant_id=one.variant_id,
-            rides=one.rides if one.kind == RIDE else None,
-            why=Words(f"{one.why.fr} {one.gain.fr}", f"{one.why.en} {one.gain.en}"),
-            hours=one.hours,
-        )
-        for one in plan(network)
-    )  # fmt: skip
-
-
-def _where(one: Any, numbers: dict[str, str], ways: dict[str, Any]) -> Words:
-    start, end = ways.get(one.variant_id, ("", ""))
-    part = ""
-    if one.begins is not None and one.ends is not None:
-        part = f", {_clock(one.begins)} – {_clock(one.ends)}"
-    return both("Line {number}, {start} to {end}{part}").filled(
-        number=numbers.get(one.route_id, one.route_id), start=start, end=end, part=part
-    )
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds // HOUR) % 24:02d}:{int(seconds % HOUR // 60):02d}"
-
-
 def _unseen(made: Inferred) -> Iterator[Words]:
     """Say how much of the network no ride has shown yet."""
     n_rides = made.network.variants["n_rides"].to_numpy(dtype="int64")
@@ -366,8 +341,10 @@ def as_json(built: Built) -> dict[str, Any]:
         "headways": int(network.headways["headway_s"].notna().sum()),
         "fares": len(network.fares),
         "errands": [
-            {"where": one.where.as_json(), "variant_id": one.variant_id, "rides": one.rides,
-             "why": one.why.as_json(), "hours": one.hours}
+            {"kind": one.kind, "place": one.place.as_json(), "when": one.when.as_json(),
+             "task": informal_survey.task(one).as_json(), "variants": list(one.variants),
+             "rides": one.rides, "hours": one.hours, "note": one.note.as_json(),
+             "why": one.why.as_json()}
             for one in built.errands
         ],
         "unseen": [words.as_json() for words in built.unseen],
