@@ -10,6 +10,7 @@ def test_an_errand_says_where_to_go_when_what_to_do_and_what_to_note() -> None:
     ride, watch = (next(one for one in errands(TOWN) if one.kind == kind)
                    for kind in ("ride", "watch"))  # fmt: skip
 
+    assert ride.where == (TOWN.stops.geometry.iloc[0].x, TOWN.stops.geometry.iloc[0].y)
     assert ride.place.fr in task(ride).fr
     assert task(ride).fr.startswith("Faire la ligne 2")
     assert ride.when.en == "any day, at any hour"

@@ -341,7 +341,8 @@ def as_json(built: Built) -> dict[str, Any]:
         "headways": int(network.headways["headway_s"].notna().sum()),
         "fares": len(network.fares),
         "errands": [
-            {"kind": one.kind, "place": one.place.as_json(), "when": one.when.as_json(),
+            {"kind": one.kind, "place": one.place.as_json(), "where": one.where,
+             "when": one.when.as_json(),
              "task": informal_survey.task(one).as_json(), "variants": list(one.variants),
              "rides": one.rides, "hours": one.hours, "note": one.note.as_json(),
              "why": one.why.as_json()}

@@ -18,8 +18,8 @@ class Errand:
     ----------
     kind
         ``ride`` or ``watch``.
-    place
-        Where to go: the first stop.
+    place, where
+        The first stop, where to go: its name, and its longitude and latitude; None if unknown. [°]
     when
         Days and hours.
     lines
@@ -45,6 +45,7 @@ class Errand:
     why: Words
     hours: float | None
     note: Words
+    where: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

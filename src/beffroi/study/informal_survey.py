@@ -28,7 +28,8 @@ NOTED: Final[Mapping[str, Words]] = {
 }  # fmt: skip
 """How a page says once what is noted on each kind of errand."""
 HEADS: Final[Mapping[str, Words]] = {
-    "place": both("Place"), "when": both("When"), "task": both("What to do"),
+    "place": both("Place"), "lon": both("Longitude"), "lat": both("Latitude"),
+    "when": both("When"), "task": both("What to do"),
     "rides": both("Rides to add"), "hours": both("Agent hours"), "note": both("What to note"),
     "why": both("Why"), "variants": both("Variants"),
 }  # fmt: skip
@@ -47,23 +48,35 @@ def errands(network: InformalNetwork) -> tuple[Errand, ...]:
     """
     shown = network.variants.assign(**worn(network.variants, network.routes))
     known = {str(row["variant_id"]): row for row in shown.to_dict("records")}
+    starts = _starts(network)
     told: dict[tuple[object, ...], Errand] = {}
     for rank, one in enumerate(plan(network)):
-        own = _errand(one, known[one.variant_id])
+        own = _errand(one, known[one.variant_id], starts.get(one.variant_id))
         at_one = (own.kind, own.place, own.when)
         key = at_one if one.kind == WATCH else (rank,)
         told[key] = _with(told[key], own) if key in told else own
     return tuple(told.values())
 
 
-def _errand(one: Asked, variant: Mapping[str, object]) -> Errand:
+def _starts(network: InformalNetwork) -> dict[str, tuple[float, float]]:
+    """Find where each variant begins: longitude and latitude."""
+    calls = network.calls[network.calls["rank"].eq(0)]
+    points = network.stops.set_index("stop_id").geometry.reindex(calls["stop_id"])
+    return {
+        str(id_): (float(point.x), float(point.y))
+        for id_, point in zip(calls["variant_id"], points, strict=True) if point is not None
+    }  # fmt: skip
+
+
+def _errand(one: Asked, variant: Mapping[str, object], where: tuple[float, float] | None) -> Errand:
     start, end = (_named(variant[name]) for name in ("origin", "destination"))
     line = both("line {number} to {end}").filled(number=str(variant["number"]), end=end)
     return Errand(
         kind=one.kind, place=start, when=_when(one), lines=(line,), variants=(one.variant_id,),
         rides=one.rides if one.kind == RIDE else None,
-        why=Words(f"{one.why.fr} {one.gain.fr}", f"{one.why.en} {one.gain.en}"),
-        hours=one.hours, note=NOTES[one.kind],
+        why=Words(*(f"{why[:1].upper()}{why[1:]}. {gain}" for why, gain in (
+            (one.why.fr, one.gain.fr), (one.why.en, one.gain.en)))),
+        hours=one.hours, note=NOTES[one.kind], where=where,
     )  # fmt: skip
 
 
@@ -131,7 +144,9 @@ def table(given: Sequence[Errand], language: Language) -> pd.DataFrame:
 def _rows(given: Sequence[Errand], language: Language) -> Iterator[list[str]]:
     for one in given:
         yield [
-            one.place.in_(language), one.when.in_(language), task(one).in_(language),
+            one.place.in_(language),
+            *(("", "") if one.where is None else (f"{degrees:.5f}" for degrees in one.where)),
+            one.when.in_(language), task(one).in_(language),
             "" if one.rides is None else str(one.rides),
             "" if one.hours is None else grouped(one.hours, 1, language),
             one.note.in_(language), one.why.in_(language), " ".join(one.variants),
