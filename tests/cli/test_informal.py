@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.engines.informal.feeds import files
 from tests.formats.gtfs.feeds import zipped
 
@@ -44,3 +46,20 @@ def test_a_strange_number_is_refused_in_a_sentence(beffroi: Callable, tmp_path: 
 
     assert ran.returncode == 2
     assert "--rides vaut 0\u00a0: donner un nombre de 1 à 100000." in ran.stderr
+
+
+def test_an_interruption_leaves_nothing_and_says_so(
+    beffroi: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        (tmp_path / "net").mkdir()
+        (tmp_path / "net" / "feed.zip").write_bytes(b"PK")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("beffroi.study.informal_build.build", interrupted)
+
+    ran = beffroi("informal", "build", "rides", "--out", "net")
+
+    assert ran.returncode == 130
+    assert "nothing was written" in ran.stderr
+    assert not (tmp_path / "net").exists()

@@ -21,7 +21,9 @@ RIDES_READ = RIDES.typed(pd.DataFrame([
 
 
 def built(shown: InformalNetwork | None = None) -> Built:
-    errand = Errand(Words("Ligne 2, tôt", "Line 2, early"), "2-out", None, Words("Un", "One"), 2.5)
+    errand = Errand("watch", Words("Gare", "Gare"), Words("tôt", "early"),
+                    (Words("la ligne 2", "line 2"),), ("2-out",), None, Words("Un", "One"), 2.5,
+                    Words("L’heure", "The time"))  # fmt: skip
     return Built(Path("out"), shown or network(), RIDES_READ, None, {}, (errand,), (), ())
 
 

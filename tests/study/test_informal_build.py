@@ -17,6 +17,7 @@ from beffroi.study.informal_build import Asked, as_json, build, told
 from beffroi.study.informal_built import Built
 from beffroi.study.informal_networks import read
 from beffroi.study.informal_simulation import Options, simulate
+from beffroi.territory.rides import state
 from tests.engines.informal.feeds import HERE, files
 from tests.formats.gtfs.feeds import zipped
 
@@ -108,6 +109,24 @@ def test_every_ride_is_accounted_for(built: Built) -> None:
     answer = as_json(built)
     assert sum(answer["rides"].values()) == len(built.rides) == len(answer["ride_states"])
     json.dumps(answer)
+
+
+def test_what_is_said_of_a_ride_bears_out_its_state(tmp_path: Path) -> None:
+    # Out and back along a street: the device first stood at the terminal for a while, silent after.
+    begin, rows = pd.Timestamp("2026-01-05T10:00Z"), []
+    for number in range(3):
+        steps = np.concatenate([np.full(40, -2_900.0), np.linspace(-500.0, 1_500.0, 150)])
+        lon, lat = HERE.degrees(np.column_stack([steps, 0 * steps]))
+        clock = np.arange(190) * 2 + np.where(np.arange(190) < 40, 0, 900) + 3_600 * number
+        time = (begin + pd.to_timedelta(clock, unit="s")).strftime("%Y-%m-%dT%H:%M:%SZ")
+        rows.append(pd.DataFrame({"ride": number, "time": time, "lat": lat, "lon": lon}))
+    pd.concat(rows).to_csv(tmp_path / "gap.csv", index=False)
+
+    made = build([tmp_path / "gap.csv"], tmp_path / "out", Asked())
+
+    assert made.network.pieces["reason"].str.contains("standing").sum() == 3
+    assert made.rides["state"].eq("used").all()
+    assert [state(said.split()) for said in made.rides["reason"]] == ["used"] * 3
 
 
 def test_what_one_ride_alone_shows_is_not_in_the_timetables(built: Built) -> None:

@@ -36,6 +36,15 @@ def test_the_rides_written_are_those_of_the_truth(feed: Path, tmp_path: Path) ->
     assert next(told(drawn)).en.startswith("4 invented rides, ")
 
 
+def test_a_feed_without_fares_gives_no_sheet_of_prices(tmp_path: Path) -> None:
+    bare = {name: text for name, text in files().items() if not name.startswith("fare")}
+
+    drawn = simulate(zipped(tmp_path, bare), tmp_path / "out", Options(rides=1, fares=True))
+
+    assert "fares.csv" not in drawn.files
+    assert any("no fares" in words.en for words in told(drawn))
+
+
 def test_nothing_is_written_over(feed: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not empty"):
         simulate(feed, tmp_path, Options(rides=1))

@@ -1,5 +1,8 @@
 """Rides over a drawn river become a line of boats, beside a line of vehicles on its bank."""
 
+import shutil
+from pathlib import Path
+
 import geopandas as gpd
 import gtfs_guru
 import numpy as np
@@ -8,7 +11,7 @@ import pytest
 import shapely
 
 from beffroi.engines.informal.published import Plane
-from beffroi.formats import gtfs
+from beffroi.formats import gtfs, osm
 from beffroi.study.informal_build import Asked, build
 from beffroi.study.informal_built import Built
 
@@ -62,6 +65,43 @@ def test_who_crosses_the_river_goes_by_boat_and_who_follows_it_does_not(built: B
     assert (variants["route_id"].map(modes).eq("ferry") == crossing).all()
 
 
+def test_the_water_of_the_map_makes_boats_and_its_bridges_do_not(
+    built: Built, tmp_path: Path
+) -> None:
+    # A street along the bank and a bridge, 2 km downstream, that rides take too.
+    lon, lat = HERE.degrees(np.array([
+        [0.0, -5e3], [1e3, -5e3], [1e3, 5e3], [0.0, 5e3],
+        [-100.0, -2e3], [1_100.0, -2e3], *BANK,
+    ]))  # fmt: skip
+    nodes = pd.DataFrame({"id": range(1, 9), "lon": lon, "lat": lat, "tags": [None] * 8})
+    ways = pd.DataFrame({
+        "id": [1, 2, 3], "nodes": [[1, 2, 3, 4, 1], [5, 6], [7, 8]],
+        "tags": [{"natural": "water", "water": "river"}, {"highway": "primary", "bridge": "yes"},
+                 {"highway": "primary"}],
+    })  # fmt: skip
+    osm.write(tmp_path / "map.osm", nodes, ways, pd.DataFrame({"id": [], "members": [],
+              "tags": []}), date="2026-01-01")  # fmt: skip
+    rides = built.folder.parent / "rides"
+    (tmp_path / "rides").mkdir()
+    for number in range(8):
+        shutil.copy(rides / f"{number}.csv", tmp_path / "rides")
+    for number in range(2):
+        lon, lat = HERE.degrees(ridden(np.array([[0.0, -2e3], [1e3, -2e3]]),
+                                       np.random.default_rng(number)))  # fmt: skip
+        table = pd.read_csv(rides / f"{number}.csv").assign(lon=lon, lat=lat)
+        table.to_csv(tmp_path / "rides" / f"bridge{number}.csv", index=False)
+
+    made = build([tmp_path / "rides"], tmp_path / "out", Asked(osm=tmp_path / "map.osm"))
+
+    modes = made.network.variants["route_id"].map(
+        made.network.routes.set_index("route_id")["mode"])  # fmt: skip
+    middle = made.network.variants.to_crs(32621).bounds.eval("maxx - minx") > 500
+    south = made.network.variants.bounds["miny"] < 5.49
+    assert modes.tolist() == np.where(middle & ~south, "ferry", "bus").tolist()
+    assert (middle & south).sum() == 1
+    assert any("by boat: most of" in words.en for words in made.warnings)
+
+
 def test_boats_call_at_landing_stages_alone(built: Built) -> None:
     network = built.network
     boats = network.variants.loc[
@@ -70,6 +110,9 @@ def test_boats_call_at_landing_stages_alone(built: Built) -> None:
     calls = network.calls[network.calls["variant_id"].isin(boats)]
     stops = network.stops.set_index("stop_id").loc[calls["stop_id"]]
 
+    waits = network.headways.loc[network.headways["variant_id"].isin(boats), "wait_s"]
+
+    assert waits.notna().any()
     assert set(stops["source"]) == {"landing", "given"}
     assert stops.loc[stops["source"].eq("landing"), "name"].str.startswith("Débarcadère ").all()
     assert (calls.groupby("variant_id").size() == 2).all()

@@ -8,6 +8,7 @@ import typer
 
 from beffroi.cli.options import Json
 from beffroi.cli.voice import progress, say_words, write_json
+from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Language, both, translated
 
 
@@ -69,7 +70,7 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
         columns=columns, translations=translations, routes=routes,
     )  # fmt: skip
-    with progress() as hear:
+    with fresh(out), progress() as hear:
         done, all_ = count(), informal_build.STAGES
         built = informal_build.build(
             rides, out, asked, step=lambda words: hear(words, next(done), all_)

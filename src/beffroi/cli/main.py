@@ -30,6 +30,7 @@ from beffroi.cli.help import in_words
 from beffroi.cli.usage import is_help, misunderstood
 from beffroi.cli.voice import language, mute_output, refuse_other_language, say, say_error
 from beffroi.foundation.errors import BeffroiError
+from beffroi.foundation.folders import Undone
 from beffroi.foundation.language import translated
 
 INTERRUPTED = 130
@@ -97,6 +98,9 @@ def main() -> None:
         code = UNHEARD
     except (typer.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    except Undone:
+        say("Interrupted: nothing was written.")
+        sys.exit(INTERRUPTED)
     except Exception as error:  # the last door: what flies here is a bug, or an interruption
         code = INTERRUPTED if _is_interruption(error) else _told_bug(error)
     if code == INTERRUPTED:

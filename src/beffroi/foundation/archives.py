@@ -136,9 +136,47 @@ def opened(path: Path) -> Archive:
         If a member has an absolute path, climbs out with ``..``, is a link or stands twice, or if
         the archive is a bomb.
     """
+    infos = _directory(path)
+    faults = [*chain.from_iterable(map(_dangers, infos)), *_excesses(infos), *_twice(infos)]
+    if faults:
+        raise HostileFileError(path, found=tuple(faults[:3]))
+    return _archive(path, infos)
+
+
+def sifted(path: Path) -> tuple[Archive, dict[str, Words]]:
+    """Check the directory of a ZIP file whose members stand each for itself.
+
+    Returns
+    -------
+    The archive without the members that may not be opened, and these with the reason: nothing of
+    them is ever read.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent or is not a ZIP archive.
+    HostileFileError
+        If what is left of it is too much: members, or bytes once unfolded.
+    """
+    infos = _directory(path)
+    counts = Counter(info.filename for info in infos)
+    dangers: dict[str, Words] = {}
+    for info in infos:
+        found = [*_dangers(info), *(_twice([info] * counts[info.filename]))]
+        if found:
+            dangers[info.filename] = found[0]
+    kept = [info for info in infos if info.filename not in dangers]
+    faults = [*_excesses(kept)]
+    if faults:
+        raise HostileFileError(path, found=tuple(faults))
+    return _archive(path, kept), dangers
+
+
+def _directory(path: Path) -> list[zipfile.ZipInfo]:
+    """List the files of an archive, folders left out."""
     try:
         with zipfile.ZipFile(path) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            return [info for info in archive.infolist() if not info.is_dir()]
     except OSError as error:
         raise unreadable(path, error) from error
     except DAMAGES as error:
@@ -147,9 +185,9 @@ def opened(path: Path) -> Archive:
             found="it is not a ZIP archive, or it is cut",
             remedy="Download it again; a ZIP file starts with the letters PK.",
         ) from error
-    faults = [*chain.from_iterable(map(_dangers, infos)), *_excesses(infos)]
-    if faults:
-        raise HostileFileError(path, found=tuple(faults[:3]))
+
+
+def _archive(path: Path, infos: list[zipfile.ZipInfo]) -> Archive:
     sizes = {info.filename: info.file_size for info in infos}
     return Archive(path, tuple(sizes), sizes)
 
@@ -178,6 +216,10 @@ def _excesses(infos: list[zipfile.ZipInfo]) -> Iterator[Words]:
     total = sum(info.file_size for info in infos)
     if total > MOST_BYTES:
         yield both("it would unfold to {n} bytes (at most {most})", n=total, most=MOST_BYTES)
+
+
+def _twice(infos: list[zipfile.ZipInfo]) -> Iterator[Words]:
+    """Say which member stands twice."""
     counts = Counter(info.filename for info in infos)
     twice = sorted(name for name, count in counts.items() if count > 1)
     if twice:

@@ -17,6 +17,7 @@ from beffroi.report.network_map import network_map, own_colour
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
+from beffroi.study.informal_survey import NOTED, task
 from beffroi.territory.informal import FERRY, worn
 from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
 
@@ -116,6 +117,7 @@ def rendered(built: Built) -> str:
         "title": both("{agency} – network built of rides – Beffroi").filled(
             agency=built.network.agency),
         "standfirst": tuple(_standfirst(built)), "lines": tuple(lines(built)),
+        "task": task, "burden": _burden(built), "notes": tuple(_notes(built)),
         "most_open": MOST_OPEN, "by_reason": tuple(_by_reason(rides)),
         "rides": tuple(_ride(row) for row in _rows(rides.head(MOST_RIDES))),
         "n_rides": len(rides), "most_rides": MOST_RIDES,
@@ -124,6 +126,23 @@ def rendered(built: Built) -> str:
         "network.html.j2", parts, scripts=drawn.scripts if drawn else (),
         look=(drawn.style,) if drawn else (),
     )  # fmt: skip
+
+
+def _burden(built: Built) -> Words:
+    """Add up what the plan of survey takes."""
+    hours = sum(one.hours or 0.0 for one in built.errands)
+    rides = sum(one.rides or 0 for one in built.errands)
+    return both("In all: {rides} to add and {hours} on the ground, for one agent.").filled(
+        rides=plural(rides, both("{n} ride"), both("{n} rides"), n=counted(rides)),
+        hours=measured(round(hours), "h"),
+    )  # fmt: skip
+
+
+def _notes(built: Built) -> Iterator[Words]:
+    """Say once what is noted on each kind of errand that is asked for."""
+    kinds = {one.kind: one.note for one in built.errands}
+    for kind, note in kinds.items():
+        yield NOTED[kind].filled(note=note)
 
 
 def _standfirst(built: Built) -> Iterator[Words]:

@@ -11,30 +11,30 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.engines.informal.borders import Naming
+from beffroi.engines.informal.afloat import Waters, mapped
+from beffroi.engines.informal.borders import Naming, renamed
 from beffroi.engines.informal.building import Inferred, inferred
 from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.publishing import ROUTES
-from beffroi.engines.informal.sizing.plan import RIDE, plan
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
 from beffroi.formats import osm, rides, waters
 from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
-from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.files import is_folder, is_there, listed
-from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.files import write_text
+from beffroi.foundation.folders import fresh
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
-from beffroi.study import informal_feeds, informal_networks, informal_stops
-from beffroi.study.informal_built import Built, Errand
+from beffroi.study import informal_feeds, informal_networks, informal_stops, informal_survey
+from beffroi.study.informal_built import Built
 from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.projection import legal_epsg
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
 
 CURRENCY = 3
-HOUR = 3_600
 NOBODY = "https://example.org"
 """Page that stands in a timetable until the authority gives its own."""
 GROUND, NAMED = ("streets", "water"), ("amenities", "places")
@@ -43,7 +43,7 @@ WEB = 3857
 """Projection of a map that has no street."""
 STAGES = 6
 """Stages that are told while it runs."""
-PAGE, TRACKS = "index.html", "missing_tracks.osm"
+PAGE, TRACKS, SURVEY = "index.html", "missing_tracks.osm", "survey.{language}.csv"
 """The page of the network, which whoever asks for it writes: it stands on the floor above."""
 
 
@@ -116,14 +116,18 @@ def build(
 
     Raises
     ------
-    SettingsError, InputError
-        If an option means nothing, or the folder is not empty.
+    SettingsError, InputError, StorageError
+        If an option means nothing, or the folder is not empty or cannot be written: all of it
+        before any work.
     UnreadableFileError, FaultyFileError, HostileFileError
         If no ride can be read, or a file given beside cannot be used.
     """
     _refuse_strange(asked)
-    if is_there(out) and not (is_folder(out) and not listed(out)):
-        raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
+    with fresh(out):
+        return _built(paths, out, asked, step)
+
+
+def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words], None]) -> Built:
     given, ground, warnings = _given(asked)
     words = None if asked.translations is None else translations.read(asked.translations)
     step(both("Reading rides"))
@@ -138,10 +142,10 @@ def build(
         Naming(asked.agency, asked.zone or "UTC", asked.currency), step=step,
     )  # fmt: skip
     step(both("Writing"))
-    said = (*reading.warnings, *warnings, *made.remarks)
+    said = (*reading.warnings, *warnings, *made.remarks, *renamed(made.network.fares))
     built = Built(
         folder=out, network=made.network, rides=made.rides, tracks=_tracks(made), ground=ground,
-        errands=_errands(made), unseen=tuple(_unseen(made)), warnings=said,
+        errands=informal_survey.errands(made.network), unseen=tuple(_unseen(made)), warnings=said,
     )  # fmt: skip
     files = [
         (f"network/{name}", both("a table of the network"))
@@ -167,6 +171,11 @@ def build(
         none = pd.DataFrame({"id": [], "members": [], "tags": []})
         osm.write(out / TRACKS, nodes, ways, none, date=begin)
         files.insert(0, (TRACKS, both("ways ridden that the map lacks, for a mapper to review")))
+    for language in LANGUAGES:
+        name = SURVEY.format(language=language)
+        write_text(out / name, informal_survey.table(built.errands, language).to_csv(
+            index=False, lineterminator="\n"))  # fmt: skip
+        files.append((name, both("what to survey next, to hand out")))
     page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
     return replace(
         built, files=(page, *written.files, *files),
@@ -214,7 +223,7 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
     tables: dict[str, gpd.GeoDataFrame] = {}
     epsg = WEB
     warnings: list[Words] = []
-    payments = stops = water = None
+    payments = stops = None
     if asked.osm is not None:
         extract = osm.read(asked.osm)
         tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
@@ -230,10 +239,13 @@ def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Word
         read = informal_stops.read(asked.stops)
         stops = read.table.assign(name=read.table["id"])
         warnings += read.warnings
+    water = Waters(streets=tables.get("streets"))
     if asked.water is not None:
         rivers = waters.read(asked.water)
-        water = rivers.areas
+        water = replace(water, areas=rivers.areas)
         warnings += rivers.warnings
+    elif "water" in tables:
+        water = replace(water, areas=mapped(tables["water"]), is_mapped=True)
     given = Given(
         counts=counted.departures, payments=payments, passengers=counted.passengers,
         met=counted.met, waits=counted.waits, vehicles=dict(counted.fleet), stops=stops, epsg=epsg,
@@ -275,35 +287,6 @@ def _projection(streets: gpd.GeoDataFrame) -> int:
         return WEB
     west, south, east, north = streets.total_bounds
     return legal_epsg("", float(west + east) / 2, float(south + north) / 2)
-
-
-def _errands(made: Inferred) -> tuple[Errand, ...]:
-    network = made.network
-    ways = {row.variant_id: (row.origin, row.destination) for row in network.variants.itertuples()}
-    numbers = dict(zip(network.routes["route_id"], network.routes["number"], strict=True))
-    return tuple(
-        Errand(
-            where=_where(one, numbers, ways), variant_id=one.variant_id,
-            rides=one.rides if one.kind == RIDE else None,
-            why=Words(f"{one.why.fr} {one.gain.fr}", f"{one.why.en} {one.gain.en}"),
-            hours=one.hours,
-        )
-        for one in plan(network)
-    )  # fmt: skip
-
-
-def _where(one: Any, numbers: dict[str, str], ways: dict[str, Any]) -> Words:
-    start, end = ways.get(one.variant_id, ("", ""))
-    part = ""
-    if one.begins is not None and one.ends is not None:
-        part = f", {_clock(one.begins)} – {_clock(one.ends)}"
-    return both("Line {number}, {start} to {end}{part}").filled(
-        number=numbers.get(one.route_id, one.route_id), start=start, end=end, part=part
-    )
-
-
-def _clock(seconds: float) -> str:
-    return f"{int(seconds // HOUR) % 24:02d}:{int(seconds % HOUR // 60):02d}"
 
 
 def _unseen(made: Inferred) -> Iterator[Words]:
@@ -358,8 +341,11 @@ def as_json(built: Built) -> dict[str, Any]:
         "headways": int(network.headways["headway_s"].notna().sum()),
         "fares": len(network.fares),
         "errands": [
-            {"where": one.where.as_json(), "variant_id": one.variant_id, "rides": one.rides,
-             "why": one.why.as_json(), "hours": one.hours}
+            {"kind": one.kind, "place": one.place.as_json(), "where": one.where,
+             "when": one.when.as_json(),
+             "task": informal_survey.task(one).as_json(), "variants": list(one.variants),
+             "rides": one.rides, "hours": one.hours, "note": one.note.as_json(),
+             "why": one.why.as_json()}
             for one in built.errands
         ],
         "unseen": [words.as_json() for words in built.unseen],

@@ -12,27 +12,40 @@ from beffroi.territory.informal import InformalNetwork
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Rides to add: a line of the plan of survey.
+    """What a field agent is asked to do: a line of the plan of survey.
 
     Attributes
     ----------
-    where
-        The line or the variant, and the part of the day.
-    variant_id
-        The variant that it is about; empty where it is about the whole network.
+    kind
+        ``ride`` or ``watch``.
+    place, where
+        The first stop, where to go: its name, and its longitude and latitude; None if unknown. [°]
+    when
+        Days and hours.
+    lines
+        Lines to ride or to watch there, each with where it goes.
+    variants
+        The variants that it is about.
     rides
         Rides to add; None where no number can be given. [ride]
     why
-        What is not known well enough, and what these rides would bring.
+        What is not known well enough, and what this would bring.
     hours
-        Time of a field agent that they take; None where unknown. [h]
+        Time of a field agent that it takes; None where unknown. [h]
+    note
+        What to write down.
     """
 
-    where: Words
-    variant_id: str
+    kind: str
+    place: Words
+    when: Words
+    lines: tuple[Words, ...]
+    variants: tuple[str, ...]
     rides: int | None
     why: Words
     hours: float | None
+    note: Words
+    where: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,7 +51,7 @@ def simulate(feed: Path, out: Path, options: Options, *, form: str = "gpx") -> D
         GTFS archive or folder.
     out
         Folder to write, absent or empty: ``rides/`` for the rides, ``truth/`` for their truth,
-        ``departures.csv`` and ``fares.csv`` where these are asked for.
+        ``departures.csv`` and ``fares.csv`` where these are asked for and the feed tells them.
     options
         How many rides, how noisy, and the rest.
     form
@@ -72,6 +72,9 @@ def simulate(feed: Path, out: Path, options: Options, *, form: str = "gpx") -> D
     if is_there(out) and not (is_folder(out) and not listed(out)):
         raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
     made = simulated(gtfs.read(feed).tables, options)
+    if options.fares and made.fares.empty:
+        said = both("No price is written: the timetable has no fares.")
+        made = replace(made, remarks=(*made.remarks, said))
     files = [*_rides(made, out, form), *_tables(made, out, options)]
     write_text(out / TRUTH / "options.json", json.dumps(asdict(options), indent=2) + "\n")
     return Drawn(out, (*files, f"{TRUTH}/options.json"), made)
@@ -94,7 +97,7 @@ def _tables(made: Simulated, out: Path, options: Options) -> Iterator[str]:
     if options.counts:
         seen = made.truth["departures"][["time", "lon", "lat"]].sort_values("time")
         yield _table(seen, out, "departures.csv")
-    if options.fares:
+    if options.fares and len(made.fares):
         yield _table(made.fares, out, "fares.csv")
 
 

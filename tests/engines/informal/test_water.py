@@ -1,4 +1,4 @@
-"""Boats told from vehicles by the water under their way."""
+"""Landing stages, and lines by boat parted from those by road."""
 
 import geopandas as gpd
 import numpy as np
@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.informal.published import Plane
-from beffroi.engines.informal.water import afloat, landed
+from beffroi.engines.informal.water import landed
 from beffroi.territory.informal import INFORMAL_CALLS, INFORMAL_STOPS
 
 PLANE = Plane(-54.03, 5.5)
@@ -16,14 +16,6 @@ def river() -> gpd.GeoSeries:
     """Draw a river 1 km wide, from south to north."""
     lon, lat = PLANE.degrees(np.array([[0.0, -5e3], [1e3, -5e3], [1e3, 5e3], [0.0, 5e3]]))
     return gpd.GeoSeries([shapely.Polygon(np.column_stack([lon, lat]))], crs=4326)
-
-
-def test_a_crossing_is_by_boat_and_a_bridge_is_not() -> None:
-    across = np.array([[-50.0, 0.0], [1_050.0, 0.0]])
-    over_a_bridge = np.array([[-3_000.0, 0.0], [4_000.0, 0.0]])
-
-    assert afloat([across, over_a_bridge], PLANE, river()).tolist() == [True, False]
-    assert afloat([across], PLANE, None).tolist() == [False]
 
 
 def test_no_boat_calls_in_the_middle_of_the_river() -> None:

@@ -33,3 +33,14 @@ def test_what_a_surveyor_marks_stands_beside_the_line() -> None:
     assert track.fixes["speed_ms"].iloc[0] == 10.0
     assert track.marks[["lon", "boardings", "event"]].to_numpy().tolist() == [[2.5, 3.0, "stop"]]
     assert found.notes["numbers"] == 1
+
+
+def test_a_column_of_hours_that_holds_days_tells_the_time() -> None:
+    places = {"lon": ["2", "2"], "lat": ["48", "48"]}
+    days = columns.read(cells(heure=["2026-01-05 10:00:00", "2026-01-05 10:00:10"], **places),
+                        Options(zone="Etc/UTC"))  # fmt: skip
+    hours = columns.read(cells(heure=["10:00:00", "10:00:10"], **places), Options())
+
+    assert days.tracks[0].fixes["time"].tolist() == [1767607200.0, 1767607210.0]
+    assert hours.tracks[0].fixes["time"].isna().all()
+    assert +hours.notes == {"no_day": 1}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from beffroi.formats.rides import count_sheets
-from beffroi.foundation.errors import FaultyFileError
+from beffroi.foundation.errors import FaultyFileError, InputError
+from beffroi.foundation.language import message
 
 SHEETS = {
     "departs": "heure;lon;lat;ligne\n2026-01-05 08:10;-54,03;5,49;1\n",
@@ -58,3 +59,15 @@ def test_all_that_is_wrong_is_gathered_and_named_by_its_line(tmp_path: Path) -> 
 def test_a_sheet_of_no_kind_or_of_several_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(FaultyFileError):
         count_sheets.read([written(tmp_path, "sheet", text)])
+
+
+def test_the_faults_of_several_sheets_are_told_at_once(tmp_path: Path) -> None:
+    sheets = [written(tmp_path, "met", "ride,met\n,-3\n"), written(tmp_path, "cat", "cat\nblack\n"),
+              tmp_path / "absent.csv"]  # fmt: skip
+
+    with pytest.raises(InputError) as refused:
+        count_sheets.read(sheets)
+
+    said = message(refused.value, "fr")
+    assert said.startswith("3 feuilles")
+    assert all(name in said for name in ("met", "cat", "absent.csv"))

@@ -56,3 +56,10 @@ def test_payments_keep_their_places_and_prices(tmp_path: Path) -> None:
 def test_payments_without_a_price_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FaultyFileError, match="price"):
         field_sheets.payments(written(tmp_path, "from_lon,from_lat,to_lon,to_lat\n1,2,3,4\n"))
+
+
+def test_a_sheet_without_rows_is_said_to_hold_none(tmp_path: Path) -> None:
+    (tmp_path / "p.csv").write_text("from_lon,from_lat,to_lon,to_lat,price\n", encoding="utf-8")
+
+    with pytest.raises(FaultyFileError, match="it holds no row"):
+        field_sheets.payments(tmp_path / "p.csv")

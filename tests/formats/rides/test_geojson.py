@@ -49,3 +49,15 @@ def test_malformed_shapes_never_crash() -> None:
         document = {"type": "FeatureCollection", "features": [{"type": "Feature",
                     "geometry": shape, "properties": []}]}  # fmt: skip
         geojson.read(json.dumps(document).encode(), Options())
+
+
+def test_features_without_a_shape_are_counted() -> None:
+    document = json.loads(line(PLACES))
+    document["features"] += [None, {"type": "Feature", "geometry": None, "properties": {}}]
+
+    found = geojson.read(json.dumps(document).encode(), Options())
+    none = geojson.read(b'{"type": "FeatureCollection", "features": [null]}', Options())
+
+    assert len(found.tracks) == 1
+    assert found.notes["no_shape"] == 2
+    assert +none.notes == {"no_shape": 1}

@@ -68,6 +68,15 @@ def test_two_fixes_of_one_time_are_one() -> None:
     ]  # fmt: skip
 
 
+def test_each_ride_may_have_a_speed_of_its_own() -> None:
+    time, x = np.arange(20.0) % 10, np.tile(STRAIGHT, 2) + 30.0 * (np.arange(20) % 10 == 5)
+
+    found = judged(np.array([0, 10, 20]), time, x, 0 * x, 0 * x, most_error=30,
+                   most_speed=np.array([50.0, 20.0]))  # fmt: skip
+
+    assert np.flatnonzero(found.verdicts == Verdict.TOO_FAST).tolist() == [15]
+
+
 def test_without_times_positions_alone_are_judged() -> None:
     x = STRAIGHT.copy()
     x[3] = np.nan

@@ -1,12 +1,17 @@
 """Borders: stops where the clock or the money is another than that of the network."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.territory.informal import InformalNetwork
+
+CURRENCIES = Path(__file__).parent / "currencies.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +84,29 @@ def unconverted(network: InformalNetwork, currency: str) -> Iterator[Words]:
                 "(--currency), and nothing is converted.",
                 number=str(row.number), others=", ".join(others), currency=currency,
             )  # fmt: skip
+
+
+def renamed(fares: pd.DataFrame) -> Iterator[Words]:
+    """Say which currencies of the prices have a code that programs may not know yet.
+
+    Parameters
+    ----------
+    fares
+        Table `INFORMAL_FARES`.
+
+    Examples
+    --------
+    >>> [said] = renamed(pd.DataFrame({"currency": ["SLE", "SLE", "EUR"]}))
+    >>> "SLL is the old money" in said.en
+    True
+    """
+    entries = tomllib.loads(CURRENCIES.read_text(encoding="utf-8"))
+    for code in sorted(set(fares["currency"].dropna()) & set(entries)):
+        old, n = entries[code]["unit"], entries[code]["value"]
+        yield both(
+            "Prices are in {code}, which has been the code since {year}. A validator that calls "
+            "it an invalid currency has an older list (gtfs-guru 1.0 does): keep it. {old} is the "
+            "old money, of which {n} made 1 {code}: under that code the prices would be wrong.",
+            code=code, old=old, n=Words(grouped(n, 0, "fr"), grouped(n, 0, "en")),
+            year=entries[code]["valid_from"][:4],
+        )  # fmt: skip

@@ -1,6 +1,6 @@
 """Building: from the tables of rides to a network, room after room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.afloat import Waters, afloat, by_boat
 from beffroi.engines.informal.borders import Naming, abroad, unconverted
 from beffroi.engines.informal.evidence import Given, Timed, names_of_lines, told_headways
 from beffroi.engines.informal.halts import found
@@ -22,12 +23,12 @@ from beffroi.engines.informal.streets import Web, junctions, missing, snapped, w
 from beffroi.engines.informal.surveys import with_surveys
 from beffroi.engines.informal.traces import Floats, Laid, Traces
 from beffroi.engines.informal.tracing import traced
-from beffroi.engines.informal.water import afloat, landed, parted
+from beffroi.engines.informal.water import landed, parted
 from beffroi.foundation.language import Words, both, plural
 from beffroi.kernels.polylines import arcs
 from beffroi.territory import informal
 from beffroi.territory.informal import BUS, FERRY, InformalNetwork
-from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED, state
+from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, STATES, USED, state
 
 HALF = 0.5
 
@@ -77,7 +78,7 @@ def inferred(
     """
     step(both("Cleaning rides"))
     positions = fixes[fixes["event"].isna()]
-    traces, pieces = traced(positions, rides)
+    traces, pieces = traced(positions, rides, afloat=by_boat(positions, rides, given.water))
     devices = positions.drop_duplicates("ride_id").set_index("ride_id")["device"]
     private = blurred(traces, devices)
     step(both("Drawing lines"))
@@ -102,8 +103,8 @@ def inferred(
         junctions=None if streets is None else junctions(lines.laid.lines, streets),
     )  # fmt: skip
     boats = {id_ for id_, by_boat in zip(identity.variants, on_water, strict=True) if by_boat}
-    if boats and given.water is not None:
-        there, calls = landed(stops.stops, stops.calls, boats, traces.plane, given.water)
+    if boats and given.water.areas is not None:
+        there, calls = landed(stops.stops, stops.calls, boats, traces.plane, given.water.areas)
         by_road = ~stops.sections["variant_id"].isin(boats)
         stops = replace(
             stops, stops=there, calls=calls,
@@ -133,13 +134,28 @@ def inferred(
     if paid is not None and paid.n_left_out:
         remarks = (*remarks, _unplaced(paid.n_left_out))
     remarks = (*remarks, *unconverted(network, naming.currency))
-    if given.water is not None and not boats:
-        remarks = (*remarks, both(
-            "No line goes by boat: no way that was ridden lies mostly in the areas of water. Are "
-            "they written longitude first?"
-        ))  # fmt: skip
+    remarks = (*remarks, *_said_of_boats(network.routes, given.water))
     absent = None if streets is None else (missing(lines.laid.lines, streets), streets)
     return Inferred(network, lines.laid, _told(rides, network.pieces), remarks, absent)
+
+
+def _said_of_boats(routes: pd.DataFrame, water: Waters) -> Iterator[Words]:
+    """Say that lines go by boat since the map says so, or that none does where water was given."""
+    n = int(routes["mode"].eq(FERRY).sum())
+    if n and water.is_mapped:
+        yield plural(
+            n,
+            both("{n} line goes by boat: most of its way lies on water of the map, off its "
+                 "streets. --water gives other areas."),
+            both("{n} lines go by boat: most of their ways lie on water of the map, off its "
+                 "streets. --water gives other areas."),
+            n=str(n),
+        )  # fmt: skip
+    if not n and water.areas is not None and not water.is_mapped:
+        yield both(
+            "No line goes by boat: no way that was ridden lies mostly in the areas of water. Are "
+            "they written longitude first?"
+        )
 
 
 def _labels(rides: pd.DataFrame) -> dict[str, str]:
@@ -292,26 +308,33 @@ def _pieces(pieces: pd.DataFrame, lines: Drawn, identity: Identity, surveyed: La
     n = len(lines.laid.traces.ride_ids)
     for ride, number in zip(surveyed.traces.ride_ids[n:], surveyed.variant[n:], strict=True):
         own = made["ride_id"].eq(ride)
+        codes = [*_limits(made.loc[own, "reason"], USED, PROVISIONAL), "marks_only"]
         made.loc[own, ["variant_id", "state", "reason"]] = [
-            identity.variants[number], USED, "marks_only",
+            identity.variants[number], state(codes), " ".join(dict.fromkeys(codes)),
         ]  # fmt: skip
     return informal.INFORMAL_PIECES.typed(made)
 
 
 def _told(rides: pd.DataFrame, pieces: pd.DataFrame) -> pd.DataFrame:
-    """Give each ride the best state of its pieces, and all that limits them."""
+    """Give each ride the best state of its pieces, and what limits those of that state.
+
+    What sets another piece aside is told of that piece alone: a ride that is used did ride.
+    """
     order = (SET_ASIDE, PROVISIONAL, USED)
     made = rides.copy()
     rank = pieces["state"].map({one: k for k, one in enumerate(order)})
     best = rank.groupby(pieces["ride_id"]).max()
-    reasons = pieces.groupby("ride_id")["reason"].agg(
-        lambda own: list(dict.fromkeys(code for one in own.dropna() for code in one.split()))
-    )
+    reasons = pieces.groupby("ride_id")["reason"].agg(list)
     for row, ride in zip(made.index, made["ride_id"], strict=True):
         if ride not in best.index:
             continue
-        said = _text(made.at[row, "reason"]).split()
-        codes = list(dict.fromkeys([*said, *reasons.get(ride, [])]))
-        made.at[row, "state"] = order[int(best[ride])]
+        could = order[int(best[ride]) :]
+        codes = list(dict.fromkeys(_limits([made.at[row, "reason"], *reasons[ride]], *could)))
+        made.at[row, "state"] = state(codes)
         made.at[row, "reason"] = " ".join(codes) or None
     return made
+
+
+def _limits(reasons: Iterable[object], *states: str) -> list[str]:
+    """List the codes of some reasons that lead to one of these states."""
+    return [code for one in reasons for code in _text(one).split() if STATES[code] in states]

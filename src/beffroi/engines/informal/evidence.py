@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.informal.afloat import Waters
 from beffroi.engines.informal.identity import Identity
 from beffroi.engines.informal.lines import Drawn
 from beffroi.engines.informal.service.clock import KINDS, instants
@@ -55,7 +56,7 @@ class Given:
     epsg
         Projection in metres of that map.
     water
-        Areas of water, WGS 84: variants that lie on them go by boat.
+        Where boats may go: variants that lie there do.
     """
 
     counts: pd.DataFrame | None = None
@@ -67,7 +68,7 @@ class Given:
     vehicles: dict[str, int] = field(default_factory=dict)
     ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     epsg: int = 3857
-    water: gpd.GeoSeries | None = None
+    water: Waters = field(default_factory=Waters)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

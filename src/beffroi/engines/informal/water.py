@@ -1,6 +1,5 @@
-"""Water: which variants go by boat, and the landing stages where they call."""
+"""Water: lines by boat parted from those by road, and the landing stages where boats call."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,41 +9,11 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.informal.published import Plane
-from beffroi.engines.informal.traces import Floats
 from beffroi.foundation.dated import dated_values
 from beffroi.territory.informal import GIVEN, INFORMAL_CALLS, INFORMAL_STOPS, LANDING
 
 PARAMETERS = Path(__file__).parent / "water.toml"
 STAGE, NUMBER = "Débarcadère", "number"
-
-
-def afloat(
-    lines: Sequence[Floats], plane: Plane, water: gpd.GeoSeries | None
-) -> npt.NDArray[np.bool_]:
-    """Tell the lines most of whose length lies on water.
-
-    Parameters
-    ----------
-    lines
-        Shapes, `(n_points, 2)` each. [m]
-    plane
-        Their metres.
-    water
-        Areas of water, WGS 84; None where none is known: then no line is on water.
-
-    Returns
-    -------
-    (n_lines,)
-        Whether each goes by boat.
-    """
-    if water is None or not len(water):
-        return np.zeros(len(lines), dtype=bool)
-    area = _area(plane, water)
-    ways = [shapely.LineString(line) for line in lines]
-    inside = np.array([way.intersection(area).length for way in ways])
-    whole = np.array([way.length for way in ways])
-    made: npt.NDArray[np.bool_] = inside > dated_values(PARAMETERS)["afloat"] * whole
-    return made
 
 
 def parted(route: npt.NDArray[np.int64], on_water: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:

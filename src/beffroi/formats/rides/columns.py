@@ -100,7 +100,20 @@ def _table(
         columns["time"] = instants(cells[named["time"]], options.zone, notes)
     elif {"date", "clock"} <= set(named):
         columns["time"] = instants(_joined(cells, named), options.zone, notes)
+    elif "clock" in named:
+        columns["time"] = _clocks(cells[named["clock"]], options, notes)
     return frame(columns, len(cells))
+
+
+def _clocks(cells: pd.Series, options: Options, notes: Counter[str]) -> Floats:
+    """Read a column of times of day that may hold days too; without them it tells no instant."""
+    told = Counter[str]()
+    seconds = instants(cells, options.zone, told)
+    if np.isfinite(seconds).any():
+        notes.update(told)
+    elif cells.notna().any():
+        notes["no_day"] += 1
+    return seconds
 
 
 def _joined(cells: pd.DataFrame, named: dict[str, str]) -> pd.Series:

@@ -13,8 +13,8 @@ from beffroi.carriers.headings import plain
 from beffroi.formats.rides import field_sheets
 from beffroi.formats.rides.headings import NAMES, roles
 from beffroi.formats.rides.positions import on_globe
-from beffroi.foundation.errors import FaultyFileError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
+from beffroi.foundation.language import Words, both, message
 
 SHEET = "a sheet of counts (CSV)"
 DEPARTURES, PASSENGERS, MET, WAITS, FLEET = "departures", "passengers", "met", "waits", "fleet"
@@ -84,15 +84,21 @@ def read(paths: Sequence[Path], *, zone: str = "") -> Counted:
     UnreadableFileError
         If a file is absent, empty or no text.
     FaultyFileError
-        If a sheet is of no kind, or of several, or no row of it can be used; all its faults are
-        listed.
+        If a sheet is of no kind, or of several, or no row of it can be used; all the faults of
+        all the sheets are listed.
     """
     tables: dict[str, list[pd.DataFrame]] = {}
     said: list[Words] = []
+    refused: list[FaultyFileError | UnreadableFileError] = []
     for path in paths:
-        kind, table, warnings = _sheet(path, zone)
+        try:
+            kind, table, warnings = _sheet(path, zone)
+        except (FaultyFileError, UnreadableFileError) as error:
+            refused.append(error)
+            continue
         tables.setdefault(kind, []).append(table)
         said += warnings
+    _refuse_all(refused)
     whole = {kind: pd.concat(own, ignore_index=True) for kind, own in tables.items()}
     fleet, doubts = _fleet(whole.get(FLEET))
     departures = whole.get(DEPARTURES)
@@ -102,6 +108,18 @@ def read(paths: Sequence[Path], *, zone: str = "") -> Counted:
         departures, whole.get(PASSENGERS), whole.get(MET), whole.get(WAITS), fleet,
         (*said, *doubts),
     )  # fmt: skip
+
+
+def _refuse_all(refused: Sequence[InputError]) -> None:
+    """Refuse sheets together, each with what is wrong with it."""
+    if len(refused) == 1:
+        raise refused[0]
+    if refused:
+        raise InputError(
+            "{n} sheets of counts cannot be used: {faults}",
+            n=len(refused),
+            faults=tuple(Words(message(one, "fr"), message(one, "en")) for one in refused),
+        )
 
 
 def _sheet(path: Path, zone: str) -> tuple[str, pd.DataFrame, tuple[Words, ...]]:

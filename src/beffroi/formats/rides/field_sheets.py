@@ -164,6 +164,7 @@ def _kept(
     lost = int((~kept).sum())
     if lost == len(table):
         fault = both("no row has all that is needed (times, places or prices that can be read)")
+        fault = fault if lost else both("it holds no row")
         raise FaultyFileError(path, format_name=format_name, faults=[fault, *said])
     if lost:
         told = plural(

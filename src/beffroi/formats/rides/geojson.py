@@ -48,8 +48,9 @@ def read(raw: bytes, options: Options) -> Found:
         found.notes["no_json"] += 1
         return found
     features = list(_features(document))
+    found.notes["no_shape"] += _n_listed(document) - len(features)
     if not features:
-        found.notes["no_geojson"] += 1
+        found.notes["no_geojson"] += not found.notes["no_shape"]
         return found
     options = _with_system(document, options)
     lines = [(shape, said) for shape, said in features if shape["type"].endswith("LineString")]
@@ -68,14 +69,24 @@ def _features(document: Any) -> Iterator[tuple[dict[str, Any], Mapping[str, Any]
     """List the shapes of a document with their properties; what is malformed is left out."""
     if not isinstance(document, dict):
         return
-    listed = document.get("features") if document.get("type") == "FeatureCollection" else [document]
-    for feature in listed if isinstance(listed, list) else []:
+    for feature in _listed(document):
         if not isinstance(feature, dict):
             continue
         shape = feature.get("geometry") if feature.get("type") == "Feature" else feature
         said = feature.get("properties")
         if isinstance(shape, dict) and isinstance(shape.get("type"), str):
             yield shape, said if isinstance(said, dict) else {}
+
+
+def _listed(document: dict[str, Any]) -> list[Any]:
+    listed = document.get("features") if document.get("type") == "FeatureCollection" else [document]
+    return listed if isinstance(listed, list) else []
+
+
+def _n_listed(document: Any) -> int:
+    """Count the features of a collection, and one that stands alone."""
+    is_one = isinstance(document, dict) and document.get("type") in {"Feature", "FeatureCollection"}
+    return len(_listed(document)) if is_one else 0
 
 
 def _with_system(document: Any, options: Options) -> Options:

@@ -80,6 +80,9 @@ def _in_folder(folder: Path, root: Path, depth: int) -> Iterator[Member | Refuse
     except UnreadableFileError as error:
         yield Refused(_under(folder, root), "unreadable", _words(error))
         return
+    if depth and not inside:
+        name = _under(folder, root)
+        yield Refused(name, "no_rides", both("{name}: an empty folder.", name=name))
     for path in inside[:MOST_FILES]:
         name = _under(path, root)
         if path.is_symlink():
@@ -111,8 +114,12 @@ def _file(path: Path, name: str) -> Iterator[Member | Refused]:
 
 
 def _in_archive(path: Path, name: str) -> Iterator[Member | Refused]:
-    archive = archives.opened(path)
+    archive, dangers = archives.sifted(path)
     load = archive.reader()
+    for inner, said in sorted(dangers.items()):
+        full = f"{name}/{inner}"
+        yield Refused(full, "unreadable", Words("{name}\u00a0: {said}.", "{name}: {said}.").filled(
+            name=full, said=said))  # fmt: skip
     for inner in sorted(archive.members):
         full = f"{name}/{inner}"
         is_hidden = any(part.startswith((".", "__MACOSX")) for part in inner.split("/"))

@@ -30,6 +30,7 @@ SAID: Mapping[str, Words] = MappingProxyType({
     "metres": both("its coordinates are metres: say in which system (--epsg)"),
     "ragged": both("its rows do not have the cells of its heading"),
     "pieces": both("{n} short lines without times: pieces of a map, not rides"),
+    "no_shape": both("{n} feature(s) without geometry, left out"),
     "other_shapes": both(
         "{n} shape(s) that (is|are) neither (a line nor a point|lines nor points): left "
         "out"
@@ -41,6 +42,7 @@ SAID: Mapping[str, Words] = MappingProxyType({
     "encoding": both("not in UTF-8: read as Windows-1252"),
     "numbers": both("{n} unreadable number(s), held as unknown"),
     "instants": both("{n} time(s) unreadable or out of 1990–2100, held as unknown"),
+    "no_day": both("times of day without a day are no instants: times unknown; add a column date"),
     "times_short": both(
         "{n} line(s) whose times are not as many as (its|their) points: times left out"
     ),

@@ -58,7 +58,7 @@ def judged(
     accuracy: Floats,
     *,
     most_error: float,
-    most_speed: float,
+    most_speed: float | Floats,
 ) -> Judged:
     """Judge every fix of some rides, and part rides where the clock or the place leaps.
 
@@ -80,7 +80,7 @@ def judged(
     most_error
         Largest radius that is believed. [m]
     most_speed
-        Fastest that anybody rides. [m/s]
+        Fastest that anybody rides, one for all or one for each ride. [m/s]
 
     Returns
     -------
@@ -109,15 +109,16 @@ def judged(
             "Fixes have {sizes} times, x, y and accuracies: give as many of each.",
             sizes=[len(values) for values in arrays],
         )
-    if not (most_error > 0 and most_speed > 0):
+    speeds = np.broadcast_to(np.asarray(most_speed, np.float64), len(ends) - 1).copy()
+    if not (most_error > 0 and (speeds > 0).all()):
         raise ShapeError(
             "The largest error is {error} m, the fastest speed {speed} m/s: give numbers above 0.",
             error=most_error,
-            speed=most_speed,
+            speed=float(speeds.min(initial=np.inf)),
         )
     verdicts = np.zeros(len(arrays[0]), np.int8)
     parts = np.zeros(len(arrays[0]), np.int64)
-    _judge(ends, np.stack(arrays), float(most_error), float(most_speed), verdicts, parts)
+    _judge(ends, np.stack(arrays), float(most_error), speeds, verdicts, parts)
     return Judged(verdicts, parts)
 
 
@@ -150,8 +151,8 @@ def _judge(indptr, fixes, most_error, most_speed, verdicts, parts):  # type: ign
             verdicts[i] = _alone(fixes[:, i], most_error)
             if verdicts[i] != 0:
                 continue
-            code = 0 if last < 0 else _against(fixes[:, last], fixes[:, i], most_speed)
-            if code > 2 and _is_borne_out(fixes[:, :end], last, i, most_error, most_speed):
+            code = 0 if last < 0 else _against(fixes[:, last], fixes[:, i], most_speed[ride])
+            if code > 2 and _is_borne_out(fixes[:, :end], last, i, most_error, most_speed[ride]):
                 part += 1
                 parts[i] = part
                 code = 0

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from beffroi.engines.informal.sizing.plan import RIDE, WATCH, plan, table
+from beffroi.engines.informal.sizing.plan import RIDE, WATCH, plan
 from tests.towns.informal import network
 
 TOWN = network()
@@ -37,14 +37,3 @@ def test_wider_intervals_ask_for_more_rides() -> None:
         return sum(one.rides for one in errands if one.variant_id == "1-out")
 
     assert 0 == asked(1.15) < asked(1.25) < asked(1.35)
-
-
-def test_the_table_speaks_both_languages() -> None:
-    errands = plan(TOWN)
-
-    french, english = table(errands, "fr"), table(errands, "en")
-
-    assert len(french) == len(english) == len(errands)
-    assert "Trajets à ajouter" in french.columns
-    assert "Rides to add" in english.columns
-    assert not (french["Pourquoi"].to_numpy() == english["Why"].to_numpy()).any()

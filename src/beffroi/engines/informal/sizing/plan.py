@@ -15,7 +15,6 @@ from beffroi.engines.informal.sizing.effort import (
 )
 from beffroi.engines.informal.sizing.norms import parameter
 from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import grouped
 from beffroi.territory.informal import InformalNetwork
 
 HOUR = 3_600.0
@@ -170,45 +169,3 @@ def _watch(row: Mapping[Hashable, Any], *, known: bool) -> float:
     variation = row["variation"] if pd.notna(row["variation"]) else VARIATION
     missing = departures_for_width(variation, parameter("headways")) - row["n_departures"]
     return float(np.clip(missing * row["headway_s"], HOUR / 2, longest))
-
-
-def table(errands: tuple[Errand, ...], language: str) -> pd.DataFrame:
-    """Write a plan as a table to hand out, headings and reasons in French or in English.
-
-    Parameters
-    ----------
-    language
-        ``fr`` or ``en``.
-    """
-    heads = {name: getattr(words, language) for name, words in HEADS.items()}
-    rows = [{
-        heads["line"]: one.route_id, heads["variant"]: one.variant_id,
-        heads["task"]: getattr(TASKS[one.kind], language),
-        heads["days"]: getattr(DAYS[one.days], language),
-        heads["hours_of_day"]: _span(one), heads["rides"]: one.rides or "",
-        heads["why"]: getattr(one.why, language), heads["gain"]: getattr(one.gain, language),
-        heads["time"]: grouped(one.hours, 1, "fr" if language == "fr" else "en"),
-    } for one in errands]  # fmt: skip
-    return pd.DataFrame(rows, columns=list(heads.values()))
-
-
-def _span(one: Errand) -> str:
-    if one.begins is None or one.ends is None:
-        return ""
-    return "–".join(f"{int(s // HOUR) % 24:02d}:{int(s % HOUR // 60):02d}"
-                    for s in (one.begins, one.ends))  # fmt: skip
-
-
-HEADS: Mapping[str, Words] = {
-    "line": both("Line"), "variant": both("Variant"), "task": both("Task"), "days": both("Days"),
-    "hours_of_day": both("Hours"), "rides": both("Rides to add"), "why": both("Why"),
-    "gain": both("Expected gain"), "time": both("Agent hours"),
-}  # fmt: skip
-TASKS: Mapping[str, Words] = {
-    RIDE: both("Ride from end to end with the recorder on"),
-    WATCH: both("Stand at the first stop and note each departure, with its line"),
-}
-DAYS: Mapping[str, Words] = {
-    "": both("any"), "weekday": both("Monday to Friday"), "saturday": both("Saturday"),
-    "sunday": both("Sunday"),
-}  # fmt: skip

@@ -55,7 +55,10 @@ def around(lon: Floats, lat: Floats) -> Plane:
     return Plane(float(np.median(lon)), float(np.median(lat)))
 
 
-def cleaned(fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None) -> tuple[Plane, Cleaned]:
+def cleaned(
+    fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None, *,
+    afloat: npt.NDArray[np.bool_] | None = None,
+) -> tuple[Plane, Cleaned]:  # fmt: skip
     """Clean and smooth the fixes of the rides that are not set aside.
 
     Parameters
@@ -64,6 +67,8 @@ def cleaned(fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None) -> tu
         Tables `FIXES` and `RIDES`. Marks are no fixes.
     plane
         Metres to measure in; around the middle of the fixes unless given.
+    afloat : (n_rides,)
+        Which rides go by boat, slower than vehicles; none if absent.
 
     Returns
     -------
@@ -77,8 +82,10 @@ def cleaned(fixes: pd.DataFrame, rides: pd.DataFrame, plane: Plane | None) -> tu
     plane = plane or around(lon, lat)
     points = plane.metres(lon, lat)
     indptr = np.concatenate([[0], np.cumsum(np.bincount(rank, minlength=len(rides)))])
-    limits = {name: parameter(name) for name in ("most_error", "most_speed")}
-    found = judged(indptr, time, points[:, 0], points[:, 1], accuracy, **limits)
+    boats = np.zeros(len(rides), dtype=bool) if afloat is None else afloat
+    fastest = np.where(boats, parameter("most_speed_afloat"), parameter("most_speed"))
+    found = judged(indptr, time, points[:, 0], points[:, 1], accuracy,
+                   most_error=parameter("most_error"), most_speed=fastest)  # fmt: skip
     good = found.verdicts == 0
     parts = found.parts[good]
     begins = np.flatnonzero(np.diff(parts, prepend=-1))

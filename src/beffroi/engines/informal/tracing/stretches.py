@@ -16,7 +16,11 @@ Ints = npt.NDArray[np.int64]
 
 
 def traced(
-    fixes: pd.DataFrame, rides: pd.DataFrame, *, plane: Plane | None = None
+    fixes: pd.DataFrame,
+    rides: pd.DataFrame,
+    *,
+    plane: Plane | None = None,
+    afloat: npt.NDArray[np.bool_] | None = None,
 ) -> tuple[Traces, pd.DataFrame]:
     """Clean rides and cut them into stretches that each go one way.
 
@@ -31,6 +35,8 @@ def traced(
         Tables `FIXES` and `RIDES`.
     plane
         Metres to measure in; around the middle of the fixes unless given.
+    afloat : (n_rides,)
+        Which rides go by boat, slower than vehicles; none if absent.
 
     Returns
     -------
@@ -40,7 +46,7 @@ def traced(
         Table `INFORMAL_PIECES`, without variants: a row for each stretch, and for each ride that
         has none. The rows whose state is not `set_aside` are the traces, in their order.
     """
-    plane, own = cleaned(fixes, rides, plane)
+    plane, own = cleaned(fixes, rides, plane, afloat=afloat)
     if not len(own.fix):
         return _traces(plane, own, np.zeros(1, np.int64), np.empty((0, 2), np.int64), rides), (
             _table(_missing(rides, np.empty(0, np.int64))))  # fmt: skip
