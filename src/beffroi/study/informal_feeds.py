@@ -1,7 +1,7 @@
 """What is published of a network: timetables in four profiles, layers, and what was left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -89,7 +89,9 @@ def write(  # noqa: PLR0913  (one for each thing that a town decides)
                 _table(translations_to_fill(tables, words), folder / TO_FILL)
         files.append((TO_FILL, both("names to translate: fill in, give back (--translations)")))
         netex.write(
-            plan.plan, folder / NETEX, codespace=codespace or netex.codespace_of(publisher.name)
+            replace(plan.plan, words=words),
+            folder / NETEX,
+            codespace=codespace or netex.codespace_of(publisher.name),
         )
         files.append((NETEX, both("the same in NeTEx, French profile")))
     files.append((LAYERS, both("layers for a map: variants, stops, calls, stretches")))
@@ -99,8 +101,17 @@ def write(  # noqa: PLR0913  (one for each thing that a town decides)
     _table(plan.left_out, folder / "left_out.csv")
     files.append(("left_out.csv", both("what is not published, and why")))
     is_published = bool(plan.plan.variants)
+    broken = _broken(folder / NETEX) if is_published else ()
     uncounted = _uncounted(network, hailed=hailed) if is_published else ()
-    return Written(tuple(files), (*_remarks(plan.left_out, is_published), *uncounted))
+    return Written(tuple(files), (*_remarks(plan.left_out, is_published), *uncounted, *broken))
+
+
+def _broken(path: Path) -> Iterator[Words]:
+    """Say which rules of NeTEx and of the profile a file that was just written does not keep."""
+    found = netex.faults(path)
+    if found:
+        yield both("{file} does not keep the rules of NeTEx: {fault}.", file=path.name,
+                   fault=found[0])  # fmt: skip
 
 
 def _uncounted(network: InformalNetwork, *, hailed: bool) -> Iterator[Words]:
