@@ -181,7 +181,7 @@ def test_prices_and_headways_are_those_paid_and_counted(built: Built) -> None:
 
 @pytest.mark.parametrize("change", [
     {"currency": "euro"}, {"begin": "demain"}, {"url": "javascript:x"}, {"agency": " "},
-    {"zone": "Mars/Olympus"},
+    {"zone": "Mars/Olympus"}, {"codespace": "ma ville"},
 ])  # fmt: skip
 def test_options_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, str]) -> None:
     with pytest.raises(InputError):

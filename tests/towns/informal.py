@@ -71,7 +71,7 @@ def network() -> InformalNetwork:
             })  # fmt: skip
         sections.append({
             "section_id": f"{variant}:0", "variant_id": variant, "begins_m": 0.0, "ends_m": along,
-            "hailed": 0.2, "n_seen": 10, "is_counted": False,
+            "hailed": 0.2, "n_seen": 10, "is_counted": True,
         })  # fmt: skip
         pieces += [{
             "piece_id": f"{variant}-{ride}:0", "ride_id": f"{variant}-{ride}",

@@ -56,6 +56,8 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
         str, typer.Option(help="routes GTFS / GTFS routes: line | variant", metavar="WHAT")
     ] = "line",
     translations: Annotated[Path | None, typer.Option(help="noms traduits / names (CSV)")] = None,
+    codespace: Annotated[str, typer.Option(help="tête des ids NeTEx / of NeTEx ids")] = "",
+    hailed: Annotated[bool, typer.Option(help="à la demande partout / hailed anywhere")] = False,
     epsg: Annotated[int, typer.Option(help="code EPSG des mètres / of metres")] = 0,
     columns: Annotated[str, typer.Option(help="table sans en-têtes / without headings")] = "",
     json: Json = "",
@@ -68,7 +70,8 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
         osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, water=water, agency=agency,
         zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
-        columns=columns, translations=translations, routes=routes,
+        columns=columns, translations=translations, routes=routes, codespace=codespace,
+        hailed=hailed,
     )  # fmt: skip
     with fresh(out), progress() as hear:
         done, all_ = count(), informal_build.STAGES

@@ -17,7 +17,7 @@ from beffroi.report.network_page import DAYS, UNKNOWN, badge
 from beffroi.report.page import interval, is_web
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.informal_regulation import Regulated, estimate, walked
+from beffroi.study.informal_regulation import Regulated, estimate, public_numbers, walked
 
 MOST_PLACES = 12
 """Stops that the table of effects shows at once; others are a click away."""
@@ -138,21 +138,21 @@ def groups(known: Mapping[str, Figure]) -> Iterator[tuple[Words, tuple[Figure, .
 
 def lines(done: Regulated) -> Iterator[Line]:
     """Prepare every line of the proposal, in the order of the network."""
-    routes = {row.route_id: row for row in done.network.routes.itertuples()}
+    shown = public_numbers(done)
     names = dict(zip(done.network.stops["stop_id"], done.network.stops["name"], strict=True))
     services = {s.out.variant_id: s for s in done.proposal.after}
     services |= {s.back.variant_id: s for s in done.proposal.after if s.back is not None}
     for line in done.proposal.lines:
         way, service = line.way, services[line.way.variant_id]
-        route = routes[way.route_id]
+        own = shown[way.variant_id]
         ends = [names.get(way.stop_ids[k], way.stop_ids[k]) for k in (0, -1)]
         counts = Counter(str(stop.change) for stop in line.stops)
         yield Line(
-            badge=badge(str(route.number), str(route.colour), str(route.text_colour)),
-            number=str(route.number), heading=" → ".join(ends),
+            badge=badge(own["number"], own["colour"], own["text_colour"]),
+            number=own["number"], heading=" → ".join(ends),
             says=tuple(_said_of_line(line.way.length, counts)),
             members=tuple(
-                f"{routes[one.route_id].number} ({one.variant_id})" for one in line.members[1:]
+                f"{shown[one.variant_id]['number']} ({one.variant_id})" for one in line.members[1:]
             ),
             stops=tuple(_stops(line, names)),
             bands=tuple(_bands(service)) if service.out is way or service.back is None else (),

@@ -18,7 +18,7 @@ from beffroi.engines.informal.evidence import Given
 from beffroi.engines.informal.publishing import ROUTES
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
-from beffroi.formats import osm, rides, waters
+from beffroi.formats import netex, osm, rides, waters
 from beffroi.formats.rides import count_sheets, field_sheets, translations
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.track import Options as ReadingOptions
@@ -75,6 +75,10 @@ class Asked:
         What a route of the GTFS feeds is: ``line`` or ``variant``.
     translations
         Names in other languages: `translations_to_fill.csv` once filled in; None if absent.
+    codespace
+        Head of the identifiers of NeTEx; made of `agency` if empty.
+    hailed
+        Whether the authority states that vehicles are hailed where nobody counted who gets on.
     epsg, columns
         Reference system of positions in metres, and names of columns in order, for tables without
         headings; 0 and empty if absent.
@@ -93,6 +97,8 @@ class Asked:
     provisional: bool = False
     routes: str = "line"
     translations: Path | None = None
+    codespace: str = ""
+    hailed: bool = False
     epsg: int = 0
     columns: str = ""
 
@@ -161,6 +167,8 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
         provisional=asked.provisional,
         words=words,
         routes=asked.routes,
+        codespace=asked.codespace,
+        hailed=asked.hailed,
     )
     unsaid = () if asked.url else (
         both("The timetables name {url} as the page of the authority: give yours (--url).",
@@ -214,6 +222,8 @@ def _refuse_strange(asked: Asked) -> None:
             "--routes is {given!r}: give line, or variant (a route for each variant of a line).",
             given=asked.routes,
         )
+    if asked.codespace:
+        netex.refuse_codespace(asked.codespace)
     if not asked.agency.strip():
         raise SettingsError("--agency is empty: give the name of who stands for the network.")
 

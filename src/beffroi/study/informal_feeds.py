@@ -1,7 +1,7 @@
 """What is published of a network: timetables in four profiles, layers, and what was left out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -22,13 +22,11 @@ from beffroi.engines.informal.publishing import (
 from beffroi.formats import gtfs, netex
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
-from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal import FERRY, InformalNetwork, counted
 from beffroi.territory.informal_plan import Publisher
 
 LAYERS, NETEX = "network.gpkg", "netex.xml"
 TO_FILL = "translations_to_fill.csv"
-CODESPACE = "FR-INFORMEL"
-"""Head of the identifiers of NeTEx, until the authority has a codespace of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,10 @@ class Written:
     remarks: tuple[Words, ...]
 
 
-def write(
+def write(  # noqa: PLR0913  (one for each thing that a town decides)
     network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *,
     provisional: bool, words: pd.DataFrame | None = None, routes: str = "line",
+    codespace: str = "", hailed: bool = False,
 ) -> Written:  # fmt: skip
     """Write the timetables of a network, its layers, and how sure each thing is.
 
@@ -62,6 +61,10 @@ def write(
     routes
         What a route of the GTFS feeds is: a ``line``, or a ``variant`` there and back. NeTEx tells
         lines and variants apart, and has both.
+    codespace
+        Head of the identifiers of NeTEx; made of the name of who stands for the network if empty.
+    hailed
+        Whether the publisher states that vehicles are hailed where nobody counted who gets on.
 
     Returns
     -------
@@ -72,7 +75,7 @@ def write(
     StorageError
         If the disk is full or the folder cannot be written.
     """
-    plan = planned(network, Options(publisher, begin, provisional=provisional))
+    plan = planned(network, Options(publisher, begin, provisional=provisional, hailed=hailed))
     files: list[tuple[str, Words]] = []
     if plan.plan.variants:
         published = by_variant(plan.plan) if routes == VARIANT else plan.plan
@@ -85,7 +88,11 @@ def write(
             if rank == 0:
                 _table(translations_to_fill(tables, words), folder / TO_FILL)
         files.append((TO_FILL, both("names to translate: fill in, give back (--translations)")))
-        netex.write(plan.plan, folder / NETEX, codespace=CODESPACE)
+        netex.write(
+            replace(plan.plan, words=words),
+            folder / NETEX,
+            codespace=codespace or netex.codespace_of(publisher.name),
+        )
         files.append((NETEX, both("the same in NeTEx, French profile")))
     files.append((LAYERS, both("layers for a map: variants, stops, calls, stretches")))
     _write_layers(network, folder / LAYERS)
@@ -93,7 +100,46 @@ def write(
     files.append(("confidence.csv", both("how sure each thing is: values, intervals, counts")))
     _table(plan.left_out, folder / "left_out.csv")
     files.append(("left_out.csv", both("what is not published, and why")))
-    return Written(tuple(files), tuple(_remarks(plan.left_out, bool(plan.plan.variants))))
+    is_published = bool(plan.plan.variants)
+    broken = _broken(folder / NETEX) if is_published else ()
+    uncounted = _uncounted(network, hailed=hailed) if is_published else ()
+    return Written(tuple(files), (*_remarks(plan.left_out, is_published), *uncounted, *broken))
+
+
+def _broken(path: Path) -> Iterator[Words]:
+    """Say which rules of NeTEx and of the profile a file that was just written does not keep."""
+    found = netex.faults(path)
+    if found:
+        yield both("{file} does not keep the rules of NeTEx: {fault}.", file=path.name,
+                   fault=found[0])  # fmt: skip
+
+
+def _uncounted(network: InformalNetwork, *, hailed: bool) -> Iterator[Words]:
+    """Say whose word it is that vehicles are hailed between stops, where nobody counted."""
+    modes = network.routes.set_index("route_id")["mode"]
+    by_road = network.variants["route_id"].map(modes) != FERRY
+    known = set(network.sections.loc[counted(network.sections), "variant_id"])
+    n = int((by_road & ~network.variants["variant_id"].isin(known)).sum())
+    if n and hailed:
+        yield plural(
+            n,
+            both("On {n} variant nobody counted who gets on: that vehicles are hailed between its "
+                 "stops is an assumption of the publisher."),
+            both("On {n} variants nobody counted who gets on: that vehicles are hailed between "
+                 "their stops is an assumption of the publisher."),
+            n=str(n),
+        )  # fmt: skip
+    elif n:
+        yield plural(
+            n,
+            both("On {n} variant nobody counted who gets on: the timetables do not say whether "
+                 "vehicles are hailed between its stops. Count (--counts), or state it "
+                 "(--hailed)."),
+            both("On {n} variants nobody counted who gets on: the timetables do not say whether "
+                 "vehicles are hailed between their stops. Count (--counts), or state it "
+                 "(--hailed)."),
+            n=str(n),
+        )  # fmt: skip
 
 
 def _write_layers(network: InformalNetwork, path: Path) -> None:

@@ -26,7 +26,7 @@ from beffroi.foundation.files import bounded, is_there, write_text
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.study import informal_networks
-from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal import InformalNetwork, worn
 
 FOLDER: Final = "regulation"
 PAGE: Final = "index.html"
@@ -198,12 +198,13 @@ def variants(done: Regulated) -> pd.DataFrame:
     services = {s.out.variant_id: s for s in made.after}
     services |= {s.back.variant_id: s for s in made.after if s.back is not None}
     routes = done.network.routes.set_index("route_id")
+    numbers = public_numbers(done)
     rows = []
     for way, leader in zip(made.ways, made.leaders, strict=True):
         line = by_line.get(way.variant_id)
         row: dict[str, Any] = {
             "variant_id": way.variant_id, "merged_into": made.ways[leader].variant_id,
-            "number": routes["number"].get(way.route_id), "direction": way.direction,
+            "number": numbers[way.variant_id]["number"], "direction": way.direction,
             "line": routes["name"].get(way.route_id), "length_m": round(way.length),
             "stops_today": len(way.stop_ids),
             "state": "provisional" if way.is_provisional else "used",
@@ -224,6 +225,14 @@ def variants(done: Regulated) -> pd.DataFrame:
                                               "return", "state"}]  # fmt: skip
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype(dict.fromkeys(counts, "Float64"))
+
+
+def public_numbers(done: Regulated) -> dict[str, dict[str, str]]:
+    """Give the `number`, `colour` and `text_colour` that each variant of today is known by."""
+    network = done.network
+    shown = worn(network.variants, network.routes).astype(str)
+    rows = [dict(zip(shown.columns, row, strict=True)) for row in shown.to_numpy()]
+    return dict(zip(network.variants["variant_id"], rows, strict=True))
 
 
 def estimate(drawn: Floats) -> Told:

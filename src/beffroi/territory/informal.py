@@ -207,6 +207,11 @@ def worn(variants: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
     return own.where(own.notna().all(axis="columns"), lines)
 
 
+def counted(sections: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell on which rows of `INFORMAL_SECTIONS` somebody counted who gets on."""
+    return sections["is_counted"].fillna(value=False).astype(bool)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class InformalNetwork:
     """A network as rides show it, ready to be published, drawn or regulated.

@@ -133,6 +133,9 @@ class Plan:
     hail_some, hail_free
         Share of boardings away from stops from which one may ask to halt, and from which halting
         anywhere is the rule. [1]
+    words
+        Names in other languages, by value: `table_name`, `field_name`, `language`, `translation`
+        and `field_value`, as `translations.txt` of GTFS has them; None where there are none.
     """
 
     routes: pd.DataFrame
@@ -148,3 +151,4 @@ class Plan:
     bikes: bool | None
     hail_some: float
     hail_free: float
+    words: pd.DataFrame | None = None

@@ -32,7 +32,8 @@ def test_the_frames_are_those_of_the_french_profile() -> None:
 
     assert root().attrib["version"] == netex.PROFILE
     assert kinds == ["NETEX_FRANCE", "NETEX_COMMUN", "NETEX_ARRET", "NETEX_CALENDRIER",
-                     "NETEX_LIGNE", "NETEX_RESEAU", "NETEX_HORAIRE", "NETEX_RESEAU"]  # fmt: skip
+                     "NETEX_LIGNE", "NETEX_RESEAU", "NETEX_HORAIRE", "NETEX_TARIF",
+                     "NETEX_RESEAU"]  # fmt: skip
 
 
 def test_the_same_network_gives_the_same_bytes(tmp_path: Path) -> None:

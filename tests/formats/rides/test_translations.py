@@ -23,11 +23,13 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "filled.csv"
     path.write_text(
         HEAD + "stops,stop_name,português,Mercado,Marché\nstops,stop_name,nl,Markt,Marché\n"
-        "stops,stop_name,nl,De markt,Marché\nfares,price,nl,x,y\n",
+        "stops,stop_name,nl,De markt,Marché\nfares,price,nl,x,y\n"
+        "stops,stop_name,fra2,Le marché,Marché\n",
         encoding="utf-8",
     )
 
     with pytest.raises(FaultyFileError) as error:
         translations.read(path)
 
-    assert len(error.value.faults) == 3
+    assert len(error.value.faults) == 4
+    assert "fra2" in str(error.value)

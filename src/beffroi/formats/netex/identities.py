@@ -1,12 +1,16 @@
 """Identifiers and references of the French profile: codespace, class, local name, and ``LOC``."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from beffroi.formats.netex.nodes import Node, node
 from beffroi.foundation.errors import SettingsError
 
 ALLOWED = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+LONGEST = 40
+"""Letters of a codespace made of a name. [letter]"""
+NAMELESS = "RESEAU"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,33 @@ class Identities:
 
 
 def identities(codespace: str, version: str) -> Identities:
-    """Check a codespace.
+    """Check a codespace, and plain the version.
+
+    Raises
+    ------
+    SettingsError
+        If the codespace cannot be one.
+    """
+    refuse_codespace(codespace)
+    return Identities(codespace, re.sub(r"[^A-Za-z0-9_.-]+", "-", version).strip("-") or "1")
+
+
+def codespace_of(name: str) -> str:
+    """Make a codespace of the name of who stands for a network.
+
+    Examples
+    --------
+    >>> codespace_of("Réseau de l’Ouest"), codespace_of("3 rivières"), codespace_of("車")
+    ('RESEAU_DE_L_OUEST', 'RESEAU_3_RIVIERES', 'RESEAU')
+    """
+    letters = unicodedata.normalize("NFKD", name.replace("’", " ")).encode("ascii", "ignore")
+    plain = re.sub(r"[^A-Z0-9]+", "_", letters.decode().upper()).strip("_")
+    whole = plain if plain[:1].isalpha() else f"{NAMELESS}_{plain}"
+    return whole[:LONGEST].strip("_")
+
+
+def refuse_codespace(codespace: str) -> None:
+    """Refuse a codespace that cannot be one.
 
     Raises
     ------
@@ -53,4 +83,3 @@ def identities(codespace: str, version: str) -> Identities:
             "underscores; give one that is, such as FR_EXEMPLE.",
             codespace=codespace,
         )
-    return Identities(codespace, re.sub(r"[^A-Za-z0-9_.-]+", "-", version).strip("-") or "1")

@@ -10,6 +10,14 @@ from beffroi.formats.netex.identities import Identities
 from beffroi.formats.netex.nodes import Node, node
 from beffroi.formats.netex.shared import AUTHORITY, OPERATOR
 from beffroi.formats.netex.stops import BUS, DECIMALS, WATER, homes, place
+from beffroi.formats.netex.words import (
+    DESTINATION,
+    LINE,
+    STOP,
+    Translations,
+    alternatives,
+    translations,
+)
 from beffroi.territory.informal import FERRY
 from beffroi.territory.informal_plan import Plan, PlannedVariant
 
@@ -23,8 +31,7 @@ def lines_and_routes(plan: Plan, ids: Identities) -> Iterator[Node]:
 
     A line on which vehicles are hailed between stops is a flexible line of hail-and-ride sections.
     """
-    hailed = {v.route_id for v in plan.variants if _is_hailed(v, plan).any()}
-    own = dict.fromkeys(plan.routes["route_id"], "Line") | dict.fromkeys(hailed, "FlexibleLine")
+    own, said = kinds(plan), translations(plan)
     yield ids.object("Network", "network", [
         node("Name", plan.agency),
         node("members", [
@@ -33,7 +40,7 @@ def lines_and_routes(plan: Plan, ids: Identities) -> Iterator[Node]:
         ids.ref("Authority", AUTHORITY),
     ])  # fmt: skip
     for _, row in plan.routes.iterrows():
-        yield _line(row, own[row["route_id"]], ids)
+        yield _line(row, own[row["route_id"]], ids, said)
     for variant in plan.variants:
         yield from _points(variant, ids)
         yield from _links(variant, ids)
@@ -42,10 +49,18 @@ def lines_and_routes(plan: Plan, ids: Identities) -> Iterator[Node]:
         )
 
 
-def _line(row: pd.Series, tag: str, ids: Identities) -> Node:
+def kinds(plan: Plan) -> dict[str, str]:
+    """Tell the class of each line: flexible if vehicles are hailed on one of its variants."""
+    hailed = {v.route_id for v in plan.variants if _is_hailed(v, plan).any()}
+    routes = map(str, plan.routes["route_id"])
+    return {route: "FlexibleLine" if route in hailed else "Line" for route in routes}
+
+
+def _line(row: pd.Series, tag: str, ids: Identities, said: Translations) -> Node:
     name = row["number"] if pd.isna(row["name"]) else row["name"]
     flexible = [node("FlexibleLineType", "hailAndRideSections")] if tag == "FlexibleLine" else []
     return ids.object(tag, str(row["route_id"]), [
+        *alternatives(said, LINE, str(name), f"line-{row['route_id']}", ids),
         node("Name", str(name)),
         node("TransportMode", WATER if row["mode"] == FERRY else BUS),
         node("PublicCode", str(row["number"])),
@@ -123,10 +138,11 @@ def _route(variant: PlannedVariant, tag: str, ids: Identities, *, hailed: bool) 
 
 def patterns(plan: Plan, ids: Identities) -> Iterator[Node]:
     """Write where passengers are taken: stop points, their quays, patterns, hail and ride."""
-    stops = plan.stops.set_index("stop_id")
+    stops, said = plan.stops.set_index("stop_id"), translations(plan)
     for order, (quay, home) in enumerate(homes(plan).items(), start=1):
         row = stops.loc[quay]
         yield ids.object("ScheduledStopPoint", quay, [
+            *alternatives(said, STOP, str(row["name"]), f"point-{quay}", ids),
             node("Name", str(row["name"])), place(row["geometry"].x, row["geometry"].y),
         ])  # fmt: skip
         yield ids.object("PassengerStopAssignment", quay, [
@@ -136,7 +152,11 @@ def patterns(plan: Plan, ids: Identities) -> Iterator[Node]:
     names = dict(zip(plan.stops["stop_id"], plan.stops["name"], strict=True))
     for variant in plan.variants:
         name = variant.destination or str(names[variant.stop_ids[-1]])
-        yield ids.object("DestinationDisplay", variant.variant_id, [node("FrontText", name)])
+        yield ids.object("DestinationDisplay", variant.variant_id, [
+            *alternatives(said, DESTINATION, name, f"to-{variant.variant_id}", ids,
+                          attribute="FrontText"),
+            node("FrontText", name),
+        ])  # fmt: skip
         yield _pattern(variant, ids, hailed=bool(_is_hailed(variant, plan).any()))
 
 

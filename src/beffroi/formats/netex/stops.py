@@ -6,6 +6,7 @@ import pandas as pd
 
 from beffroi.formats.netex.identities import Identities
 from beffroi.formats.netex.nodes import Node, node
+from beffroi.formats.netex.words import STOP, Translations, alternatives, translations
 from beffroi.territory.informal import FERRY
 from beffroi.territory.informal_plan import Plan
 
@@ -24,13 +25,14 @@ def stop_places(plan: Plan, ids: Identities) -> Iterator[Node]:
     """Write the places, then their quays."""
     stops = plan.stops.set_index("stop_id")
     home = homes(plan)
-    modes = _modes(plan, home)
+    modes, said = _modes(plan, home), translations(plan)
     for name in dict.fromkeys(home.values()):
         quays = [quay for quay, own in home.items() if own == name]
-        yield _place(stops.loc[name], name, quays, modes.get(name, BUS), ids)
+        yield _place(stops.loc[name], quays, modes.get(name, BUS), ids, said)
     for name, own in home.items():
         row = stops.loc[name]
         yield ids.object("Quay", name, [
+            *alternatives(said, STOP, str(row["name"]), f"quay-{name}", ids),
             node("Name", str(row["name"])),
             node("Centroid", [place(row["geometry"].x, row["geometry"].y)]),
             ids.ref("StopPlace", own, named="SiteRef"),
@@ -50,10 +52,13 @@ def homes(plan: Plan) -> dict[str, str]:
     }
 
 
-def _place(row: pd.Series, name: str, quays: list[str], mode: str, ids: Identities) -> Node:
-    zone = row["time_zone"]
+def _place(
+    row: pd.Series, quays: list[str], mode: str, ids: Identities, said: Translations
+) -> Node:
+    zone, name = row["time_zone"], str(row.name)
     known = [] if pd.isna(zone) else [node("Locale", [node("TimeZone", str(zone))])]
     return ids.object("StopPlace", name, [
+        *alternatives(said, STOP, str(row["name"]), f"place-{name}", ids),
         node("Name", str(row["name"])),
         node("Centroid", [place(row["geometry"].x, row["geometry"].y)]),
         *known,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from beffroi.formats.netex.fares import fares
 from beffroi.formats.netex.identities import Identities, identities
 from beffroi.formats.netex.network import hailed_links, lines_and_routes, patterns
 from beffroi.formats.netex.nodes import Node, lines, node
@@ -93,6 +94,11 @@ def _frames(plan: Plan, ids: Identities) -> Iterator[Node]:
         yield ids.object("GeneralFrame", kind, [
             node("TypeOfFrameRef", ref=f"FR:TypeOfFrame:{kind}:"),
             node("members", members(plan, ids)),
+        ])  # fmt: skip
+    prices = list(fares(plan, ids))
+    if prices:
+        yield ids.object("GeneralFrame", "NETEX_TARIF", [
+            node("TypeOfFrameRef", ref="FR:TypeOfFrame:NETEX_TARIF:"), node("members", prices),
         ])  # fmt: skip
     links = list(hailed_links(plan, ids))
     if links:

@@ -1,9 +1,9 @@
 """Translations of the words of a feed: the sheet that a town fills in, and gives back."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import langcodes
 import pandas as pd
 
 from beffroi.carriers import delimited
@@ -14,8 +14,6 @@ FORMAT = "translations of names (CSV)"
 COLUMNS = ("table_name", "field_name", "language", "translation", "field_value")
 KEY = ["table_name", "field_name", "language", "field_value"]
 FIELDS = {("stops", "stop_name"), ("routes", "route_long_name"), ("trips", "trip_headsign")}
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""Language tags (BCP 47) of a language, and of its script, region and variants."""
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -52,9 +50,24 @@ def read(path: Path) -> pd.DataFrame:
     return words
 
 
+def is_language(tag: str) -> bool:
+    """Tell whether a tag is one of BCP 47, each of its parts registered with IANA.
+
+    References
+    ----------
+    RFC 5646, section 2.2.9 (well-formed and valid tags); IANA language subtag registry.
+
+    Examples
+    --------
+    >>> [is_language(tag) for tag in ("djk", "srn", "pt-BR", "fra2", "xx", "pt_BR")]
+    [True, True, True, False, False, False]
+    """
+    return "_" not in tag and langcodes.tag_is_valid(tag)
+
+
 def _faults(words: pd.DataFrame) -> Iterator[Words]:
     for language in words["language"].unique():
-        if not LANGUAGE.fullmatch(language):
+        if not is_language(language):
             yield both(
                 "{language!r} is no code of a language, such as pt or djk", language=language
             )

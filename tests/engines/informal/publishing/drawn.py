@@ -82,7 +82,7 @@ def _variant(
         rows["sections"].append({
             "section_id": f"{variant}:{rank}", "variant_id": variant, "begins_m": begins,
             "ends_m": ends, "n_seen": 5,
-            "hailed": float(rng.random()) if rng.random() < 0.8 else None,
+            "hailed": float(rng.random()) if rng.random() < 0.8 else None, "is_counted": True,
         })  # fmt: skip
 
 

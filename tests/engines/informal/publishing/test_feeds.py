@@ -10,8 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from beffroi.engines.informal.publishing import PROFILES, Options, feed, planned
-from beffroi.formats import gtfs
+from beffroi.engines.informal.publishing import (
+    PROFILES,
+    Options,
+    feed,
+    planned,
+    translated,
+    translations_to_fill,
+)
+from beffroi.formats import gtfs, netex
 from beffroi.formats.gtfs.guru import answered
 from beffroi.foundation.errors import SettingsError
 from tests.engines.informal.publishing.drawn import BEGIN, PUBLISHER, network
@@ -39,14 +46,19 @@ def test_every_profile_of_every_network_is_valid(tmp_path: Path, seed: int, all_
         assert read.set_aside == {}
         assert [n for n in notices if n["severity"] == "ERROR"] == []
         assert {n["code"] for n in notices} <= UNAVOIDABLE
+    if plan.variants:
+        netex.write(plan, tmp_path / "netex.xml", codespace="FR_EX")
+        assert netex.faults(tmp_path / "netex.xml") == ()
 
 
 def test_the_drawn_town_has_no_notice_at_all(tmp_path: Path) -> None:
     plan = planned(informal.network(), Options(PUBLISHER, BEGIN)).plan
     for profile in PROFILES:
         path = tmp_path / f"{profile}.zip"
+        tables = feed(plan, profile)
+        words = translations_to_fill(tables).assign(translation="Maikiti")
 
-        gtfs.write(feed(plan, profile), path)
+        gtfs.write(translated(tables, words), path)
 
         assert gtfs.validated(path, BEGIN, most_rows=3).notices == ()
 

@@ -1,5 +1,7 @@
 """Variants as they are published."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from beffroi.engines.informal.publishing import Options, planned
@@ -17,3 +19,15 @@ def test_a_variant_keeps_its_stops_its_times_and_what_is_hailed() -> None:
     assert run.arrivals.tolist() == [0, 100, 215, 380]
     assert run.departures.tolist() == [0, 115, 230, 380]
     assert run.bands[:, 2].tolist() == [600, 1_200]
+
+
+def test_where_nobody_counted_hailing_is_unknown_unless_the_town_states_it() -> None:
+    town = informal.network()
+    uncounted = replace(town, sections=town.sections.assign(is_counted=False))
+    said = [
+        planned(uncounted, Options(PUBLISHER, BEGIN, hailed=hailed)).plan
+        for hailed in (False, True)
+    ]
+
+    assert np.isnan(said[0].variants[0].hailed).all()
+    assert (said[1].variants[0].hailed == said[1].hail_some).all()

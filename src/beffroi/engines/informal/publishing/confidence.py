@@ -3,7 +3,7 @@
 import pandas as pd
 
 from beffroi.engines.informal.publishing.planning import Planned
-from beffroi.territory.informal import WORN, InformalNetwork, worn
+from beffroi.territory.informal import WORN, InformalNetwork, counted, worn
 
 COLUMNS = {
     "kind": "string", "id": "string", "published_id": "string", "quantity": "string",
@@ -136,4 +136,8 @@ def _fares(frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _sections(frame: pd.DataFrame) -> list[pd.DataFrame]:
-    return [_part(frame, "section", "hailed", value="hailed", unit="1", n="n_seen")]
+    known = counted(frame)
+    return [
+        _part(frame[known], "section", "hailed", value="hailed", unit="1", n="n_seen"),
+        _part(frame[~known], "section", "halted_away", value="hailed", unit="1", n="n_seen"),
+    ]

@@ -56,6 +56,9 @@ class Options:
     bikes
         Whether bikes are taken on board; None where nobody knows, which validators remark of
         ferries.
+    hailed
+        Whether the town states that vehicles by road are hailed between stops where nobody counted
+        who gets on: it is then its own word. Nothing is stated there otherwise.
     """
 
     publisher: Publisher
@@ -65,6 +68,7 @@ class Options:
     assumed: Assumed | None = None
     version: str = ""
     bikes: bool | None = None
+    hailed: bool = False
 
 
 def parameter(name: str) -> float:

@@ -11,7 +11,7 @@ from beffroi.engines.informal.publishing import paces
 from beffroi.engines.informal.publishing.ledger import Ledger
 from beffroi.engines.informal.publishing.lines import Line, Placed, gaps, line, placed
 from beffroi.engines.informal.publishing.options import Assumed, Options, parameter
-from beffroi.territory.informal import FERRY, InformalNetwork
+from beffroi.territory.informal import FERRY, InformalNetwork, counted
 from beffroi.territory.informal_plan import KINDS_OF_DAYS, PlannedVariant, Run
 from beffroi.territory.rides import PROVISIONAL
 
@@ -100,11 +100,12 @@ def _variant(shown: _Shown, options: Options, ids: Ids, ledger: Ledger) -> Plann
         return runs
     ledger.note("call", shown.calls.loc[on.is_far, "call_id"], "far_stop")
     ledger.note("call", shown.calls.loc[on.is_same, "call_id"], "same_place")
-    return _made(shown, drawn, on, runs, ids)
+    assumed = parameter("hail_some") if options.hailed and shown.mode != FERRY else np.nan
+    return _made(shown, drawn, on, runs, ids, assumed=assumed)
 
 
 def _made(
-    shown: _Shown, drawn: Line, on: Placed, runs: tuple[Run, ...], ids: Ids
+    shown: _Shown, drawn: Line, on: Placed, runs: tuple[Run, ...], ids: Ids, *, assumed: float
 ) -> PlannedVariant:
     calls, row = shown.calls[on.kept], shown.row
     return PlannedVariant(
@@ -117,7 +118,7 @@ def _made(
         distances=drawn.distances,
         stop_ids=tuple(ids["stop"][str(stop)] for stop in calls["stop_id"]),
         along=on.along[on.kept],
-        hailed=_hailed(shown.sections, calls["along_m"].to_numpy(dtype=float)),
+        hailed=_hailed(shown.sections, calls["along_m"].to_numpy(dtype=float), assumed),
         runs=runs,
         number=_text(row["number"]),
         colour=_text(row["colour"]),
@@ -129,17 +130,21 @@ def _text(value: object) -> str:
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
-def _hailed(sections: pd.DataFrame, said: Floats) -> Floats:
-    """Average what sections say between each stop and the next, by the length they share."""
-    known = sections[sections["hailed"].notna()]
+def _hailed(sections: pd.DataFrame, said: Floats, assumed: float) -> Floats:
+    """Average what sections say between each stop and the next, by the length they share.
+
+    Sections on which nobody counted boardings say nothing of hailing: halts at red lights and in
+    jams are all that is known of them. There the town's own word stands, if it gives one.
+    """
+    known = sections[sections["hailed"].notna() & counted(sections)]
     begins, ends, share = (known[c].to_numpy(dtype=float) for c in ("begins_m", "ends_m", "hailed"))
     low = np.maximum(said[:-1, np.newaxis], begins[np.newaxis])
     high = np.minimum(said[1:, np.newaxis], ends[np.newaxis])
     common: Floats = np.clip(high - low, 0.0, None)
     whole = common.sum(axis=1)
-    unknown: Floats = np.full(len(whole), np.nan)
-    np.divide(common @ share, whole, out=unknown, where=whole > 0)
-    return unknown
+    found: Floats = np.full(len(whole), assumed)
+    np.divide(common @ share, whole, out=found, where=whole > 0)
+    return found
 
 
 def _runs(shown: _Shown, on: Placed, options: Options, ledger: Ledger) -> tuple[Run, ...] | str:
