@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import said_in_both
 from beffroi.report.decision.archive import settled
 from beffroi.report.decision.note_word import put_small, put_table, set_up
 from beffroi.report.decision.parts import Grid
@@ -24,7 +23,7 @@ from beffroi.report.regulation_page import (
     verdicts,
 )
 from beffroi.report.words import dated
-from beffroi.study.informal_regulation import Regulated
+from beffroi.study.informal_regulation import Regulated, worded
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -106,7 +105,7 @@ def _listed(made: "Document", title: Words, items: Iterable[Words | str]) -> Non
 
 def _figures(made: "Document", title: Words, figures: Iterable[Figure]) -> None:
     heads = (both("Figure"), both("Value"), both("90 % interval"))
-    rows = ((one.name, said_in_both(one), bounds(one)) for one in figures)
+    rows = ((one.name, worded(one), bounds(one)) for one in figures)
     put_table(made, _grid(title, heads, rows), (50, 25))
 
 
