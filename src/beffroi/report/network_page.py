@@ -349,7 +349,7 @@ def _codes(reason: Any) -> list[str]:
 def _joined(words: list[Words]) -> Words:
     if not words:
         return both("nothing limits them")
-    return Words("; ".join(one.fr for one in words), "; ".join(one.en for one in words))
+    return Words("\u00a0; ".join(one.fr for one in words), "; ".join(one.en for one in words))
 
 
 def _ride(row: Any) -> RideRow:

@@ -13,9 +13,11 @@ from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import HARD_SPACE, grouped
+from beffroi.report.network_map import own_colour
 from beffroi.report.network_page import DAYS, UNKNOWN, badge
 from beffroi.report.page import interval, is_web
 from beffroi.report.standalone import laid_out
+from beffroi.report.theme import own_colours
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.informal_regulation import (
     HYPOTHESIS_NAMES,
@@ -27,7 +29,11 @@ from beffroi.study.informal_regulation import (
 
 MOST_PLACES = 12
 """Stops that the table of effects shows at once; others are a click away."""
-BRIEF = ("cost", "revenue", "needed_subsidy", "vehicles_after", "licences", "walk_added")
+BRIEF = (
+    "variants_after", "vehicles_after", "licences", "kilometres", "cost", "revenue",
+    "needed_subsidy", "walk_added", "drivers_after",
+)  # fmt: skip
+DRIVERS = ("drivers_before", "drivers_after")
 HOUR, MINUTE = 3_600, 60
 SMALL_PRICE = 10
 """Below which a price is said to the cent. [€]"""
@@ -70,6 +76,7 @@ class Line:
     """A line of the proposal."""
 
     badge: Markup
+    colour: str
     number: str
     heading: str
     says: tuple[Words, ...]
@@ -95,7 +102,8 @@ def rendered(done: Regulated) -> str:
     known = {figure.id.partition(".")[2]: figure for figure in done.figures}
     parts = {
         "done": done, "network": done.network, "figures": known,
-        "brief": [known[id_] for id_ in BRIEF], "groups": tuple(groups(known)),
+        "brief": [known[id_] for id_ in BRIEF], "drivers": [known[id_] for id_ in DRIVERS],
+        "amounts": amounts_in(done), "groups": tuple(groups(known)),
         "title": both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
         "standfirst": tuple(_standfirst(done)), "lines": tuple(lines(done)),
         "balances": tuple(balances(done)), "places": tuple(places(done)),
@@ -103,7 +111,7 @@ def rendered(done: Regulated) -> str:
         "wanted": tuple(hypotheses(done)),
     }  # fmt: skip
     return laid_out(
-        "regulation.html.j2", parts,
+        "regulation.html.j2", parts, look=(own_colours(done.network.routes["colour"]),),
         words={"said": worded, "interval_of": bounds, "is_web": is_web},
     )  # fmt: skip
 
@@ -144,7 +152,7 @@ def lines(done: Regulated) -> Iterator[Line]:
         counts = Counter(str(stop.change) for stop in line.stops)
         yield Line(
             badge=badge(str(route.number), str(route.colour), str(route.text_colour)),
-            number=str(route.number), heading=" → ".join(ends),
+            colour=own_colour(route.colour), number=str(route.number), heading=" → ".join(ends),
             says=tuple(_said_of_line(line.way.length, counts)),
             members=tuple(
                 f"{routes[one.route_id].number} ({one.variant_id})" for one in line.members[1:]
@@ -219,6 +227,16 @@ def balances(done: Regulated) -> Iterator[tuple[Words, tuple[tuple[Words, Words]
         if one.paid_in not in {"", done.wanted.currency} and one.revenue.value is not None:
             parts[0] = _in_currency(parts[0], one.paid_in)
         yield one.name, tuple(parts), chance
+
+
+def amounts_in(done: Regulated) -> Words:
+    """Say in what the amounts of the balances are: the revenue may be in a currency of its own."""
+    own, paid = done.wanted.currency, {one.paid_in for one in done.proposal.balances}
+    said = both("Balance by hypothesis, in thousands of {currency}")
+    if paid - {"", own}:
+        said = both("Balance by hypothesis, in thousands of {currency}; revenue in thousands of "
+                    "{paid}, without a rate of exchange")  # fmt: skip
+    return said.filled(currency=own, paid=", ".join(sorted(paid - {"", own})))
 
 
 def _in_currency(said: tuple[Words, Words], currency: str) -> tuple[Words, Words]:

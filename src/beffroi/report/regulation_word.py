@@ -15,6 +15,7 @@ from beffroi.report.decision.note_word import put_small, put_table, set_up
 from beffroi.report.decision.parts import Grid
 from beffroi.report.regulation_page import (
     BRIEF,
+    amounts_in,
     balances,
     bounds,
     groups,
@@ -155,8 +156,7 @@ def _accounts(made: "Document", done: Regulated) -> None:
         (name, *_amounts(parts), chance) for name, parts, chance in balances(done)
     ]
     put_table(made, _grid(both("Accounts of a year"), heads, rows), (25,))
-    unit = _text(both("Balance by hypothesis, thousands of"))
-    put_small(made, f"{unit} {done.wanted.currency}")
+    put_small(made, _text(amounts_in(done)))
     felt = (both("Effect"), both("Stops"), both("Share of users"))
     put_table(made, _grid(both("Who wins, who loses"), felt, verdicts(done)), (50,))
 

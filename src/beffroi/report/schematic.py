@@ -117,7 +117,7 @@ def _described(stops: Sequence[Place]) -> Words:
     ]  # fmt: skip
     if changing:
         said.append(both("changes: {names}").filled(names=", ".join(changing)))
-    return Words("; ".join(one.fr for one in said), "; ".join(one.en for one in said))
+    return Words("\u00a0; ".join(one.fr for one in said), "; ".join(one.en for one in said))
 
 
 def _is_unsure(call: Call | None) -> bool:

@@ -171,7 +171,9 @@ def _unknowns(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> I
         if one.is_judgement and name not in CHOSEN
     ]  # fmt: skip
     if names:
-        listed = Words("; ".join(name.fr for name in names), "; ".join(name.en for name in names))
+        listed = Words(
+            "\u00a0; ".join(name.fr for name in names), "; ".join(name.en for name in names)
+        )
         yield _says("judgement", "unknown", names=listed)
 
 
