@@ -30,7 +30,7 @@ def built(shown: InformalNetwork | None = None) -> Built:
 def test_each_line_shows_its_stops_in_the_order_of_travel_and_how_sure_they_are() -> None:
     first, second = lines(built())
 
-    out, back = first.ways
+    out, back = first.rows[0].ways
     assert [call.name for call in out.calls] == ["Marché", "École", "Pont", "Village"]
     assert [call.name for call in back.calls] == ["Village", "Pont", "École", "Marché"]
     assert {call.level for call in out.calls} == {"sure"}
@@ -47,15 +47,18 @@ def test_a_variant_shows_its_number_where_it_is_not_that_of_its_line() -> None:
     own.loc[own.index[0], ["number", "colour", "text_colour"]] = ["1A", "0B5FA5", "FFFFFF"]
     first = next(lines(built(replace(shown, variants=own))))
 
-    assert ">1A<" in first.ways[0].badge
-    assert first.ways[1].badge == ""
+    assert ">1A<" in first.rows[0].ways[0].badge
+    assert first.rows[1].ways[0].badge == ""
 
 
 def test_a_headway_that_nobody_counted_is_unknown() -> None:
     first, second = lines(built())
 
-    assert [band.headway.en for band in first.ways[0].bands] == ["10\u00a0min", "20\u00a0min"]
-    assert {band.headway.en for band in second.ways[0].bands} == {"unknown"}
+    assert [band.headway.en for band in first.rows[0].ways[0].bands] == [
+        "10\u00a0min",
+        "20\u00a0min",
+    ]
+    assert {band.headway.en for band in second.rows[0].ways[0].bands} == {"unknown"}
 
 
 def test_halts_are_not_said_to_be_passengers_where_nobody_counted() -> None:
@@ -63,7 +66,7 @@ def test_halts_are_not_said_to_be_passengers_where_nobody_counted() -> None:
     counted = replace(shown, sections=shown.sections.assign(is_counted=True))
 
     seen, told = (
-        " ".join(words.fr for words in next(lines(built(one))).ways[0].says)
+        " ".join(words.fr for words in next(lines(built(one))).rows[0].ways[0].says)
         for one in (shown, counted)
     )
 

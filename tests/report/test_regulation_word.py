@@ -4,10 +4,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from beffroi.foundation.numbers import said_in_both
 from beffroi.report import regulation_page, regulation_word
 from beffroi.study import informal_networks
-from beffroi.study.informal_regulation import Regulated, regulate
+from beffroi.study.informal_regulation import Regulated, regulate, worded
 from tests.towns import informal_street
 
 
@@ -28,7 +27,7 @@ def test_the_report_tells_the_figures_of_the_page(done: Regulated) -> None:
     assert made.paragraphs[0].style.name == "Heading 1"
     assert round(made.sections[0].page_width.mm) == 210
     for figure in done.figures:
-        for words in (said_in_both(figure).fr, regulation_page.bounds(figure).fr):
+        for words in (worded(figure).fr, regulation_page.bounds(figure).fr):
             assert words in cells
             assert words in page
     for name, amounts, _ in regulation_page.balances(done):

@@ -114,7 +114,7 @@ def _local(cells: pd.Series, zone: ZoneInfo) -> tuple[pd.Series, int]:
 
 
 def _numbers(cells: pd.DataFrame, path: Path) -> tuple[pd.DataFrame, list[Words]]:
-    flat = cells.to_numpy(dtype=object, na_value=None)
+    flat = cells.to_numpy(dtype=object)
     row, column = np.nonzero(pd.notna(flat))
     read = values.numbers(pd.Series(flat[row, column], dtype="string").str.strip())
     held = np.full(flat.shape, np.nan)

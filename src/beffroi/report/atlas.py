@@ -190,7 +190,7 @@ def legend(drawn: tuple[Drawn, ...], sources: Sequence[Source]) -> tuple[Row, ..
             name=layer.name,
             count=counted(layer.count),
             note=layer.note,
-            swatch=swatch(group, layer.look),
+            swatch=swatch(group, layer.look, layer.colours),
             sources=_sources(group, sources),
             area=layer.area,
             is_off=layer.is_off,

@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from beffroi.foundation.language import Words, both
 from beffroi.report.atlas import Row, legend, living
-from beffroi.report.drawn import Drawn, Fact
+from beffroi.report.drawn import Drawn, Fact, Key
 from beffroi.report.layers import drawn_layers
+from beffroi.report.network_stops import LEVELS, level
 from beffroi.report.plan import plan
 from beffroi.report.theme import is_colour, own_colours
 from beffroi.report.words import measured
@@ -81,9 +82,11 @@ def _layers(built: Built) -> Iterator[Drawn]:
             else {"metres": [_said(value, "m") for value in built.tracks["metres"]]},
         )  # fmt: skip
     stops = network.stops[~network.stops["is_station"].astype(bool)]
+    classes = tuple(level(value) for value in stops["probability"])
     yield Drawn(
         STOPS, STOPS, both("Stops"), len(stops),
-        np.asarray(stops.geometry.array, dtype=object), look="points",
+        np.asarray(stops.geometry.array, dtype=object), look="points", classes=classes,
+        keys=tuple(Key(name, "", said) for name, said in LEVELS.items() if name in classes),
         facts={
             "name": [str(name) for name in stops["name"]],
             "probability": [_said(value, "%", 100) for value in stops["probability"]],

@@ -1,19 +1,31 @@
 """The page of a network built of rides: its map, its lines stop by stop, and how sure each is."""
 
 import html
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both, plural
 from beffroi.report.network_map import network_map, own_colour
+from beffroi.report.network_stops import (
+    LEVELS,
+    Call,
+    Changes,
+    Place,
+    calls_of,
+    changes_of,
+    paired,
+    places,
+)
+from beffroi.report.plan import level_sign
+from beffroi.report.schematic import Schematic, schematic
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
@@ -21,8 +33,17 @@ from beffroi.study.informal_survey import NOTED, task
 from beffroi.territory.informal import FERRY, worn
 from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
 
-SURE, LIKELY = 0.9, 0.7
-"""From which probability the dot of a stop is full, and half full; hollow below. [1]"""
+UNKNOWN = both("unknown")
+NARROW, MIDDLING = 0.5, 1.0
+"""Width of the interval of a headway over itself, up to which it is sure, and fairly so. [1]"""
+LINE_LEVELS: Mapping[str, Words] = {
+    "sure": both("sure: no ride is asked for"), "likely": both("to be ridden again"),
+    "doubtful": both("one ride alone shows it"),
+}  # fmt: skip
+BAND_LEVELS: Mapping[str, Words] = {
+    "sure": both("sure"), "likely": both("fairly sure"), "doubtful": both("unsure"),
+    "unknown": UNKNOWN,
+}  # fmt: skip
 MOST_OPEN = 2
 """Lines whose stops stand open; others are a click away. [1]"""
 MOST_RIDES = 500
@@ -35,17 +56,6 @@ METHODS = {
     "waits": both("waits of surveyors for the next vehicle"),
     "cycle": both("time of a round trip over the vehicles"),
 }
-UNKNOWN = both("unknown")
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A stop in the diagram of a variant."""
-
-    name: str
-    level: str
-    says: Words
-    minutes: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,7 @@ class Band:
     interval: Words
     wait: Words
     method: Words
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,16 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One number of a line: its ways out and back in one drawing, and its table of stops."""
+
+    ways: tuple[Way, ...]
+    headings: tuple[Words, Words]
+    places: tuple[Place, ...]
+    drawing: Schematic
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line with its variants."""
 
@@ -82,8 +103,10 @@ class Line:
     name: str
     mode: Words
     is_provisional: bool
+    level: str
+    sure: Words
     rides: Words
-    ways: tuple[Way, ...]
+    rows: tuple[Row, ...]
     fares: tuple[Words, ...]
 
 
@@ -118,7 +141,8 @@ def rendered(built: Built) -> str:
             agency=built.network.agency),
         "standfirst": tuple(_standfirst(built)), "lines": tuple(lines(built)),
         "task": task, "burden": _burden(built), "notes": tuple(_notes(built)),
-        "most_open": MOST_OPEN, "by_reason": tuple(_by_reason(rides)),
+        "most_open": MOST_OPEN, "levels": LEVELS, "band_levels": BAND_LEVELS,
+        "sign": level_sign, "by_reason": tuple(_by_reason(rides)),
         "rides": tuple(_ride(row) for row in _rows(rides.head(MOST_RIDES))),
         "n_rides": len(rides), "most_rides": MOST_RIDES,
     }  # fmt: skip
@@ -162,28 +186,70 @@ def _rows(table: pd.DataFrame) -> Iterator[Any]:
 
 
 def lines(built: Built) -> Iterator[Line]:
-    """Prepare every line of a network, in its order.
+    """Prepare every line of a network, in the order of their numbers.
 
     Yields
     ------
     A line with its variants, their stops in the order of travel, headways and fares.
     """
     network = built.network
-    names = dict(zip(network.stops["stop_id"], network.stops["name"], strict=True))
     shown = network.variants.assign(**worn(network.variants, network.routes))
     variants = dict([*shown.groupby("route_id", sort=False)])
-    for rank, route in enumerate(_rows(network.routes), start=1):
+    by_number = network.routes.sort_values(
+        "number", key=lambda numbers: numbers.map(_natural), kind="stable"
+    )
+    anchors = {id_: f"line-{k}" for k, id_ in enumerate(by_number["route_id"], start=1)}
+    changes = changes_of(network, anchors)
+    for route in _rows(by_number):
         own = variants.get(route.route_id, shown.iloc[:0])
+        anchor = anchors[route.route_id]
+        sure = _sureness(route.state, own, built)
         yield Line(
-            anchor=f"line-{rank}", badge=badge(route.number, route.colour, route.text_colour),
+            anchor=anchor, badge=badge(route.number, route.colour, route.text_colour),
             name="" if pd.isna(route.name) else str(route.name),
             mode=both("boat") if route.mode == FERRY else both("minibus"),
-            is_provisional=route.state == PROVISIONAL,
+            is_provisional=route.state == PROVISIONAL, level=sure, sure=LINE_LEVELS[sure],
             rides=plural(int(route.n_rides), both("{n} ride"), both("{n} rides"),
                          n=counted(route.n_rides)),
-            ways=tuple(_way(row, built, names, route.number) for row in _rows(own)),
+            rows=tuple(
+                _row(pair, built, route, changes, f"{anchor}-{k}")
+                for k, pair in enumerate(paired(own), start=1)
+            ),
             fares=tuple(_fares(built, route.route_id)),
         )  # fmt: skip
+
+
+def _natural(number: str) -> str:
+    """Return a key by which 2 comes before 10.
+
+    Examples
+    --------
+    >>> sorted(["10", "2", "A1"], key=_natural)
+    ['2', '10', 'A1']
+    """
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(12), number)
+
+
+def _sureness(state: str, variants: pd.DataFrame, built: Built) -> str:
+    """Class a line: of one ride alone, to be ridden again by the plan of survey, or sure."""
+    if state == PROVISIONAL:
+        return "doubtful"
+    asked = {v for one in built.errands if one.rides for v in one.variants}
+    return "likely" if asked & set(variants["variant_id"]) else "sure"
+
+
+def _row(pair: tuple[Any, Any], built: Built, route: Any, changes: Changes, key: str) -> Row:
+    """Put a way out and its way back, or a way alone, into one drawing."""
+    shown = [row for row in pair if row is not None]
+    ways = tuple(_way(row, built, route.number) for row in shown)
+    stops = places(ways[0].calls, ways[1].calls if len(ways) > 1 else (), route.route_id, changes)
+    colours, doubtful = [way.colour for way in ways], [way.is_provisional for way in ways]
+    title = both("Line {number}: {heading}").filled(number=shown[0].number, heading=ways[0].heading)
+    return Row(
+        ways, (both("Way out"), both("Way back")), stops,
+        schematic(stops, key=key, title=title, colours=(colours[0], colours[-1]),
+                  provisional=(doubtful[0], doubtful[-1])),
+    )  # fmt: skip
 
 
 def badge(number: str, colour: str, text: str) -> Markup:
@@ -197,10 +263,9 @@ def badge(number: str, colour: str, text: str) -> Markup:
     ).format(w=width, x=width / 2, n=number, c=html.escape(colour), t=html.escape(text))
 
 
-def _way(row: Any, built: Built, names: dict[str, str], line: str) -> Way:
+def _way(row: Any, built: Built, line: str) -> Way:
     """Show a variant; its number is left out where it is that of its line, which stands above."""
     network = built.network
-    calls = network.calls[network.calls["variant_id"] == row.variant_id].sort_values("rank")
     bands = network.headways[network.headways["variant_id"] == row.variant_id]
     heading = both("{origin} to {destination}").filled(
         origin=_or_unknown(row.origin), destination=_or_unknown(row.destination)
@@ -210,7 +275,7 @@ def _way(row: Any, built: Built, names: dict[str, str], line: str) -> Way:
         colour=own_colour(row.colour),
         heading=heading, is_provisional=row.state == PROVISIONAL,
         says=tuple(_said_of_variant(row, network.sections)),
-        calls=tuple(_calls(calls, _minutes(row.variant_id, network.times), names)),
+        calls=calls_of(row.variant_id, network),
         bands=tuple(_band(band) for band in _rows(bands)),
     )  # fmt: skip
 
@@ -236,48 +301,6 @@ def _said_of_variant(row: Any, sections: pd.DataFrame) -> Iterator[Words]:
         yield said.filled(share=measured(share * 100, "%"))
 
 
-def _minutes(variant: str, times: pd.DataFrame) -> dict[int, float]:
-    """Add up the running times up to each stop, medians of the first band that knows each."""
-    own = times[(times["variant_id"] == variant) & times["seconds"].notna()]
-    legs = own.groupby("rank")["seconds"].median().to_dict()
-    made, total = {0: 0.0}, 0.0
-    for rank in range(len(legs)):
-        if rank not in legs:
-            break
-        total += float(legs[rank])
-        made[rank + 1] = total / MINUTE
-    return made
-
-
-def _calls(calls: pd.DataFrame, minutes: dict[int, float], names: dict[str, str]) -> Iterator[Call]:
-    for row in _rows(calls):
-        told = None if row.rank not in minutes or not len(minutes) > 1 else minutes[row.rank]
-        yield Call(
-            name=names.get(row.stop_id, row.stop_id), level=_level(row.probability),
-            says=_said_of_call(row),
-            minutes=None if told is None else measured(round(told), "min"),
-        )  # fmt: skip
-
-
-def _level(probability: Any) -> str:
-    if pd.isna(probability):
-        return "unknown"
-    return "sure" if probability >= SURE else "likely" if probability >= LIKELY else "doubtful"
-
-
-def _said_of_call(row: Any) -> Words:
-    if pd.isna(row.n_passes) or pd.isna(row.n_halts):
-        return both("nobody was seen to halt or to pass")
-    said = both("{halts} halted of {passes} that passed").filled(
-        halts=counted(row.n_halts), passes=counted(row.n_passes)
-    )
-    if pd.isna(row.probability):
-        return said
-    return both("{said}, {probability} sure").filled(
-        said=said, probability=measured(np.floor(row.probability * 100), "%")
-    )
-
-
 def _band(row: Any) -> Band:
     is_known = not pd.isna(row.headway_s)
     low, high = (round(value / MINUTE) if is_known else None for value in (row.low_s, row.high_s))
@@ -287,7 +310,16 @@ def _band(row: Any) -> Band:
         headway=_minutes_of(row.headway_s), wait=_minutes_of(row.wait_s),
         interval=Words(f"{low} – {high} min", f"{low} – {high} min") if is_known else UNKNOWN,
         method=METHODS[row.method] if is_known else both("no departure was counted there"),
+        level=_width_level(row) if is_known else "unknown",
     )  # fmt: skip
+
+
+def _width_level(row: Any) -> str:
+    """Class a headway by the width of its interval over itself."""
+    if pd.isna(row.low_s) or pd.isna(row.high_s):
+        return "unknown"
+    width = (row.high_s - row.low_s) / row.headway_s
+    return "sure" if width <= NARROW else "likely" if width <= MIDDLING else "doubtful"
 
 
 def _minutes_of(seconds: Any) -> Words:
@@ -336,7 +368,7 @@ def _codes(reason: Any) -> list[str]:
 def _joined(words: list[Words]) -> Words:
     if not words:
         return both("nothing limits them")
-    return Words("; ".join(one.fr for one in words), "; ".join(one.en for one in words))
+    return Words("\u00a0; ".join(one.fr for one in words), "; ".join(one.en for one in words))
 
 
 def _ride(row: Any) -> RideRow:

@@ -1,6 +1,7 @@
 """The still map: the same layers drawn as a plan that prints, and shows where no map can live."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,10 @@ RANKS = {name: rank for rank, name in enumerate(reversed(ROAD_ORDER), start=1)}
 STOPS = {"60": 1.7, "30": 1.35, "15": 1.1, "1": 0.9}
 """Size of the mark of a stop by its class of service, as on the living map. [1]"""
 LETTERS = {"car-park": "P", "bicycle": "V", "carpool": "C", "missed": "!"}
+MOST_OWN = 4
+"""Colours of a layer that its sign in the legend shows."""
+HOLLOW = ("likely", "doubtful", "unknown")
+"""Classes of confidence whose marks are hollow, more so as they are less sure."""
 MARKED = {"trading", "vacant", "car-park", "bicycle", "carpool", "missed", "stop", "centre"}
 
 
@@ -172,6 +177,7 @@ def _marks(layer: Drawn, seen: Frame) -> Markup:
     drawn = Markup('<path class="m-{0} m-under" d="{1}"/><path class="m-{0}" d="{1}"/>').format(
         layer.key, dots
     )
+    drawn += _unsure(layer, points)
     letter = LETTERS.get(layer.key)
     if letter is None:
         return drawn
@@ -180,6 +186,19 @@ def _marks(layer: Drawn, seen: Frame) -> Markup:
         for x, y in points
     )
     return drawn + Markup('<text class="m-letter">{}</text>').format(places)
+
+
+def _unsure(layer: Drawn, points: np.ndarray) -> Markup:
+    """Hollow out the marks of what is less than sure; those of other layers stay whole."""
+    classes = np.array(layer.classes)
+    if len(classes) != len(points):
+        return Markup("")
+    return Markup("").join(
+        Markup('<path class="m-{} m-{}" d="{}"/>').format(
+            layer.key, name, "".join(f"M{x:.0f} {y:.0f}h0" for x, y in points[classes == name])
+        )
+        for name in HOLLOW if (classes == name).any()
+    )  # fmt: skip
 
 
 def path_of(shapes: np.ndarray) -> str:
@@ -264,8 +283,15 @@ def _scale(seen: Frame) -> Markup:
     ).format(x=x, y=y, w=wide, t=x + wide / 2, b=y - 24, said=said, n=WIDTH - 50)
 
 
-def swatch(group: str, look: Look = "") -> Markup:
-    """Draw the sign of a row of the legend, as the plan does."""
+def swatch(group: str, look: Look = "", colours: Sequence[str] = ()) -> Markup:
+    """Draw the sign of a row of the legend, as the plan does; in some of its own colours."""
+    own = [colour for colour in dict.fromkeys(colours) if colour][:MOST_OWN]
+    if own:
+        return _sign(Markup("").join(
+            Markup('<path class="m-{} own-{}" d="M2 {:.1f}h36"/>').format(
+                group, colour, 40 * (rank + 0.5) / len(own))
+            for rank, colour in enumerate(own)
+        ))  # fmt: skip
     letter = LETTERS.get(group)
     if group.startswith("scenario"):
         drawn = Markup(
@@ -294,15 +320,22 @@ def key_swatch(key: Key, layer: Drawn) -> Markup:
         radius = STOPS.get(key.class_, 0.7) * 6
         return _sign(Markup('<circle class="k-stop" cx="20" cy="20" r="{:.1f}"/>').format(radius))
     if layer.look == "points":
-        sign = _point_sign(layer.key)
+        sign = _point_sign(layer.key, key.class_)
     else:
         sign = Markup('<path class="a-{}" d="M2 6h36v28h-36z"/>').format(key.class_)
     text = Markup('<text class="m-{}" x="20" y="26">{}</text>')
     return _sign(sign + text.format("letter" if layer.look == "points" else "mark", key.mark))
 
 
-def _point_sign(group: str) -> Markup:
-    return Markup('<circle class="p-{}" cx="20" cy="20" r="15"/>').format(group)
+def level_sign(level: str) -> Markup:
+    """Draw the sign of a class of confidence, as tables show it."""
+    half = Markup('<path class="half" d="M20 5a15 15 0 0 0 0 30z"/>') if level == "likely" else ""
+    return _sign(_point_sign("level", level) + half)
+
+
+def _point_sign(group: str, level: str = "") -> Markup:
+    hollow = f" p-{level}" if level in HOLLOW else ""
+    return Markup('<circle class="p-{}{}" cx="20" cy="20" r="15"/>').format(group, hollow)
 
 
 def _sign(drawn: Markup) -> Markup:

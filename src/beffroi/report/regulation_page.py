@@ -12,16 +12,29 @@ from markupsafe import Markup
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
-from beffroi.foundation.numbers import HARD_SPACE, grouped, said_in_both
+from beffroi.foundation.numbers import HARD_SPACE, grouped
+from beffroi.report.network_map import own_colour
 from beffroi.report.network_page import DAYS, UNKNOWN, badge
 from beffroi.report.page import interval, is_web
 from beffroi.report.standalone import laid_out
+from beffroi.report.theme import own_colours
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.informal_regulation import Regulated, estimate, public_numbers, walked
+from beffroi.study.informal_regulation import (
+    HYPOTHESIS_NAMES,
+    Regulated,
+    estimate,
+    public_numbers,
+    walked,
+    worded,
+)
 
 MOST_PLACES = 12
 """Stops that the table of effects shows at once; others are a click away."""
-BRIEF = ("cost", "revenue", "needed_subsidy", "vehicles_after", "licences", "walk_added")
+BRIEF = (
+    "variants_after", "vehicles_after", "licences", "kilometres", "cost", "revenue",
+    "needed_subsidy", "walk_added", "drivers_after",
+)  # fmt: skip
+DRIVERS = ("drivers_before", "drivers_after")
 HOUR, MINUTE = 3_600, 60
 SMALL_PRICE = 10
 """Below which a price is said to the cent. [€]"""
@@ -36,17 +49,6 @@ VERDICTS = {
 RETURNS = {
     "paired": both("out and back"), "loop": both("loop"),
     "assumed": both("no return seen: taken to be as long as the way out"),
-}  # fmt: skip
-HYPOTHESES: Mapping[str, Words] = {
-    "headway": both("time between departures"), "seats": both("seats, driver included"),
-    "spacing_low": both("least gap between stops"), "spacing_high": both("largest gap"),
-    "layover": both("stay at terminals, share of running time"),
-    "spare": both("vehicles in reserve, share"), "kilometre": both("cost of a kilometre"),
-    "hour": both("cost of an hour of driving"), "overheads": both("overheads, share"),
-    "driver_hours": both("hours that a driver drives in a year"),
-    "paid": both("share of rides paid"), "vat": both("value-added tax within the price"),
-    "weekdays": both("working days a year"), "saturdays": both("Saturdays a year"),
-    "sundays": both("Sundays and holidays a year"),
 }  # fmt: skip
 
 
@@ -75,6 +77,7 @@ class Line:
     """A line of the proposal."""
 
     badge: Markup
+    colour: str
     number: str
     heading: str
     says: tuple[Words, ...]
@@ -100,7 +103,8 @@ def rendered(done: Regulated) -> str:
     known = {figure.id.partition(".")[2]: figure for figure in done.figures}
     parts = {
         "done": done, "network": done.network, "figures": known,
-        "brief": [known[id_] for id_ in BRIEF], "groups": tuple(groups(known)),
+        "brief": [known[id_] for id_ in BRIEF], "drivers": [known[id_] for id_ in DRIVERS],
+        "amounts": amounts_in(done), "groups": tuple(groups(known)),
         "title": both("{agency} – regulated network – Beffroi").filled(agency=done.network.agency),
         "standfirst": tuple(_standfirst(done)), "lines": tuple(lines(done)),
         "balances": tuple(balances(done)), "places": tuple(places(done)),
@@ -108,8 +112,8 @@ def rendered(done: Regulated) -> str:
         "wanted": tuple(hypotheses(done)),
     }  # fmt: skip
     return laid_out(
-        "regulation.html.j2", parts,
-        words={"said": said_in_both, "interval_of": bounds, "is_web": is_web},
+        "regulation.html.j2", parts, look=(own_colours(done.network.routes["colour"]),),
+        words={"said": worded, "interval_of": bounds, "is_web": is_web},
     )  # fmt: skip
 
 
@@ -149,7 +153,7 @@ def lines(done: Regulated) -> Iterator[Line]:
         counts = Counter(str(stop.change) for stop in line.stops)
         yield Line(
             badge=badge(own["number"], own["colour"], own["text_colour"]),
-            number=own["number"], heading=" → ".join(ends),
+            colour=own_colour(own["colour"]), number=own["number"], heading=" → ".join(ends),
             says=tuple(_said_of_line(line.way.length, counts)),
             members=tuple(
                 f"{shown[one.variant_id]['number']} ({one.variant_id})" for one in line.members[1:]
@@ -219,12 +223,27 @@ def balances(done: Regulated) -> Iterator[tuple[Words, tuple[tuple[Words, Words]
     """Say each hypothesis: revenue, subsidy, cost and result with intervals; chance of balance."""
     for one in done.proposal.balances:
         chance = UNKNOWN if one.chance is None else measured(round(one.chance, 2), "1")
-        yield (
-            one.name,
-            tuple(_thousands(part.value, part.low, part.high)
-                  for part in (one.revenue, one.subsidy, one.cost, one.result)),
-            chance,
-        )  # fmt: skip
+        parts = [_thousands(part.value, part.low, part.high)
+                 for part in (one.revenue, one.subsidy, one.cost, one.result)]  # fmt: skip
+        if one.paid_in not in {"", done.wanted.currency} and one.revenue.value is not None:
+            parts[0] = _in_currency(parts[0], one.paid_in)
+        yield one.name, tuple(parts), chance
+
+
+def amounts_in(done: Regulated) -> Words:
+    """Say in what the amounts of the balances are: the revenue may be in a currency of its own."""
+    own, paid = done.wanted.currency, {one.paid_in for one in done.proposal.balances}
+    said = both("Balance by hypothesis, in thousands of {currency}")
+    if paid - {"", own}:
+        said = both("Balance by hypothesis, in thousands of {currency}; revenue in thousands of "
+                    "{paid}, without a rate of exchange")  # fmt: skip
+    return said.filled(currency=own, paid=", ".join(sorted(paid - {"", own})))
+
+
+def _in_currency(said: tuple[Words, Words], currency: str) -> tuple[Words, Words]:
+    """Name the currency of an amount that is not in that of its table."""
+    amount = Words(f"{{a}}{HARD_SPACE}{{c}}", f"{{a}}{HARD_SPACE}{{c}}")
+    return amount.filled(a=said[0], c=currency), said[1]
 
 
 def _thousands(value: float | None, low: float | None, high: float | None) -> tuple[Words, Words]:
@@ -278,11 +297,23 @@ def hypotheses(done: Regulated) -> Iterator[tuple[Words, Words, Words, Words, st
         value, span = both("as observed"), NOTHING
         if math.isfinite(one.value):
             value = _amount(one.value, one.unit)
-            if one.low < one.high:
-                span = Words("{low} – {high}", "{low} – {high}").filled(
-                    low=_amount(one.low, one.unit), high=_amount(one.high, one.unit)
-                )
-        yield HYPOTHESES[name], value, span, one.says, one.valid_from, one.url
+            span = _between(one, one.unit)
+        yield HYPOTHESIS_NAMES[name], value, span, one.says, one.valid_from, one.url
+
+    if done.wanted.rate is not None:
+        rate, one = done.wanted.rate, done.wanted.rate.value
+        unit = f"{rate.currency}/{done.wanted.currency}"
+        yield (HYPOTHESIS_NAMES["rate"], _amount(one.value, unit), _between(one, unit), one.says,
+               one.valid_from, one.url)  # fmt: skip
+
+
+def _between(one: Any, unit: str) -> Words:
+    """Say the bounds of a hypothesis; nothing where it has none."""
+    if not one.low < one.high:
+        return NOTHING
+    return Words("{low} – {high}", "{low} – {high}").filled(
+        low=_amount(one.low, unit), high=_amount(one.high, unit)
+    )
 
 
 def _amount(value: float, unit: str) -> Words:

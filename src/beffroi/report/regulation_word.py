@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import said_in_both
 from beffroi.report.decision.archive import settled
 from beffroi.report.decision.note_word import put_small, put_table, set_up
 from beffroi.report.decision.parts import Grid
 from beffroi.report.regulation_page import (
     BRIEF,
+    amounts_in,
     balances,
     bounds,
     groups,
@@ -24,7 +24,7 @@ from beffroi.report.regulation_page import (
     verdicts,
 )
 from beffroi.report.words import dated
-from beffroi.study.informal_regulation import Regulated
+from beffroi.study.informal_regulation import Regulated, worded
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -106,7 +106,7 @@ def _listed(made: "Document", title: Words, items: Iterable[Words | str]) -> Non
 
 def _figures(made: "Document", title: Words, figures: Iterable[Figure]) -> None:
     heads = (both("Figure"), both("Value"), both("90 % interval"))
-    rows = ((one.name, said_in_both(one), bounds(one)) for one in figures)
+    rows = ((one.name, worded(one), bounds(one)) for one in figures)
     put_table(made, _grid(title, heads, rows), (50, 25))
 
 
@@ -156,8 +156,7 @@ def _accounts(made: "Document", done: Regulated) -> None:
         (name, *_amounts(parts), chance) for name, parts, chance in balances(done)
     ]
     put_table(made, _grid(both("Accounts of a year"), heads, rows), (25,))
-    unit = _text(both("Balance by hypothesis, thousands of"))
-    put_small(made, f"{unit} {done.wanted.currency}")
+    put_small(made, _text(amounts_in(done)))
     felt = (both("Effect"), both("Stops"), both("Share of users"))
     put_table(made, _grid(both("Who wins, who loses"), felt, verdicts(done)), (50,))
 

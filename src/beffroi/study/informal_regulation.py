@@ -4,7 +4,7 @@ import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from beffroi.engines.informal.regulation import Proposal, proposed
 from beffroi.engines.informal.regulation.draws import Floats, Told
 from beffroi.engines.informal.regulation.draws import told as told_draws
 from beffroi.engines.informal.regulation.figures import figures
-from beffroi.engines.informal.regulation.hypotheses import FILE, Hypotheses, hypotheses
+from beffroi.engines.informal.regulation.hypotheses import FILE, NAMES, Hypotheses, hypotheses
 from beffroi.engines.informal.regulation.norms import parameter
 from beffroi.engines.informal.regulation.plan import Step, steps, unknowns
 from beffroi.engines.informal.regulation.roads import by_road
@@ -28,6 +28,8 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.study import informal_networks
 from beffroi.territory.informal import InformalNetwork, worn
 
+HYPOTHESIS_NAMES: Final = NAMES
+"""How each hypothesis is called where people read it."""
 FOLDER: Final = "regulation"
 PAGE: Final = "index.html"
 WORD: Final = "rapport.docx"
@@ -262,9 +264,11 @@ def as_json(done: Regulated) -> dict[str, Any]:
             }
             for name, one in done.wanted.values.items()
         },
+        "rate": _rate(done.wanted),
         "balances": [
             {
                 "name": one.name.as_json(), "currency": done.wanted.currency,
+                "paid_in": one.paid_in,
                 "chance": one.chance,
                 **{key: _plain(getattr(one, key))
                    for key in ("revenue", "subsidy", "cost", "result")},
@@ -289,6 +293,28 @@ def as_json(done: Regulated) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _rate(wanted: Hypotheses) -> dict[str, Any] | None:
+    rate = wanted.rate
+    if rate is None:
+        return None
+    return {
+        "currency": rate.currency, "value": rate.value.value, "low": rate.value.low,
+        "high": rate.value.high, "valid_from": rate.value.valid_from,
+        "source": rate.value.source, "url": rate.value.url,
+    }  # fmt: skip
+
+
+def worded(figure: Figure) -> Words:
+    """Say a figure; one that parts are missing from is said to be of what was counted.
+
+    A minimum beside the interval of what was counted would contradict it.
+    """
+    said = said_in_both(replace(figure, minimum=False))
+    if not figure.minimum or figure.value is None:
+        return said
+    return both("{value} for what was counted").filled(value=said)
+
+
 def _plain(one: Any) -> dict[str, float | None]:
     return {"value": one.value, "low": one.low, "high": one.high}
 
@@ -298,7 +324,7 @@ def told(done: Regulated) -> Iterator[Words]:
     for figure in done.figures:
         if figure.id in WORKED:
             yield Words("{name}\u00a0: {value}", "{name}: {value}").filled(
-                name=figure.name, value=said_in_both(figure)
+                name=figure.name, value=worded(figure)
             )
     yield from done.warnings
     for words in done.unknowns:

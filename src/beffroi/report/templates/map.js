@@ -146,8 +146,12 @@
       of(key, { type: "line", layout: round, paint: { "line-color": own(key), "line-width": 4 } }),
     ]);
     const lineMarks = looking("lines").map((key) => bearing(key, { layout: { "symbol-placement": "line-center", "text-rotation-alignment": "viewport", "text-size": 14, ...over } }, own(key), { "text-halo-color": c.halo, "text-halo-width": 3 }));
+    const hollow = (names) => ["in", ["get", "class"], ["literal", names]];
     const points = looking("points").flatMap((key) => [
-      of(key, { type: "circle", paint: { "circle-color": c[key], "circle-radius": far(3, 8, 13), "circle-stroke-color": c.halo, "circle-stroke-width": 1.4 } }),
+      of(key, { type: "circle", paint: {
+        "circle-color": ["case", hollow(["doubtful", "unknown"]), c.halo, c[key]], "circle-opacity": ["case", hollow(["likely"]), 0.45, hollow(["unknown"]), 0.3, 1],
+        "circle-radius": far(3, 8, 13), "circle-stroke-color": ["case", hollow(["likely", "doubtful", "unknown"]), c[key], c.halo], "circle-stroke-width": ["case", hollow(["doubtful", "unknown"]), 2.2, 1.4],
+      } }),
       bearing(key, { minzoom: 12.6, layout: { "text-size": wide(10, 15), ...over } }, c["mark-text"], {}),
     ]);
     const along = { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": ["local"], "text-max-angle": 30, "symbol-spacing": 320 };

@@ -6,6 +6,7 @@ import pytest
 
 from beffroi.engines.informal.regulation import Proposal, proposed
 from beffroi.engines.informal.regulation.draws import told
+from beffroi.engines.informal.regulation.hypotheses import hypotheses
 from beffroi.engines.informal.regulation.money import needed_price, needed_subsidy, prices
 from beffroi.territory.informal import INFORMAL_FARES, InformalNetwork
 from tests.engines.informal.regulation.conftest import wanted
@@ -68,3 +69,19 @@ def test_prices_by_zones_are_averaged_by_their_payments() -> None:
     ]))  # fmt: skip
 
     assert prices(fares, ["A", "B"]) == {"A": (1.5, "EUR")}
+
+
+def test_a_rate_with_its_day_and_its_source_sets_prices_against_the_cost(
+    street: InformalNetwork,
+) -> None:
+    rate = {"currency": "SRD", "value": 40.0, "valid_from": "2026-11-02", "source": "invented"}
+    paid = replace(street, fares=street.fares.assign(currency="SRD"))
+
+    made, same = (proposed(paid, wanted(**said), seed=3) for said in ({"rate": rate}, {}))
+
+    assert made.earned.currency == "SRD"
+    assert made.exchanged.revenue[0] == pytest.approx(made.earned.revenue[0] / 40)
+    assert made.balances[0].result.value == pytest.approx(made.exchanged.revenue[0] - made.cost[0])
+    assert same.balances[0].paid_in == "SRD"
+    assert same.balances[0].revenue.value == pytest.approx(same.earned.revenue[0])
+    assert hypotheses({"rate": {"currency": "SRD", "value": 40}})[0] is None

@@ -55,7 +55,13 @@ def test_a_network_that_few_rides_show_is_ridden_again_before_it_is_numbered() -
 def test_what_is_unknown_is_listed(proposal: Proposal, street: InformalNetwork) -> None:
     told = " ".join(words.en for words in unknowns(proposal, street, wanted()))
 
-    for part in ("1 variant of 6", "Saturdays", "--population", "`hour`", "Return of 1 variant"):
+    for part in (
+        "1 variant of 6",
+        "Saturdays",
+        "--population",
+        "cost of an hour of driving",
+        "Return of 1 variant",
+    ):
         assert part in told
     assert "`seats`" not in told
 

@@ -72,6 +72,8 @@ def _told(made: Proposal) -> Iterator[tuple[str, Told]]:
     yield "cost", told(made.cost, minimum=partial)
     yield "riders", told(made.earned.riders, minimum=made.earned.is_partial)
     yield "revenue", told(made.earned.revenue, minimum=made.earned.is_partial)
+    if made.exchanged.currency != made.earned.currency:
+        yield "revenue_exchanged", told(made.exchanged.revenue, minimum=made.earned.is_partial)
     yield "needed_subsidy", told(made.needed_subsidy)
     yield "needed_price", told(made.needed_price)
     if made.reach is not None:

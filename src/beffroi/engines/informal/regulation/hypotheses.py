@@ -1,9 +1,11 @@
 """Hypotheses: what a town may choose, with its bounds, its date and its source."""
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +23,19 @@ LIMITS: Final[Mapping[str, tuple[float, float]]] = {
 }  # fmt: skip
 """Range in which each value makes sense, in its unit."""
 MOST_CASES: Final = 20
+NAMES: Final[Mapping[str, Words]] = {
+    "headway": both("time between departures"), "seats": both("seats, driver included"),
+    "spacing_low": both("least gap between stops"), "spacing_high": both("largest gap"),
+    "layover": both("stay at terminals, share of running time"),
+    "spare": both("vehicles in reserve, share"), "kilometre": both("cost of a kilometre"),
+    "hour": both("cost of an hour of driving"), "overheads": both("overheads, share"),
+    "driver_hours": both("hours that a driver drives in a year"),
+    "paid": both("share of rides paid"), "vat": both("value-added tax within the price"),
+    "weekdays": both("working days a year"), "saturdays": both("Saturdays a year"),
+    "sundays": both("Sundays and holidays a year"), "rate": both("rate of exchange"),
+}  # fmt: skip
+"""How each is called where people read it."""
+MOST_RATE: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +93,22 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate of exchange, with its day and its source.
+
+    Attributes
+    ----------
+    currency
+        ISO 4217, that of the prices paid.
+    value
+        How much of it one unit of the currency of the costs buys, with its bounds.
+    """
+
+    currency: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
 class Hypotheses:
     """All hypotheses of a proposal.
 
@@ -89,11 +120,14 @@ class Hypotheses:
         By name, those of `LIMITS`.
     cases
         Hypotheses of balance, in order.
+    rate
+        What turns prices in another currency into that of the costs; None where none is given.
     """
 
     currency: str
     values: Mapping[str, Value]
     cases: tuple[Case, ...]
+    rate: "Rate | None" = None
 
     def of(self, name: str) -> float:
         """Return the value of one; NaN where things stay as observed."""
@@ -130,13 +164,52 @@ def hypotheses(said: Mapping[str, Any]) -> tuple[Hypotheses | None, tuple[Words,
         faults += wrong
     cases, wrong = _cases(said.get("case", default["case"]))
     faults += wrong
+    rate, wrong = _rate(said.get("rate"))
+    faults += wrong
     currency = said.get("currency", default["currency"])
-    if not (isinstance(currency, str) and len(currency) == 3 and currency.isupper()):
+    if not _is_currency(currency):
         faults.append(both("currency is {value!r}: give three letters, such as EUR",
                            value=currency))  # fmt: skip
     if not faults and values["spacing_low"].value > values["spacing_high"].value:
         faults.append(both("spacing_low is larger than spacing_high"))
-    return (None if faults else Hypotheses(currency, values, cases)), tuple(faults)
+    return (None if faults else Hypotheses(currency, values, cases, rate)), tuple(faults)
+
+
+def _is_currency(said: object) -> bool:
+    return isinstance(said, str) and re.fullmatch("[A-Z]{3}", said) is not None
+
+
+def _rate(said: object) -> tuple[Rate | None, list[Words]]:
+    """Read a rate of exchange: one without its day or its source is refused."""
+    if said is None:
+        return None, []
+    entry = said if isinstance(said, dict) else {}
+    numbers: list[Any] = [entry.get("value"), entry.get("value"), entry.get("value")]
+    numbers[1:] = [entry.get(key, numbers[0]) for key in ("low", "high")]
+    faults = []
+    if not _is_currency(entry.get("currency")):
+        faults.append(both("[rate]: give the currency of the prices, three letters, such as SRD"))
+    if not all(_is_number(one) and 0 < one <= MOST_RATE for one in numbers) or not (
+        numbers[1] <= numbers[0] <= numbers[2]
+    ):
+        faults.append(both(
+            "[rate]: low, value and high are numbers above 0, in order: how much of the currency "
+            "of the prices buys one unit of that of the costs"))  # fmt: skip
+    if not _is_day(str(entry.get("valid_from", ""))) or not str(entry.get("source", "")).strip():
+        faults.append(both("[rate]: give its day (valid_from, such as 2026-11-02) and its source"))
+    if faults:
+        return None, faults
+    texts = {key: str(entry.get(key, "")) for key in ("valid_from", "source", "url")}
+    value, low, high = (float(one) for one in numbers)
+    return Rate(entry["currency"], Value(value, low, high, "", **texts)), []
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _inherited(shipped_one: Mapping[str, Any], entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -147,7 +220,7 @@ def _inherited(shipped_one: Mapping[str, Any], entry: Mapping[str, Any]) -> dict
 
 
 def _strangers(said: Mapping[str, Any]) -> list[Words]:
-    known = {*LIMITS, "case", "currency"}
+    known = {*LIMITS, "case", "currency", "rate"}
     strange = sorted(set(said) - known)
     return [
         both("{name!r} is not known; known: {names}", name=name, names=", ".join(sorted(known)))

@@ -1,7 +1,7 @@
 """Money: operating cost, fare revenue and balance of a regulated network, with their doubt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -48,10 +48,15 @@ class Balance:
     ----------
     name
         Of the hypothesis.
-    revenue, subsidy, cost, result
-        Amounts of a year, before tax; None where unknown.
+    revenue
+        Of a year, before tax, in `paid_in`; None where unknown.
+    subsidy, cost, result
+        Of a year, before tax, in the currency of the costs; None where unknown.
     chance
         Share of draws in which the result is 0 or more; None where unknown. [1]
+    paid_in
+        Currency of the revenue, ISO 4217: that of the costs, or another where no rate of exchange
+        is given, and the result is unknown then. Empty where no price is known.
     """
 
     name: Words
@@ -60,6 +65,7 @@ class Balance:
     cost: Told
     result: Told
     chance: float | None
+    paid_in: str = ""
 
 
 def cost(totals: Totals, wanted: Hypotheses, dice: Dice) -> Floats:
@@ -131,6 +137,18 @@ def _carried(way: Way, bands: Sequence[Band], wanted: Hypotheses, dice: Dice) ->
     return np.asarray(leaving * way.boardings * dice.factor(spread))
 
 
+def exchanged(gained: Earned, wanted: Hypotheses, dice: Dice) -> Earned:
+    """Turn revenue into the currency of the costs, at the rate of the hypotheses.
+
+    Revenue stays as it is paid where it needs no rate, or where none is given for its currency.
+    """
+    rate = wanted.rate
+    if rate is None or gained.currency in {"", wanted.currency} or rate.currency != gained.currency:
+        return gained
+    drawn = dice.between(rate.value.value, rate.value.low, rate.value.high)
+    return replace(gained, revenue=gained.revenue / drawn, currency=wanted.currency)
+
+
 def balance(case: Case, spent: Floats, gained: Earned, currency: str) -> Balance:
     """Draw the accounts of a hypothesis up.
 
@@ -145,16 +163,16 @@ def balance(case: Case, spent: Floats, gained: Earned, currency: str) -> Balance
     currency
         That of the costs: revenue in another one cannot be set against them.
     """
-    is_same = gained.currency == currency
     revenue = gained.revenue * case.fare * case.riders
-    if not is_same:
-        revenue = np.full_like(revenue, np.nan)
     subsidy = spent * case.subsidy
     result = revenue + subsidy - spent
+    if gained.currency != currency:
+        result = np.full_like(result, np.nan)
     is_known = bool(np.isfinite(result[0]))
     return Balance(
         case.name, told(revenue), told(subsidy), told(spent),
         told(result), float((result[1:] >= 0).mean()) if is_known and len(result) > 1 else None,
+        gained.currency,
     )  # fmt: skip
 
 

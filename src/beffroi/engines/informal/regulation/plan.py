@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from beffroi.engines.informal.regulation.draws import told
-from beffroi.engines.informal.regulation.hypotheses import Hypotheses
+from beffroi.engines.informal.regulation.hypotheses import NAMES, Hypotheses
 from beffroi.engines.informal.regulation.norms import parameter
 from beffroi.engines.informal.regulation.proposal import Proposal
 from beffroi.foundation.language import LANGUAGES, Words
@@ -166,9 +166,15 @@ def _unknowns(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> I
     yield from _unpriced(made, network, wanted)
     if made.reach is None:
         yield _says("people", "unknown")
-    names = [name for name, one in wanted.values.items() if one.is_judgement and name not in CHOSEN]
+    names = [
+        NAMES[name] for name, one in wanted.values.items()
+        if one.is_judgement and name not in CHOSEN
+    ]  # fmt: skip
     if names:
-        yield _says("judgement", "unknown", names=", ".join(f"`{name}`" for name in names))
+        listed = Words(
+            "\u00a0; ".join(name.fr for name in names), "; ".join(name.en for name in names)
+        )
+        yield _says("judgement", "unknown", names=listed)
 
 
 def _unpriced(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> Iterator[Words]:
@@ -179,5 +185,6 @@ def _unpriced(made: Proposal, network: InformalNetwork, wanted: Hypotheses) -> I
     if lacking:
         yield _says("fares", "unknown", n=str(lacking), total=str(len(routes)))
     currencies = sorted(set(network.fares["currency"]))
-    if currencies and currencies != [wanted.currency]:
+    known = [wanted.currency] if wanted.rate is None else [wanted.rate.currency]
+    if currencies and currencies not in (known, [wanted.currency]):
         yield _says("currency", "unknown", paid=", ".join(currencies), spent=wanted.currency)

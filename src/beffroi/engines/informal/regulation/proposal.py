@@ -73,7 +73,7 @@ class Proposal:
         What both run.
     cost : (n_draws,)
         Operating cost of the proposal in a year, before tax.
-    earned
+    earned, exchanged
         What passengers pay.
     drivers : tuple of (n_draws,)
         Drivers that both need. [person]
@@ -97,6 +97,7 @@ class Proposal:
     totals: tuple[Totals, Totals]
     cost: Floats
     earned: Earned
+    exchanged: Earned
     drivers: tuple[Floats, Floats]
     licences: Floats
     balances: tuple[Balance, ...]
@@ -158,6 +159,7 @@ def proposed(
     both_totals = (totals(before, wanted, dice), totals(after, wanted, dice))
     spent = money.cost(both_totals[1], wanted, dice)
     gained = money.earned(own, today, network.fares, wanted, dice)
+    in_costs = money.exchanged(gained, wanted, dice)
     hours = wanted.drawn("driver_hours", dice)
     spare = 1 + wanted.drawn("spare", dice)
     at = _positions(network, plane)
@@ -168,13 +170,13 @@ def proposed(
     points = {k: _line_of(lines, own[k]).points for k in sorted(set(leading))}
     return Proposal(
         ways=own, leaders=leading, lines=lines, before=before, after=after, totals=both_totals,
-        cost=spent, earned=gained,
+        cost=spent, earned=gained, exchanged=in_costs,
         drivers=(both_totals[0].hours / hours, both_totals[1].hours / hours),
         licences=np.ceil(np.round(both_totals[1].fleet * spare, 6)),
         balances=tuple(
-            money.balance(case, spent, gained, wanted.currency) for case in wanted.cases
+            money.balance(case, spent, in_costs, wanted.currency) for case in wanted.cases
         ),
-        needed_subsidy=money.needed_subsidy(spent, gained, wanted.currency),
+        needed_subsidy=money.needed_subsidy(spent, in_costs, wanted.currency),
         needed_price=money.needed_price(spent, gained),
         places=effects.places(
             own, leading, dict(zip(network.stops["stop_id"], network.stops["name"], strict=True)),
