@@ -18,6 +18,8 @@ FARTHEST = 5.0
 """Beyond as many standard deviations, what remains is a fault of recording."""
 MAD = 1.4826
 """Standard deviation of a normal law over its median absolute deviation."""
+NARROWEST = 0.01
+"""Least standard deviation of a law of paces. [1]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,12 +36,15 @@ class Polished:
         How much slower each ride was than a middling one of its variant; NaN where unknown.
     noise : (n_legs,)
         Variance of what remains: of a leg's own rides, and the more of all the fewer they are.
+    pace : (n,)
+        Paces as they would have been on a middling ride of their variant.
     """
 
     leg: Floats
     n_rides: Ints
     ride: Floats
     noise: Floats
+    pace: Floats
 
 
 def medians(values: Floats, groups: Ints, n: int) -> Floats:
@@ -91,7 +96,8 @@ def polished(pace: Floats, leg: Ints, ride: Ints, variant: Ints) -> Polished:
     owner[leg] = variant[ride]
     by_leg = np.where(seen > 0, by_leg + middle[owner] if len(middle) else by_leg, np.nan)
     centred = np.where(known, by_ride - middle[variant] if len(middle) else by_ride, np.nan)
-    return Polished(by_leg, seen, centred, _noise(rest, leg, seen))
+    middling = pace - np.nan_to_num(centred)[ride]
+    return Polished(by_leg, seen, centred, _noise(rest, leg, seen), middling)
 
 
 def _noise(rest: Floats, leg: Ints, seen: Ints) -> Floats:
@@ -106,6 +112,18 @@ def _noise(rest: Floats, leg: Ints, seen: Ints) -> Floats:
     common = max(float(sums.sum() / freedom.sum()), 1e-6)
     worth = parameter("noise_rides")
     return np.asarray((worth * common + sums) / (worth + freedom))
+
+
+def width(gaps: Floats) -> float:
+    """Measure how wide gaps are: their middling width, more where a few are far.
+
+    Examples
+    --------
+    >>> round(width(np.array([-1.0, 1.0, -1.0, 1.0])), 2)
+    1.48
+    """
+    middling = MAD * float(np.median(np.abs(gaps)))
+    return max(middling, float(np.sqrt(np.mean(gaps**2) / 2)), NARROWEST)
 
 
 def shrunk(values: Floats, variance: Floats, target: Floats) -> tuple[Floats, Floats]:

@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.stats import norm
 
 from beffroi.engines.informal.service.clock import DAY, instants
+from beffroi.engines.informal.service.middles import bound
 from beffroi.engines.informal.service.norms import parameter
 from beffroi.engines.informal.service.polish import (
     FEWEST,
@@ -18,6 +19,7 @@ from beffroi.engines.informal.service.polish import (
     medians,
     polished,
     shrunk,
+    width,
 )
 from beffroi.kernels.change_points import level_changes
 from beffroi.territory.informal import INFORMAL_TIMES
@@ -35,6 +37,16 @@ class _Legs:
     length: Floats
     group: Ints
     line: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Paces:
+    """Logarithms of paces of legs: how far down and up each may be, alone and with its variant."""
+
+    pace: Floats
+    down: Floats
+    up: Floats
+    shared: Floats
 
 
 def times(calls: pd.DataFrame, routes: Mapping[str, str], passed: pd.DataFrame,
@@ -75,12 +87,11 @@ def times(calls: pd.DataFrame, routes: Mapping[str, str], passed: pd.DataFrame,
     clock = medians(seen["clock"].to_numpy(), ride, len(rides))
     spread = _spread(parted.ride, len(np.unique(owner)))
     edges, factors, unsure = _bands(parted, clock, legs.line[leg[starts]], spread, _n(legs.line))
-    pace, variance = _paces(parted, legs, spread, np.bincount(owner, minlength=_n(legs.group)))
+    paces = _paces(parted, leg, legs, spread, np.bincount(owner, minlength=_n(legs.group)))
     cell = np.searchsorted(edges, clock[ride], side="right") - 1
     counts = np.zeros((len(legs.rank), len(edges) - 1), dtype=np.int64)
     np.add.at(counts, (leg, np.clip(cell, 0, len(edges) - 2)), 1)
-    return _table(legs, edges, pace[:, np.newaxis] + factors[legs.line],
-                  variance[:, np.newaxis] + unsure[legs.line], counts)  # fmt: skip
+    return _table(legs, edges, paces, factors[legs.line], unsure[legs.line], counts)
 
 
 def _n(numbers: Ints) -> int:
@@ -128,10 +139,11 @@ def _whole(parted: Polished, n_legs: int) -> Polished:
         np.concatenate([parted.n_rides, np.zeros(missing, dtype=np.int64)]),
         parted.ride,
         np.concatenate([parted.noise, np.full(missing, parameter("pace_spread") ** 2)]),
+        parted.pace,
     )  # fmt: skip
 
 
-def _paces(parted: Polished, legs: _Legs, spread: float, rides: Ints) -> tuple[Floats, Floats]:
+def _paces(parted: Polished, leg: Ints, legs: _Legs, spread: float, rides: Ints) -> _Paces:
     """Draw legs towards variants, variants towards lines, lines towards the network."""
     many = spread**2 * MEDIAN / np.maximum(rides, 1)
     middle = medians(parted.leg, legs.group, len(rides))
@@ -143,9 +155,12 @@ def _paces(parted: Polished, legs: _Legs, spread: float, rides: Ints) -> tuple[F
     by_line, _ = shrunk(by_line, np.nanmax(many) / np.maximum(n_lines, 1), whole)
     middle, unsure = shrunk(middle, many, by_line[line_of])
     own = parted.noise * MEDIAN / np.maximum(parted.n_rides, 1)
-    pace, variance = shrunk(parted.leg, own, middle[legs.group])
+    target = middle[legs.group]
+    pace, _ = shrunk(parted.leg, own, target)
+    tail, wide = (1 - parameter("level")) / 2, width(parted.pace - target[leg])
+    low, high = (bound(part, parted.pace, leg, target, wide) for part in (tail, 1 - tail))
     shared = np.where(rides > 0, many, unsure)[legs.group]
-    return pace, variance + shared
+    return _Paces(pace, np.maximum(pace - low, 0.0), np.maximum(high - pace, 0.0), shared)
 
 
 def _spread(rides: Floats, variants: int) -> float:
@@ -198,17 +213,18 @@ def _without_empty(cuts: Ints, weights: Floats) -> Ints:
     return np.array([*kept, int(cuts[-1])], dtype=np.int64)
 
 
-def _table(
-    legs: _Legs, edges: Floats, pace: Floats, variance: Floats, counts: Ints
+def _table(  # noqa: PLR0917  (columns of one table)
+    legs: _Legs, edges: Floats, paces: _Paces, factors: Floats, unsure: Floats, counts: Ints
 ) -> pd.DataFrame:
     n_bands = len(edges) - 1
-    seconds = np.exp(pace) * legs.length[:, np.newaxis]
-    far = np.exp(norm.ppf((1 + parameter("level")) / 2) * np.sqrt(variance))
+    seconds = np.exp(paces.pace[:, np.newaxis] + factors) * legs.length[:, np.newaxis]
+    shared = norm.ppf((1 + parameter("level")) / 2) * np.sqrt(paces.shared[:, np.newaxis] + unsure)
+    down, up = (np.exp(np.hypot(own[:, np.newaxis], shared)) for own in (paces.down, paces.up))
     variant, rank = np.repeat(legs.variant, n_bands), np.repeat(legs.rank, n_bands)
     begins, ends = np.tile(edges[:-1], len(legs.rank)), np.tile(edges[1:], len(legs.rank))
     ids = [f"{v}:{r}:{int(b)}" for v, r, b in zip(variant, rank, begins, strict=True)]
     return INFORMAL_TIMES.framed({
         "time_id": ids, "variant_id": variant, "rank": rank, "begins_s": begins, "ends_s": ends,
-        "seconds": seconds.ravel(), "low_s": (seconds / far).ravel(),
-        "high_s": (seconds * far).ravel(), "n_rides": counts.ravel(),
+        "seconds": seconds.ravel(), "low_s": (seconds / down).ravel(),
+        "high_s": (seconds * up).ravel(), "n_rides": counts.ravel(),
     })  # fmt: skip
