@@ -10,10 +10,11 @@ from tools import words
 from beffroi.foundation.errors import InputError, UnreadableFileError
 from beffroi.foundation.language import Words, both, message, plural, translated
 
+kept_catalogue = functools.cache(words.kept)
 
-@functools.cache
-def kept_messages() -> tuple[Message, ...]:
-    return tuple(kept for kept in words.kept() if kept.id)
+
+def kept_messages() -> list[Message]:
+    return [kept for kept in kept_catalogue() if kept.id]
 
 
 def places(sentence: str) -> set[str]:
@@ -56,7 +57,7 @@ def test_a_translation_keeps_the_parts_of_its_sentence() -> None:
 def test_the_programme_reads_what_the_translators_wrote() -> None:
     compiled = words.CATALOGUE.with_suffix(".mo").read_bytes()
 
-    assert compiled == words.compiled(words.kept()), "run `make words`"
+    assert compiled == words.compiled(kept_catalogue()), "run `make words`"
 
 
 def test_french_has_no_plain_space_before_its_double_marks() -> None:

@@ -3,6 +3,8 @@
 import re
 import textwrap
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -72,9 +74,10 @@ def charted(exhibit: Exhibit, figures: Iterable[Figure] = ()) -> Markup:
     if exhibit.shape == "table" or not _drawable(exhibit):
         return Markup("")
     ends = [row[-1] for row in said_rows(exhibit, figures)]
+    bare = replace(exhibit, sources=())
     drawn = (
         Markup('<div lang="{}" class="drawing">{}</div>').format(
-            language, _svg(exhibit, [words.in_(language) for words in ends], language)
+            language, _svg(bare, tuple(words.in_(language) for words in ends), language)
         )
         for language in LANGUAGES
     )
@@ -101,18 +104,20 @@ def _is_placed(exhibit: Exhibit, row: int) -> bool:
     return is_known or (exhibit.shape != "line" and None not in exhibit.bounds()[row])
 
 
-def _svg(exhibit: Exhibit, ends: list[str], language: Language) -> Markup:
+@lru_cache(maxsize=256)
+def _svg(exhibit: Exhibit, ends: tuple[str, ...], language: Language) -> Markup:
+    """Draw an exhibit, once however often its page is written."""
     frame = _frame(exhibit, ends, language)
     chart = _DRAWERS[exhibit.shape](frame, exhibit, language)
     look = _look(0 if exhibit.shape == "line" else SPARE * _wide(frame["said"]))
     svg = vl_convert.vegalite_to_svg(
-        chart.configure(**look).to_json(), format_locale=LOCALES[language]
+        chart.configure(**look).to_json(validate=False), format_locale=LOCALES[language]
     )
     label = Markup('<svg role="img" aria-label="{}" ').format(exhibit.title.in_(language))
     return Markup(ASIDES.sub("", svg).replace("<svg ", label, 1))  # noqa: S704  (Vega escapes)
 
 
-def _frame(exhibit: Exhibit, ends: list[str], language: Language) -> pd.DataFrame:
+def _frame(exhibit: Exhibit, ends: tuple[str, ...], language: Language) -> pd.DataFrame:
     """Lay the rows out: names, value, its bounds, or those within which it is not known."""
     shown, bounds = _shown(exhibit), exhibit.bounds()
     columns = {"x": [exhibit.rows[n][0] for n in shown]}

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import said_in_both
-from beffroi.report import atlas, scenario_plans, sheet
+from beffroi.report import atlas, laying_out, scenario_plans, sheet
 from beffroi.report.charts import charted
 from beffroi.report.decision import documents
 from beffroi.report.evidences import lines
@@ -105,13 +105,7 @@ def _parts(study: Study) -> dict[str, Any]:
 
 
 def _environment(study: Study) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("beffroi.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = laying_out.environment()
     environment.globals.update(_words(), figures={figure.id: figure for figure in study.figures})
     environment.globals.update(
         numbers=numbered_sources(study), heading=heading, sisters=sisters,

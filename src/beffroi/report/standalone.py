@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from beffroi.foundation.language import both
+from beffroi.report import laying_out
 from beffroi.report.page import asset, hashed, style, unescaped
 from beffroi.report.words import counted, dated, measured, side_by_side
 
@@ -32,10 +31,7 @@ def laid_out(
     HTML whose policy (`Content-Security-Policy`) forbids every address and runs the page's own
     scripts alone.
     """
-    environment = Environment(
-        loader=PackageLoader("beffroi.report"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+    environment = laying_out.environment()
     environment.globals.update(
         t=lambda sentence: side_by_side(both(sentence)), both=both, say=side_by_side, dated=dated,
         counted=counted, measured=measured, **(words or {}),
