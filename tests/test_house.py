@@ -63,6 +63,12 @@ def test_every_public_function_is_documented(trees: dict[str, ast.Module]) -> No
 
 
 MIRRORED_ELSEWHERE = {
+    "engines/parking/scenarios/bills.py": "engines/parking/scenarios/test_equilibrium.py",
+    "engines/parking/scenarios/choice.py": "engines/parking/scenarios/test_equilibrium.py",
+    "engines/parking/scenarios/demand.py": "engines/parking/scenarios/test_equilibrium.py",
+    "engines/parking/scenarios/market.py": "engines/parking/scenarios/test_equilibrium.py",
+    "engines/parking/scenarios/parameters.py": "engines/parking/scenarios/test_equilibrium.py",
+    "engines/parking/scenarios/supply.py": "engines/parking/scenarios/test_equilibrium.py",
     "engines/informal/building.py": "study/test_informal_build.py",
     "study/informal_built.py": "study/test_informal_build.py",
     "study/informal_feeds.py": "study/test_informal_build.py",

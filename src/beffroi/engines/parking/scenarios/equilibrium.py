@@ -1,0 +1,185 @@
+"""Equilibrium: drivers choose by what they expect to search, and find what they expected."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from beffroi.engines.parking.scenarios.choice import Chosen, regret
+from beffroi.engines.parking.scenarios.market import (
+    Market,
+    choices,
+    coming,
+    filled,
+    penalty,
+)
+from beffroi.engines.parking.scenarios.parameters import Behaviour
+from beffroi.kernels.queueing.erlang import full_share
+
+Floats = npt.NDArray[np.float64]
+TOLERANCE = 1e-7
+"""Largest change of a share of the time that a round may still make. [1]"""
+MOST_ROUNDS = 400
+FIRST_STEP, LEAST_STEP = 0.5, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How it is known that drivers have settled.
+
+    Attributes
+    ----------
+    residuals
+        Largest difference, round after round, between how often a place is full and how often
+        drivers thought so. [1]
+    rate
+        By how much the residual shrank a round over the last ones: under 1, the rounds come
+        together. [1]
+    distance
+        Largest distance from the fixed point, by that rate (Banach). [1]
+    exact
+        Residual at the end by Erlang's formula itself, not by its table. [1]
+    gap
+        Mean gain of a driver who would choose again (Fenchel and Young), 0 at the equilibrium
+        alone. [€]
+    """
+
+    residuals: tuple[float, ...]
+    rate: float
+    distance: float
+    exact: float
+    gap: float
+
+    @property
+    def has_settled(self) -> bool:
+        """Whether the last round changed next to nothing."""
+        return self.residuals[-1] <= TOLERANCE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equilibrium:
+    """Where drivers have settled.
+
+    Attributes
+    ----------
+    market
+        What they met.
+    full, load : (n_groups, n_periods)
+        How often each group is full, and its load of attempts. [1], [erlang]
+    made
+        Choices by profile.
+    certificate
+        How it is known.
+    """
+
+    market: Market
+    full: Floats
+    load: Floats
+    made: tuple[Chosen, ...]
+    certificate: Certificate
+
+
+def equilibrium(
+    market: Market, behaviour: Behaviour, *, start: "Equilibrium | None" = None
+) -> Equilibrium:
+    """Let drivers settle by rounds, each going part of the way to what the last one showed.
+
+    The step is halved when a round undoes the one before it, and grows again slowly when all goes
+    well (self-regulated averaging).
+
+    Parameters
+    ----------
+    market
+        What they meet.
+    behaviour
+        What they are like.
+    start
+        Where others have settled with as many groups, to begin from.
+
+    References
+    ----------
+    F. Leurent, H. Boujnah, "A User Equilibrium, Traffic Assignment Model of Network Route and
+    Parking Lot Choice, with Search Circuits and Cruising Flows", Transportation Research Part C 47,
+    2014, pp. 28-46, doi:10.1016/j.trc.2014.07.014.
+    H. X. Liu, X. He, B. He, "Method of Successive Weighted Averages (MSWA) and Self-Regulated
+    Averaging Schemes for Solving Stochastic User Equilibrium Problem", Networks and Spatial
+    Economics 9, 2009, pp. 485-503, doi:10.1007/s11067-007-9023-x.
+    """
+    fits = start is not None and start.full.shape == market.shape
+    full = start.full if start is not None and fits else np.zeros(market.shape)
+    load = start.load if start is not None and fits else np.zeros(market.shape)
+    residuals: list[float] = []
+    step, last = np.full(market.shape, FIRST_STEP), None
+    for _ in range(MOST_ROUNDS):
+        made = choices(market, full)
+        found, load = filled(market, coming(market, made), full, load)
+        change = found - full
+        residuals.append(float(np.abs(change).max(initial=0.0)))
+        if residuals[-1] <= TOLERANCE:
+            break
+        if last is not None:
+            step = _steps(step, change, last)
+        full, last = full + step * change, change
+    return Equilibrium(market, full, load, made, _certificate(
+        market, behaviour, full, load, made, tuple(residuals)))  # fmt: skip
+
+
+def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
+    """Aim, place by place, where the change vanishes by the last two rounds (Aitken)."""
+    bend = last - change
+    aim = np.divide(step * last, bend, out=1.5 * step, where=np.abs(bend) > 1e-14)
+    aim = np.where(aim > 0, aim, 1.5 * step)
+    return np.asarray(np.clip(aim, np.maximum(0.3 * step, LEAST_STEP), np.minimum(1.5 * step, 1.0)))
+
+
+def _certificate(
+    market: Market, behaviour: Behaviour, full: Floats, load: Floats, made: tuple[Chosen, ...],
+    residuals: tuple[float, ...],
+) -> Certificate:  # fmt: skip
+    tail = residuals[-8:]
+    rate = (tail[-1] / tail[0]) ** (1 / (len(tail) - 1)) if len(tail) > 1 and tail[0] > 0 else 0.0
+    distance = residuals[-1] / (1 - rate) if rate < 1 else np.inf
+    spaces = np.broadcast_to(market.table.spaces[:, np.newaxis], full.shape)
+    found, load = filled(market, coming(market, made), full, load)
+    true = full_share(load.ravel(), spaces.ravel().astype(np.int64)).reshape(full.shape)
+    exact = float(np.abs(true - full).max(initial=0.0))
+    gap = _gap(market, full, found, made) / behaviour.scale
+    return Certificate(residuals, float(rate), float(distance), exact, gap)
+
+
+def _gap(market: Market, full: Floats, found: Floats, made: tuple[Chosen, ...]) -> float:
+    anew = choices(market, found)
+    total, drivers = 0.0, 0.0
+    for side, old, new in zip(market.sides, made, anew, strict=True):
+        change = penalty(market, side, full) - penalty(market, side, found)
+        wide = np.broadcast_to(change[:, :, np.newaxis, np.newaxis], side.kinds)
+        n = float(side.drivers.sum())
+        total += n * regret(old.inclusive, new.inclusive, side.drivers, old.flows,
+                            wide.reshape(len(wide), -1), side.outside)  # fmt: skip
+        drivers += n
+    return total / drivers if drivers else 0.0
+
+
+def opened(settled: Equilibrium, behaviour: Behaviour, market: Market) -> Market:
+    """Let those who today do not come choose too: the present gives back its own drivers exactly.
+
+    Parameters
+    ----------
+    settled
+        The present, where all drivers come.
+    behaviour
+        With the share of trips that today go elsewhere, by profile.
+    market
+        What drivers meet in the present or after a change: it is given the same drivers.
+
+    Returns
+    -------
+    `market`, with more drivers, and a pull of not coming such that in the present the share of
+    those who do not is the one given, in every cell and period.
+    """
+    sides = []
+    for side, made, profile in zip(market.sides, settled.made, behaviour.profiles, strict=True):
+        elsewhere = profile.elsewhere
+        sides.append(replace(side, drivers=side.drivers / (1.0 - elsewhere),
+                             outside=made.inclusive * elsewhere / (1.0 - elsewhere)))  # fmt: skip
+    return replace(market, sides=tuple(sides))
