@@ -44,8 +44,9 @@ def grid(side: int) -> None:
         took.append(time.perf_counter() - begin)
     begin = time.perf_counter()
     still_searching(circuit, on, np.ones(n), until=300, patience=900)
-    print(f"{n} directed sections: {np.median(took):.3f} s (time, distance, success, visits, worth "
-          f"of a space on each); curve to five minutes {time.perf_counter() - begin:.2f} s")  # fmt: skip
+    curve = time.perf_counter() - begin
+    print(f"{n} directed sections: {np.median(took):.3f} s for time, distance, success, visits and "
+          f"the worth of a space on each; curve to five minutes {curve:.2f} s")  # fmt: skip
 
 
 def town(path: Path, epsg: int) -> None:
