@@ -62,8 +62,8 @@ def test_a_headway_that_nobody_counted_is_unknown() -> None:
 
 
 def test_halts_are_not_said_to_be_passengers_where_nobody_counted() -> None:
-    shown = network()
-    counted = replace(shown, sections=shown.sections.assign(is_counted=True))
+    counted = network()
+    shown = replace(counted, sections=counted.sections.assign(is_counted=False))
 
     seen, told = (
         " ".join(words.fr for words in next(lines(built(one))).rows[0].ways[0].says)

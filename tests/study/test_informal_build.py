@@ -74,6 +74,9 @@ def test_a_map_names_stops_and_tells_the_ways_that_it_lacks(tmp_path: Path) -> N
 
     # The street of line EW is on the map, that of line NS is not, but for where they cross.
     shares = sorted(made.network.variants["matched"])
+    laid = made.network.variants[made.network.variants["matched"] > 0.9].geometry
+    assert len(laid)
+    assert all(np.abs(HERE.metres(*np.array(one.coords).T)[:, 1]).max() < 0.1 for one in laid)
     assert shares[1] < 0.1
     assert shares[2] > 0.7
     assert made.tracks is not None

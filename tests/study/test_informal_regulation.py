@@ -13,7 +13,10 @@ from tests.towns.informal import LAT, LON
 
 
 def built(folder: Path) -> Path:
-    informal_networks.write(informal_street.network(), folder / "network")
+    drawn = informal_street.network()
+    worn = {"number": "3A", "colour": "C2410C", "text_colour": "FFFFFF"}
+    drawn.variants.loc[drawn.variants["variant_id"] == "A-out", list(worn)] = list(worn.values())
+    informal_networks.write(drawn, folder / "network")
     return folder
 
 
@@ -27,6 +30,7 @@ def test_a_proposal_is_written_beside_the_network(tmp_path: Path) -> None:
     held = json.loads((out / "figures.json").read_text(encoding="utf-8"))
     assert held == json.loads(json.dumps(as_json(done))) | {"seed": 0}
     table = pd.read_csv(out / "variants.csv")
+    assert table["number"].tolist() == ["3A", "A", "B", "B", "C", "D"]
     assert table["merged_into"].tolist() == ["A-out", "A-back", "A-out", "A-back", "C-out", "D-out"]
     assert any("14\u00a0vehicles" in words.en for words in told(done))
 

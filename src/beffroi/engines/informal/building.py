@@ -114,8 +114,7 @@ def inferred(
     step(both("Telling times, headways and fares"))
     variants = _variants(lines, identity, stops.calls, places)
     if streets is not None:
-        shares = [snapped(line, streets).matched for line in lines.laid.lines]
-        variants["matched"] = pd.array(shares, dtype="Float64")
+        variants = _on_streets(variants, lines, streets)
     passed = passages(lines.laid, identity.variants, stops.calls)
     route_of = dict(zip(variants["variant_id"], variants["route_id"], strict=True))
     ridden = times(stops.calls, route_of, passed, naming.time_zone)
@@ -196,6 +195,22 @@ def _variants(
         "geometry": gpd.GeoSeries(shapes, crs=4326),
     }))  # fmt: skip
     return gpd.GeoDataFrame(table)
+
+
+def _on_streets(variants: gpd.GeoDataFrame, lines: Drawn, streets: Web) -> gpd.GeoDataFrame:
+    """Say how much of each variant is on streets, and draw along them those that are surely so.
+
+    The line that rides drew stays that of lengths, times and stops, and the shape of the others.
+    """
+    found = [snapped(line, streets) for line in lines.laid.lines]
+    plane = lines.laid.traces.plane
+    shapes = [
+        shapely.LineString(np.column_stack(plane.degrees(one.line))) if one.is_sure else ridden
+        for one, ridden in zip(found, variants.geometry, strict=True)
+    ]
+    told = variants.assign(matched=pd.array([one.matched for one in found], dtype="Float64"))
+    made: gpd.GeoDataFrame = told.set_geometry(gpd.GeoSeries(shapes, index=told.index, crs=4326))
+    return made
 
 
 def _routes(variants: gpd.GeoDataFrame, identity: Identity, boats: set[str]) -> pd.DataFrame:

@@ -17,6 +17,7 @@ def test_a_shape_beside_streets_is_laid_on_them_corner_and_all() -> None:
 
     assert np.allclose(found.line, [[5, 0], [500, 0], [500, 395]], atol=2)
     assert found.matched == pytest.approx(1)
+    assert found.is_sure
     assert [one.name for one in found.stretches] == ["Rue Longue", "Avenue"]
     assert found.stretches[0].end == pytest.approx(495, abs=2)
 
@@ -30,6 +31,7 @@ def test_a_shape_that_leaves_the_map_stays_as_it_is_there() -> None:
     assert found.stretches[0].on_street
     assert not all(one.on_street for one in found.stretches)
     assert 0.3 < found.matched < 0.5
+    assert not found.is_sure
     assert found.stretches[-1].end == pytest.approx(np.hypot(*np.diff(found.line, axis=0).T).sum())
 
 

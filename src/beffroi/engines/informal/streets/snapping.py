@@ -54,6 +54,11 @@ class Snapped:
     matched: float
     stretches: tuple[Stretch, ...]
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether so much of it is on streets that the map is taken to have its streets."""
+        return self.matched >= parameter("near_share")
+
 
 def snapped(line: Floats, web: Web) -> Snapped:
     """Lay a shape on the streets that it follows.
