@@ -17,6 +17,7 @@ from beffroi.study.informal_build import Asked, as_json, build, told
 from beffroi.study.informal_built import Built
 from beffroi.study.informal_networks import read
 from beffroi.study.informal_simulation import Options, simulate
+from beffroi.territory.informal import InformalNetwork
 from beffroi.territory.rides import state
 from tests.engines.informal.feeds import HERE, files
 from tests.formats.gtfs.feeds import zipped
@@ -180,6 +181,49 @@ def test_prices_and_headways_are_those_paid_and_counted(built: Built) -> None:
     known = network.headways[network.headways["headway_s"].notna()]
     assert len(known)
     assert known["headway_s"].median() == pytest.approx(600, rel=0.25)
+
+
+def ways(network: InformalNetwork) -> dict[str, str]:
+    """Find the variants of the lines drawn by the way in which they run."""
+    made = {}
+    for id_, shape in zip(network.variants["variant_id"], network.variants.geometry, strict=True):
+        (x, y), (u, v) = shape.coords[0], shape.coords[-1]
+        for key, along in (("EW0", u - x), ("EW1", x - u), ("NS0", v - y), ("NS1", y - v)):
+            if along > 0.022:
+                made[key] = str(id_)
+    return made
+
+
+def test_vehicles_met_waits_and_fleets_tell_headways_from_their_sheets(
+    built: Built, tmp_path: Path
+) -> None:
+    drawn, network = built.folder.parent / "drawn", built.network
+    truth = pd.read_csv(drawn / "truth" / "rides.csv")
+    of = truth.groupby("trip_id")["ride_id"].agg(list)
+    shown = ways(network)
+    number = network.routes.set_index("route_id")["number"]
+    line = number[network.variants.set_index("variant_id").loc[shown["NS0"], "route_id"]]
+    # One vehicle each ten minutes, 375 s from end to end: 1.25 of those that come are met.
+    sheets = {
+        "met": ["trajet,croises", *(f"{one},{1 + rank % 2}" for rank, one in enumerate(of["EW0"]))],
+        "waits": ["trajet,attente_min", *(f"{one},5" for one in of["NS0"])],
+        "fleet": ["ligne,vehicules", f"{line},3"],
+    }
+    for name, rows in sheets.items():
+        (tmp_path / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+    counts = tuple(tmp_path / f"{name}.csv" for name in sheets)
+    made = build([drawn / "rides"], tmp_path / "out", Asked(counts=counts, zone="America/Cayenne"))
+
+    known = made.network.headways.dropna(subset=["headway_s"])
+    shown = ways(made.network)
+    assert set(zip(known["variant_id"], known["method"], strict=True)) == {
+        (shown["EW1"], "moving_observer"), (shown["NS0"], "waits"), (shown["NS1"], "cycle"),
+    }  # fmt: skip
+    mean = known.groupby("method")["headway_s"].mean()
+    assert mean["moving_observer"] == pytest.approx(600, rel=0.5)
+    assert mean["waits"] == pytest.approx(300 * 2 / 1.36, rel=0.3)
+    assert (tmp_path / "out" / "feed.zip").exists()
 
 
 @pytest.mark.parametrize("change", [

@@ -20,6 +20,13 @@ SETTLEMENTS = ("quarter", "suburb", "neighbourhood", "village", "hamlet", "squar
                "locality", "isolated_dwelling")  # fmt: skip
 TERMINAL = "ferry_terminal"
 """Kind of amenity where boats land."""
+ACRONYM = 3
+"""Letters of a word that may be an acronym."""
+PARTICLES = frozenset({
+    "de", "du", "des", "la", "le", "les", "et", "en", "au", "aux", "del", "los", "las", "el", "y",
+    "of", "the", "and", "da", "do", "das", "dos", "van", "den",
+})  # fmt: skip
+"""Words that are written small within names, in the languages of these networks."""
 Names = list[tuple[float, str]]
 
 
@@ -64,12 +71,41 @@ def named(
     lands = made["source"].eq(LANDING).to_numpy(dtype=bool)
     for row in np.flatnonzero(free):
         found = near.landing(points[row]) if lands[row] else None
-        found = found or near.called(points[row]) or (names[row], sources[row])
-        names[row], sources[row] = found
+        found = found or near.called(points[row])
+        if found:
+            names[row], sources[row] = cased(found[0]), found[1]
     made["name"] = _apart(names, sources, points, near)
     made["name_source"] = pd.array(sources, dtype="string")
     made["name"] = made["name"].astype("string")
     return gpd.GeoDataFrame(_stations(made))
+
+
+def cased(name: str) -> str:
+    """Write a name in capitals and small letters, where a map has it in one kind alone.
+
+    A word in capitals by itself is an acronym, and so is one of three letters or fewer.
+
+    References
+    ----------
+    GTFS Schedule Best Practices: text that customers read is in mixed case.
+
+    Examples
+    --------
+    >>> [cased(name) for name in ("CAI", "BRIO DE LA DORADA", "colegio local", "Rue du Bac")]
+    ['CAI', 'Brio de la Dorada', 'Colegio local', 'Rue du Bac']
+    """
+    if name.islower():
+        return name[:1].upper() + name[1:]
+    words = name.split(" ")
+    if not name.isupper() or len(words) == 1:
+        return name
+    return " ".join(_cased_word(word, rank) for rank, word in enumerate(words))
+
+
+def _cased_word(word: str, rank: int) -> str:
+    if rank and word.casefold() in PARTICLES:
+        return word.lower()
+    return word if len(word) <= ACRONYM else word.capitalize()
 
 
 class _Map:
