@@ -268,6 +268,9 @@ def dot(level: str, x: float, y: float, colour: str = "") -> Markup:
     drawn = Markup('<circle class="dot {}{}" cx="{:.1f}" cy="{:.1f}" r="6"/>').format(
         level, colour, x, y
     )
+    if level in {"doubtful", "unknown"}:
+        drawn = Markup('<rect class="dot-ground" x="{:.1f}" y="{:.1f}" width="17" height="17" '
+                       'rx="8.5"/>').format(x - 8.5, y - 8.5) + drawn  # fmt: skip
     if level == "likely":
         drawn += Markup('<path class="dot-half{}" d="M{:.1f} {:.1f}a6 6 0 0 0 0 12z"/>').format(
             colour, x, y - 6
