@@ -41,13 +41,16 @@ PARKING_PLACES = Table(
                           least=0),
         "hours": Column("string", "when the rule holds, as OSM opening hours; missing: always, or "
                         "unknown"),
+        "exceptions": Column("string", "what else is told of the rule: other times, zones, "
+                             "vehicles"),
         "tariff": Column("string", "prices, in words"),
         "operator": Column("string", "who runs it"),
         "spaces_disabled": Column("Float64", "of them for disabled people [space]", least=0),
         "spaces_charging": Column("Float64", "of them with a charging point [space]", least=0),
         "length": Column("Float64", "of a kerb, where cars may stand [m]", least=0),
         "area": Column("Float64", "ground area of a car park [m²]", least=0),
-        "source": Column("string", "`osm` or `bnls`", optional=False),
+        "source": Column("string", "`osm`, `bnls`, or `osm+bnls` for what both hold",
+                         optional=False),
         "geometry": Column("geometry", "line of the street, or the car park, point or area",
                            optional=False),
     },

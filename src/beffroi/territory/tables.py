@@ -121,9 +121,27 @@ CAR_PARKS = Table(
         "kind": Column("string", "OSM `parking` value: surface, underground, multi-storey…"),
         "capacity": Column("Int64", "marked bays [bay]", least=0),
         "capacity_disabled": Column("Int64", "bays for disabled people [bay]", least=0),
+        "capacity_charging": Column("Int64", "bays with a charging point [bay]", least=0),
+        "levels": Column("Float64", "levels on which cars stand [1]", least=0),
         **_tags("access", "fee", "maxstay", "opening_hours", "operator", "park_ride", "surface"),
+        "rules": Column(
+            "string",
+            "the other tags that tell its rule (`*:conditional`, "
+            "`authentication:*`, `parking:*`, `restriction`…), as a JSON object",
+        ),
         "max_height": Column("Float64", "height limit; missing if none or unknown [m]", least=0),
         "area": Column("Float64", "ground area of one level; missing for a point [m²]", least=0),
+        "geometry": _WHERE,
+    },
+)
+
+STREET_POINTS = Table(
+    "street_points",
+    "A node with a `highway` tag, on a street or beside it: crossing, bus stop, turning circle.",
+    {
+        "point_id": _OSM_ID,
+        "highway": Column("string", "OSM kind of point", optional=False),
+        **_tags("crossing", "crossing:markings", "crossing_ref"),
         "geometry": _WHERE,
     },
 )
@@ -331,6 +349,6 @@ TABLES = (
     ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
     IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
     SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
-    FIXES, RIDES, PARKING_PLACES,
+    FIXES, RIDES, STREET_POINTS, PARKING_PLACES,
 )  # fmt: skip
 """Every table of the house."""

@@ -34,6 +34,7 @@ from beffroi.territory.tables import (
     PLACES,
     ROUTE_RELATIONS,
     SHOPS,
+    STREET_POINTS,
     STREETS,
     WATER,
 )
@@ -44,11 +45,19 @@ _NUMBERS: dict[str, Callable[[str], float | None]] = {
     "height": osm_tags.number,
     "capacity": osm_tags.whole,
     "capacity:disabled": osm_tags.whole,
+    "capacity:charging": osm_tags.whole,
     "population": osm_tags.whole,
+    "maxheight": osm_tags.number,
 }
 _SAID_IN_WORDS: dict[tuple[str, str], float | None] = {
     ("capacity:disabled", "yes"): None,
     ("capacity:disabled", "no"): 0.0,
+    ("capacity:charging", "yes"): None,
+    ("capacity:charging", "no"): 0.0,
+    ("maxheight", "default"): None,
+    ("maxheight", "below_default"): None,
+    ("maxheight", "no_indications"): None,
+    ("maxheight", "none"): None,
 }
 """Words that OpenStreetMap allows in the place of a number."""
 _PLATFORMS = ("platform", "stop")
@@ -85,7 +94,7 @@ Objects = dict[Key, Tags]
 
 
 def filled(survey: Survey) -> tuple[dict[str, gpd.GeoDataFrame], Tally]:
-    """Fill the ten tables that an OpenStreetMap file can fill.
+    """Fill the eleven tables that an OpenStreetMap file can fill.
 
     Returns
     -------
@@ -108,6 +117,7 @@ def filled(survey: Survey) -> tuple[dict[str, gpd.GeoDataFrame], Tally]:
         BICYCLE_PARKINGS.name: _spots(BICYCLE_PARKINGS, drawn, selected[BICYCLE_PARKINGS.name]),
         PLACES.name: _spots(PLACES, drawn, selected[PLACES.name]),
         ROUTE_RELATIONS.name: _route_relations(drawn),
+        STREET_POINTS.name: _street_points(survey),
     }
     return tables, drawn.tally
 
@@ -153,7 +163,8 @@ def _framed(table: Table, objects: Objects, drawn: Drawn, columns: Columns) -> g
 
 
 _TAGGED = (
-    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES, ROUTE_RELATIONS
+    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES, ROUTE_RELATIONS,
+    STREET_POINTS,
 )  # fmt: skip
 
 
@@ -272,6 +283,8 @@ def _shops(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
 def _car_parks(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
     found = [drawn.outlines[key] for key in objects]
     return _framed(CAR_PARKS, objects, drawn, {
+        "levels": pd.Series([osm_tags.levels(t) for t in objects.values()], dtype="Float64"),
+        "rules": _texts([osm_tags.rules(tags) for tags in objects.values()]),
         "area": pd.Series([_area(outline) for outline in found], dtype="Float64"),
         GEOMETRY: _geometries(drawn, objects),
     })  # fmt: skip
@@ -282,6 +295,17 @@ def _area(outline: Outline) -> float | None:
     if not outline.is_whole or shapely.get_dimensions(outline.geometry) < 2:
         return None
     return abs(float(_EARTH.geometry_area_perimeter(shapely.orient_polygons(outline.geometry))[0]))
+
+
+def _street_points(survey: Survey) -> gpd.GeoDataFrame:
+    """List the nodes with a `highway` tag that have a place."""
+    objects = _selected(survey.tagged, lambda kind, tags: kind == "n" and "highway" in tags)
+    places = survey.nodes.places(np.array([number for _, number in objects], dtype=np.int64))
+    there = zip(objects.items(), places >= 0, strict=True)
+    placed = {key: tags for (key, tags), is_there in there if is_there}
+    at = places[places >= 0]
+    points = shapely.points(survey.nodes.lon[at], survey.nodes.lat[at])
+    return _framed(STREET_POINTS, placed, Drawn(survey, {}, Tally()), {GEOMETRY: points})
 
 
 def _route_relations(drawn: Drawn) -> gpd.GeoDataFrame:

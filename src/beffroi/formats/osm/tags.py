@@ -13,6 +13,7 @@ from beffroi.territory.tables import (
     PLACES,
     ROUTE_RELATIONS,
     SHOPS,
+    STREET_POINTS,
     STREETS,
 )
 
@@ -45,11 +46,14 @@ _WITH_COLON = (
     "building:use",
     "building:flats", "brand:wikidata", "contact:phone", "contact:website", "contact:facebook",
     "contact:instagram", "addr:housenumber", "addr:street", "addr:postcode", "ref:FR:SIRET",
+    "crossing:markings",
 )  # fmt: skip
 _RENAMED = {
     (BUILDINGS.name, "levels"): "building:levels",
     (CAR_PARKS.name, "kind"): "parking",
     (CAR_PARKS.name, "capacity_disabled"): "capacity:disabled",
+    (CAR_PARKS.name, "max_height"): "maxheight",
+    (CAR_PARKS.name, "capacity_charging"): "capacity:charging",
     (BICYCLE_PARKINGS.name, "kind"): "bicycle_parking",
     (PLACES.name, "kind"): "place",
 }
@@ -58,7 +62,8 @@ _COMPUTED = {
     BUILDINGS.name: {"building_id", GEOMETRY},
     SHOPS.name: {"shop_id", "state", "kind", GEOMETRY},
     AMENITIES.name: {"amenity_id", GEOMETRY},
-    CAR_PARKS.name: {"car_park_id", "area", GEOMETRY},
+    CAR_PARKS.name: {"car_park_id", "levels", "rules", "area", GEOMETRY},
+    STREET_POINTS.name: {"point_id", GEOMETRY},
     BICYCLE_PARKINGS.name: {"bicycle_parking_id", GEOMETRY},
     PLACES.name: {"place_id", GEOMETRY},
     ROUTE_RELATIONS.name: {"route_relation_id", "n_members", GEOMETRY},
@@ -153,6 +158,42 @@ def parking(tags: Tags) -> str | None:
     """
     said = {key: tags[key] for key in sorted(tags) if key.startswith("parking:")}
     return json.dumps(said, ensure_ascii=False) if said else None
+
+
+def rules(tags: Tags) -> str | None:
+    """Return the tags that tell the rule of a car park, as a JSON object; None if none.
+
+    Those that have a column of their own are left out.
+
+    Examples
+    --------
+    >>> rules({"amenity": "parking", "fee": "no", "authentication:disc": "yes"})
+    '{"authentication:disc": "yes"}'
+    """
+    said = {key: tags[key] for key in sorted(tags) if _tells_a_rule(key)}
+    return json.dumps(said, ensure_ascii=False) if said else None
+
+
+def _tells_a_rule(key: str) -> bool:
+    return key in _RULES or key.startswith(_OF_RULES) or key.endswith(":conditional")
+
+
+_RULES = frozenset({"restriction", "orientation", "zone", "charge", "disabled"})
+_OF_RULES = ("authentication:", "parking:", "maxstay:", "fee:", "restriction:")
+
+
+def levels(tags: Tags) -> float | None:
+    """Return the levels of a car park, as `parking:levels` or, of a building, `building:levels`.
+
+    Examples
+    --------
+    >>> levels({"parking": "multi-storey", "building:levels": "3"}), levels({"parking": "surface"})
+    (3.0, None)
+    """
+    keys = ["parking:levels", "levels"]
+    if tags.get("parking") == "multi-storey":
+        keys.append("building:levels")
+    return next((number(tags[key]) for key in keys if key in tags), None)
 
 
 _NUMBER = re.compile(r"\+?(\d{1,9}(?:[.,]\d{1,6})?) ?m?")

@@ -1,0 +1,1 @@
+"""The inventory of parking: every place where a car can be left, its rule and its spaces."""
