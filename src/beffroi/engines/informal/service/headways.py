@@ -77,10 +77,9 @@ def headways(
     Returns
     -------
     Rows of `INFORMAL_HEADWAYS`. Where lines share a terminal, nobody noted which left and the
-    bounds are wider than `widest_share`, `headway_s` is missing between its bounds. Where a watch saw
-    nothing leave, `headway_s` is missing, and
-    `low_s` says how long it is at least; where nobody watched, all of it is missing, and so is the
-    method.
+    bounds are wider than `widest_share`, `headway_s` is missing between its bounds. Where a watch
+    saw nothing leave, `headway_s` is missing, and `low_s` says how long it is at least; where
+    nobody watched, all of it is missing, and so is the method.
     """
     draw = np.random.default_rng(seed)
     best = [(kind, variant, seen) for kind in KINDS for variant in range(len(variant_ids))
