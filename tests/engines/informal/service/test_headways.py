@@ -81,3 +81,16 @@ def test_the_surest_evidence_is_taken_for_each_line() -> None:
 
     assert set(made.loc[made["variant_id"] == "a", "method"]) == {"terminal_counts"}
     assert set(made.loc[made["variant_id"] == "b", "method"]) == {"waits"}
+
+
+def test_lines_that_were_not_told_apart_have_bounds_and_no_figure() -> None:
+    draw = np.random.default_rng(2)
+    times = np.sort(np.concatenate([_leaving(mean, draw, (6, 20)) for mean in (300.0, 1500.0)]))
+    seen = Watch(np.array([0, 1]), MONDAY + 6 * 3600, MONDAY + 20 * 3600, times,
+                 np.full(len(times), -1))  # fmt: skip
+    mixed = at_terminals([seen], np.array([2.0, 2.0]), "", np.random.default_rng(1))
+    told = headways(["a", "b"], [mixed])
+    assert told["headway_s"].isna().all()
+    assert told["wait_s"].isna().all()
+    assert (told["low_s"] < told["high_s"]).all()
+    assert told["n_departures"].gt(0).all()

@@ -76,9 +76,10 @@ def headways(
 
     Returns
     -------
-    Rows of `INFORMAL_HEADWAYS`. Where a watch saw nothing leave, `headway_s` is missing, and
-    `low_s` says how long it is at least; where nobody watched, all of it is missing, and so is the
-    method.
+    Rows of `INFORMAL_HEADWAYS`. Where lines share a terminal, nobody noted which left and the
+    bounds are wider than `widest_share`, `headway_s` is missing between its bounds. Where a watch
+    saw nothing leave, `headway_s` is missing, and `low_s` says how long it is at least; where
+    nobody watched, all of it is missing, and so is the method.
     """
     draw = np.random.default_rng(seed)
     best = [(kind, variant, seen) for kind in KINDS for variant in range(len(variant_ids))
@@ -169,14 +170,16 @@ def _row(  # noqa: PLR0917  (parts of one row)
 ) -> dict[str, object]:  # fmt: skip
     low, middle, high = _rates(band, dispersion, law, draw)
     n = round(float(band.counts.mean()))
-    headway = 1 / middle if n else None
+    is_shared = bool(np.ptp(band.counts) > 0)
+    is_told = n > 0 and not (is_shared and high > parameter("widest_share") * low)
+    headway = 1 / middle if is_told else None
     step, start = parameter("cell"), parameter("day_starts")
     begins = start + band.begin * step
     return {
         "band_id": f"{ids[band.variant]}:{band.kind}:{int(begins)}",
         "variant_id": ids[band.variant], "days": band.kind, "begins_s": begins,
         "ends_s": start + band.end * step, "headway_s": headway, "low_s": 1 / high,
-        "high_s": 1 / low if n else None, "variation": variation if n else None,
+        "high_s": 1 / low if n else None, "variation": variation if is_told else None,
         "wait_s": headway * (1 + variation**2) / 2 if headway else None, "n_departures": n,
         "watched_s": band.time, "method": band.seen.method,
     }  # fmt: skip

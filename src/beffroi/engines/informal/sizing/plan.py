@@ -147,13 +147,15 @@ def _watches(network: InformalNetwork) -> Iterator[Errand]:
     wanted = parameter("headways")
     for row in network.headways.to_dict("records"):
         known = pd.notna(row["headway_s"]) and pd.notna(row["high_s"])
-        if not known and pd.notna(row["method"]):
+        is_mixed = not known and pd.notna(row["method"]) and row["n_departures"] > 0
+        if not known and pd.notna(row["method"]) and not is_mixed:
             continue
         half = (row["high_s"] - row["low_s"]) / 2 / row["headway_s"] if known else np.inf
         if half <= wanted:
             continue
         seconds = _watch(row, known=known)
         why = (both("headway known to ± {share} %", share=round(100 * half)) if known
+               else both("headway unknown: departures were counted without their line") if is_mixed
                else both("headway unknown: nobody watched its departures"))  # fmt: skip
         yield Errand(WATCH, str(row["variant_id"]), str(routes[row["variant_id"]]), row["days"],
                      float(row["begins_s"]), float(row["ends_s"]), 0, why,
