@@ -1,6 +1,7 @@
 """Profiles: who may use a street, in which direction, and how fast."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -50,6 +51,7 @@ def speeds(streets: pd.DataFrame, profile: Profile) -> tuple[Speeds, Speeds]:
     return _car(streets, given) if profile == "car" else _bike(streets, given, profile)
 
 
+@cache
 def _given() -> dict[str, Any]:
     return tomllib.loads(SPEEDS.read_text(encoding="utf-8"))
 

@@ -99,7 +99,7 @@ def test_no_day_has_no_failure() -> None:
 TIMES = st.lists(st.integers(0, 100), min_size=1, max_size=6, unique=True)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(TIMES, st.integers(0, 100))
 def test_failures_are_those_of_the_plain_way_of_looking(starts: list[int], coach: int) -> None:
     clock = [f"{8 + n // 60:02d}:{n % 60:02d}:00" for n in sorted(starts)]

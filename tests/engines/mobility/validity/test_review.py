@@ -31,7 +31,7 @@ def test_nothing_at_all_is_borne() -> None:
     assert [remark.code for remark in remarks({}, DAY)] == ["feed_never_runs"]
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(
     st.lists(
         st.tuples(
@@ -52,7 +52,7 @@ def test_no_damage_makes_the_rules_fall(damages: list[tuple[tuple[str, int, int]
     assert {remark.code for remark in remarked} <= set(rules())
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.sets(st.sampled_from(sorted(FILES))))
 def test_no_file_is_asked_for(lost: set[str]) -> None:
     held = {name: frame for name, frame in tables(EXTRA).items() if name not in lost}
