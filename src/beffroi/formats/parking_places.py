@@ -40,7 +40,9 @@ def read(path: Path) -> Reading:
         If a column is missing, a number is none or negative, or a kind is unknown.
     """
     layer = layers.read(path)
-    table = layer.table.to_crs(4326)
+    if not isinstance(layer.frame, gpd.GeoDataFrame):
+        raise FaultyFileError(path, format_name=_FORMAT, faults=[both("it has no shapes")])
+    table = layer.frame if layer.frame.crs is None else layer.frame.to_crs(4326)
     faults = list(_faults(table))
     if faults:
         raise FaultyFileError(path, format_name=_FORMAT, faults=faults)

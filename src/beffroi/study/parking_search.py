@@ -1,0 +1,387 @@
+"""The search for a space: a map, an inventory and an occupancy in, minutes street by street out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from beffroi.carriers import delimited, values
+from beffroi.engines.mobility.network import network
+from beffroi.engines.mobility.profiles import speeds
+from beffroi.engines.parking.explanation.filling import full_shares
+from beffroi.engines.parking.explanation.parameters import parameter
+from beffroi.engines.parking.explanation.searching import (
+    Followed,
+    Found,
+    Ground,
+    followed,
+    ground,
+    occupancies,
+    search,
+)
+from beffroi.engines.parking.explanation.sections import Sections, Stretches, sections
+from beffroi.formats import osm, parking_places
+from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
+from beffroi.foundation.files import written_whole
+from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.numbers import grouped
+from beffroi.territory.centre import centre
+from beffroi.territory.projection import legal_epsg
+
+FILES = ("streets.csv", "places.csv", "search.geojson")
+IDS, OCCUPANCIES = ("place_id", "section", "place", "id"), ("occupancy", "occupation", "taux")
+HOURS = ("hour", "heure", "period", "pass", "passage")
+FAR = 1_000.0
+"""A destination farther than this from every street is not on the map. [m]"""
+STAY = 5_400.0
+"""Mean stay of those followed one by one: 90 minutes, the top of what visitors of a centre stay.
+Beffroi's judgement; it bears on the ups and downs of the number of vehicles alone. [s]"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What may be given beside the map and the inventory.
+
+    Attributes
+    ----------
+    occupancy
+        A share of the spaces for all places (``0.85``), or a CSV of places and occupancies.
+    hour
+        Which hour of that CSV.
+    destination
+        ``lon,lat``; empty for the middle of the shops.
+    """
+
+    occupancy: str
+    hour: str = ""
+    destination: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Searched:
+    """What was found.
+
+    Attributes
+    ----------
+    found
+        The search at the parameters' values.
+    bounds
+        Least and most mean search over the other values of the parameters tried. [s]
+    others
+        What was tried: its name and the mean search. [s]
+    followed
+        The drivers followed one by one, where some places are too crowded for means.
+    streets, places
+        Tables written: by directed section, and by place.
+    shapes
+        The sections as lines, WGS 84.
+    known
+        Share of the inventory's spaces whose occupancy is known. [1]
+    destination
+        Longitude and latitude.
+    warnings
+        What reading left out.
+    """
+
+    found: Found
+    bounds: tuple[float, float]
+    others: tuple[tuple[Words, float], ...]
+    followed: Followed | None
+    streets: pd.DataFrame
+    places: pd.DataFrame
+    shapes: gpd.GeoDataFrame
+    known: float
+    destination: tuple[float, float]
+    warnings: tuple[Words, ...]
+
+
+def run(map_: Path, inventory: Path, out: Path, asked: Asked) -> Searched:
+    """Say how long drivers search around a destination, and write it street by street.
+
+    Parameters
+    ----------
+    map_
+        OpenStreetMap extract.
+    inventory
+        Parking places, as `formats.parking_places` reads them.
+    out
+        Folder to write.
+    asked
+        Occupancy, hour and destination.
+
+    Raises
+    ------
+    SettingsError
+        If an option cannot be understood.
+    InputError
+        If the destination is not on the map, or no occupancy of a place on its streets is known.
+    UnreadableFileError, HostileFileError, FaultyFileError
+        If a file cannot be used.
+    StorageError
+        If the folder cannot be written.
+    """
+    extract = osm.read(map_)
+    read = parking_places.read(inventory)
+    streets = extract.tables["streets"]
+    west, south, east, north = streets.total_bounds if len(streets) else (0.0,) * 4
+    epsg = legal_epsg("", (west + east) / 2, (south + north) / 2)
+    made = _sections(streets, extract.street_nodes, epsg)
+    if not len(made.tail):
+        raise InputError("{file} holds no street that cars can use.", file=map_.name)
+    lon, lat = _destination(asked.destination, extract, epsg)
+    aim = _metres(lon, lat, epsg)
+    if np.hypot(*(made.middle - np.array(aim)).T).min() > FAR:
+        raise InputError(
+            "The destination {lon}, {lat} is more than a kilometre from the streets of {file}: "
+            "give --destination as lon,lat.", lon=lon, lat=lat, file=map_.name,
+        )  # fmt: skip
+    held = ground(made, _rows(read.table, streets, epsg))
+    taken = _occupancy(read.table, asked)
+    by_section = occupancies(held, taken)
+    if np.isnan(by_section).all():
+        raise InputError("No occupancy is known of a place on the streets of the map.")
+    found = search(held, by_section, aim)
+    others = tuple(_others(made, held, read.table, streets, epsg, taken, aim))
+    times = [found.time, *(time for _, time in others)]
+    counts = read.table["spaces"].to_numpy(dtype=float, na_value=np.nan)
+    known = np.nansum(np.where(np.isnan(taken), 0.0, counts)) / max(np.nansum(counts), 1.0)
+    done = Searched(
+        found, (min(times), max(times)), others,
+        followed(held, by_section, stay=STAY) if found.crowded > 0 else None,
+        _streets(made, held, found, by_section, streets), _places(read.table, taken),
+        _shapes(made, found, held, streets, epsg), float(known), (lon, lat),
+        (*extract.warnings, *read.warnings),
+    )  # fmt: skip
+    _written(done, out)
+    return done
+
+
+def _sections(streets: gpd.GeoDataFrame, nodes: pd.DataFrame, epsg: int) -> Sections:
+    net = network(streets, nodes, epsg=epsg)
+    forwards, backwards = (v[net.street] > 0 for v in speeds(streets, "car"))
+    return sections(Stretches(net.x, net.y, net.tails, net.heads, net.street, net.length,
+                              forwards, backwards))  # fmt: skip
+
+
+def _destination(told: str, extract: osm.OsmExtract, epsg: int) -> tuple[float, float]:
+    if told:
+        parts = told.replace(";", ",").split(",")
+        try:
+            lon, lat = (float(part) for part in parts)
+        except ValueError:
+            raise SettingsError(
+                "--destination is {told!r}: give lon,lat, such as -2.084,47.651.", told=told
+            ) from None
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            raise SettingsError("--destination is {told!r}: it is not on Earth.", told=told)
+        return lon, lat
+    streets, shops = (extract.tables[name].to_crs(epsg) for name in ("streets", "shops"))
+    point = centre(streets, shops)
+    place = gpd.GeoSeries([point], crs=epsg).to_crs(4326).iloc[0]
+    return round(float(place.x), 6), round(float(place.y), 6)
+
+
+def _metres(lon: float, lat: float, epsg: int) -> tuple[float, float]:
+    place = gpd.GeoSeries.from_xy([lon], [lat], crs=4326).to_crs(epsg).iloc[0]
+    return float(place.x), float(place.y)
+
+
+def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFrame:
+    row = pd.Series(np.arange(len(streets)), streets["street_id"].to_numpy())
+    row = row[~row.index.duplicated()]
+    points = gpd.GeoDataFrame(places).to_crs(epsg).geometry.representative_point()
+    return pd.DataFrame({
+        "kind": places["kind"].to_numpy(),
+        "street": places["street_id"].map(row).astype("object").to_numpy(),
+        "side": places["side"].astype("object").to_numpy(),
+        "spaces": places["spaces"].to_numpy(dtype=float, na_value=np.nan),
+        "x": points.x.to_numpy(), "y": points.y.to_numpy(),
+    })  # fmt: skip
+
+
+def _occupancy(places: pd.DataFrame, asked: Asked) -> np.ndarray[Any, np.dtype[np.float64]]:
+    try:
+        share = float(asked.occupancy.replace(",", "."))
+    except ValueError:
+        return _surveyed(places, asked)
+    if not 0 <= share <= 1:
+        raise SettingsError(
+            "--occupancy is {told!r}: give a share between 0 and 1, or a file.",
+            told=asked.occupancy,
+        )
+    return np.full(len(places), share)
+
+
+def _surveyed(places: pd.DataFrame, asked: Asked) -> np.ndarray[Any, np.dtype[np.float64]]:
+    path = Path(asked.occupancy)
+    form = "table of occupancies"
+    sheet = delimited.read(path, format_name=form)
+    named = {name.casefold().strip(): name for name in sheet.cells.columns}
+    id_, taken, hour = (
+        next((named[n] for n in names if n in named), None) for names in (IDS, OCCUPANCIES, HOURS)
+    )
+    if id_ is None or taken is None:
+        lacks = [names[0] for names, had in ((IDS, id_), (OCCUPANCIES, taken)) if had is None]
+        raise delimited.lacking(path, lacks, sheet.cells.columns, format_name=form)
+    cells = sheet.cells
+    if asked.hour:
+        if hour is None:
+            raise delimited.lacking(path, [HOURS[0]], cells.columns, format_name=form)
+        cells = cells[cells[hour].astype("string").str.strip() == asked.hour.strip()]
+        if cells.empty:
+            told = sorted(sheet.cells[hour].dropna().astype(str).unique())[:12]
+            raise SettingsError(
+                "--hour is {hour!r}: the file holds {told}.", hour=asked.hour, told=", ".join(told)
+            )
+    shares = values.numbers(cells[taken].astype("string").str.strip()).values
+    table = pd.DataFrame({
+        "id": cells[id_].astype("string").str.strip().to_numpy(),
+        "share": shares.to_numpy(dtype=float, na_value=np.nan),
+    })  # fmt: skip
+    if (table["share"] < 0).any() or (table["share"] > 2).any():
+        fault = both("occupancies are shares: 0.85, not 85")
+        raise FaultyFileError(path, format_name=form, faults=[fault])
+    means = table.groupby("id")["share"].mean()
+    found = places["place_id"].map(means).to_numpy(dtype=float, na_value=np.nan)
+    if np.isnan(found).all():
+        raise InputError(
+            "{file} names none of the places of the inventory (it names {first}).",
+            file=path.name, first=", ".join(map(str, table["id"].dropna().unique()[:3])),
+        )  # fmt: skip
+    return found
+
+
+def _others(  # noqa: PLR0917 - what the search is made of
+    made: Sections, held: Ground, places: pd.DataFrame, streets: pd.DataFrame, epsg: int,
+    taken: np.ndarray[Any, np.dtype[np.float64]], aim: tuple[float, float],
+) -> Iterator[tuple[Words, float]]:  # fmt: skip
+    by_section = occupancies(held, taken)
+    ready, rows = parameter("patience"), _rows(places, streets, epsg)
+    yield (both("with a walk of {metres} m", metres=round(parameter("long_walk"))),
+           search(held, by_section, aim, walk=parameter("long_walk")).time)  # fmt: skip
+    for name, share in ((both("half as patient"), 0.5), (both("twice as patient"), 2.0)):
+        yield name, search(held, by_section, aim, patience=share * ready).time
+    for name, speed in ((both("slower"), "slow_speed"), (both("quicker"), "fast_speed")):
+        other = ground(made, rows, speed=parameter(speed))
+        yield name, search(other, by_section, aim).time
+
+
+def _streets(
+    made: Sections, held: Ground, found: Found,
+    taken: np.ndarray[Any, np.dtype[np.float64]], streets: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
+    n = held.n_sections
+    rows = streets.iloc[made.street]
+    return pd.DataFrame({
+        "street_id": rows["street_id"].to_numpy(), "street": rows["name"].to_numpy(),
+        "along": np.where(made.is_forward, "forwards", "backwards"), "length_m": made.length,
+        "spaces": held.spaces[:n], "occupancy": taken[:n],
+        "search_s": np.where(np.isfinite(found.search.time[:n]), found.search.time[:n], np.nan),
+        "success": found.search.success[:n],
+        "visits_per_driver": found.ends.visits[:n], "parked_share": found.ends.parked[:n],
+        "saved_by_a_space_s": found.worth[:n],
+    })  # fmt: skip
+
+
+def _places(places: pd.DataFrame, taken: np.ndarray[Any, np.dtype[np.float64]]) -> pd.DataFrame:
+    spaces = places["spaces"].to_numpy(dtype=float, na_value=np.nan)
+    return pd.DataFrame({
+        "place_id": places["place_id"].to_numpy(), "kind": places["kind"].to_numpy(),
+        "name": places["name"].fillna(places["street"]).to_numpy(), "spaces": spaces,
+        "occupancy": taken, "full_share": full_shares(spaces, taken),
+    })  # fmt: skip
+
+
+def _shapes(
+    made: Sections, found: Found, held: Ground, streets: gpd.GeoDataFrame, epsg: int
+) -> gpd.GeoDataFrame:  # fmt: skip
+    n = held.n_sections
+    ends = [np.column_stack([made.x[at], made.y[at]]) for at in (made.tail, made.head)]
+    lines = shapely.linestrings(np.stack([ends[0], made.middle, ends[1]], axis=1))
+    table = gpd.GeoDataFrame({
+        "street": streets["name"].to_numpy()[made.street],
+        "search_min": np.round(found.search.time[:n] / 60, 2),
+        "saved_by_a_space_s": np.round(found.worth[:n], 2),
+    }, geometry=lines, crs=epsg)  # fmt: skip
+    return table[np.isfinite(table["search_min"])].to_crs(4326)
+
+
+def _written(done: Searched, out: Path) -> None:
+    for name, table in zip(FILES[:2], (done.streets, done.places), strict=True):
+        with written_whole(out / name) as temporary:
+            table.to_csv(temporary, index=False, lineterminator="\n", float_format="%.4f")
+    with written_whole(out / FILES[2]) as temporary:
+        temporary.write_text(done.shapes.to_json(drop_id=True), encoding="utf-8")
+
+
+def told(done: Searched, out: Path) -> Iterator[Words]:
+    """Say how long one searches, how sure that is, and where a space would save most."""
+    found = done.found
+    yield both(
+        "Mean search around {lon}, {lat}: {minutes} min ({low} to {high} by other walks, patiences "
+        "and speeds), {metres} m driven; {late} of drivers search over five minutes, {lost} give "
+        "up.",
+        lon=done.destination[0], lat=done.destination[1], minutes=_n(found.time / 60),
+        low=_n(done.bounds[0] / 60), high=_n(done.bounds[1] / 60), metres=_n(found.distance, 0),
+        late=_share(found.late), lost=_share(1 - found.success),
+    )  # fmt: skip
+    if done.known < 1:
+        yield both("Occupancy is known for {share} of the spaces; the others offer nothing here.",
+                   share=_share(done.known))  # fmt: skip
+    if (drawn := done.followed) is not None:
+        yield both(
+            "{share} of the spaces within reach are fuller than {most}: means are then too short. "
+            "Followed one by one at an occupancy of {held}, drivers search {times} times as long.",
+            share=_share(found.crowded), most=_share(parameter("validity")),
+            held=_share(drawn.occupancy), times=_n(drawn.time / drawn.mean, 2),
+        )  # fmt: skip
+    best = done.streets[done.streets["saved_by_a_space_s"] > 0].nlargest(3, "saved_by_a_space_s")
+    if len(best):
+        yield both("One more space would save each driver most, at most: {streets}.",
+                   streets=_saving(best))  # fmt: skip
+    yield plural(len(FILES), both("{n} file in {out}."), both("{n} files in {out}."), out=str(out))
+    yield from done.warnings
+
+
+def _saving(best: pd.DataFrame) -> Words:
+    parts = [
+        both("{street} ({seconds} s)",
+             street=str(row.street) if isinstance(row.street, str) else str(row.street_id),
+             seconds=_n(row.saved_by_a_space_s))
+        for row in best.itertuples(index=False)
+    ]  # fmt: skip
+    return Words(", ".join(p.fr for p in parts), ", ".join(p.en for p in parts))
+
+
+def _n(value: Any, digits: int = 1) -> Words:
+    return Words(grouped(float(value), digits, "fr"), grouped(float(value), digits, "en"))
+
+
+def _share(share: float) -> Words:
+    return Words(f"{grouped(100 * share, 0, 'fr')}\u00a0%", f"{grouped(100 * share, 0, 'en')} %")
+
+
+def as_json(done: Searched) -> dict[str, Any]:
+    """Return the answer of the command, as `docs/reference/json.md` documents it."""
+    found, one_by_one = done.found, done.followed
+    return {
+        "figures": [],
+        "findings": [],
+        "warnings": [words.as_json() for words in done.warnings],
+        "files": list(FILES),
+        "destination": list(done.destination),
+        "search_s": found.time,
+        "search_low_s": done.bounds[0],
+        "search_high_s": done.bounds[1],
+        "distance_m": found.distance,
+        "over_five_minutes": found.late,
+        "give_up": 1 - found.success,
+        "crowded": found.crowded,
+        "occupancy_known": done.known,
+        "followed_over_means": one_by_one.time / one_by_one.mean if one_by_one else None,
+    }

@@ -1,0 +1,98 @@
+"""The search from files: a small town written as a map, its kerbs, occupancies of three kinds."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
+from beffroi.study.parking_search import FILES, Asked, as_json, run, told
+
+STEP, SIDE = 0.001, 5
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Write a square of streets as an OpenStreetMap file, and one kerb of 6 spaces on each."""
+    folder = tmp_path_factory.mktemp("town")
+    at = [(i, j) for i in range(SIDE) for j in range(SIDE)]
+    ways, rows = [], []
+    for i, j in at:
+        for a, b in ((i + 1, j), (i, j + 1)):
+            if a < SIDE and b < SIDE:
+                id_ = 1000 + len(ways)
+                ways.append(
+                    f'<way id="{id_}"><nd ref="{i * 10 + j + 1}"/><nd ref="{a * 10 + b + 1}"/>'
+                    f'<tag k="highway" v="residential"/><tag k="name" v="Rue {id_}"/></way>'
+                )
+                line = shapely.LineString([(j * STEP, 47 + i * STEP), (b * STEP, 47 + a * STEP)])
+                rows.append((f"w{id_}:right", "kerb", f"w{id_}", "right", 6.0, line))
+    nodes = [f'<node id="{i * 10 + j + 1}" lat="{47 + i * STEP}" lon="{j * STEP}"/>' for i, j in at]
+    text = "".join([*nodes, *ways])
+    (folder / "t.osm").write_text(f'<osm version="0.6">{text}</osm>')
+    names = ["place_id", "kind", "street_id", "side", "spaces", "geometry"]
+    gpd.GeoDataFrame(pd.DataFrame(rows, columns=names), crs=4326).to_file(folder / "p.geojson")
+    return folder / "t.osm", folder / "p.geojson"
+
+
+def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: Path) -> None:
+    done = run(*town, tmp_path / "out", Asked("0,8"))
+    fuller = run(*town, tmp_path / "out", Asked("0.95", destination="0.002,47.002"))
+
+    assert all((tmp_path / "out" / name).is_file() for name in FILES)
+    assert fuller.found.time > done.found.time
+    assert done.bounds[0] <= done.found.time <= done.bounds[1]
+    assert done.followed is None
+    assert fuller.followed is not None
+    assert done.streets["spaces"].sum() == 6 * 40
+    said = [words.fr for words in told(fuller, tmp_path)]
+    assert said[0].startswith("Recherche moyenne autour de 0.002, 47.002")
+    assert as_json(fuller)["crowded"] == 1.0
+
+
+def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    lines = [f"w{1000 + k}:right;{hour};{share}" for k in range(20)
+             for hour, share in ((9, "0,5"), (11, "0,9"))]  # fmt: skip
+    (tmp_path / "o.csv").write_text("place_id;heure;occupation\n" + "\n".join(lines))
+
+    early, late = (
+        run(*town, tmp_path / "out", Asked(str(tmp_path / "o.csv"), hour, "0.002,47.002"))
+        for hour in ("9", "11")
+    )
+
+    assert early.known == pytest.approx(0.5)
+    assert early.found.time < late.found.time
+    assert np.nanmean(late.places["full_share"]) > np.nanmean(early.places["full_share"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "error", "said"),
+    [
+        (Asked("1.4"), SettingsError, "between 0 and 1"),
+        (Asked("0.8", destination="Redon"), SettingsError, "lon,lat"),
+        (Asked("0.8", destination="2.35,48.85"), InputError, "kilometre"),
+        (Asked("{o}", hour="25"), SettingsError, "the file holds 9"),
+        (Asked("{x}"), InputError, "none of the places"),
+        (Asked("{h}"), FaultyFileError, "0.85, not 85"),
+    ],
+)
+def test_what_cannot_be_used_is_one_sentence(
+    town: tuple[Path, Path], tmp_path: Path, asked: Asked, error: type, said: str
+) -> None:
+    for name, row in (
+        ("o", "w1000:right,9,0.5"),
+        ("x", "nowhere,9,0.5"),
+        ("h", "w1000:right,9,85"),
+    ):
+        (tmp_path / name).write_text(f"id,hour,occupancy\n{row}\n")
+    names = {name: str(tmp_path / name) for name in "oxh"}
+    given = Asked(asked.occupancy.format(**names), asked.hour, asked.destination)
+
+    with pytest.raises(error, match=said):
+        run(*town, tmp_path / "out", given)
+    assert not (tmp_path / "out").exists()
