@@ -55,3 +55,47 @@ PARKING_PLACES = Table(
                            optional=False),
     },
 )  # fmt: skip
+
+REGISTERED_CAR_PARKS = Table(
+    "registered_car_parks",
+    "A car park of the national register (BNLS), with every column of its schema.",
+    {
+        "car_park_id": Column("string", "INSEE code, `-P-`, number", optional=False),
+        "name": Column("string", "name in daily use"),
+        "commune": Column("string", "INSEE code of the commune"),
+        "address": Column("string", "address of the main entrance"),
+        "website": Column("string", "page that tells more"),
+        "access": Column("string", "`yes` or `permit`: open to all, or to subscribers"),
+        "free": Column("boolean", "whether everybody parks there free of charge"),
+        "capacity": Column("Int64", "spaces for cars, of every kind [space]", least=0),
+        "capacity_park_ride": Column("Int64", "of them at the price of the park and ride [space]",
+                                     least=0),
+        "capacity_disabled": Column("Int64", "of them for disabled people [space]", least=0),
+        "capacity_charging": Column("Int64", "of them with a charging point that works [space]",
+                                    least=0),
+        "capacity_bicycles": Column("Int64", "bicycles [bicycle]", least=0),
+        "capacity_charging_two_wheels": Column("Int64", "places with a socket for bicycles and "
+                                               "motorcycles [space]", least=0),
+        "capacity_car_share": Column("Int64", "of them for shared cars [space]", least=0),
+        "capacity_motorcycles": Column("Int64", "places for motorcycles [space]", least=0),
+        "capacity_carpool": Column("Int64", "of them for carpoolers [space]", least=0),
+        "max_height": Column("Float64", "height limit; missing if none or unknown [m]", least=0),
+        "no_height_limit": Column("boolean", "whether the register says that there is none"),
+        "siret": Column("string", "14 digits of who runs it"),
+        "tariff_disabled": Column("string", "of disabled people: `free`, `normal` or `special`"),
+        "price_1h": Column("Float64", "price of 1 hour, taxes included [€]", least=0),
+        "price_2h": Column("Float64", "price of 2 hours, taxes included [€]", least=0),
+        "price_3h": Column("Float64", "price of 3 hours, taxes included [€]", least=0),
+        "price_4h": Column("Float64", "price of 4 hours, taxes included [€]", least=0),
+        "price_24h": Column("Float64", "price of 24 hours, taxes included [€]", least=0),
+        "pass_residents": Column("Float64", "month of a resident, taxes included [€]", least=0),
+        "pass_others": Column("Float64", "month of anybody else, taxes included [€]", least=0),
+        "kind": Column("string", "`surface`, or `structure` where it is built"),
+        "info": Column("string", "what a driver should know"),
+        "geometry": Column("geometry", "its entrance", optional=False),
+    },
+)  # fmt: skip
+PRICES = {
+    "price_1h": 1.0, "price_2h": 2.0, "price_3h": 3.0, "price_4h": 4.0, "price_24h": 24.0,
+}  # fmt: skip
+"""Columns of the prices of the register, and the hours that they buy."""

@@ -8,12 +8,14 @@ import pytest
 from beffroi.formats import bnls
 from beffroi.foundation.errors import FaultyFileError, ShapeError
 
+SIRET = "21350236400010"
+
 
 def row(**cells: str) -> str:
     usual = {
         "id": "35236-P-001", "nom": "Parking de la Gare", "insee": "35236", "type_usagers": "tous",
         "gratuit": "false", "nb_places": "325", "nb_pmr": "6", "hauteur_max": "190",
-        "num_siret": "21350236400013", "Xlong": "-2.08", "Ylat": "47.65", "type_ouvrage": "ouvrage",
+        "num_siret": SIRET, "Xlong": "-2.08", "Ylat": "47.65", "type_ouvrage": "ouvrage",
     }  # fmt: skip
     return ";".join((usual | cells).get(name, "") for name in bnls.COLUMNS)
 
@@ -68,6 +70,27 @@ def test_every_repair_is_told(tmp_path: Path) -> None:
     assert "1 place whose longitude and latitude were swapped" in said
 
 
+def test_prices_are_read_with_their_sign_and_their_oddities_told(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        row(tarif_1h="1,20 €", tarif_2h="gratuit", num_siret="2135023640001", tarif_pmr="Gratuit"),
+        row(id="35236-P-002", insee="35001", nb_places="5", nb_pmr="8", abo_resident="cher"),
+    )
+
+    reading = bnls.read_register(path)
+    said = " ".join(words.en for words in reading.warnings)
+
+    assert reading.table["price_1h"].tolist()[0] == pytest.approx(1.2)
+    assert reading.table["price_2h"].tolist()[0] == 0
+    assert reading.table["tariff_disabled"].tolist()[0] == "free"
+    assert reading.table["siret"].tolist()[0] == "02135023640001"
+    assert "1 car park whose price falls as the stay grows: to be checked (35236-P-001)" in said
+    assert "1 car park whose code is not that of the identifier (35236-P-002)" in said
+    assert "more reserved spaces than spaces: to be checked (35236-P-002)" in said
+    assert 'abo_resident: 1 unreadable value, held as unknown ("cher")' in said
+    assert "num_siret: 1 value brought to the norm" in said
+
+
 def test_rows_set_aside_are_counted(tmp_path: Path) -> None:
     path = written(tmp_path, row(), row(), row(id=""), row(id="35236-P-002", Xlong="600000"))
 
@@ -96,7 +119,7 @@ def test_a_table_without_capacities_is_refused(tmp_path: Path) -> None:
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     table = bnls.read(written(tmp_path, row(), row(id="35236-P-002", hauteur_max="N/A"))).table
 
-    bnls.write(table, tmp_path / "out.csv", siret="21350236400013")
+    bnls.write(table, tmp_path / "out.csv", siret=SIRET)
 
     reading = bnls.read(tmp_path / "out.csv")
     assert reading.warnings == ()
@@ -108,8 +131,8 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
 def test_a_car_park_that_the_schema_refuses_is_not_written(tmp_path: Path) -> None:
     table = bnls.read(written(tmp_path, row(id="P1", nb_places=""))).table
 
-    with pytest.raises(ShapeError, match=r"id \(P1\); nb_places \(P1\)"):
-        bnls.write(table, tmp_path / "out.csv", siret="21350236400013")
+    with pytest.raises(ShapeError, match=r"id \(P1\).*; nb_places \(P1\)"):
+        bnls.write(table, tmp_path / "out.csv", siret=SIRET)
 
 
 @pytest.mark.real
