@@ -150,9 +150,9 @@ def read_register(path: Path) -> Reading:
     published = {ours: name for name, ours in NAMES.items()}
     for name, read_ in (counts | prices).items():
         warnings += read_.warnings(published[name])
-    kept = table[sound & where.placed].reset_index(drop=True)
+    kept = REGISTERED_CAR_PARKS.typed(table[sound & where.placed].reset_index(drop=True))
     warnings += [*_gaps(table, sound), *_oddities(kept)]
-    return Reading(REGISTERED_CAR_PARKS.typed(kept), sheet.rows, tuple(warnings))
+    return Reading(kept, sheet.rows, tuple(warnings))
 
 
 def _commune_of(ids: pd.Series) -> pd.Series:
@@ -240,7 +240,7 @@ def _oddities(table: pd.DataFrame) -> list[Words]:
     capacity = table["capacity"].to_numpy(dtype=float, na_value=np.inf)
     cases = (
         (_STRANGE_ID, ~is_ours),
-        (_ELSEWHERE, is_ours & (table["commune"] != own)),
+        (_ELSEWHERE, is_ours & ~own.eq(table["commune"].fillna(own))),
         (_DECREASING, falls),
         (_MORE_THAN_ALL, (kept > capacity[:, np.newaxis]).any(axis=1)),
     )
