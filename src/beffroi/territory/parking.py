@@ -99,3 +99,20 @@ PRICES = {
     "price_1h": 1.0, "price_2h": 2.0, "price_3h": 3.0, "price_4h": 4.0, "price_24h": 24.0,
 }  # fmt: skip
 """Columns of the prices of the register, and the hours that they buy."""
+
+PARKING_REMARKS = Table(
+    "parking_remarks",
+    "Something to count, tell or mend on the map or in the register, at a place.",
+    {
+        "remark_id": Column("string", "object and kind of the remark", optional=False),
+        "object": Column("string", "OSM type and id, or identifier of the register",
+                         optional=False),
+        "kind": Column("string", "what it is about: `count`, `rule`, `layout`, `hours`, `older`, "
+                       "`unread`, `drawn`, `differs`, `odd`, `absent`, `untold`", optional=False),
+        "rank": Column("Int64", "1 first, 3 last", optional=False, least=1),
+        "place": Column("string", "name of the car park or of the street"),
+        "fr": Column("string", "what to do, in French", optional=False),
+        "en": Column("string", "what to do, in English", optional=False),
+        "geometry": Column("geometry", "a point of it", optional=False),
+    },
+)  # fmt: skip

@@ -13,7 +13,7 @@ from beffroi.territory.mobility import (
     SHARED_SYSTEMS,
     SHARED_VEHICLES,
 )
-from beffroi.territory.parking import PARKING_PLACES, REGISTERED_CAR_PARKS
+from beffroi.territory.parking import PARKING_PLACES, PARKING_REMARKS, REGISTERED_CAR_PARKS
 from beffroi.territory.rides import FIXES, RIDES
 from beffroi.territory.table import Column, Table
 
@@ -350,5 +350,6 @@ TABLES = (
     IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
     SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
     FIXES, RIDES, STREET_POINTS, PARKING_PLACES, REGISTERED_CAR_PARKS,
+    PARKING_REMARKS,
 )  # fmt: skip
 """Every table of the house."""

@@ -48,7 +48,8 @@ class Ground:
 
 def is_along(car_parks: gpd.GeoDataFrame) -> pd.Series:
     """Say which rows of `CAR_PARKS` are bays along a street."""
-    return car_parks["kind"].isin(ALONG)
+    along: pd.Series = car_parks["kind"].isin(ALONG)
+    return along
 
 
 def is_narrow(geometry: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -85,8 +86,9 @@ def ground(car_parks: gpd.GeoDataFrame) -> Ground:
     own = own[~is_narrow(own.geometry.to_numpy())]
     each = (own["area"] / own["capacity"]).to_numpy(dtype=float)
     if len(each) < values["least_counted"]:
-        stated = (values[name] for name in ("space_area", "space_area_low", "space_area_high"))
-        return Ground(*stated, n=0)
+        return Ground(
+            values["space_area"], values["space_area_low"], values["space_area_high"], n=0
+        )
     tail = values["tail"]
     least, best, most = np.quantile(each, [tail, 0.5, 1 - tail])
     return Ground(float(best), float(least), float(most), len(each))
@@ -151,10 +153,15 @@ def _tags(park: dict[str, object]) -> dict[str, str]:
     """Gather the tags of the rule of a car park, those of the older scheme turned."""
     kept = park.get("rules")
     told: dict[str, str] = json.loads(kept) if isinstance(kept, str) else {}
-    own = {key: str(park[key]) for key in ("access", "fee", "maxstay") if isinstance(park[key], str)}
+    own = {
+        key: str(park[key]) for key in ("access", "fee", "maxstay") if isinstance(park[key], str)
+    }
     old = dict(old_rules(told, "area"))
-    present = {key.removeprefix("parking:both:").removeprefix("parking:"): value
-               for key, value in told.items() if not key.startswith("parking:condition")}  # fmt: skip
+    present = {
+        key.removeprefix("parking:both:").removeprefix("parking:"): value
+        for key, value in told.items()
+        if not key.startswith("parking:condition")
+    }
     return old | present | own
 
 
@@ -176,7 +183,8 @@ def _counts(car_parks: gpd.GeoDataFrame, along: NDArray[np.bool_]) -> dict[str, 
         each = np.where(bays, values["bay_area"] * of_bays, of_parks)
         held = np.maximum(np.floor(floor / each + 1e-9), 1.0)
         estimates[name] = np.where(np.isnan(told), held, told)
-    known = np.where(np.isnan(told), np.where(np.isnan(floor), None, BY_AREA), TAGGED)
+    known = [TAGGED if not np.isnan(t) else None if np.isnan(f) else BY_AREA
+             for t, f in zip(told, floor, strict=True)]  # fmt: skip
     return {**estimates, "spaces_method": known}
 
 
@@ -191,8 +199,6 @@ def _streets_of(
             for place, street in _indexed(geometry[rows], lines)]  # fmt: skip
 
 
-def _indexed(
-    areas: NDArray[np.object_], lines: NDArray[np.object_]
-) -> list[tuple[int, int]]:
+def _indexed(areas: NDArray[np.object_], lines: NDArray[np.object_]) -> list[tuple[int, int]]:
     told = {id(area): place for place, area in enumerate(areas)}
     return [(told[id(area)], street) for area, street in nearest(areas, lines)]

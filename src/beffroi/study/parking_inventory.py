@@ -1,0 +1,283 @@
+"""The inventory of parking of a town: a map and a register in; places, remarks, exports out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from beffroi.engines.parking.inventory import kerb, off_street
+from beffroi.engines.parking.inventory.exchange import exchange
+from beffroi.engines.parking.inventory.joined import joined, pairs
+from beffroi.engines.parking.inventory.publishing import Published, Publisher, published
+from beffroi.engines.parking.inventory.remarks import Surveyed, remarks
+from beffroi.engines.parking.inventory.totals import (
+    Total,
+    along_streets,
+    total,
+    totals,
+    usable,
+)
+from beffroi.formats import bnls, osm, parking_layers
+from beffroi.foundation.errors import InputError, SettingsError
+from beffroi.foundation.folders import fresh
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped
+from beffroi.territory.parking import KERB, PARKING_PLACES, REGISTERED_CAR_PARKS
+from beffroi.territory.projection import legal_epsg
+
+WGS84 = 4326
+BEYOND = 0.003
+"""Margin around the streets of the map in which the register is read. [°]"""
+PLACES, REMARKS, REGISTER, EXCHANGE = (
+    "parking_places", "parking_remarks", "bnls", "datex2_parking"
+)  # fmt: skip
+COMMUNE, SIRET = re.compile(r"([013-9]\d|2[AB1-9])\d{3}"), re.compile(r"\d{14}")
+RULES = {
+    "free": Words("gratuit", "free"), "paid": Words("payant", "paid"),
+    "blue_zone": Words("zone bleue", "blue zone"), "residents": Words("résidents", "residents"),
+    "disabled": Words("personnes handicapées", "disabled people"),
+    "delivery": Words("livraisons", "deliveries"), "short_stay": Words("arrêt court", "short stay"),
+    "private": Words("privé", "private"), "unknown": Words("règle inconnue", "rule unknown"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inventory:
+    """An inventory of parking.
+
+    Attributes
+    ----------
+    places, remarks
+        Tables `PARKING_PLACES` and `PARKING_REMARKS`, in WGS 84.
+    published
+        What can be sent to the national base; None if nobody said who publishes.
+    date
+        Day of the map, ISO 8601; empty if unknown.
+    warnings
+        What the readers repaired or left out.
+    """
+
+    places: gpd.GeoDataFrame
+    remarks: gpd.GeoDataFrame
+    published: Published | None
+    date: str
+    warnings: tuple[Words, ...]
+
+
+def inventory(
+    map_file: Path, register: Path | None = None, *, commune: str = "", siret: str = ""
+) -> Inventory:
+    """Make the inventory of a map, with the national register if one is given.
+
+    Parameters
+    ----------
+    map_file
+        OpenStreetMap extract.
+    register
+        Register of car parks (BNLS), of the town or of France: what lies around the map is read.
+    commune, siret
+        INSEE code and SIRET of who publishes a register; both, or none.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read, or the code or the SIRET is none.
+    """
+    publisher = _publisher(commune, siret)
+    extract = osm.read(map_file)
+    nodes = extract.street_nodes
+    if nodes.empty:
+        raise InputError(
+            "The map {path} holds no street: give an OpenStreetMap extract that covers the town.",
+            path=str(map_file),
+        )
+    west, east = float(nodes["lon"].min()), float(nodes["lon"].max())
+    south, north = float(nodes["lat"].min()), float(nodes["lat"].max())
+    epsg = legal_epsg(commune, (west + east) / 2, (south + north) / 2)
+    around = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
+    registered, warnings = _registered(register, around, epsg)
+    drawn = {name: extract.tables[name].to_crs(epsg)
+             for name in ("streets", "street_points", "car_parks")}  # fmt: skip
+    made = surveyed(drawn, registered)
+    told = None
+    if publisher is not None:
+        told = published(made.places, made.car_parks, made.registered, made.same, publisher)
+        told = Published(told.register.to_crs(WGS84), told.lacking)
+    return Inventory(
+        places=made.places.to_crs(WGS84),
+        remarks=remarks(made).to_crs(WGS84),
+        published=told,
+        date=extract.date,
+        warnings=(*extract.warnings, *warnings),
+    )
+
+
+def surveyed(drawn: dict[str, gpd.GeoDataFrame], registered: gpd.GeoDataFrame) -> Surveyed:
+    """Join the kerbs, the car parks and the register of a town.
+
+    Parameters
+    ----------
+    drawn
+        Tables `STREETS`, `STREET_POINTS` and `CAR_PARKS` by name, in metres.
+    registered
+        Table `REGISTERED_CAR_PARKS`, in the same projection; empty if none was given.
+    """
+    streets, car_parks = drawn["streets"], drawn["car_parks"]
+    bays = car_parks[off_street.is_along(car_parks).to_numpy(dtype=bool, na_value=False)]
+    parts = [
+        kerb.kerb(streets, drawn["street_points"], gpd.GeoDataFrame(bays)),
+        off_street.off_street(car_parks, streets),
+    ]
+    filled = [pd.DataFrame(part) for part in parts if len(part)]
+    whole = pd.concat(filled, ignore_index=True) if filled else PARKING_PLACES.empty()
+    places = gpd.GeoDataFrame(PARKING_PLACES.typed(whole, crs=str(streets.crs)))
+    same = pairs(places, registered)
+    return Surveyed(joined(places, registered, same), places, streets, car_parks, registered, same)
+
+
+def _publisher(commune: str, siret: str) -> Publisher | None:
+    if not commune and not siret:
+        return None
+    if not COMMUNE.fullmatch(commune):
+        raise SettingsError(
+            "{code!r} is not the INSEE code of a commune: five characters, such as 35236.",
+            code=commune,
+        )
+    if not SIRET.fullmatch(siret):
+        raise SettingsError(
+            "{siret!r} is not a SIRET: give the 14 digits of who publishes the register.",
+            siret=siret,
+        )
+    return Publisher(commune, siret)
+
+
+def _registered(
+    register: Path | None, around: shapely.Polygon, epsg: int
+) -> tuple[gpd.GeoDataFrame, tuple[Words, ...]]:
+    if register is None:
+        return gpd.GeoDataFrame(REGISTERED_CAR_PARKS.empty()).to_crs(epsg), ()
+    reading = bnls.read_register(register)
+    table = gpd.GeoDataFrame(reading.table)
+    near = table[table.intersects(around)].reset_index(drop=True)
+    return gpd.GeoDataFrame(near).to_crs(epsg), reading.warnings
+
+
+def run(
+    map_file: Path, register: Path | None, out: Path, *, commune: str = "", siret: str = ""
+) -> tuple[Inventory, tuple[str, ...]]:
+    """Make an inventory and write it: a file as its ending says, or a folder of everything.
+
+    Parameters
+    ----------
+    map_file, register, commune, siret
+        As `inventory` takes them.
+    out
+        A file in .gpkg, .geojson, .csv or .xlsx, or a folder that is new.
+
+    Returns
+    -------
+    The inventory, and the names of what was written.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read, or nothing can be written under that name.
+    StorageError
+        If it cannot be written.
+    """
+    if out.suffix:
+        parking_layers.refuse_other_kinds(out)
+        made = inventory(map_file, register, commune=commune, siret=siret)
+        parking_layers.write(_tables(made), out)
+        return made, (out.name,)
+    with fresh(out):
+        made = inventory(map_file, register, commune=commune, siret=siret)
+        return made, tuple(_written(made, out))
+
+
+def _tables(made: Inventory) -> dict[str, pd.DataFrame]:
+    records = exchange(made.places, date=made.date)
+    return {
+        PLACES: pd.DataFrame(made.places),
+        REMARKS: pd.DataFrame(made.remarks),
+        EXCHANGE: records,
+    }
+
+
+def _written(made: Inventory, out: Path) -> Iterator[str]:
+    """Write the folder: layers, a workbook, remarks for mappers, exchange, register."""
+    tables = _tables(made)
+    files = {
+        f"{PLACES}.gpkg": tables, f"{PLACES}.geojson": {PLACES: tables[PLACES]},
+        f"{PLACES}.csv": {PLACES: tables[PLACES]}, f"{PLACES}.xlsx": tables,
+        f"{REMARKS}.geojson": {REMARKS: tables[REMARKS]},
+        f"{REMARKS}.csv": {REMARKS: tables[REMARKS]},
+        f"{EXCHANGE}.csv": {EXCHANGE: tables[EXCHANGE]},
+    }  # fmt: skip
+    for name, told in files.items():
+        parking_layers.write(told, out / name)
+        yield name
+    if made.published is not None and len(made.published.register):
+        bnls.write_register(made.published.register, out / f"{REGISTER}.csv")
+        yield f"{REGISTER}.csv"
+
+
+def told(made: Inventory) -> Iterator[Words]:
+    """Say what the inventory holds, one sentence a line."""
+    open_ = usable(made.places)
+    kerbs = along_streets(open_)
+    for part, where in (
+        (kerbs, Words("Sur rue", "On street")),
+        (open_[open_["kind"] != KERB], Words("Hors voirie", "Off street")),
+    ):
+        yield _said(where, total(part))
+    for of_rule in totals(made.places):
+        yield _said(RULES[of_rule.regulation], of_rule)
+    yield both(
+        "{n} things for surveyors to look at, of which {first} first.",
+        n=_n(len(made.remarks)),
+        first=_n(int((made.remarks["rank"] == 1).sum())),
+    )
+    if made.published is not None:
+        yield both(
+            "National register: {n} car parks written, {lacking} that lack what the schema asks.",
+            n=_n(len(made.published.register)),
+            lacking=_n(len(made.published.lacking)),
+        )
+    yield from made.warnings
+
+
+def _said(name: Words, of_part: Total) -> Words:
+    return both(
+        "{name}: {spaces} spaces ({low} to {high}), of which {counted} counted; {places} places, "
+        "{uncounted} of unknown size.",
+        name=name, spaces=_n(of_part.spaces), low=_n(of_part.low), high=_n(of_part.high),
+        counted=_n(of_part.counted), places=_n(of_part.places), uncounted=_n(of_part.uncounted),
+    )  # fmt: skip
+
+
+def _n(value: float) -> Words:
+    return Words(*(grouped(value, 0, language) for language in LANGUAGES))
+
+
+def as_json(made: Inventory, files: tuple[str, ...]) -> dict[str, Any]:
+    """Return the answer of the command, as `docs/reference/json.md` documents it."""
+    open_ = usable(made.places)
+    lacking = {} if made.published is None else made.published.lacking
+    return {
+        "date": made.date,
+        "files": list(files),
+        "totals": {
+            "kerb": asdict(total(along_streets(open_))),
+            "off_street": asdict(total(open_[open_["kind"] != KERB])),
+            "by_regulation": [asdict(of_rule) for of_rule in totals(made.places)],
+        },
+        "remarks": {str(k): int(n) for k, n in made.remarks["kind"].value_counts().items()},
+        "lacking": {place: list(names) for place, names in lacking.items()},
+        "warnings": [words.as_json() for words in made.warnings],
+    }
