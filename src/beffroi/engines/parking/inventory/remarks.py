@@ -1,6 +1,6 @@
 """What surveyors should count, tell or mend: the places of which the inventory is not sure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,7 +147,8 @@ def remarks(made: Surveyed) -> gpd.GeoDataFrame:
 
 def _of_places(made: Surveyed) -> Iterator[Remark]:
     plain = pd.DataFrame(made.places).astype(object)
-    for place in plain.where(plain.notna(), None).itertuples(index=False):
+    rows: Iterable[Any] = plain.where(plain.notna(), None).itertuples(index=False)
+    for place in rows:
         name = place.street if pd.isna(place.name) else place.name
         is_open = place.regulation not in {FORBIDDEN, PRIVATE}
         told = str(place.place_id), None if pd.isna(name) else name, place.geometry
