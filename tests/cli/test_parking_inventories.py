@@ -19,7 +19,7 @@ def test_an_inventory_is_written_and_told_in_french(beffroi: Callable, tmp_path:
                   "a.json", language="fr")  # fmt: skip
 
     assert ran.returncode == 0
-    assert "Sur rue\u00a0: 56 places (" in ran.stdout
+    assert "Sur rue\u00a0: 56 places (" in ran.stderr
     assert len((tmp_path / "places.csv").read_text(encoding="utf-8").splitlines()) == 3
     assert json.loads((tmp_path / "a.json").read_text())["totals"]["kerb"]["spaces"] == 56
 

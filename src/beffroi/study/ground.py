@@ -341,4 +341,10 @@ def read_bnls(shop: Workshop) -> Made:
     mine = reading.table[reading.table["car_park_id"].str.startswith(f"{town_of(shop).code}-")]
     said = [words.as_json() for words in reading.warnings]
     told = {"date": reading.date, "rows": reading.rows, "warnings": said}
-    return {"registered_car_parks.parquet": mine, "bnls.json": told}
+    whole = bnls.read_register(shop.path("bnls")).table
+    register = whole[whole["commune"].eq(town_of(shop).code).fillna(value=False)]
+    return {
+        "registered_car_parks.parquet": mine,
+        "car_park_register.parquet": register,
+        "bnls.json": told,
+    }

@@ -22,13 +22,14 @@ from beffroi.engines.town import indicators as town_indicators
 from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
-from beffroi.study import riding, services
+from beffroi.study import parking_inventory, riding, services
 from beffroi.study.feed_merging import IDENTIFIERS
 from beffroi.study.ground import located, town_of
 from beffroi.study.timetables import part, timetable
 from beffroi.study.workshop import Made, Step, Workshop
 from beffroi.territory.communes import known_towns, town_sources
 from beffroi.territory.outcome import Outcome
+from beffroi.territory.parking import REGISTERED_CAR_PARKS
 from beffroi.territory.perimeter import WGS84, Perimeter, clipped
 from beffroi.territory.population import SpreadPopulation
 
@@ -246,6 +247,7 @@ def parking_room(shop: Workshop) -> Made:
     """Count the parking, and its walk to the main street."""
     ground = ground_of(shop)
     car_parks = located(shop, "car_parks")
+    places = parking_places(shop, ground.epsg)
     outcome = parking_indicators.outcome(
         ParkingInputs(
             car_parks=inside(ground, car_parks),
@@ -255,10 +257,21 @@ def parking_room(shop: Workshop) -> Made:
             main_street=ground.main_street,
             registered=shop.table("registered_car_parks") if "bnls" in shop.entries else None,
             sources=ground.sources,
+            places=inside(ground, places),
         ),
         near=car_parks,
     )
-    return _made("parking", outcome, parking_diagnosis.diagnosis(outcome.figures))
+    made = _made("parking", outcome, parking_diagnosis.diagnosis(outcome.figures))
+    return {**made, "parking_places.parquet": places}
+
+
+def parking_places(shop: Workshop, epsg: int) -> gpd.GeoDataFrame:
+    """Take the inventory of the whole map, joined with the national register if there is one."""
+    drawn = {name: located(shop, name) for name in ("streets", "street_points", "car_parks")}
+    register = gpd.GeoDataFrame(REGISTERED_CAR_PARKS.empty())
+    if "bnls" in shop.entries:
+        register = located(shop, "car_park_register")
+    return parking_inventory.surveyed(drawn, gpd.GeoDataFrame(register.to_crs(epsg))).places
 
 
 def commerce_room(shop: Workshop) -> Made:

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from beffroi.engines.parking import supply
 from beffroi.engines.parking.inputs import Inputs
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
@@ -45,7 +46,14 @@ def outcome(inputs: Inputs, near: gpd.GeoDataFrame) -> Outcome:
         *_bicycles(inputs, definitions),
         *_registered(inputs, definitions),
     )
-    return Outcome(figures, tuple(_exhibits(inputs, public)))
+    exhibits = tuple(_exhibits(inputs, public))
+    if inputs.places is None:
+        return Outcome(figures, exhibits)
+    own = tuple(s for id_ in ("osm", "bnls") for s in inputs.sources.get(id_, ()))
+    return Outcome(
+        (*figures, *supply.figures(inputs.places, definitions, own)),
+        (*supply.exhibits(inputs.places, own), *exhibits),
+    )
 
 
 def _known(capacity: pd.Series) -> tuple[float | None, dict[str, str]]:

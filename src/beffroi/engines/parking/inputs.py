@@ -30,6 +30,8 @@ class Inputs:
         Table `CAR_PARKS` of the national register (BNLS) for the commune; None if not given.
     sources
         Sources by id: ``osm``, ``bnls``.
+    places
+        Table `PARKING_PLACES` of the perimeter; None where no inventory was made.
     """
 
     car_parks: gpd.GeoDataFrame
@@ -39,3 +41,4 @@ class Inputs:
     main_street: str | None
     registered: pd.DataFrame | None
     sources: Mapping[str, tuple[Source, ...]]
+    places: gpd.GeoDataFrame | None = None
