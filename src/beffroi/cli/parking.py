@@ -2,7 +2,7 @@
 
 import typer
 
-from beffroi.cli import parking_forecasts
+from beffroi.cli import parking_forecasts, parking_surveys
 from beffroi.foundation.language import Language, translated
 
 
@@ -11,5 +11,6 @@ def app(spoken: Language) -> typer.Typer:
     made = typer.Typer(
         help=translated("Parking: know, explain, decide.", spoken), no_args_is_help=True
     )
+    parking_surveys.add(made, spoken)
     parking_forecasts.add(made, spoken)
     return made
