@@ -93,6 +93,8 @@ MIRRORED_ELSEWHERE = {
     "engines/mobility/scenarios/ranges.py": "engines/mobility/scenarios/test_outcome.py",
     "engines/mobility/scenarios/rides.py": "engines/mobility/scenarios/test_outcome.py",
     "engines/mobility/scenarios/zones.py": "engines/mobility/scenarios/test_outcome.py",
+    "engines/parking/surveys/exhibits.py": "engines/parking/surveys/test_outcome.py",
+    "engines/parking/surveys/norms.py": "engines/parking/surveys/test_outcome.py",
     "study/scenario_new.py": "study/test_scenario_files.py",
     "study/scenario_places.py": "study/test_scenario_files.py",
     "study/scenario_text.py": "study/test_scenarios.py",

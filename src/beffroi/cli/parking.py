@@ -2,7 +2,7 @@
 
 import typer
 
-from beffroi.cli import parking_forecasts, parking_inventories, parking_searches
+from beffroi.cli import parking_forecasts, parking_inventories, parking_searches, parking_surveys
 from beffroi.foundation.language import Language, translated
 
 
@@ -11,7 +11,8 @@ def app(spoken: Language) -> typer.Typer:
     made = typer.Typer(
         help=translated("Parking: know, explain, decide.", spoken), no_args_is_help=True
     )
-    parking_searches.add(made, spoken)
     parking_inventories.add(made, spoken)
+    parking_surveys.add(made, spoken)
+    parking_searches.add(made, spoken)
     parking_forecasts.add(made, spoken)
     return made

@@ -1,0 +1,124 @@
+"""The page of a parking survey: occupancy by hour in colours, stays against the limit, figures."""
+
+import math
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from beffroi.foundation.files import write_text
+from beffroi.foundation.language import Words, both
+from beffroi.foundation.numbers import said_in_both
+from beffroi.report.charts import charted
+from beffroi.report.exhibits import said_rows
+from beffroi.report.page import asset, interval
+from beffroi.report.standalone import laid_out
+from beffroi.report.words import counted, dated, measured
+from beffroi.study.parking_survey import Done
+from beffroi.territory.exhibit import Exhibit
+
+STEPS = ((0.6, "calm"), (0.8, "fair"), (0.9, "busy"))
+"""Occupancies below which an hour has a colour."""
+FULL, NOT_KNOWN = "full", "none"
+LEGEND = (
+    ("calm", both("less than 60%")), ("fair", both("60 to 80%")), ("busy", both("80 to 90%")),
+    ("full", both("90% or more")), ("none", both("not known")),
+)  # fmt: skip
+BRIEF = (
+    "parking.survey.occupancy", "parking.survey.peak", "parking.survey.mean_stay",
+    "parking.survey.rotation", "parking.survey.unseen", "parking.survey.long_stays",
+    "parking.survey.paid_hours", "parking.survey.payment", "parking.survey.sensors_kept",
+    "parking.survey.barriers_mean",
+)  # fmt: skip
+DASH = Words("–", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """An hour of a section: its colour, what it says, and what is said beside."""
+
+    tone: str
+    says: Words
+    aside: Words
+
+
+def write(done: Done, path: Path) -> None:
+    """Write the page of a survey, whole or not at all.
+
+    Raises
+    ------
+    StorageError
+        If the disk is full or the folder cannot be written.
+    """
+    write_text(path, rendered(done))
+
+
+def rendered(done: Done) -> str:
+    """Lay a survey out as one self-contained page, in French and in English."""
+    known = {figure.id: figure for figure in done.figures}
+    hours, rows = occupancies(done.hours)
+    parts = {
+        "done": done, "title": both("{name} – parking survey – Beffroi").filled(name=done.title),
+        "standfirst": tuple(_standfirst(done)),
+        "brief": [known[id_] for id_ in BRIEF if id_ in known],
+        "hours": hours, "occupancies": rows, "legend": LEGEND,
+    }  # fmt: skip
+    return laid_out(
+        "parking_survey.html.j2", parts, look=[asset("parking_survey.css")],
+        words={"said": said_in_both, "interval_of": interval, "charted": charted,
+               "table_of": table_of},
+    )  # fmt: skip
+
+
+def _standfirst(done: Done) -> Iterator[Words]:
+    if done.days:
+        yield dated(done.days[0])
+        if len(done.days) > 1:
+            yield both("to {day}, {n} day(s)").filled(day=dated(done.days[-1]), n=len(done.days))
+    if len(done.hours):
+        yield both("{n} section(s)").filled(n=int(done.hours["section"].nunique()))
+
+
+def occupancies(
+    hours: pd.DataFrame,
+) -> tuple[tuple[int, ...], tuple[tuple[str, tuple[Hour, ...]], ...]]:
+    """Set occupancies in a grid: hours across, sections down.
+
+    Parameters
+    ----------
+    hours
+        As `Done.hours`.
+
+    Returns
+    -------
+    The hours, and for each section its name and its cells.
+    """
+    if not len(hours):
+        return (), ()
+    across = tuple(range(int(hours["hour"].min()), int(hours["hour"].max()) + 1))
+    rows = hours.to_dict("records")
+    found = {(row["section"], int(row["hour"])): row for row in rows}
+    names = tuple(dict.fromkeys(hours["section"]))
+    return across, tuple(
+        (str(name), tuple(_hour(found.get((name, hour))) for hour in across)) for name in names
+    )
+
+
+def _hour(row: Mapping[Hashable, Any] | None) -> Hour:
+    if row is None:
+        return Hour(NOT_KNOWN, DASH, both("no pass"))
+    share = float(row["occupancy"])
+    if math.isnan(share):
+        vehicles = counted(round(float(row["vehicles"])))
+        return Hour(NOT_KNOWN, both("{n} veh.").filled(n=vehicles), both("spaces unknown"))
+    tone = next((name for most, name in STEPS if share < most), FULL)
+    low, high = (measured(round(float(row[end]), 2), "1") for end in ("low", "high"))
+    aside = Words("{low} – {high}", "{low} – {high}").filled(low=low, high=high)
+    return Hour(tone, measured(round(share, 2), "1"), aside)
+
+
+def table_of(exhibit: Exhibit) -> tuple[tuple[Words, ...], ...]:
+    """Say the rows of an exhibit, bounds kept as columns of their own."""
+    return tuple(tuple(row) for row in said_rows(exhibit, ()))

@@ -1,0 +1,41 @@
+"""A drawn survey tells what was drawn."""
+
+from beffroi.engines.parking.surveys.exhibits import exhibits
+from beffroi.engines.parking.surveys.outcome import surveyed
+from beffroi.foundation.figures import Source
+from tests.engines.parking.surveys.reads import BY_HAND, drawn, sections
+
+SOURCES = (Source("plates", "Relevé", "", "2026-05-12", ""),)
+
+
+def test_a_drawn_survey_gives_back_what_was_drawn() -> None:
+    frame, own, n_came = drawn(0.5, 1.5, seed=4)
+    own["limit"] = 90.0
+
+    found = surveyed(frame, own, SOURCES)
+
+    known = {figure.id.removeprefix("parking.survey."): figure for figure in found.figures}
+    true = {"mean_stay": 90.0, "respect.90min": 1 - 0.3679, "occupancy": 0.8,
+            "rotation": (n_came + 8 * 20) / 200}  # fmt: skip
+    for name, value in true.items():
+        interval = known[name].interval
+        assert interval is not None
+        assert interval[0] < value < interval[1], name
+    assert known["rotation_seen"].value < known["rotation"].value  # type: ignore[operator]
+    assert [one.id.rpartition(".")[2] for one in exhibits(found, SOURCES)] == [
+        "lengths", "limits", "sections",
+    ]  # fmt: skip
+    assert found.remarks == ()
+
+
+def test_the_survey_by_hand_tells_occupancy_and_says_what_it_cannot() -> None:
+    found = surveyed(BY_HAND, sections(**{"Rue Haute": 4.0}), SOURCES)
+
+    known = {figure.id.removeprefix("parking.survey."): figure for figure in found.figures}
+    assert known["seen"].value == 5
+    assert known["rotation_seen"].value == 1.25
+    assert known["occupancy"].value == 0.5625
+    assert known["mean_stay"].value is known["rotation"].value is None
+    lengths, table = exhibits(found, SOURCES)
+    assert all(row[-1] is None for row in lengths.rows)
+    assert table.rows[0][-1] is None

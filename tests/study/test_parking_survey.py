@@ -1,0 +1,70 @@
+"""A plate survey run: files in, figures, tables and a page out; no plate anywhere."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from beffroi.foundation.errors import FaultyFileError, InputError
+from beffroi.report import parking_survey_page
+from beffroi.study.parking_survey import Asked, Done, as_json, survey, told
+from tests.engines.parking.surveys.reads import drawn
+
+
+def files(folder: Path, *, name: str = "S{k}") -> Asked:
+    frame, own, _ = drawn(0.5, 1.0, n_sections=12)
+    hours = frame["time"] / 3600
+    pd.DataFrame({
+        "Plaque": "AB-" + frame["vehicle"].astype(str).str.zfill(5), "Rue": frame["section"],
+        "Date": "12/05/2026", "Passage": frame["pass"],
+        "Heure": [f"{int(h)}h{round(h % 1 * 60):02d}" for h in hours],
+    }).to_csv(folder / "plaques.csv", index=False, sep=";")  # fmt: skip
+    places = own.assign(rue=[name.format(k=k) for k in range(12)], limite=60)
+    places[["rue", "spaces", "limite"]].to_csv(folder / "places.csv", index=False)
+    return Asked(folder / "plaques.csv", folder / "places.csv")
+
+
+def test_a_survey_is_written_and_holds_no_plate(tmp_path: Path) -> None:
+    done = survey(files(tmp_path), tmp_path / "out", parking_survey_page.write)
+
+    written = {
+        name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name, _ in done.files
+    }
+    assert set(written) == {
+        "rapport.html", "occupancy.csv", "passes.csv", "stays.csv", "figures.json",
+    }  # fmt: skip
+    assert not any("AB-0" in text or "AB0" in text for text in written.values())
+    figures = json.loads(written["figures.json"])["figures"]
+    assert {"parking.survey.mean_stay", "parking.survey.respect.60min"} <= {
+        f["id"] for f in figures
+    }
+    assert "Occupation par section et par heure" in written["rapport.html"]
+    assert any("Mean stay" in words.en for words in told(done))
+    assert as_json(done)["refused"] == []
+
+
+def test_unknown_streets_are_said_with_the_nearest_and_nothing_is_lost(tmp_path: Path) -> None:
+    asked = files(tmp_path, name="S{k}")
+    text = asked.places.read_text(encoding="utf-8").replace("S3,", "Rue S3,")
+    asked.places.write_text(text, encoding="utf-8")
+
+    done = survey(asked, tmp_path / "out", parking_survey_page.write)
+
+    said = [words.en for words in done.warnings]
+    assert "places.csv has no 'S3'" in said[0] or any("has no 'S3'" in one for one in said)
+    assert done.hours["section"].nunique() == 12
+
+
+def test_a_survey_of_other_streets_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FaultyFileError, match=r"no section of it is in places\.csv"):
+        survey(files(tmp_path, name="Elsewhere {k}"), tmp_path / "out", no_page)
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not empty"):
+        survey(files(tmp_path), tmp_path, no_page)
+
+
+def no_page(done: Done, path: Path) -> None:
+    raise AssertionError(path)
