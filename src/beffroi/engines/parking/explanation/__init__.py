@@ -1,0 +1,1 @@
+"""Explanation of parking: why it is full, how long one searches, and who comes."""
