@@ -19,6 +19,7 @@ from beffroi.cli import (
     drawing,
     informal,
     offers,
+    parking,
     reaching,
     scenarios,
     studies,
@@ -58,6 +59,7 @@ def app() -> typer.Typer:
     made.add_typer(reaching.app(spoken), name="access")
     made.add_typer(scenarios.app(spoken), name="scenario")
     made.add_typer(informal.app(spoken), name="informal")
+    made.add_typer(parking.app(spoken), name="parking")
     offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)
