@@ -113,6 +113,8 @@ def test_every_ride_is_accounted_for(built: Built) -> None:
     answer = as_json(built)
     assert sum(answer["rides"].values()) == len(built.rides) == len(answer["ride_states"])
     json.dumps(answer)
+    listed = pd.read_csv(built.folder / "rides.csv")
+    assert listed["file"].tolist() == built.rides["file"].tolist()
 
 
 def test_what_is_said_of_a_ride_bears_out_its_state(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """The survey plan, as it is handed to field agents."""
 
-from beffroi.study.informal_survey import errands, table, task
+import pandas as pd
+
+from beffroi.study.informal_survey import as_sheet, errands, ride_by_ride, table, task
+from beffroi.territory.rides import RIDES
 from tests.towns.informal import network
 
 TOWN = network()
@@ -35,3 +38,19 @@ def test_the_sheet_speaks_both_languages() -> None:
     assert len(french) == len(english) == len(given)
     assert {"Lieu", "Quand", "Que faire", "Que noter"} <= set(french.columns)
     assert not (french["Pourquoi"].to_numpy() == english["Why"].to_numpy()).any()
+
+
+def test_every_ride_has_its_row_and_no_name_of_a_file_is_a_formula() -> None:
+    rides = RIDES.typed(pd.DataFrame({
+        "ride_id": ["r00001", "r00002"], "file": ["=HYPERLINK(1).gpx", "a/b.gpx"],
+        "label": [None, "-54.03"], "n_read": [0, 9], "n_fixes": [0, 9], "n_marks": [0, 0],
+        "has_time": [False, True], "state": ["set_aside", "provisional"],
+        "reason": ["unreadable", "few alone"],
+    }))  # fmt: skip
+
+    sheet = as_sheet(ride_by_ride(rides)).splitlines()
+
+    assert sheet[1].startswith("r00001,'=HYPERLINK(1).gpx,")
+    assert sheet[1].endswith(",fichier illisible,unreadable file")
+    assert ",-54.03,9,9,0,provisional,few alone," in sheet[2]
+    assert sheet[2].endswith("very few positions; the only one on its way")

@@ -47,7 +47,7 @@ BAND_LEVELS: Mapping[str, Words] = {
 MOST_OPEN = 2
 """Lines whose stops stand open; others are a click away. [1]"""
 MOST_RIDES = 500
-"""Rides that the page lists one by one; the table of pieces holds all. [1]"""
+"""Rides that the page lists one by one; `rides.csv` holds all. [1]"""
 HOUR, MINUTE = 3_600, 60
 DAYS = {"weekday": both("weekdays"), "saturday": both("Saturdays"), "sunday": both("Sundays")}
 METHODS = {

@@ -44,6 +44,7 @@ WEB = 3857
 STAGES = 6
 """Stages that are told while it runs."""
 PAGE, TRACKS, SURVEY = "index.html", "missing_tracks.osm", "survey.{language}.csv"
+RIDES_SHEET = "rides.csv"
 """The page of the network, which whoever asks for it writes: it stands on the floor above."""
 
 
@@ -181,9 +182,12 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
         files.insert(0, (TRACKS, both("ways ridden that the map lacks, for a mapper to review")))
     for language in LANGUAGES:
         name = SURVEY.format(language=language)
-        write_text(out / name, informal_survey.table(built.errands, language).to_csv(
-            index=False, lineterminator="\n"))  # fmt: skip
+        sheet = informal_survey.table(built.errands, language)
+        write_text(out / name, informal_survey.as_sheet(sheet))
         files.append((name, both("what to survey next, to hand out")))
+    write_text(out / RIDES_SHEET, informal_survey.as_sheet(
+        informal_survey.ride_by_ride(made.rides)))  # fmt: skip
+    files.append((RIDES_SHEET, both("what became of every ride, and why")))
     page = (PAGE, both("this page: the network, how sure it is, and what to survey next"))
     return replace(
         built, files=(page, *written.files, *files),

@@ -1,6 +1,5 @@
 """Regulating a network built of rides: hypotheses in, a proposal with its figures and plan out."""
 
-import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterator
@@ -25,7 +24,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import bounded, is_there, write_text
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
-from beffroi.study import informal_networks
+from beffroi.study import informal_networks, informal_survey
 from beffroi.territory.informal import InformalNetwork, worn
 
 HYPOTHESIS_NAMES: Final = NAMES
@@ -36,8 +35,6 @@ WORD: Final = "rapport.docx"
 HYPOTHESES: Final = "hypotheses.toml"
 MOST_BYTES: Final = 1024**2
 FORMAT = "hypotheses of a regulated network (TOML)"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings that a spreadsheet takes for a formula."""
 COLUMNS: Final = (
     "variant_id", "merged_into", "number", "line", "direction", "length_m", "members",
     "stops_today", "stops_proposed", "kept", "moved", "dropped", "added", "return", "vehicles_peak",
@@ -183,14 +180,8 @@ def _sources(network: InformalNetwork, path: Path) -> tuple[Source, Source]:
 def _write(done: Regulated, page: Callable[[Regulated, Path], None], seed: int) -> None:
     text = json.dumps(as_json(done) | {"seed": seed}, ensure_ascii=False, indent=1, allow_nan=False)
     write_text(done.folder / "figures.json", text + "\n")
-    write_text(done.folder / "variants.csv", _csv(variants(done)))
+    write_text(done.folder / "variants.csv", informal_survey.as_sheet(variants(done)))
     page(done, done.folder / PAGE)
-
-
-def _csv(table: pd.DataFrame) -> str:
-    """Write a table as CSV in which no cell is a formula."""
-    safe = table.map(lambda c: f"'{c}" if isinstance(c, str) and c.startswith(FORMULA) else c)
-    return str(safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL))
 
 
 def variants(done: Regulated) -> pd.DataFrame:

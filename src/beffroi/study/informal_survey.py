@@ -1,5 +1,7 @@
 """The survey plan, as a field agent is handed it: where to go, when, what to do, what to note."""
 
+import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,6 +14,7 @@ from beffroi.foundation.language import Language, Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.study.informal_built import Errand
 from beffroi.territory.informal import InformalNetwork, worn
+from beffroi.territory.rides import REASONS
 
 HOUR: Final = 3_600
 ANY: Final = both("any day, at any hour")
@@ -27,6 +30,9 @@ NOTED: Final[Mapping[str, Words]] = {
     RIDE: both("On a ride: {note}"), WATCH: both("At a stop: {note}"),
 }  # fmt: skip
 """How a page says once what is noted on each kind of errand."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings that a spreadsheet takes for a formula."""
+NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 HEADS: Final[Mapping[str, Words]] = {
     "place": both("Place"), "lon": both("Longitude"), "lat": both("Latitude"),
     "when": both("When"), "task": both("What to do"),
@@ -151,3 +157,32 @@ def _rows(given: Sequence[Errand], language: Language) -> Iterator[list[str]]:
             "" if one.hours is None else grouped(one.hours, 1, language),
             one.note.in_(language), one.why.in_(language), " ".join(one.variants),
         ]  # fmt: skip
+
+
+def ride_by_ride(rides: pd.DataFrame) -> pd.DataFrame:
+    """List every ride, and every file that gives none, with what became of it and why.
+
+    Parameters
+    ----------
+    rides
+        Table `RIDES`, as the build leaves it.
+    """
+    codes = [[] if pd.isna(said) else str(said).split() for said in rides["reason"]]
+    why = {
+        name: ["; ".join(REASONS[code].in_(language) for code in own) for own in codes]
+        for name, language in (("raison", "fr"), ("why", "en"))
+    }
+    kept = ["ride_id", "file", "label", "n_read", "n_fixes", "n_marks", "state", "reason"]
+    return rides[kept].assign(**why)
+
+
+def as_sheet(made: pd.DataFrame) -> str:
+    """Write a table as CSV in which no cell is a formula; numbers stay as they are."""
+
+    def bare(cell: object) -> object:
+        if not isinstance(cell, str) or not cell.startswith(FORMULA) or NUMBER.fullmatch(cell):
+            return cell
+        return f"'{cell}"
+
+    safe = made.map(bare)
+    return str(safe.to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL))

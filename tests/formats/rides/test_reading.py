@@ -54,6 +54,7 @@ def test_every_file_of_a_folder_is_accounted_for(tmp_path: Path) -> None:
     )
     for part in told:
         assert part in said
+    assert str(tmp_path) not in said
 
 
 def test_devices_leave_no_trace(tmp_path: Path) -> None:

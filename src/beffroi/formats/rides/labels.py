@@ -1,6 +1,8 @@
 """Lines and directions that the names of files tell, once dates and generic words are left out."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from beffroi.carriers.headings import plain
 
@@ -39,6 +41,35 @@ def label(file: str) -> str:
         return ""
     told = [part for part in folders if part.lower() not in DIRECTIONS and _told(part)]
     return _told(told[-1]) if len(told) > 1 or (told and len(folders) > 1) else ""
+
+
+def lines(files: Sequence[str], tracks: Sequence[str]) -> list[str]:
+    """Return the line that each ride is said to run, by the name of its file, else of its track.
+
+    Names of tracks come first where most names of files are those of one ride each (a rank, a
+    day), while two names of tracks or more each come back: these are then lines.
+
+    Parameters
+    ----------
+    files, tracks
+        Name of the file, and name that the file gives the track, of each ride; empty if none.
+
+    Examples
+    --------
+    >>> lines(["r1.gpx", "r2.gpx", "r3.gpx", "r4.gpx"], ["A3", "A3", "B1", "B1"])
+    ['A3', 'A3', 'B1', 'B1']
+    >>> lines(["302.gpx", "302_2.gpx"], ["Monday", "Monday"])
+    ['302', '302 2']
+    """
+    by_file, by_track = [label(file) for file in files], [_told(name) for name in tracks]
+    often = {name for name, n in Counter(filter(None, by_track)).items() if n > 1}
+    told = Counter(filter(None, by_file))
+    once = sum(n == 1 for n in told.values())
+    if len(often) > 1 and once * 2 > told.total():
+        return [
+            track if track in often else file for file, track in zip(by_file, by_track, strict=True)
+        ]
+    return [file or track for file, track in zip(by_file, tracks, strict=True)]
 
 
 def direction(file: str) -> str:

@@ -78,7 +78,8 @@ def _in_folder(folder: Path, root: Path, depth: int) -> Iterator[Member | Refuse
     try:
         inside = listed(folder)
     except UnreadableFileError as error:
-        yield Refused(_under(folder, root), "unreadable", _words(error))
+        name = _under(folder, root)
+        yield Refused(name, "unreadable", said_of(error, name))
         return
     if depth and not inside:
         name = _under(folder, root)
@@ -110,7 +111,7 @@ def _file(path: Path, name: str) -> Iterator[Member | Refused]:
         else:
             yield Member(name, partial(bounded, path, MOST_BYTES))
     except InputError as error:
-        yield Refused(name, "unreadable", _words(error))
+        yield Refused(name, "unreadable", said_of(error, name))
 
 
 def _in_archive(path: Path, name: str) -> Iterator[Member | Refused]:
@@ -136,5 +137,7 @@ def _in_archive(path: Path, name: str) -> Iterator[Member | Refused]:
             yield Member(full, partial(load, inner))
 
 
-def _words(error: InputError) -> Words:
-    return Words(fr=message(error, "fr"), en=message(error, "en"))
+def said_of(error: InputError, name: str) -> Words:
+    """Say what is wrong with a file under the name that it has here, without its place on disk."""
+    bare = InputError(error.sentence, **{**error.parts, "path": name})
+    return Words(fr=message(bare, "fr"), en=message(bare, "en"))

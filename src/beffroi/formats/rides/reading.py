@@ -12,13 +12,13 @@ import pandas as pd
 from beffroi.formats.rides import delimited, geojson, gpx, labels
 from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.judging import Judged, judged
-from beffroi.formats.rides.members import Member, Refused, found
+from beffroi.formats.rides.members import Member, Refused, found, said_of
 from beffroi.formats.rides.notes import DAMAGED, Ledger, meaningless, strangers
 from beffroi.formats.rides.positions import distances, on_globe, refuse_unknown_system
 from beffroi.formats.rides.pseudonyms import Pseudonyms
 from beffroi.formats.rides.track import COUNTS, NUMBERS, Options, Track
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
-from beffroi.foundation.language import Words, message
+from beffroi.foundation.language import Words
 from beffroi.foundation.masking import masked
 from beffroi.territory.rides import FIXES, RIDES, state
 
@@ -142,9 +142,7 @@ def _opened(
     try:
         raw = member.load()
     except InputError as error:
-        return Refused(
-            member.name, "unreadable", Words(fr=message(error, "fr"), en=message(error, "en"))
-        )
+        return Refused(member.name, "unreadable", said_of(error, member.name))
     seen = _reader(raw)(raw, options)
     unknown.update(dict.fromkeys(seen.unknown, 1))
     if not seen.tracks:
@@ -212,12 +210,15 @@ def _tables(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     frames: list[pd.DataFrame] = []
     rows: list[dict[str, Any]] = []
+    known = [(file.name, track.name) for file in files if isinstance(file, _File)
+             for track, _ in file.tracks]  # fmt: skip
+    lines = iter(labels.lines([name for name, _ in known], [name for _, name in known]))
     for file in files:
         if isinstance(file, Refused):
             rows.append(_absent(len(rows), file))
             continue
         for track, one in file.tracks:
-            rows.append(_row(len(rows), file.name, track, one))
+            rows.append(_row(len(rows), file.name, track, one, next(lines)))
             frames += [part.assign(ride=len(rows) - 1) for part in (one.fixes, one.marks)]
     fixes = _fixes(frames, names)
     rides = RIDES.framed({name: [row[name] for row in rows] for name in RIDES.columns})
@@ -238,12 +239,12 @@ def _absent(rank: int, file: Refused) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(rank: int, file: str, track: Track, one: Judged) -> dict[str, Any]:
+def _row(rank: int, file: str, track: Track, one: Judged, line: str) -> dict[str, Any]:
     time = one.fixes["time"].to_numpy()
     known = time[np.isfinite(time)]
     return {
         "ride_id": _id(rank), "file": file,
-        "label": track.label or labels.label(file) or track.name or None,
+        "label": track.label or line or None,
         "direction": track.direction or labels.direction(file) or None,
         "n_read": one.n_read, "n_fixes": len(one.fixes), "n_marks": len(one.marks),
         "has_time": bool(len(known) * 2 > len(time)),
