@@ -79,6 +79,22 @@ def test_a_folder_holds_everything_and_the_register_is_valid(
         assert len(list(csv.DictReader(file))) == 3
 
 
+def test_a_row_that_the_schema_refuses_is_named_and_the_others_written(
+    town: Path, register: Path, tmp_path: Path
+) -> None:
+    wrong = "35236-P-002;PORT;35236;tous;true;12;N/A;12345678901234;-2,0785;47,6525;\n"
+    register.write_text(REGISTER + wrong, encoding="utf-8-sig")
+
+    made, files = parking_inventory.run(
+        town, register, tmp_path / "out", commune="35236", siret=SIRET
+    )
+
+    assert "bnls.csv" in files
+    assert parking_inventory.as_json(made, files)["lacking"]["35236-P-002"] == ["num_siret"]
+    said = " ".join(words.en for words in parking_inventory.told(made))
+    assert "num_siret (1)" in said
+
+
 def test_what_is_told_adds_up(town: Path) -> None:
     made = parking_inventory.inventory(town)
     answer = parking_inventory.as_json(made, ("x.csv",))

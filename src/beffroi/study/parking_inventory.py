@@ -1,6 +1,7 @@
 """The inventory of parking of a town: a map and a register in; places, remarks, exports out."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -107,13 +108,26 @@ def inventory(
     told = None
     if publisher is not None:
         told = published(made.places, made.car_parks, made.registered, made.same, publisher)
-        told = Published(told.register.to_crs(WGS84), told.lacking)
+        told = _valid(told)
     return Inventory(
         places=made.places.to_crs(WGS84),
         remarks=remarks(made).to_crs(WGS84),
         published=told,
         date=extract.date,
         warnings=(*extract.warnings, *warnings),
+    )
+
+
+def _valid(made: Published) -> Published:
+    """Keep the rows that the national schema accepts, and name what the others lack."""
+    register = made.register.to_crs(WGS84)
+    lacking = {place: list(names) for place, names in made.lacking.items()}
+    for car_park, name in bnls.faults(register):
+        lacking.setdefault(car_park, []).append(name)
+    kept = register[~register["car_park_id"].isin(list(lacking))]
+    return Published(
+        gpd.GeoDataFrame(kept.reset_index(drop=True)),
+        {place: tuple(names) for place, names in lacking.items()},
     )
 
 
@@ -249,6 +263,10 @@ def told(made: Inventory) -> Iterator[Words]:
             n=_n(len(made.published.register)),
             lacking=_n(len(made.published.lacking)),
         )
+        absent = Counter(name for names in made.published.lacking.values() for name in names)
+        if absent:
+            listed = ", ".join(f"{name} ({n})" for name, n in absent.most_common())
+            yield both("What they lack: {listed}.", listed=listed)
     yield from made.warnings
 
 

@@ -71,5 +71,18 @@ def test_counts_that_differ_or_are_hard_to_believe_come_first() -> None:
     assert "39 spaces, the national register 41" in table["en"].str.cat(sep=" ")
 
 
+def test_two_entrances_of_one_car_park_are_doubted() -> None:
+    one = {"kind": "underground", "fee": "yes", "capacity": 960}
+    parks = car_parks(
+        one | {"geometry": shapely.Point(0.0, 200.0)},
+        one | {"geometry": shapely.Point(180.0, 200.0)},
+        one | {"geometry": shapely.Point(2000.0, 200.0)},
+    )
+
+    found = kinds(surveyed(street(parking__both="no"), parks, register()))
+
+    assert {key for key, kind in found if kind == "twice"} == {"w900"}
+
+
 def test_every_remark_is_told_in_both_languages() -> None:
     assert all(words.fr and words.en for words in TELL.values())

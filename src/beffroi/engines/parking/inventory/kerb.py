@@ -144,6 +144,10 @@ def capacity(length: float, read: Side, judged: Rule, kept_clear: list[Stretch])
         Its rule: none where one may not stand.
     kept_clear
         Stretches where no car may stand. [m]
+
+    Returns
+    -------
+    What the side holds: unknown for a street that the edge of the map leaves without a length.
     """
     if judged.regulation == FORBIDDEN:
         return Capacity(0.0, 0.0, 0.0, TAGGED, None)
@@ -152,6 +156,8 @@ def capacity(length: float, read: Side, judged: Rule, kept_clear: list[Stretch])
     told = _count(read.rules.get("capacity"))
     if told is not None:
         return Capacity(told, told, told, TAGGED, usable)
+    if not length:
+        return Capacity(None, None, None, None, None)
     values = dated_values(VALUES)
     one = values[read.layout or PARALLEL]
     best = _held(left, one)

@@ -79,13 +79,19 @@ TELL = {
         fr="Dessiner ce parc : la base nationale le donne, la carte ne l'a pas.",
         en="Draw this car park: the national register gives it, the map lacks it.",
     ),
+    "twice": Words(
+        fr="Vérifier que ce n'est pas deux fois le même parc : {other} porte le même nombre de "
+        "places, {n}, à {metres} m.",
+        en="Check that this is not one car park twice: {other} bears the same number of spaces, "
+        "{n}, {metres} m away.",
+    ),
     "untold": Words(
         fr="Dire si l'on peut se garer dans cette rue : parking:left et parking:right.",
         en="Tell whether one may park in this street: parking:left and parking:right.",
     ),
 }
 RANKS = {
-    "differs": 1, "odd": 1, "unread": 1, "drawn": 1, "absent": 1, "count": 1,
+    "differs": 1, "odd": 1, "twice": 1, "unread": 1, "drawn": 1, "absent": 1, "count": 1,
     "rule": 2, "hours": 2, "layout": 2, "older": 3, "untold": 3,
 }  # fmt: skip
 
@@ -126,7 +132,7 @@ def remarks(made: Surveyed) -> gpd.GeoDataFrame:
     -------
     Table `PARKING_REMARKS`, by rank, then by object.
     """
-    found = [*_of_places(made), *_of_streets(made), *_of_register(made)]
+    found = [*_of_places(made), *_of_streets(made), *_of_register(made), *_twice(made)]
     rows = [
         {
             "remark_id": f"{key}:{kind}",
@@ -227,3 +233,25 @@ def _of_register(made: Surveyed) -> Iterator[Remark]:
         if counted and mine["spaces"] != park.capacity:
             parts = {"mine": int(mine["spaces"]), "theirs": int(np.int64(park.capacity))}
             yield "differs", made.same[key], park.name, mine["geometry"], parts
+
+
+def _twice(made: Surveyed) -> Iterator[Remark]:
+    """Name the pairs of points that may be two entrances of one car park."""
+    values, own = dated_values(VALUES), made.car_parks
+    is_point = shapely.get_dimensions(own.geometry.to_numpy()) == 0
+    large = (own["capacity"] >= values["least_doubled"]).fillna(value=False).to_numpy(dtype=bool)
+    kept = own[is_point & large].reset_index(drop=True)
+    tree = shapely.STRtree(kept.geometry.to_numpy())
+    one, other = tree.query(
+        kept.geometry.to_numpy(), predicate="dwithin", distance=values["same_name"]
+    )
+    for i, j in zip(one.tolist(), other.tolist(), strict=True):
+        first, second = kept.iloc[i], kept.iloc[j]
+        if i < j and first["capacity"] == second["capacity"]:
+            name = None if pd.isna(first["name"]) else first["name"]
+            parts = {
+                "other": second["car_park_id"],
+                "n": int(first["capacity"]),
+                "metres": round(first.geometry.distance(second.geometry)),
+            }
+            yield "twice", str(first["car_park_id"]), name, first.geometry, parts
