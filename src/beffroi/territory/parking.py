@@ -108,7 +108,8 @@ PARKING_REMARKS = Table(
         "object": Column("string", "OSM type and id, or identifier of the register",
                          optional=False),
         "kind": Column("string", "what it is about: `count`, `rule`, `layout`, `hours`, `older`, "
-                       "`unread`, `drawn`, `differs`, `odd`, `twice`, `absent`, `untold`", optional=False),
+                       "`unread`, `drawn`, `differs`, `odd`, `twice`, `absent`, `untold`",
+                       optional=False),
         "rank": Column("Int64", "1 first, 3 last", optional=False, least=1),
         "place": Column("string", "name of the car park or of the street"),
         "fr": Column("string", "what to do, in French", optional=False),
