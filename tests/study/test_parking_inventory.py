@@ -95,6 +95,21 @@ def test_a_row_that_the_schema_refuses_is_named_and_the_others_written(
     assert "num_siret (1)" in said
 
 
+def test_a_town_that_tells_no_street_says_unknown_and_not_zero(tmp_path: Path) -> None:
+    path = tmp_path / "t.osm"
+    path.write_text(
+        '<osm version="0.6"><node id="1" lat="47.65" lon="-2.08"/>'
+        '<node id="2" lat="47.65" lon="-2.07"/><way id="3"><nd ref="1"/><nd ref="2"/>'
+        '<tag k="highway" v="residential"/></way></osm>',
+        encoding="utf-8",
+    )
+
+    said = [words.en for words in parking_inventory.told(parking_inventory.inventory(path))]
+
+    assert said[:2] == ["On street: spaces unknown; 0 places told.",
+                        "Off street: spaces unknown; 0 places told."]  # fmt: skip
+
+
 def test_what_is_told_adds_up(town: Path) -> None:
     made = parking_inventory.inventory(town)
     answer = parking_inventory.as_json(made, ("x.csv",))

@@ -271,6 +271,10 @@ def told(made: Inventory) -> Iterator[Words]:
 
 
 def _said(name: Words, of_part: Total) -> Words:
+    if of_part.places == of_part.uncounted:
+        return both(
+            "{name}: spaces unknown; {places} places told.", name=name, places=_n(of_part.places)
+        )
     return both(
         "{name}: {spaces} spaces ({low} to {high}), of which {counted} counted; {places} places, "
         "{uncounted} of unknown size.",
