@@ -81,7 +81,7 @@ def test_counts_barriers_meters_and_sensors_are_told_together(tmp_path: Path) ->
         "tickets.csv": "zone,début,fin,montant\n"
                        + "Halle,12/05/2026 8h30,12/05/2026 9h30,1.2\n" * 10,
         "sensors.csv": "capteur,horodatage,état\n"
-                       + "".join(f"{s},2026-05-{d:02d} {h:02d}:00:00,{b}\n" for s, d, h, b in states),
+                       + "".join(f"{s},2026-05-{d:02d} {h:02d}:00,{b}\n" for s, d, h, b in states),
     }  # fmt: skip
     for name, content in text.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
