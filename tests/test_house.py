@@ -96,6 +96,8 @@ MIRRORED_ELSEWHERE = {
     "engines/mobility/scenarios/rides.py": "engines/mobility/scenarios/test_outcome.py",
     "engines/mobility/scenarios/zones.py": "engines/mobility/scenarios/test_outcome.py",
     "engines/parking/surveys/exhibits.py": "engines/parking/surveys/test_outcome.py",
+    "engines/parking/surveys/exports.py": "study/test_parking_survey.py",
+    "study/parking_survey_parts.py": "study/test_parking_survey.py",
     "engines/parking/surveys/norms.py": "engines/parking/surveys/test_outcome.py",
     "study/scenario_new.py": "study/test_scenario_files.py",
     "study/scenario_places.py": "study/test_scenario_files.py",

@@ -68,3 +68,38 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 def no_page(done: Done, path: Path) -> None:
     raise AssertionError(path)
+
+
+def test_counts_barriers_meters_and_sensors_are_told_together(tmp_path: Path) -> None:
+    states = [(f"C{k % 3}", 1 + k // 24, k % 24, k // 2 % 2) for k in range(96)]
+    text = {
+        "places.csv": "parking,places,réglementation\nHalle,50,payant\nGare,20,gratuit\n",
+        "counts.csv": "parking,date,heure,véhicules\n"
+                      "Halle,2026-05-12,9h,20\nHalle,2026-05-12,10h,40\nGare,2026-05-12,9h,10\n",
+        "barriers.csv": "parking,date heure,entrées,sorties\nHalle,2026-05-12 09:00,30,0\n"
+                        "Halle,2026-05-12 18:00,5,35\n",
+        "tickets.csv": "zone,début,fin,montant\n"
+                       + "Halle,12/05/2026 8h30,12/05/2026 9h30,1.2\n" * 10,
+        "sensors.csv": "capteur,horodatage,état\n"
+                       + "".join(f"{s},2026-05-{d:02d} {h:02d}:00,{b}\n" for s, d, h, b in states),
+    }  # fmt: skip
+    for name, content in text.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    counts, barriers, tickets, sensors = (tmp_path / name for name in list(text)[1:])
+    asked = Asked(None, tmp_path / "places.csv", counts, barriers, tickets, sensors)
+
+    done = survey(asked, tmp_path / "out", parking_survey_page.write)
+
+    known = {figure.id.removeprefix("parking.survey."): figure for figure in done.figures}
+    assert known["peak"].value == 0.8
+    assert known["paid_hours"].value == pytest.approx(10 / 50)
+    assert known["revenue"].value == pytest.approx(12)
+    assert known["payment"].value == pytest.approx(10 / 60)
+    assert known["barriers_mean"].value == pytest.approx(0.3)
+    assert known["sensors_kept"].value is not None
+    assert (tmp_path / "out" / "sensors.csv").is_file()
+
+
+def test_without_a_file_nothing_is_asked(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Give a survey"):
+        survey(Asked(None, tmp_path / "places.csv"), tmp_path / "out", no_page)

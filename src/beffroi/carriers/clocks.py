@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -94,6 +94,36 @@ def instants(texts: Sequence[str]) -> Floats:
         return np.where(read.isna(), _each(texts, _instant), seconds) if read.isna().any() \
             else np.asarray(seconds)  # fmt: skip
     return _each(texts, _instant)
+
+
+def moments(cells: Mapping[str, Sequence[str]], n: int) -> tuple[Floats, Floats]:
+    """Read when each row of a table was, from the columns that it has.
+
+    Parameters
+    ----------
+    cells
+        Cells by role: `instant`, or `date` and `clock`, or `clock` (or a `pass` called by its
+        hour) alone.
+    n
+        Rows.
+
+    Returns
+    -------
+    (n,), (n,)
+        Day since 1970-01-01, 0 where the table names none [day], and seconds since 1970-01-01T00:00
+        on the clock of the place [s]; NaN where not understood.
+    """
+    if "instant" in cells:
+        local = instants(cells["instant"])
+        if np.isnan(local).mean() > 0.5 and "date" in cells:
+            hours = clocks(cells["instant"])
+            day = days(cells["date"])
+            return day, day * DAY + hours
+        return np.floor(local / DAY), local
+    day = days(cells["date"]) if "date" in cells else np.zeros(n)
+    clock = cells["clock"] if "clock" in cells else cells["pass"]
+    hours = clocks(clock)
+    return day, day * DAY + hours
 
 
 def in_utc(local: Floats, zone: str) -> tuple[Floats, Flags, Flags]:

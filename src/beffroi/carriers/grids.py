@@ -233,7 +233,14 @@ def _pieces(
         )
 
 
-def refuse_most(path: Path, format_name: str, faults: Sequence[Words], *, kept: int) -> None:
+def gathered(grid: Grid) -> Piece:
+    """Take all the pieces of a table at once."""
+    pieces = list(grid.pieces)
+    cells = {role: [cell for p in pieces for cell in p.cells[role]] for role in grid.roles}
+    return Piece([n for p in pieces for n in p.lines], cells)
+
+
+def refuse_most(path: Path, *, format_name: str, faults: Sequence[Words], kept: int) -> None:
     """Refuse a table of which no row can be used, with all its faults.
 
     Raises

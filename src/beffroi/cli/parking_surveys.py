@@ -19,13 +19,18 @@ def add(made: typer.Typer, spoken: Language) -> None:
     )(survey)  # fmt: skip
 
 
-def survey(
+def survey(  # noqa: PLR0913  (one for each thing that can be given)
     plates: Annotated[
         Path | None, typer.Argument(metavar="PLATES", help="relevé de plaques / plate survey")
     ] = None,
     *,
     places: Annotated[Path, typer.Option(help="places par section / spaces by section")],
     out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
+    counts: Annotated[Path | None, typer.Option(help="comptages / counts")] = None,
+    barriers: Annotated[Path | None, typer.Option(help="entrées, sorties / entries, exits")] = None,
+    meters: Annotated[Path | None, typer.Option(help="horodateurs / tickets of meters")] = None,
+    rate: Annotated[float | None, typer.Option(help="prix de l'heure / of an hour, €")] = None,
+    sensors: Annotated[Path | None, typer.Option(help="capteurs / events of sensors")] = None,
     zone: Annotated[str, typer.Option(help="fuseau / time zone")] = "Europe/Paris",
     seed: Annotated[int, typer.Option(help="graine des intervalles / seed of intervals")] = 0,
     json: Json = "",
@@ -34,7 +39,10 @@ def survey(
     from beffroi.report import parking_survey_page
     from beffroi.study import parking_survey
 
-    asked = parking_survey.Asked(plates=plates, places=places, zone=zone, seed=seed)
+    asked = parking_survey.Asked(
+        plates=plates, places=places, counts=counts, barriers=barriers, meters=meters,
+        sensors=sensors, rate=rate, zone=zone, seed=seed,
+    )  # fmt: skip
     done = parking_survey.survey(asked, out, parking_survey_page.write)
     if json:
         write_json(parking_survey.as_json(done), json)

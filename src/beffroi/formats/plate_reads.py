@@ -137,7 +137,7 @@ def read(path: Path, *, zone: str = "Europe/Paris") -> Read:
     pieces = [_reads(piece, vehicles, faults, zone) for piece in grid.pieces]
     told = [*grid.warnings(), *faults.told(path)]
     frame = pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame()
-    grids.refuse_most(path, FORMAT, told, kept=len(frame))
+    grids.refuse_most(path, format_name=FORMAT, faults=told, kept=len(frame))
     n_lost = sum(len(v) for k, v in faults.lines.items() if k != "twice")
     if n_lost > HALF * (n_lost + len(frame)):
         raise FaultyFileError(path, format_name=FORMAT, faults=told)
@@ -154,7 +154,7 @@ def read(path: Path, *, zone: str = "Europe/Paris") -> Read:
 
 def _reads(piece: grids.Piece, vehicles: _Vehicles, faults: _Faults, zone: str) -> pd.DataFrame:
     cells, lines = piece.cells, np.array(piece.lines, dtype=np.int64)
-    day, local = _times(cells, len(lines))
+    day, local = clocks.moments(cells, len(lines))
     section = _sections(cells)
     good = np.array([bool(name) for name in section], dtype=bool)
     faults.note("section", lines[~good])
@@ -193,21 +193,6 @@ def _sections(cells: Mapping[str, Sequence[str]]) -> list[str]:
         return names
     return [f"{name} ({side})" if name and side else name
             for name, side in zip(names, cells["side"], strict=True)]  # fmt: skip
-
-
-def _times(cells: Mapping[str, Sequence[str]], n: int) -> tuple[Floats, Floats]:
-    """Read the day of each row, 0 where the file names none, and its time on the clock."""
-    if "instant" in cells:
-        local = clocks.instants(cells["instant"])
-        if np.isnan(local).mean() > HALF and "date" in cells:
-            hours = clocks.clocks(cells["instant"])
-            day = clocks.days(cells["date"])
-            return day, day * clocks.DAY + hours
-        return np.floor(local / clocks.DAY), local
-    day = clocks.days(cells["date"]) if "date" in cells else np.zeros(n)
-    clock = cells["clock"] if "clock" in cells else cells["pass"]
-    hours = clocks.clocks(clock)
-    return day, day * clocks.DAY + hours
 
 
 def _in_utc(

@@ -9,19 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
-from beffroi.engines.parking.surveys.exhibits import exhibits
-from beffroi.engines.parking.surveys.outcome import Surveyed, surveyed
-from beffroi.engines.parking.surveys.sections import Matched, matched
-from beffroi.engines.parking.surveys.stays import Refused
-from beffroi.formats import plate_reads, survey_places
-from beffroi.foundation.errors import FaultyFileError, InputError
-from beffroi.foundation.figures import Figure, Source
-from beffroi.foundation.files import is_folder, is_there, listed, sha256, write_text
+from beffroi.formats import survey_places
+from beffroi.foundation.errors import InputError
+from beffroi.foundation.figures import Figure
+from beffroi.foundation.files import is_folder, is_there, listed, write_text
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
+from beffroi.study import parking_survey_parts as parts
+from beffroi.study.parking_survey_parts import Part
 from beffroi.territory.exhibit import Exhibit
 
 PAGE: Final = "rapport.html"
@@ -31,6 +28,8 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 WORKED: Final = (
     "parking.survey.occupancy", "parking.survey.peak", "parking.survey.rotation",
     "parking.survey.mean_stay", "parking.survey.unseen", "parking.survey.long_stays",
+    "parking.survey.paid_hours", "parking.survey.payment", "parking.survey.barriers_mean",
+    "parking.survey.sensors_kept",
 )  # fmt: skip
 """Figures that the command says."""
 
@@ -45,6 +44,10 @@ class Asked:
         Plate survey; None if there is none.
     places
         Places with their spaces and limits.
+    counts, barriers, meters, sensors
+        Counts of parked vehicles, counts at barriers, tickets, events of sensors; None if absent.
+    rate
+        Price of an hour, where tickets do not say until when they are paid; None if unknown. [€]
     zone
         IANA zone of the clocks.
     seed
@@ -53,6 +56,11 @@ class Asked:
 
     plates: Path | None
     places: Path
+    counts: Path | None = None
+    barriers: Path | None = None
+    meters: Path | None = None
+    sensors: Path | None = None
+    rate: float | None = None
     zone: str = "Europe/Paris"
     seed: int = 0
 
@@ -118,93 +126,45 @@ def survey(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
     """
     if is_there(out) and not (is_folder(out) and not listed(out)):
         raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
-    if asked.plates is None:
+    given = (asked.plates, asked.counts, asked.barriers, asked.meters, asked.sensors)
+    if not any(given):
         raise InputError("Give a survey: a file of plates, or one of the options.")
     places, said = survey_places.read(asked.places)
-    tables: dict[str, tuple[pd.DataFrame, Words]] = {}
-    done = _of_plates(asked.plates, asked, places, out, tables)
-    done = replace(done, warnings=(*said, *done.warnings))
+    told_by = [part for part in _parts(asked, places) if part is not None]
+    hours = [part.hours for part in told_by if len(part.hours)]
+    done = Done(
+        out, ", ".join(path.name for path in given if path),
+        tuple(sorted({day for part in told_by for day in part.days})),
+        pd.concat(hours, ignore_index=True) if hours else pd.DataFrame(),
+        tuple(figure for part in told_by for figure in part.figures),
+        tuple(exhibit for part in told_by for exhibit in part.exhibits),
+        tuple(words for part in told_by for words in part.refused),
+        (*said, *(words for part in told_by for words in part.warnings)), (),
+    )  # fmt: skip
+    tables = {name: pair for part in told_by for name, pair in part.tables.items()}
+    if hours:
+        tables = {"occupancy.csv": (done.hours, both("occupancy by section and hour")), **tables}
     return _written(done, tables, page)
 
 
-def _of_plates(
-    path: Path, asked: Asked, places: pd.DataFrame, out: Path,
-    tables: dict[str, tuple[pd.DataFrame, Words]],
-) -> Done:  # fmt: skip
-    read = plate_reads.read(path, zone=asked.zone)
-    found = matched(places, read.reads["section"].unique())
-    warnings = [*read.warnings, *_unmatched(path, asked.places, found)]
-    days = tuple(day for day in sorted(read.reads["day"].unique()) if day)
-    sources = (_source("plates", both("Plate survey"), path, days), _source(
-        "places", both("Places of the survey"), asked.places, ()))  # fmt: skip
-    told = surveyed(read.reads, found.sections, sources, seed=asked.seed)
-    tables["occupancy.csv"] = told.occupied.hours, both("occupancy by section and hour")
-    tables["passes.csv"] = _passes(told), both("each pass by each section")
-    tables["stays.csv"] = _stays(told), both("stays by section and length, small counts hidden")
-    return Done(
-        out, path.name, days, told.occupied.hours, told.figures,
-        tuple(exhibits(told, sources)), tuple(_refused(told)), (*warnings, *told.remarks), (),
-    )  # fmt: skip
-
-
-def _unmatched(path: Path, places: Path, found: Matched) -> Iterator[Words]:
-    if len(found.unknown) == len(found.sections):
-        raise FaultyFileError(
-            path, format_name=plate_reads.FORMAT,
-            faults=[both("no section of it is in {places}; the first ones are {names}",
-                         places=places.name,
-                         names=", ".join(repr(name) for name, _ in found.unknown[:3]))],
-        )  # fmt: skip
-    for name, nearest in found.unknown:
-        if nearest:
-            yield both("{places} has no {name!r}: its spaces are unknown. The nearest: {nearest}.",
-                       places=places.name, name=name, nearest=", ".join(nearest))  # fmt: skip
-        else:
-            yield both("{places} has no {name!r}, nor anything like it: its spaces are unknown.",
-                       places=places.name, name=name)  # fmt: skip
-    if found.unvisited:
-        yield both("{n} place(s) of {places} (was|were) not surveyed: {names}",
-                   n=len(found.unvisited), places=places.name,
-                   names=", ".join(found.unvisited[:6]))  # fmt: skip
-
-
-def _source(id_: str, name: Words, path: Path, days: tuple[str, ...]) -> Source:
-    return Source(id_, name.fr, "", days[-1] if days else "", "", file=path.name,
-                  sha256=sha256(path), provenance="supplied")  # fmt: skip
-
-
-def _refused(told: Surveyed) -> Iterator[Words]:
-    if isinstance(told.lengths, Refused):
-        yield both("Length of stays: {why}", why=told.lengths.why)
-    for limit, own in told.by_limit.items():
-        if isinstance(own, Refused):
-            yield both("Respect of the limit of {limit} min: {why}", limit=f"{limit:g}",
-                       why=own.why)  # fmt: skip
-
-
-def _passes(told: Surveyed) -> pd.DataFrame:
-    made = told.passes.table.merge(
-        told.occupied.passes[["visit", "rank", "spaces", "occupancy"]], on=["visit", "rank"],
-        how="left",
-    )  # fmt: skip
-    is_missing = (made["state"] == "missing").to_numpy()
-    stamp = made["time"].round().astype("int64").to_numpy().astype("datetime64[s]")
-    clock = pd.Series(np.datetime_as_string(stamp, unit="m"))
-    return pd.DataFrame({
-        "section": made["section"], "day": made["day"], "pass": made["pass"],
-        "time": clock.str.slice(11), "state": made["state"],
-        "vehicles": made["vehicles"].astype("Int64").mask(is_missing),
-        "spaces": made["spaces"].mask(is_missing), "occupancy": made["occupancy"].mask(is_missing),
-    })  # fmt: skip
-
-
-def _stays(told: Surveyed) -> pd.DataFrame:
-    table = told.counted.copy()
-    table["section"] = table["section"].fillna("*")
-    for column in table.columns[1:]:
-        hidden = table[column] == -1
-        table[column] = table[column].astype("string").mask(hidden, "hidden")
-    return table
+def _parts(asked: Asked, places: pd.DataFrame) -> Iterator[Part | None]:
+    """Tell what each file tells; meters are compared with what plates or counts saw."""
+    plates = counts = None
+    if asked.plates is not None:
+        plates = parts.of_plates(asked.plates, asked.places, places, zone=asked.zone,
+                                 seed=asked.seed)  # fmt: skip
+        yield plates
+    if asked.counts is not None:
+        counts = parts.of_counts(asked.counts, asked.places, places, seed=asked.seed,
+                                 is_alone=plates is None)  # fmt: skip
+        yield counts
+    if asked.barriers is not None:
+        yield parts.of_barriers(asked.barriers, asked.places, places, seed=asked.seed)
+    if asked.meters is not None:
+        passes = [part.passes for part in (plates, counts) if part is not None]
+        yield parts.of_meters(asked.meters, places, passes, rate=asked.rate)
+    if asked.sensors is not None:
+        yield parts.of_sensors(asked.sensors)
 
 
 def _written(

@@ -1,5 +1,10 @@
 """The tables of parking surveys: what was seen, counted, paid or measured, place by place."""
 
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
 from beffroi.territory.table import GEOMETRY, Column, Table
 
 SURVEY_SECTIONS = Table(
@@ -71,3 +76,33 @@ METER_TICKETS = Table(
         "amount": Column("Float64", "what was paid, taxes included [€]", least=0),
     },
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SensorDays:
+    """What sensors of parking said, day by day.
+
+    Attributes
+    ----------
+    sensors
+        Their names.
+    first
+        First day, since 1970-01-01. [day]
+    events, bad, changes : (n_sensors, n_days)
+        Events; those whose state is none; those that change the state.
+    taken : (n_sensors, n_days, 24)
+        Seconds that the space was said to be taken, hour by hour. [s]
+    start : (n_sensors,)
+        Time of the first event of each. [s]
+    end
+        Time of the last event of all. [s]
+    """
+
+    sensors: tuple[str, ...]
+    first: int
+    events: npt.NDArray[np.int32]
+    bad: npt.NDArray[np.int32]
+    changes: npt.NDArray[np.int32]
+    taken: npt.NDArray[np.float32]
+    start: npt.NDArray[np.float64]
+    end: float
