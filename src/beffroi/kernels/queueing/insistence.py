@@ -105,7 +105,8 @@ def fullness(spaces: npt.ArrayLike) -> Fullness:
 
 
 def refused(
-    table: Fullness, standing: Floats, coming: Floats, attempts: Floats, *, start: Floats
+    table: Fullness, standing: Floats, coming: Floats, attempts: Floats, *, start: Floats,
+    steps: int = MOST_STEPS,
 ) -> tuple[Floats, Floats]:
     r"""Share of the time that each group is full when drivers who fail try again.
 
@@ -130,6 +131,8 @@ def refused(
         Attempts that a driver makes before giving up, >= 1. [1]
     start : (n_groups, n)
         Load of attempts to begin from, >= 0: any does. [erlang]
+    steps
+        Most steps of Newton's method, > 0.
 
     Returns
     -------
@@ -164,7 +167,7 @@ def refused(
     low, high = np.zeros_like(standing), MOST * np.maximum(size, 1.0) + np.zeros_like(standing)
     load = np.minimum(start, high)
     own = coming.sum(axis=0)
-    for _ in range(MOST_STEPS):
+    for _ in range(steps):
         full, growth = table.at(load)
         last = coming * _powers(full, attempts - 1.0)
         gone, pressing = (last * full).sum(axis=0), (last.T * attempts).T.sum(axis=0)

@@ -30,9 +30,9 @@ HOURS = np.array([1, 2, 6, 8, 8, 6, 4, 5, 6, 7, 6, 4, 2, 1, 2]) / 68.0
 """Visitors of each period."""
 
 
-def town(spaces: tuple[int, ...], walk: tuple[tuple[float, ...], ...], **given: object) -> Supply:
+def town(spaces: tuple[int, ...], walk: tuple[tuple[float, ...], ...]) -> Supply:
     """Lay out free places, and the minutes on foot from each to each cell."""
-    places = tuple(Place(f"p{n}", f"p{n}", size, **given) for n, size in enumerate(spaces))
+    places = tuple(Place(f"p{n}", f"p{n}", size) for n, size in enumerate(spaces))
     return Supply(places, {f"p{n}": np.array(minutes) for n, minutes in enumerate(walk)})
 
 
@@ -49,7 +49,7 @@ def settled(supply: Supply, demand: Demand) -> tuple[Market, Equilibrium]:
 
 
 def occupied(laid: Market, found: Equilibrium) -> np.ndarray:
-    return sum(parked(laid, coming(laid, found.made), found.full))
+    return np.sum(parked(laid, coming(laid, found.made), found.full), axis=0)
 
 
 def test_drivers_settle_and_it_is_certified() -> None:
@@ -68,7 +68,8 @@ def test_brute_force_finds_the_same_fixed_point() -> None:
 
     def missing(share: np.ndarray) -> np.ndarray:
         full = np.clip(share, 0, 1).reshape(laid.shape)
-        return (filled(laid, coming(laid, choices(laid, full)), full, found.load)[0] - full).ravel()
+        again, _ = filled(laid, coming(laid, choices(laid, full)), full, found.load)
+        return np.asarray(again - full).ravel()
 
     forced = root(missing, found.full.ravel() + 0.01, method="hybr", tol=1e-10)
 
@@ -100,7 +101,7 @@ def test_steady_demand_is_refused_as_in_the_published_case_and_less_when_pooled(
 
 def test_all_drivers_park_give_up_or_do_not_come() -> None:
     supply, demand = town((10, 30), ((1.0, 4.0), (5.0, 2.0))), visitors(300.0, 250.0)
-    laid, found = settled(supply, demand)
+    _, found = settled(supply, demand)
     wide = opened(found, LAW, market(supply, demand, LAW, ENFORCEMENT))
     again = equilibrium(wide, LAW)
 

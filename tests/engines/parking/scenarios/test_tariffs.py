@@ -14,7 +14,7 @@ def test_a_tariff_by_steps_goes_on_beyond_the_last() -> None:
 
 
 def test_a_tariff_that_decreases_is_refused() -> None:
-    with pytest.raises(InputError, match="A tariff decreases: 1.00 € after 2.00 €"):
+    with pytest.raises(InputError, match=r"A tariff decreases: 1\.00 € after 2\.00 €"):
         Tariff((1.0, 2.0), (2.0, 1.0))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.parking.scenarios.compliance import Compliance, checked, pays
+from beffroi.engines.parking.scenarios.compliance import Compliance, checked, felt, pays
 from beffroi.engines.parking.scenarios.day import EDGES, lengths
 from beffroi.engines.parking.scenarios.supply import PROFILES, Place
 from beffroi.engines.parking.scenarios.tariffs import hours_within
@@ -85,15 +85,15 @@ def bills(
     within = (np.arange(instants) + 0.5) / instants
     clock = np.array(edges[:-1])[:, np.newaxis] + lengths(edges)[:, np.newaxis] * within
     made = [
-        _bill(place, profile, clock[:, :, np.newaxis], stays, enforcement,
-              0.0 if surcharge is None else surcharge[n][:, np.newaxis, np.newaxis])
+        _bill(place, profile, enforcement, clock=clock[:, :, np.newaxis], stays=stays,
+              surcharge=0.0 if surcharge is None else surcharge[n][:, np.newaxis, np.newaxis])
         for n, place in enumerate(places)
     ]  # fmt: skip
     return Bills(*(np.stack(parts).mean(axis=2) for parts in zip(*made, strict=True)))
 
 
 def _bill(
-    place: Place, profile: str, clock: Floats, stays: Floats, enforcement: Enforcement,
+    place: Place, profile: str, enforcement: Enforcement, *, clock: Floats, stays: Floats,
     surcharge: Floats | float,
 ) -> tuple[Floats, ...]:  # fmt: skip
     shape = (*np.broadcast_shapes(clock.shape, stays.shape), len(HABITS))
@@ -108,16 +108,16 @@ def _bill(
     compliance = enforcement.compliance
     checks = compliance.checks if np.isnan(place.checks) else place.checks
     risk, over = checked(checks, hours), np.maximum(hours - place.limit, 0.0)
-    counting = pays(tariff, hours, checks=checks, fine=enforcement.fine)
-    dared = np.where(counting > 0, tariff, risk * enforcement.fine)
+    law = {"checks": checks, "fine": enforcement.fine, "spread": compliance.spread}
+    counting, dared = pays(tariff, hours, **law), felt(tariff, hours, **law)
     late = np.where(over > 0, enforcement.blue_fine, 0.0)
-    felt = np.stack([tariff + late, dared + checked(checks, over) * late], axis=-1) + place.fare
+    cost = np.stack([tariff + late, dared + checked(checks, over) * late], axis=-1) + place.fare
     paid = np.stack([tariff, tariff * counting], axis=-1)
     fines = (1.0 - counting) * risk * enforcement.fine * enforcement.recovered
     fined = np.stack([0.0 * fines, np.where(tariff > 0, fines, 0.0)], axis=-1)
     due = np.where(tariff > 0, hours, 0.0)
     owed = np.stack([due, due], axis=-1)
-    return felt, paid, fined, owed, np.stack([due, due * counting], axis=-1)
+    return cost, paid, fined, owed, np.stack([due, due * counting], axis=-1)
 
 
 def open_shares(places: tuple[Place, ...]) -> Floats:

@@ -80,7 +80,7 @@ def chosen(near: Floats, pull: Floats, drivers: Floats, outside: Floats | float 
 
 
 def regret(
-    before: Floats, after: Floats, drivers: Floats, flows: Floats, change: Floats,
+    before: Floats, after: Floats, drivers: Floats, *, flows: Floats, change: Floats,
     outside: Floats | float = 0.0,
 ) -> float:  # fmt: skip
     r"""How much drivers would gain by choosing again, at the costs that their choice makes.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr
 
 from beffroi.foundation.errors import ShapeError
 
@@ -18,13 +19,17 @@ class Compliance:
     Attributes
     ----------
     checks
-        Checks that a vehicle expects, >= 0. [1/h]
+        Checks that the median driver expects, >= 0. [1/h]
     honesty
         Share of drivers who pay whatever the risk, in [0, 1]. [1]
+    spread
+        How far drivers differ in what they expect: standard deviation of the logarithm, >= 0; 0 if
+        all expect the same. [1]
     """
 
     checks: float
     honesty: float
+    spread: float = 0.0
 
 
 def checked(checks: npt.ArrayLike, hours: npt.ArrayLike) -> Floats:
@@ -38,19 +43,25 @@ def checked(checks: npt.ArrayLike, hours: npt.ArrayLike) -> Floats:
     return np.asarray(-np.expm1(-np.asarray(checks, dtype=float) * np.asarray(hours, dtype=float)))
 
 
-def pays(tariff: Floats, hours: Floats, *, checks: npt.ArrayLike, fine: npt.ArrayLike) -> Floats:
-    """Whether a driver who only counts pays: the price is at most the fine expected.
+def pays(
+    tariff: Floats, hours: Floats, *, checks: float, fine: float, spread: float = 0.0
+) -> Floats:
+    r"""Share of the drivers who only count that pays: the price is at most the fine expected.
+
+    .. math:: \Phi\left(\frac{1}{\sigma} \ln \frac{F (1 - e^{-\nu d})}{T}\right)
 
     Parameters
     ----------
     tariff, hours
-        Price of stays, and their paid hours. [€], [h]
+        Price :math:`T` of stays, and their paid hours :math:`d`. [€], [h]
     checks, fine
-        Checks an hour, and what a check costs who has not paid. [1/h], [€]
+        Checks an hour :math:`\nu`, and what a check costs who has not paid, :math:`F`. [1/h], [€]
+    spread
+        How far drivers differ, :math:`\sigma`: with 0, all pay or none. [1]
 
     Returns
     -------
-    1 for yes, 0 for no.
+    In [0, 1]; 1 where there is nothing to pay. [1]
 
     References
     ----------
@@ -66,7 +77,41 @@ def pays(tariff: Floats, hours: Floats, *, checks: npt.ArrayLike, fine: npt.Arra
     >>> pays(price, hour, checks=0.5, fine=17.0), pays(price, hour, checks=0.07, fine=17.0)
     (array([1.]), array([0.]))
     """
-    return np.asarray((tariff <= checked(checks, hours) * fine).astype(float))
+    risk = checked(checks, hours) * fine
+    if spread <= 0:
+        return np.asarray((tariff <= risk).astype(float))
+    return np.where(tariff > 0, ndtr(_margin(tariff, risk) / spread), 1.0)
+
+
+def felt(
+    tariff: Floats, hours: Floats, *, checks: float, fine: float, spread: float = 0.0
+) -> Floats:
+    """What a stay costs a driver who only counts: the least of the price and the fine expected.
+
+    Parameters
+    ----------
+    tariff, hours, checks, fine, spread
+        As in `pays`; the mean is taken over drivers who differ.
+
+    Returns
+    -------
+    At most the price. [€]
+
+    Examples
+    --------
+    >>> felt(np.array([1.2]), np.array([1.0]), checks=0.0, fine=17.0)
+    array([0.])
+    """
+    risk = checked(checks, hours) * fine
+    if spread <= 0:
+        return np.minimum(tariff, risk)
+    margin = _margin(tariff, risk) / spread
+    dared = risk * np.exp(0.5 * spread**2) * ndtr(-margin - spread)
+    return np.minimum(tariff * ndtr(margin) + dared, tariff)
+
+
+def _margin(tariff: Floats, risk: Floats) -> Floats:
+    return np.log(np.maximum(risk, 1e-12)) - np.log(np.maximum(tariff, 1e-12))
 
 
 def respect(
@@ -90,14 +135,14 @@ def respect(
     owed = np.where(tariff > 0, hours * weight, 0.0)
     if not owed.sum() > 0:
         return float("nan")
-    counting = pays(tariff, hours, checks=compliance.checks, fine=fine)
+    counting = pays(tariff, hours, checks=compliance.checks, fine=fine, spread=compliance.spread)
     share = compliance.honesty + (1.0 - compliance.honesty) * counting
     return float((owed * share).sum() / owed.sum())
 
 
 def calibrated(
     tariff: Floats, hours: Floats, weight: Floats, *, observed: float, fine: float,
-    checks: float, honesty: float,
+    checks: float, honesty: float, spread: float = 0.0,
 ) -> Compliance:  # fmt: skip
     """Find the checks that drivers expect and their honesty that give the respect observed.
 
@@ -117,6 +162,8 @@ def calibrated(
         Most checks that drivers may expect, >= 0. [1/h]
     honesty
         Share of drivers assumed to pay whatever the risk, in [0, 1]. [1]
+    spread
+        How far drivers differ in the checks that they expect. [1]
 
     Raises
     ------
@@ -135,7 +182,7 @@ def calibrated(
     kept = min(honesty, observed)
 
     def paid(rate: float) -> float:
-        return respect(tariff, hours, weight, Compliance(rate, kept), fine=fine)
+        return respect(tariff, hours, weight, Compliance(rate, kept, spread), fine=fine)
 
     rate = checks
     if paid(checks) > observed:
@@ -144,8 +191,8 @@ def calibrated(
             rate = 0.5 * (low + high)
             low, high = (low, rate) if paid(rate) > observed else (rate, high)
         rate = low
-    counting = respect(tariff, hours, weight, Compliance(rate, 0.0), fine=fine)
+    counting = respect(tariff, hours, weight, Compliance(rate, 0.0, spread), fine=fine)
     if np.isnan(counting):
-        return Compliance(checks, honesty)
+        return Compliance(checks, honesty, spread)
     missing = (observed - counting) / (1.0 - counting) if counting < 1 else 0.0
-    return Compliance(rate, float(np.clip(missing, 0.0, 1.0)))
+    return Compliance(rate, float(np.clip(missing, 0.0, 1.0)), spread)

@@ -1,9 +1,11 @@
 """Equilibrium: drivers choose by what they expect to search, and find what they expected."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 from beffroi.engines.parking.scenarios.choice import Chosen, regret
 from beffroi.engines.parking.scenarios.market import (
@@ -17,9 +19,11 @@ from beffroi.engines.parking.scenarios.parameters import Behaviour
 from beffroi.kernels.queueing.erlang import full_share
 
 Floats = npt.NDArray[np.float64]
-TOLERANCE = 1e-7
-"""Largest change of a share of the time that a round may still make. [1]"""
+TOLERANCE, ROUGH = 1e-7, 1e-4
+"""Largest change of a share of the time that a round may still make, at the middle and in draws."""
 MOST_ROUNDS = 400
+FEW = 4
+"""Steps of the inner search in a round, while drivers have not settled."""
 FIRST_STEP, LEAST_STEP = 0.5, 0.02
 
 
@@ -80,7 +84,8 @@ class Equilibrium:
 
 
 def equilibrium(
-    market: Market, behaviour: Behaviour, *, start: "Equilibrium | None" = None
+    market: Market, behaviour: Behaviour, *, start: "Equilibrium | None" = None,
+    tolerance: float = TOLERANCE,
 ) -> Equilibrium:
     """Let drivers settle by rounds, each going part of the way to what the last one showed.
 
@@ -95,6 +100,8 @@ def equilibrium(
         What they are like.
     start
         Where others have settled with as many groups, to begin from.
+    tolerance
+        Largest change of a share of the time that a round may still make. [1]
 
     References
     ----------
@@ -105,6 +112,19 @@ def equilibrium(
     Averaging Schemes for Solving Stochastic User Equilibrium Problem", Networks and Spatial
     Economics 9, 2009, pp. 485-503, doi:10.1007/s11067-007-9023-x.
     """
+    with _controller().limit(limits=1, user_api="blas"):
+        return _settled(market, behaviour, start, tolerance)
+
+
+@cache
+def _controller() -> ThreadpoolController:
+    """Hold what limits the threads of matrix products: small ones lose time by waiting together."""
+    return ThreadpoolController()
+
+
+def _settled(
+    market: Market, behaviour: Behaviour, start: "Equilibrium | None", tolerance: float
+) -> Equilibrium:
     fits = start is not None and start.full.shape == market.shape
     full = start.full if start is not None and fits else np.zeros(market.shape)
     load = start.load if start is not None and fits else np.zeros(market.shape)
@@ -112,16 +132,17 @@ def equilibrium(
     step, last = np.full(market.shape, FIRST_STEP), None
     for _ in range(MOST_ROUNDS):
         made = choices(market, full)
-        found, load = filled(market, coming(market, made), full, load)
+        found, load = filled(market, coming(market, made), full, load, steps=FEW)
         change = found - full
         residuals.append(float(np.abs(change).max(initial=0.0)))
-        if residuals[-1] <= TOLERANCE:
+        if residuals[-1] <= tolerance:
             break
         if last is not None:
             step = _steps(step, change, last)
         full, last = full + step * change, change
-    return Equilibrium(market, full, load, made, _certificate(
-        market, behaviour, full, load, made, tuple(residuals)))  # fmt: skip
+    blank = Certificate(tuple(residuals), 0.0, 0.0, 0.0, 0.0)
+    settled = Equilibrium(market, full, load, made, blank)
+    return replace(settled, certificate=_certificate(settled, behaviour))
 
 
 def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
@@ -132,18 +153,16 @@ def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
     return np.asarray(np.clip(aim, np.maximum(0.3 * step, LEAST_STEP), np.minimum(1.5 * step, 1.0)))
 
 
-def _certificate(
-    market: Market, behaviour: Behaviour, full: Floats, load: Floats, made: tuple[Chosen, ...],
-    residuals: tuple[float, ...],
-) -> Certificate:  # fmt: skip
+def _certificate(settled: Equilibrium, behaviour: Behaviour) -> Certificate:
+    market, full, residuals = settled.market, settled.full, settled.certificate.residuals
     tail = residuals[-8:]
     rate = (tail[-1] / tail[0]) ** (1 / (len(tail) - 1)) if len(tail) > 1 and tail[0] > 0 else 0.0
     distance = residuals[-1] / (1 - rate) if rate < 1 else np.inf
     spaces = np.broadcast_to(market.table.spaces[:, np.newaxis], full.shape)
-    found, load = filled(market, coming(market, made), full, load)
+    found, load = filled(market, coming(market, settled.made), full, settled.load)
     true = full_share(load.ravel(), spaces.ravel().astype(np.int64)).reshape(full.shape)
     exact = float(np.abs(true - full).max(initial=0.0))
-    gap = _gap(market, full, found, made) / behaviour.scale
+    gap = _gap(market, full, found, settled.made) / behaviour.scale
     return Certificate(residuals, float(rate), float(distance), exact, gap)
 
 
@@ -154,8 +173,10 @@ def _gap(market: Market, full: Floats, found: Floats, made: tuple[Chosen, ...]) 
         change = penalty(market, side, full) - penalty(market, side, found)
         wide = np.broadcast_to(change[:, :, np.newaxis, np.newaxis], side.kinds)
         n = float(side.drivers.sum())
-        total += n * regret(old.inclusive, new.inclusive, side.drivers, old.flows,
-                            wide.reshape(len(wide), -1), side.outside)  # fmt: skip
+        total += n * regret(
+            old.inclusive, new.inclusive, side.drivers, flows=old.flows,
+            change=wide.reshape(len(wide), -1), outside=side.outside,
+        )
         drivers += n
     return total / drivers if drivers else 0.0
 

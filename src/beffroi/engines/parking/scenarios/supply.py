@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from beffroi.engines.parking.scenarios.tariffs import DAY, Tariff
+from beffroi.engines.parking.scenarios.tariffs import DAY, FREE, Tariff
 from beffroi.foundation.errors import InputError, ShapeError
 
 Floats = npt.NDArray[np.float64]
@@ -65,7 +65,7 @@ class Place:
     y: float = float("nan")
     regulation: str = "free"
     zone: str = ""
-    tariff: Tariff = Tariff()
+    tariff: Tariff = FREE
     limit: float = np.inf
     hours: tuple[tuple[float, float], ...] = WHOLE_DAY
     checks: float = float("nan")
@@ -109,9 +109,8 @@ class Supply:
         keys = tuple(dict.fromkeys(place.group for place in self.places))
         rank = {key: n for n, key in enumerate(keys)}
         which = np.array([rank[place.group] for place in self.places], dtype=np.int64)
-        spaces = np.bincount(
-            which, [float(place.spaces) for place in self.places], minlength=len(keys)
-        )
+        spaces = np.zeros(len(keys))
+        np.add.at(spaces, which, [float(place.spaces) for place in self.places])
         return keys, which, spaces
 
     def minutes(self) -> Floats:
@@ -174,12 +173,12 @@ def _place(row: Mapping[Any, Any], spaces: int) -> Place:
     given: dict[str, Any] = {key: value for key, value in row.items() if _is_known(value)}
     regulation = str(given.get("regulation", "free"))
     maxstay = given.get("maxstay")
-    tariff = given.get("tariff", Tariff())
+    tariff = given.get("tariff", FREE)
     open_to: Sequence[str] = given.get("open_to", _open_to(regulation))
     return Place(
         id=str(given["place_id"]), name=str(given.get("name", given["place_id"])), spaces=spaces,
         x=float(given.get("x", np.nan)), y=float(given.get("y", np.nan)), regulation=regulation,
-        zone=str(given.get("zone", "")), tariff=tariff if regulation == "paid" else Tariff(),
+        zone=str(given.get("zone", "")), tariff=tariff if regulation == "paid" else FREE,
         limit=np.inf if maxstay is None else float(maxstay) / 60.0,
         hours=tuple(given.get("windows", WHOLE_DAY)), checks=float(given.get("checks", np.nan)),
         open_to=tuple(open_to),

@@ -52,6 +52,12 @@ class Tariff:
         """Whether nobody ever pays."""
         return not any(self.euros)
 
+    @property
+    def rate(self) -> float:
+        """Price of one hour more beyond the last step, >= 0. [€/h]."""
+        steps, euros = (0.0, *self.hours), (0.0, *self.euros)
+        return (euros[-1] - euros[-2]) / (steps[-1] - steps[-2]) if self.hours else 0.0
+
     def price(self, hours: npt.ArrayLike) -> Floats:
         """Price of stays.
 
@@ -71,9 +77,11 @@ class Tariff:
         if not self.hours:
             return np.zeros_like(paid)
         steps, euros = np.array([0.0, *self.hours]), np.array([0.0, *self.euros])
-        slope = (euros[-1] - euros[-2]) / (steps[-1] - steps[-2])
         beyond = np.maximum(paid - steps[-1], 0.0)
-        return np.asarray(np.interp(paid, steps, euros) + slope * beyond)
+        return np.asarray(np.interp(paid, steps, euros) + self.rate * beyond)
+
+
+FREE = Tariff()
 
 
 def hourly(rate: float, *, free: float = 0.0) -> Tariff:
@@ -87,7 +95,7 @@ def hourly(rate: float, *, free: float = 0.0) -> Tariff:
         Hours that are free, >= 0. [h]
     """
     if rate <= 0:
-        return Tariff()
+        return FREE
     return Tariff((free, free + 1.0), (0.0, rate)) if free > 0 else Tariff((1.0,), (rate,))
 
 
