@@ -63,6 +63,8 @@ def test_every_public_function_is_documented(trees: dict[str, ast.Module]) -> No
 
 
 MIRRORED_ELSEWHERE = {
+    "engines/parking/scenarios/effects.py": "engines/parking/scenarios/test_trial.py",
+    "engines/parking/scenarios/policy.py": "engines/parking/scenarios/test_trial.py",
     "engines/parking/scenarios/bills.py": "engines/parking/scenarios/test_equilibrium.py",
     "engines/parking/scenarios/choice.py": "engines/parking/scenarios/test_equilibrium.py",
     "engines/parking/scenarios/demand.py": "engines/parking/scenarios/test_equilibrium.py",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -15,7 +16,8 @@ FINE, STEP = 3.0, 0.005
 N_FINE = round(FINE / STEP)
 MOST, COARSE = 1e6, 360
 """Largest load tabulated, in times the spaces, and the nodes from there on. [1]"""
-MOST_STEPS, PRECISION = 60, 1e-9
+RATE = float(np.log(MOST / FINE) / (COARSE - 1))
+MOST_STEPS, PRECISION = 60, 1e-10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,14 +28,12 @@ class Fullness:
     ----------
     spaces : (n_groups,)
         Spaces of each group, >= 0. [space]
-    nodes : (n_nodes,)
-        Loads at which it is known, in times the spaces. [1]
     share, slope : (n_groups, n_nodes)
-        Share of the time that the group is full there, and how it grows. [1]
+        Share of the time that the group is full at each load tabulated, and how it grows with the
+        load in times the spaces. [1]
     """
 
     spaces: Floats
-    nodes: Floats
     share: Floats
     slope: Floats
 
@@ -51,22 +51,7 @@ class Fullness:
         -------
         Share in [0, 1], 1 without a space, and growth. [1], [1/erlang]
         """
-        size = np.maximum(self.spaces, 1.0)[:, np.newaxis]
-        ratio = np.minimum(load / size, MOST)
-        fine = (ratio * (1.0 / STEP)).astype(np.int64)
-        far = np.log(np.maximum(ratio, FINE) / FINE) * ((COARSE - 1) / np.log(MOST / FINE))
-        at = np.where(ratio < FINE, fine, N_FINE + far.astype(np.int64))
-        at = np.minimum(at, len(self.nodes) - 2)
-        rows = np.arange(len(size))[:, np.newaxis]
-        width = self.nodes[at + 1] - self.nodes[at]
-        u = (ratio - self.nodes[at]) / width
-        low, high = self.share[rows, at], self.share[rows, at + 1]
-        first, last = self.slope[rows, at] * width, self.slope[rows, at + 1] * width
-        rise = high - low
-        bend, twist = 3 * rise - 2 * first - last, first + last - 2 * rise
-        share = low + u * (first + u * (bend + u * twist))
-        growth = (first + u * (2 * bend + 3 * u * twist)) / width / size
-        return np.minimum(np.maximum(share, 0.0), 1.0), np.maximum(growth, 0.0)
+        return _all(self.spaces, self.share, self.slope, np.ascontiguousarray(load))  # type: ignore[no-any-return]
 
 
 def fullness(spaces: npt.ArrayLike) -> Fullness:
@@ -91,7 +76,7 @@ def fullness(spaces: npt.ArrayLike) -> Fullness:
     if not ((counts >= 0) & (counts == np.round(counts))).all():
         raise ShapeError("Spaces are whole numbers, 0 or more.")
     fine = STEP * np.arange(N_FINE)
-    nodes = np.concatenate([fine, np.geomspace(FINE, MOST, COARSE)])
+    nodes = np.concatenate([fine, FINE * np.exp(RATE * np.arange(COARSE))])
     kinds, which = np.unique(counts, return_inverse=True)
     size = np.maximum(kinds, 1.0)[:, np.newaxis]
     loads = nodes * size
@@ -101,12 +86,16 @@ def fullness(spaces: npt.ArrayLike) -> Fullness:
         slope = share * (held / loads - 1.0 + share) * size
     slope[:, 0] = np.where(kinds == 1, 1.0, 0.0)
     slope[kinds == 0] = 0.0
-    return Fullness(counts, nodes, share[which], slope[which])
+    return Fullness(counts, share[which], slope[which])
 
 
 def refused(
-    table: Fullness, standing: Floats, coming: Floats, attempts: Floats, *, start: Floats,
-    steps: int = MOST_STEPS,
+    table: Fullness,
+    standing: Floats,
+    coming: Floats,
+    attempts: Floats,
+    *,
+    start: Floats,
 ) -> tuple[Floats, Floats]:
     r"""Share of the time that each group is full when drivers who fail try again.
 
@@ -131,8 +120,6 @@ def refused(
         Attempts that a driver makes before giving up, >= 1. [1]
     start : (n_groups, n)
         Load of attempts to begin from, >= 0: any does. [erlang]
-    steps
-        Most steps of Newton's method, > 0.
 
     Returns
     -------
@@ -159,32 +146,77 @@ def refused(
     >>> refused(fullness([100]), none, np.full((1, 1, 1), 90.0), one, start=none)[0].round(4)
     array([[0.027]])
     """
-    size = table.spaces[:, np.newaxis]
-    if coming.shape != (*attempts.shape, *standing.shape) or len(standing) != len(size):
+    if coming.shape != (*attempts.shape, *standing.shape) or len(standing) != len(table.spaces):
         raise ShapeError("Give the vehicles standing, and those who come by class, of each group.")
+    if start.shape != standing.shape:
+        raise ShapeError("Give a load to begin from for each group and case.")
     if not (attempts >= 1).all():
         raise ShapeError("A driver makes one attempt at least.")
-    low, high = np.zeros_like(standing), MOST * np.maximum(size, 1.0) + np.zeros_like(standing)
-    load = np.minimum(start, high)
-    own = coming.sum(axis=0)
-    for _ in range(steps):
-        full, growth = table.at(load)
-        last = coming * _powers(full, attempts - 1.0)
-        gone, pressing = (last * full).sum(axis=0), (last.T * attempts).T.sum(axis=0)
-        excess = load * (1.0 - full) - standing - own + gone
-        steep = 1.0 - full + growth * (pressing - load)
-        low, high = np.where(excess < 0, load, low), np.where(excess > 0, load, high)
-        jump = load - excess / np.maximum(steep, 1e-12)
-        jump = np.where((jump >= low) & (jump <= high), jump, 0.5 * (low + high))
-        step = jump - load
-        load = load + step
-        if (np.abs(step) * np.maximum(growth, PRECISION) <= PRECISION).all():
-            break
-    return np.where(size > 0, table.at(load)[0], 1.0), load
+    classes = np.ascontiguousarray(coming.transpose(1, 2, 0))
+    full, load = _refused(table.spaces, table.share, table.slope, np.ascontiguousarray(standing),
+                          classes, attempts, np.ascontiguousarray(start))  # fmt: skip
+    return full, load
 
 
-def _powers(full: Floats, exponents: Floats) -> Floats:
-    with np.errstate(divide="ignore"):
-        log = np.log(full)
-    log = np.maximum(log, -700.0)
-    return np.asarray(np.exp(exponents[:, np.newaxis, np.newaxis] * log))
+@numba.njit(cache=True)
+def _refused(spaces, shares, slopes, standing, coming, attempts, start):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    full, load = np.ones(standing.shape), np.empty(standing.shape)
+    for g in range(len(spaces)):
+        size = max(spaces[g], 1.0)
+        for i in range(standing.shape[1]):
+            low, high, at = 0.0, MOST * size, min(start[g, i], MOST * size)
+            for _ in range(MOST_STEPS):
+                share, growth = _at(shares[g], slopes[g], at / size)
+                growth /= size
+                excess, steep = at * (1.0 - share) - standing[g, i], 1.0 - share - at * growth
+                for p in range(len(attempts)):
+                    last = coming[g, i, p] * share ** (attempts[p] - 1.0)
+                    excess += last * share - coming[g, i, p]
+                    steep += growth * attempts[p] * last
+                if excess <= 0:
+                    low = at
+                if excess >= 0:
+                    high = at
+                jump = at - excess / max(steep, 1e-12)
+                if not low <= jump <= high:
+                    jump = 0.5 * (low + high)
+                step, at = abs(jump - at), jump
+                if step <= PRECISION * (1.0 + at):
+                    break
+            load[g, i] = at
+            if spaces[g] > 0:
+                full[g, i] = _at(shares[g], slopes[g], at / size)[0]
+    return full, load
+
+
+@numba.njit(cache=True)
+def _all(spaces, shares, slopes, load):  # type: ignore[no-untyped-def]
+    share, growth = np.empty(load.shape), np.empty(load.shape)
+    for g in range(len(spaces)):
+        size = max(spaces[g], 1.0)
+        for i in range(load.shape[1]):
+            share[g, i], growth[g, i] = _at(shares[g], slopes[g], load[g, i] / size)
+            growth[g, i] /= size
+    return share, growth
+
+
+@numba.njit(cache=True)
+def _at(shares, slopes, ratio):  # type: ignore[no-untyped-def]
+    ratio = min(ratio, MOST)
+    if ratio < FINE:
+        at = int(ratio / STEP)
+        low, width = at * STEP, STEP
+        if at == N_FINE - 1:
+            width = FINE - low
+    else:
+        at = min(int(np.log(ratio / FINE) / RATE), COARSE - 2)
+        low = FINE * np.exp(at * RATE)
+        width = low * (np.exp(RATE) - 1.0)
+        at += N_FINE
+    u = (ratio - low) / width
+    first, last = slopes[at] * width, slopes[at + 1] * width
+    rise = shares[at + 1] - shares[at]
+    bend, twist = 3 * rise - 2 * first - last, first + last - 2 * rise
+    share = shares[at] + u * (first + u * (bend + u * twist))
+    growth = (first + u * (2 * bend + 3 * u * twist)) / width
+    return min(max(share, 0.0), 1.0), max(growth, 0.0)

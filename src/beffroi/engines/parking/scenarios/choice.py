@@ -112,4 +112,4 @@ def regret(
     gain = np.log(np.where(counted, anew, 1.0) / np.where(counted, whole, 1.0))
     total = float(drivers[counted].sum())
     gap = float((drivers * gain).sum() - (flows * change).sum())
-    return gap / total if total > 0 else 0.0
+    return max(gap / total, 0.0) if total > 0 else 0.0

@@ -80,13 +80,13 @@ def pays(
     risk = checked(checks, hours) * fine
     if spread <= 0:
         return np.asarray((tariff <= risk).astype(float))
-    return np.where(tariff > 0, ndtr(_margin(tariff, risk) / spread), 1.0)
+    return np.asarray(np.where(tariff > 0, ndtr(_margin(tariff, risk) / spread), 1.0))
 
 
 def felt(
     tariff: Floats, hours: Floats, *, checks: float, fine: float, spread: float = 0.0
 ) -> Floats:
-    """What a stay costs a driver who only counts: the least of the price and the fine expected.
+    """Cost of a stay to a driver who only counts: the least of the price and the fine expected.
 
     Parameters
     ----------
@@ -104,10 +104,10 @@ def felt(
     """
     risk = checked(checks, hours) * fine
     if spread <= 0:
-        return np.minimum(tariff, risk)
+        return np.asarray(np.minimum(tariff, risk))
     margin = _margin(tariff, risk) / spread
     dared = risk * np.exp(0.5 * spread**2) * ndtr(-margin - spread)
-    return np.minimum(tariff * ndtr(margin) + dared, tariff)
+    return np.asarray(np.minimum(tariff * ndtr(margin) + dared, tariff))
 
 
 def _margin(tariff: Floats, risk: Floats) -> Floats:

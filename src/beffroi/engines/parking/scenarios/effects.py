@@ -44,9 +44,7 @@ class Effects:
     search: Floats
 
 
-def effects(
-    settled: Equilibrium, lengths: Floats, *, speed: float, carbon: float
-) -> Effects:
+def effects(settled: Equilibrium, lengths: Floats, *, speed: float, carbon: float) -> Effects:
     """Measure a day.
 
     Parameters
@@ -137,7 +135,7 @@ def _walked(settled: Equilibrium) -> float:
 
 
 def gains(before: Equilibrium, after: Equilibrium, scale: float) -> tuple[Floats, ...]:
-    r"""What each kind of driver wins, in euros: the change of :math:`\ln(\sum e^v) / \theta`.
+    r"""Gain of each kind of driver, in euros: the change of :math:`\ln(\sum e^v) / \theta`.
 
     Parameters
     ----------

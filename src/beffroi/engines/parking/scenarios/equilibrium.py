@@ -22,8 +22,7 @@ Floats = npt.NDArray[np.float64]
 TOLERANCE, ROUGH = 1e-7, 1e-4
 """Largest change of a share of the time that a round may still make, at the middle and in draws."""
 MOST_ROUNDS = 400
-FEW = 4
-"""Steps of the inner search in a round, while drivers have not settled."""
+POWERS, NUDGE, SMALL_STEP = 12, 1e-4, 0.05
 FIRST_STEP, LEAST_STEP = 0.5, 0.02
 
 
@@ -39,8 +38,12 @@ class Certificate:
     rate
         By how much the residual shrank a round over the last ones: under 1, the rounds come
         together. [1]
+    contraction
+        By how much the map of a round, of steps a twentieth of the way, brings together states around
+        the fixed point (its spectral radius, by powers): under 1, the fixed point is the only one
+        around, and rounds lead to it; NaN where it was not asked for. [1]
     distance
-        Largest distance from the fixed point, by that rate (Banach). [1]
+        Largest distance from the fixed point, by that (Banach), or by the rate. [1]
     exact
         Residual at the end by Erlang's formula itself, not by its table. [1]
     gap
@@ -50,6 +53,7 @@ class Certificate:
 
     residuals: tuple[float, ...]
     rate: float
+    contraction: float
     distance: float
     exact: float
     gap: float
@@ -84,7 +88,10 @@ class Equilibrium:
 
 
 def equilibrium(
-    market: Market, behaviour: Behaviour, *, start: "Equilibrium | None" = None,
+    market: Market,
+    behaviour: Behaviour,
+    *,
+    start: "Equilibrium | None" = None,
     tolerance: float = TOLERANCE,
 ) -> Equilibrium:
     """Let drivers settle by rounds, each going part of the way to what the last one showed.
@@ -132,7 +139,7 @@ def _settled(
     step, last = np.full(market.shape, FIRST_STEP), None
     for _ in range(MOST_ROUNDS):
         made = choices(market, full)
-        found, load = filled(market, coming(market, made), full, load, steps=FEW)
+        found, load = filled(market, coming(market, made), full, load)
         change = found - full
         residuals.append(float(np.abs(change).max(initial=0.0)))
         if residuals[-1] <= tolerance:
@@ -140,9 +147,10 @@ def _settled(
         if last is not None:
             step = _steps(step, change, last)
         full, last = full + step * change, change
-    blank = Certificate(tuple(residuals), 0.0, 0.0, 0.0, 0.0)
+    blank = Certificate(tuple(residuals), 0.0, np.nan, 0.0, 0.0, 0.0)
     settled = Equilibrium(market, full, load, made, blank)
-    return replace(settled, certificate=_certificate(settled, behaviour))
+    radius = _contraction(settled) if tolerance <= TOLERANCE else float("nan")
+    return replace(settled, certificate=_certificate(settled, behaviour, radius))
 
 
 def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
@@ -153,17 +161,36 @@ def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
     return np.asarray(np.clip(aim, np.maximum(0.3 * step, LEAST_STEP), np.minimum(1.5 * step, 1.0)))
 
 
-def _certificate(settled: Equilibrium, behaviour: Behaviour) -> Certificate:
+def _certificate(settled: Equilibrium, behaviour: Behaviour, radius: float) -> Certificate:
     market, full, residuals = settled.market, settled.full, settled.certificate.residuals
     tail = residuals[-8:]
     rate = (tail[-1] / tail[0]) ** (1 / (len(tail) - 1)) if len(tail) > 1 and tail[0] > 0 else 0.0
-    distance = residuals[-1] / (1 - rate) if rate < 1 else np.inf
+    step, bound = (1.0, rate) if np.isnan(radius) else (SMALL_STEP, radius)
+    distance = step * residuals[-1] / (1 - bound) if bound < 1 else np.inf
     spaces = np.broadcast_to(market.table.spaces[:, np.newaxis], full.shape)
     found, load = filled(market, coming(market, settled.made), full, settled.load)
     true = full_share(load.ravel(), spaces.ravel().astype(np.int64)).reshape(full.shape)
     exact = float(np.abs(true - full).max(initial=0.0))
     gap = _gap(market, full, found, settled.made) / behaviour.scale
-    return Certificate(residuals, float(rate), float(distance), exact, gap)
+    return Certificate(residuals, float(rate), radius, float(distance), exact, gap)
+
+
+def _contraction(settled: Equilibrium) -> float:
+    """Spectral radius, around the fixed point, of a round of small steps."""
+    market = settled.market
+    away = np.random.default_rng(0).uniform(-1.0, 1.0, market.shape)
+    lengths = []
+    for _ in range(POWERS):
+        away *= NUDGE / max(float(np.linalg.norm(away)), 1e-300)
+        moved = np.clip(settled.full + away, 0.0, 1.0) - settled.full
+        made = choices(market, settled.full + moved)
+        found, _ = filled(market, coming(market, made), settled.full + moved, settled.load)
+        new = moved + SMALL_STEP * (found - settled.full - moved)
+        length = float(np.linalg.norm(moved))
+        lengths.append(float(np.linalg.norm(new)) / length if length > 0 else 0.0)
+        away = new
+    last = lengths[-POWERS // 2 :]
+    return float(np.exp(np.mean(np.log(np.maximum(last, 1e-300)))))
 
 
 def _gap(market: Market, full: Floats, found: Floats, made: tuple[Chosen, ...]) -> float:
@@ -174,8 +201,12 @@ def _gap(market: Market, full: Floats, found: Floats, made: tuple[Chosen, ...]) 
         wide = np.broadcast_to(change[:, :, np.newaxis, np.newaxis], side.kinds)
         n = float(side.drivers.sum())
         total += n * regret(
-            old.inclusive, new.inclusive, side.drivers, flows=old.flows,
-            change=wide.reshape(len(wide), -1), outside=side.outside,
+            old.inclusive,
+            new.inclusive,
+            side.drivers,
+            flows=old.flows,
+            change=wide.reshape(len(wide), -1),
+            outside=side.outside,
         )
         drivers += n
     return total / drivers if drivers else 0.0

@@ -12,7 +12,7 @@ from beffroi.engines.parking.scenarios.day import EDGES, Memory, memory, stays
 from beffroi.engines.parking.scenarios.demand import Demand
 from beffroi.engines.parking.scenarios.parameters import Behaviour, parameter
 from beffroi.engines.parking.scenarios.supply import Place, Supply
-from beffroi.kernels.queueing.insistence import MOST_STEPS, Fullness, fullness, refused
+from beffroi.kernels.queueing.insistence import Fullness, fullness, refused
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -199,8 +199,7 @@ def parked(market_: Market, came: Sequence[Floats], full: Floats) -> tuple[Float
 
 
 def filled(
-    market_: Market, came: Sequence[Floats], full: Floats, load: Floats, *,
-    steps: int = MOST_STEPS,
+    market_: Market, came: Sequence[Floats], full: Floats, load: Floats
 ) -> tuple[Floats, Floats]:
     """Run through the day: how often each group is full, of those who come and came before.
 
@@ -213,8 +212,6 @@ def filled(
     full, load : (n_groups, n_periods)
         How often each group was full so far, which tells who stayed from the evening before, and
         the load of attempts to begin from.
-    steps
-        Most steps towards the exact answer: a few do while drivers have not settled.
 
     Returns
     -------
@@ -237,7 +234,7 @@ def filled(
             now.append(drivers[:, t] @ memory_[t * n : (t + 1) * n, t])
         found, loads[:, t : t + 1] = refused(
             market_.table, standing[:, np.newaxis], np.stack(now)[:, :, np.newaxis], attempts,
-            start=load[:, t : t + 1], steps=steps,
+            start=load[:, t : t + 1],
         )  # fmt: skip
         new[:, t] = found[:, 0]
         for held, drivers, n, m in zip(kept, came, n_classes, attempts, strict=True):

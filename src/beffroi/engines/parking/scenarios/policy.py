@@ -127,9 +127,7 @@ class Policy:
     date: str = ""
 
 
-def applied(
-    policy: Policy, supply: Supply, enforcement: Enforcement
-) -> tuple[Supply, Enforcement]:
+def applied(policy: Policy, supply: Supply, enforcement: Enforcement) -> tuple[Supply, Enforcement]:
     """Make the supply and the enforcement of a policy.
 
     Parameters
@@ -170,7 +168,7 @@ def _enforced(measure: Measure, enforcement: Enforcement) -> Enforcement:
 
 
 def perceived(measure: Checks, compliance: Compliance) -> float:
-    """Checks that drivers come to expect: as many times those of today as there will be. [1/h]."""
+    """Expected checks after a change: as many times those of today as there will be. [1/h]."""
     if measure.today <= 0:
         return measure.checks
     return compliance.checks * measure.checks / measure.today
