@@ -39,8 +39,8 @@ class Certificate:
         By how much the residual shrank a round over the last ones: under 1, the rounds come
         together. [1]
     contraction
-        By how much the map of a round, of steps a twentieth of the way, brings together states around
-        the fixed point (its spectral radius, by powers): under 1, the fixed point is the only one
+        By how much a round, of steps a twentieth of the way, brings together states around the
+        fixed point (its spectral radius, by powers): under 1, the fixed point is the only one
         around, and rounds lead to it; NaN where it was not asked for. [1]
     distance
         Largest distance from the fixed point, by that (Banach), or by the rate. [1]

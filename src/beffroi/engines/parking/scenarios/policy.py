@@ -168,7 +168,7 @@ def _enforced(measure: Measure, enforcement: Enforcement) -> Enforcement:
 
 
 def perceived(measure: Checks, compliance: Compliance) -> float:
-    """Expected checks after a change: as many times those of today as there will be. [1/h]."""
+    """Tell the checks that drivers come to expect, as many times more as there are. [1/h]."""
     if measure.today <= 0:
         return measure.checks
     return compliance.checks * measure.checks / measure.today

@@ -45,6 +45,9 @@ class Town:
         Post-payment fine; NaN if not known. [€]
     respect
         Share of the paid hours that are paid; NaN if not known. [1]
+    doubt
+        Least, usual and largest factor by which the drivers given may be wrong; `parameters.toml`'s
+        if None. [1]
     """
 
     supply: Supply
@@ -52,6 +55,7 @@ class Town:
     checks: float = float("nan")
     fine: float = float("nan")
     respect: float = float("nan")
+    doubt: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,6 +156,9 @@ def _pair(
     draw: np.random.Generator | None, near: Pair | None,
 ) -> Pair:  # fmt: skip
     law = behaviour(draw)
+    if town.doubt is not None:
+        low, usual, high = town.doubt
+        law = replace(law, demand=usual if draw is None else draw.triangular(low, usual, high))
     enforcement = _enforcement(town, law, draw)
     law = _honest(law, enforcement)
     speed, carbon = drawn("search_speed", draw), drawn("co2", draw)
