@@ -2,7 +2,13 @@
 
 import typer
 
-from beffroi.cli import parking_forecasts, parking_inventories, parking_searches, parking_surveys
+from beffroi.cli import (
+    parking_forecasts,
+    parking_inventories,
+    parking_scenarios,
+    parking_searches,
+    parking_surveys,
+)
 from beffroi.foundation.language import Language, translated
 
 
@@ -14,5 +20,6 @@ def app(spoken: Language) -> typer.Typer:
     parking_inventories.add(made, spoken)
     parking_surveys.add(made, spoken)
     parking_searches.add(made, spoken)
+    parking_scenarios.add(made, spoken)
     parking_forecasts.add(made, spoken)
     return made

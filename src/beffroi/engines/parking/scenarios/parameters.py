@@ -75,7 +75,8 @@ class Behaviour:
 
 
 @cache
-def _given() -> dict[str, dict[str, Any]]:
+def entries() -> dict[str, dict[str, Any]]:
+    """Read the parameters: value, unit, date and source of each."""
     return tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
 
 
@@ -87,7 +88,7 @@ def bounds(name: str) -> tuple[float, float, float]:
     >>> bounds("walking")
     (2.0, 2.5, 3.0)
     """
-    value = _given()[name]["value"]
+    value = entries()[name]["value"]
     low, usual, high = value if isinstance(value, list) else (value, value, value)
     return float(low), float(usual), float(high)
 
