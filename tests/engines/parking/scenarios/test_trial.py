@@ -1,5 +1,6 @@
 """Policies on a small drawn town: what they must do, whatever the numbers."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -92,6 +93,14 @@ def test_guidance_searches_less_than_lots_apart() -> None:
     found = tried(Guidance(("square", "street", "blue")))
 
     assert found.middle.after.values["search_total"] < found.middle.before.values["search_total"]
+
+
+def test_today_is_calibrated_on_the_respect_observed() -> None:
+    told = replace(town(), respect=0.4, checks=0.5, fine=17.0)
+
+    found = trial(told, Policy("p", Words("p", "p")), draws=0)
+
+    assert found.middle.before.values["respect"] == pytest.approx(0.4, abs=0.01)
 
 
 def test_more_checks_are_paid_more() -> None:

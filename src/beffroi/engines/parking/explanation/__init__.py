@@ -1,1 +1,1 @@
-"""Why spaces are found or not: who comes, how often groups are full, how long one searches."""
+"""Why spaces are found or not: how often they are full, how long one searches, and who comes."""

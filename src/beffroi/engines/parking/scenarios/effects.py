@@ -121,6 +121,11 @@ def _money(settled: Equilibrium) -> dict[str, float]:
             "respect": _ratio(paid, owed)}  # fmt: skip
 
 
+def respected(settled: Equilibrium) -> float:
+    """Share of the hours due that are paid; NaN where nothing is due. [1]."""
+    return _money(settled)["respect"]
+
+
 def _walked(settled: Equilibrium) -> float:
     """Minutes on foot of all who park, one way. [min]."""
     market, total = settled.market, 0.0

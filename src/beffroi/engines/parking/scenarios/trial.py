@@ -7,11 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.engines.parking.scenarios import sfpark
-from beffroi.engines.parking.scenarios.bills import Enforcement
-from beffroi.engines.parking.scenarios.compliance import Compliance, calibrated
-from beffroi.engines.parking.scenarios.day import EDGES, lengths, stays
+from beffroi.engines.parking.scenarios.day import EDGES, lengths
 from beffroi.engines.parking.scenarios.demand import Demand
-from beffroi.engines.parking.scenarios.effects import Effects, effects, gains, losers
+from beffroi.engines.parking.scenarios.effects import Effects, effects, gains, losers, respected
 from beffroi.engines.parking.scenarios.equilibrium import (
     ROUGH,
     TOLERANCE,
@@ -21,13 +19,16 @@ from beffroi.engines.parking.scenarios.equilibrium import (
     opened,
 )
 from beffroi.engines.parking.scenarios.market import Market, market
+from beffroi.engines.parking.scenarios.observed import enforced, observed
 from beffroi.engines.parking.scenarios.parameters import Behaviour, behaviour, drawn, parameter
 from beffroi.engines.parking.scenarios.policy import ByOccupancy, Policy, applied, by_occupancy
-from beffroi.engines.parking.scenarios.supply import PROFILES, Supply
+from beffroi.engines.parking.scenarios.supply import Supply
 from beffroi.engines.parking.scenarios.tariffs import hours_within
 from beffroi.kernels.queueing.insistence import Fullness, fullness
 
 Floats = npt.NDArray[np.float64]
+CALIBRATIONS, CLOSE = 6, 0.005
+"""Most rounds of the calibration of the respect, and how near it must come. [1]"""
 Losers = Mapping[tuple[str, str], tuple[float, float, float, float]]
 
 
@@ -72,6 +73,9 @@ class Pair:
         Equilibria before and after.
     surcharge : (n_places, n_periods)
         What adjusted prices add, or None.
+    off
+        What is added to the respect observed, among all drivers, so that those who choose the paid
+        places respect them as observed: cheats choose them more than others. [1]
     """
 
     before: Effects
@@ -79,6 +83,7 @@ class Pair:
     losers: Losers
     settled: tuple[Equilibrium, Equilibrium]
     surcharge: Floats | None = None
+    off: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,7 +140,11 @@ def trial(
         Told how many draws are done, of how many.
     """
     n_draws = int(parameter("draws")) if draws is None else draws
-    changed, _ = applied(policy, town.supply, _enforcement(town, behaviour(), None))
+    changed, _ = applied(
+        policy,
+        town.supply,
+        enforced(town.supply, behaviour(), observed(town.checks, town.fine, town.respect, None)),
+    )
     tables = fullness(town.supply.groups[2]), fullness(changed.groups[2])
     middle = _pair(town, policy, tables, None, None)
     kept: list[Pair] = []
@@ -159,12 +168,19 @@ def _pair(
     if town.doubt is not None:
         low, usual, high = town.doubt
         law = replace(law, demand=usual if draw is None else draw.triangular(low, usual, high))
-    enforcement = _enforcement(town, law, draw)
-    law = _honest(law, enforcement)
     speed, carbon = drawn("search_speed", draw), drawn("co2", draw)
-    own = market(town.supply, town.demand, law, enforcement, table=tables[0])
+    seen = observed(town.checks, town.fine, town.respect, draw)
     start, tolerance = (near.settled[0], ROUGH) if near else (None, TOLERANCE)
-    closed = equilibrium(own, law, start=start, tolerance=tolerance)
+    off = near.off if near else 0.0
+    for _ in range(1 if near else CALIBRATIONS):
+        enforcement = enforced(town.supply, law, seen, off=off)
+        law = replace(law, honesty=enforcement.compliance.honesty)
+        own = market(town.supply, town.demand, law, enforcement, table=tables[0])
+        closed = start = equilibrium(own, law, start=start, tolerance=tolerance)
+        missing = seen.respect - respected(closed)
+        if near or not abs(missing) > CLOSE:
+            break
+        law, off = replace(law, honesty=behaviour(draw).honesty), off + missing
     wide = opened(closed, law, own)
     before = equilibrium(wide, law, start=closed, tolerance=tolerance)
     supply, kept = applied(policy, town.supply, enforcement)
@@ -182,7 +198,7 @@ def _pair(
     told = (effects(one, lengths(), speed=speed, carbon=carbon) for one in (before, after))
     lost = losers(after.market.sides, gains(before, after, law.scale), town.demand.quarters,
                   parameter("loses"))  # fmt: skip
-    return Pair(next(told), next(told), lost, (before, after), surcharge)
+    return Pair(next(told), next(told), lost, (before, after), surcharge, off)
 
 
 def _followed(
@@ -204,33 +220,3 @@ def _followed(
                                     least=rule.least, most=rule.most)  # fmt: skip
         after = equilibrium(laid(surcharge), law, start=after)
     return after, surcharge
-
-
-def _honest(law: Behaviour, enforcement: Enforcement) -> Behaviour:
-    return replace(law, honesty=enforcement.compliance.honesty)
-
-
-def _enforcement(town: Town, law: Behaviour, draw: np.random.Generator | None) -> Enforcement:
-    """Find what makes drivers pay, by the respect observed in the places that are paid today."""
-
-    def given(value: float, name: str) -> float:
-        return drawn(name, draw) if np.isnan(value) else value
-
-    fine = given(town.fine, "fps")
-    checks, respect = given(town.checks, "checks"), given(town.respect, "respect")
-    recovered = drawn("fps_recovered", draw)
-    profile = law.profiles[PROFILES.index("visitors")]
-    hours, _ = stays(profile.stay, profile.shape, int(parameter("classes")))
-    clock = np.array(EDGES[:-1])[:, np.newaxis] + 0.5
-    bills = []
-    for place in town.supply.places:
-        if place.regulation == "paid" and not place.tariff.is_free:
-            paid = hours_within(place.hours, clock, hours).ravel()
-            bills.append((place.tariff.price(paid), paid, np.full(len(paid), place.spaces)))
-    if bills:
-        tariff, paid, weight = (np.concatenate(part) for part in zip(*bills, strict=True))
-        found = calibrated(tariff, paid, weight, observed=respect, fine=fine, checks=checks,
-                           honesty=law.honesty, spread=parameter("spread"))  # fmt: skip
-    else:
-        found = Compliance(checks, law.honesty, parameter("spread"))
-    return Enforcement(found, fine, recovered, parameter("blue_fine"))
