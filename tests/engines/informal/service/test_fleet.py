@@ -35,9 +35,7 @@ def test_no_vehicles_are_said_while_a_variant_of_the_line_is_unknown() -> None:
     bands = TOWN.headways[TOWN.headways["variant_id"] == "1-out"].assign(variant_id="1-twin")
     cycle = {"1": Cycle(1_250.0, 0.1)}
 
-    both_known = fleet(
-        pd.concat([TOWN.variants, twin]), pd.concat([TOWN.headways, bands]), cycle
-    )
+    both_known = fleet(pd.concat([TOWN.variants, twin]), pd.concat([TOWN.headways, bands]), cycle)
     bands.loc[bands["begins_s"] > 21_600, "headway_s"] = None
     one = fleet(pd.concat([TOWN.variants, twin]), pd.concat([TOWN.headways, bands]), cycle)
 
