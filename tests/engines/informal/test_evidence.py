@@ -5,12 +5,19 @@ import pandas as pd
 import pytest
 import shapely
 
-from beffroi.engines.informal.evidence import Given, Timed, names_of_lines, told_headways
+from beffroi.engines.informal.evidence import (
+    Given,
+    Timed,
+    _with_fleet,
+    names_of_lines,
+    told_headways,
+)
 from beffroi.engines.informal.identity import identities
 from beffroi.engines.informal.lines import Drawn
 from beffroi.engines.informal.service.passages import passages
 from beffroi.engines.informal.service.times import times
 from beffroi.engines.informal.traces import Laid, Traces
+from beffroi.territory.informal import INFORMAL_HEADWAYS
 from tests.engines.informal.service.rides import HERE, MONDAY, calls, ride
 
 NOON = MONDAY + 12 * 3600
@@ -77,6 +84,23 @@ def test_a_fleet_is_known_by_the_label_of_its_line() -> None:
     bands, _ = told_headways(LINES, IDENTITY, Given(vehicles={"BLEUE ": 2}), TIMED)
 
     assert bands["method"].eq("cycle").fillna(value=False).any()
+
+
+def test_a_fleet_tells_the_bands_that_counts_did_not_tell_apart() -> None:
+    known = {"variant_id": IDENTITY.variants[0], "days": "weekday", "method": "terminal_counts",
+             "n_departures": 40, "low_s": 60.0, "high_s": 6_000.0, "watched_s": 9.0}  # fmt: skip
+    bands = INFORMAL_HEADWAYS.typed(pd.DataFrame([
+        known | {"band_id": "a", "begins_s": 21_600.0, "ends_s": 30_000.0, "headway_s": 500.0},
+        known | {"band_id": "b", "begins_s": 30_000.0, "ends_s": 40_000.0, "headway_s": None},
+    ], columns=list(INFORMAL_HEADWAYS.columns)))  # fmt: skip
+
+    told = _with_fleet(bands, TIMED, Given(vehicles={"Bleue": 2}), {"bleue": IDENTITY.routes[0]})
+
+    own = told[told["variant_id"] == IDENTITY.variants[0]]
+    assert own["method"].tolist() == ["terminal_counts", "cycle"]
+    assert own["headway_s"].notna().all()
+    assert own["begins_s"].tolist() == [21_600.0, 30_000.0]
+    assert set(told["variant_id"]) == set(IDENTITY.variants)
 
 
 def test_a_name_of_two_lines_names_none() -> None:

@@ -29,6 +29,9 @@ from beffroi.territory import informal
 SERVICE = (6 * 3_600.0, 20 * 3_600.0)
 """Hours of weekdays during which a fleet of which only the size is told is taken to be at work.
 [s]"""
+OF_FLEET = ["headway_s", "low_s", "high_s", "variation", "wait_s", "n_departures", "watched_s",
+            "method"]  # fmt: skip
+"""What a fleet says of a band."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -238,17 +241,26 @@ def _ridden(laid: Laid, zone: str) -> dict[str, pd.DataFrame]:
 def _with_fleet(
     bands: pd.DataFrame, timed: Timed, given: Given, known_as: dict[str, str]
 ) -> pd.DataFrame:
-    """Tell the headways that nobody counted from the vehicles of their line."""
+    """Tell the weekday's headways that nobody counted from the vehicles of their line.
+
+    A variant of which no headway is known has that of its fleet all day; one of which some are has
+    it in the bands whose departures were not told apart.
+    """
     variants, cycle = timed.variants, cycles(timed.variants, timed.calls, timed.times)
     vehicles = {known_as.get(name.strip().casefold(), name): n
                 for name, n in given.vehicles.items()}  # fmt: skip
-    days = {KINDS[0]: SERVICE}
-    told = by_fleet(variants, cycle, vehicles, days)
-    known = set(bands.loc[bands["headway_s"].notna(), "variant_id"])
-    told = told[~told["variant_id"].isin(known)]
-    kept = bands[~(bands["variant_id"].isin(told["variant_id"]) & bands["days"].eq(KINDS[0]))]
-    whole = pd.concat([kept, told]).sort_values(["variant_id", "days", "begins_s"], kind="stable")
-    return informal.INFORMAL_HEADWAYS.typed(whole.reset_index(drop=True))
+    told = by_fleet(variants, cycle, vehicles, {KINDS[0]: SERVICE})
+    on_weekdays = bands["days"].eq(KINDS[0])
+    is_known = bands["headway_s"].notna()
+    known = set(bands.loc[on_weekdays & is_known, "variant_id"])
+    kept = bands[~(on_weekdays & bands["variant_id"].isin(set(told["variant_id"]) - known))].copy()
+    mixed = kept["days"].eq(KINDS[0]) & kept["headway_s"].isna() & kept["n_departures"].gt(0)
+    for row in kept.index[mixed & kept["variant_id"].isin(told["variant_id"])]:
+        fleet = told[told["variant_id"] == kept.at[row, "variant_id"]].iloc[0]
+        kept.loc[row, OF_FLEET] = fleet[OF_FLEET]
+    whole = pd.concat([kept, told[~told["variant_id"].isin(known)]])
+    ordered = whole.sort_values(["variant_id", "days", "begins_s"], kind="stable")
+    return informal.INFORMAL_HEADWAYS.typed(ordered.reset_index(drop=True))
 
 
 def names_of_lines(

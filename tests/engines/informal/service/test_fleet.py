@@ -30,6 +30,19 @@ def test_vehicles_are_the_cycle_over_the_headway_rounded_up() -> None:
     assert (longer["vehicles"].to_numpy() >= found["vehicles"].to_numpy()).all()
 
 
+def test_no_vehicles_are_said_while_a_variant_of_the_line_is_unknown() -> None:
+    twin = TOWN.variants[TOWN.variants["variant_id"] == "1-out"].assign(variant_id="1-twin")
+    bands = TOWN.headways[TOWN.headways["variant_id"] == "1-out"].assign(variant_id="1-twin")
+    cycle = {"1": Cycle(1_250.0, 0.1)}
+
+    both_known = fleet(pd.concat([TOWN.variants, twin]), pd.concat([TOWN.headways, bands]), cycle)
+    bands.loc[bands["begins_s"] > 21_600, "headway_s"] = None
+    one = fleet(pd.concat([TOWN.variants, twin]), pd.concat([TOWN.headways, bands]), cycle)
+
+    assert both_known["vehicles"].tolist() == [5, 3]
+    assert one["vehicles"].tolist() == [5]
+
+
 def test_a_fleet_keeps_the_headway_that_asks_for_it() -> None:
     found = by_fleet(TOWN.variants, {"1": Cycle(1_200.0, 0.1)}, {"1": 2, "2": 3},
                      {"weekday": (21_600.0, 68_400.0)})  # fmt: skip

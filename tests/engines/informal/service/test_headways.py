@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from beffroi.engines.informal.service.headways import headways
-from beffroi.engines.informal.service.seen import at_terminals, by_waiting
+from beffroi.engines.informal.service.seen import Seen, at_terminals, by_waiting
 from beffroi.engines.informal.service.watches import Watch
 from beffroi.territory.informal import INFORMAL_HEADWAYS
 from tests.engines.informal.service.rides import MONDAY
@@ -83,14 +83,33 @@ def test_the_surest_evidence_is_taken_for_each_line() -> None:
     assert set(made.loc[made["variant_id"] == "b", "method"]) == {"waits"}
 
 
-def test_lines_that_were_not_told_apart_have_bounds_and_no_figure() -> None:
+def _mixed() -> dict[str, Seen]:
+    """Count two lines of one terminal without saying which left: a ride in thirty is of "b"."""
     draw = np.random.default_rng(2)
     times = np.sort(np.concatenate([_leaving(mean, draw, (6, 20)) for mean in (300.0, 1500.0)]))
     seen = Watch(np.array([0, 1]), MONDAY + 6 * 3600, MONDAY + 20 * 3600, times,
                  np.full(len(times), -1))  # fmt: skip
-    mixed = at_terminals([seen], np.array([2.0, 2.0]), "", np.random.default_rng(1))
-    told = headways(["a", "b"], [mixed])
-    assert told["headway_s"].isna().all()
-    assert told["wait_s"].isna().all()
+    return at_terminals([seen], np.array([30.0, 1.0]), "", np.random.default_rng(1))
+
+
+def test_lines_that_were_not_told_apart_have_bounds_and_no_figure() -> None:
+    told = headways(["a", "b"], [_mixed()]).set_index("variant_id")
+
+    assert told.loc[["b"], ["headway_s", "wait_s"]].isna().all(axis=None)
     assert (told["low_s"] < told["high_s"]).all()
     assert told["n_departures"].gt(0).all()
+    assert told.loc[["a"], "headway_s"].notna().all()
+
+
+def test_what_counts_do_not_tell_apart_the_next_evidence_tells() -> None:
+    waits = pd.DataFrame({"variant": 1, "since": MONDAY + 8 * HOUR, "seconds": [900.0] * 9})
+    counted, waited = _mixed(), by_waiting(waits, 2, 0.6, "UTC")
+
+    told = headways(["a", "b"], [counted, waited]).set_index("variant_id")
+
+    # E[W] = E[H] (1 + c²) / 2, c = 0.6.
+    assert told.loc[["b"], "headway_s"].max() == pytest.approx(900 * 2 / 1.36, rel=0.25)
+    assert "waits" in set(told.loc[["b"], "method"])
+    assert set(told.loc[["a"], "method"]) == {"terminal_counts"}
+    alone = headways(["a", "b"], [counted])
+    assert told["begins_s"].tolist() == alone["begins_s"].tolist()

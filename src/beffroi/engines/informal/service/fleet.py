@@ -95,13 +95,13 @@ def fleet(
     Returns
     -------
     `route_id`, `days`, `begins_s`, `ends_s` [s], `vehicles`, `low`, `high` [vehicle]: bands of all
-    variants of a line cut where any begins or ends; no row where a headway or the cycle is unknown.
+    variants of a line cut where any begins or ends; no row where the cycle is unknown, or the
+    headway of any variant that runs then: the others alone would ask for too few.
     """
     facts = variants.set_index("variant_id")
-    known = headways[headways["headway_s"].notna()]
-    table = known.assign(
-        route_id=known["variant_id"].map(facts["route_id"]),
-        direction=known["variant_id"].map(facts["direction"]),
+    table = headways.assign(
+        route_id=headways["variant_id"].map(facts["route_id"]),
+        direction=headways["variant_id"].map(facts["direction"]),
     )
     rows = []
     for (route, days), own in table.groupby(["route_id", "days"]):
@@ -109,7 +109,7 @@ def fleet(
             edges = np.unique(own[["begins_s", "ends_s"]].to_numpy(dtype=float))
             for begins, ends in pairwise(edges.tolist()):
                 inside = own[(own["begins_s"] <= begins) & (own["ends_s"] >= ends)]
-                if len(inside):
+                if len(inside) and inside["headway_s"].notna().all():
                     n, low, high = _needed(inside, cycle[str(route)])
                     rows.append((route, days, begins, ends, n, low, high))
     columns = ["route_id", "days", "begins_s", "ends_s", "vehicles", "low", "high"]

@@ -1,7 +1,7 @@
 """Headways: how often each variant leaves, from departures counted, seen, or made by a fleet."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -77,9 +77,10 @@ def headways(
     Returns
     -------
     Rows of `INFORMAL_HEADWAYS`. Where lines share a terminal, nobody noted which left and the
-    bounds are wider than `widest_share`, `headway_s` is missing between its bounds. Where a watch
-    saw nothing leave, `headway_s` is missing, and `low_s` says how long it is at least; where
-    nobody watched, all of it is missing, and so is the method.
+    bounds are wider than `widest_share`, the next evidence of that band tells the headway; where
+    there is none, `headway_s` is missing between its bounds. Where a watch saw nothing leave,
+    `headway_s` is missing, and `low_s` says how long it is at least; where nobody watched, all of
+    it is missing, and so is the method.
     """
     draw = np.random.default_rng(seed)
     best = [(kind, variant, seen) for kind in KINDS for variant in range(len(variant_ids))
@@ -90,7 +91,8 @@ def headways(
         bands = [band for kind, variant, seen in best
                  for band in _bands(kind, variant, seen, variation[variant])]  # fmt: skip
         variation = _variations(bands, len(variant_ids))
-    rows = [*_told(bands, variation, variant_ids, draw), *_untold(best, rides, variant_ids)]
+    rows = [*_told(bands, variation, variant_ids, evidence, draw),
+            *_untold(best, rides, variant_ids)]  # fmt: skip
     rows.sort(key=lambda row: (row["variant_id"], KINDS.index(row["days"]), row["begins_s"]))
     return INFORMAL_HEADWAYS.typed(pd.DataFrame(rows, columns=list(INFORMAL_HEADWAYS.columns)))
 
@@ -153,15 +155,38 @@ def _variations(bands: Sequence[_Band], n_variants: int) -> Floats:
 
 
 def _told(
-    bands: Sequence[_Band], variation: Floats, ids: Sequence[str], draw: np.random.Generator
-) -> Iterator[dict[str, object]]:
+    bands: Sequence[_Band], variation: Floats, ids: Sequence[str],
+    evidence: Sequence[Mapping[str, Seen]], draw: np.random.Generator,
+) -> Iterator[dict[str, object]]:  # fmt: skip
     if not bands:
         return
     phi = np.array([_dispersion(variation[band.variant], band.each) for band in bands])
     n = np.array([band.counts.mean() for band in bands]) / phi
     law = prior(n, np.array([band.time for band in bands]) / phi)
     for band, dispersion in zip(bands, phi, strict=True):
-        yield _row(band, float(dispersion), float(variation[band.variant]), law, ids, draw)
+        own = float(variation[band.variant])
+        row = _row(band, float(dispersion), own, law, ids, draw)
+        for other in _others(band, evidence) if _is_withheld(row) else ():
+            spread = _dispersion(own, other.each)
+            said = _row(other, spread, own, law, ids, draw)
+            if said["headway_s"] is not None:
+                row = said
+                break
+        yield row
+
+
+def _is_withheld(row: Mapping[str, object]) -> bool:
+    """Say whether departures were seen that were not told apart."""
+    return row["headway_s"] is None and bool(row["n_departures"])
+
+
+def _others(band: _Band, evidence: Sequence[Mapping[str, Seen]]) -> Iterator[_Band]:
+    """List what less sure evidence says of a band."""
+    seen = [one[band.kind] for one in evidence if band.kind in one]
+    for one in seen[next(k for k, own in enumerate(seen) if own is band.seen) + 1 :]:
+        other = replace(band, seen=one)
+        if other.time > 0:
+            yield other
 
 
 def _row(  # noqa: PLR0917  (parts of one row)

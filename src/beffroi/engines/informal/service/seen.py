@@ -113,21 +113,23 @@ def _apart(watch: Watch) -> list[tuple[int, Floats]]:
 def _followed(watch: Watch, times: Floats, zone: str) -> tuple[Floats, Floats]:
     """Count the departures of one variant by cell, and the time watched.
 
-    Where a departure of the variant opened the watch, each headway is spread over the time that it
-    lasted, at most over twice a usual one: vehicles that leave evenly would else leave the first
-    cell of every watch empty.
+    Where begin and end of the watch are not given, the variant was watched from its own first
+    departure to its own last: whether it ran before and after, while others of its terminal did,
+    nobody said. Each headway is then spread over the time that it lasted, at most over twice a
+    usual one: vehicles that leave evenly would else leave the first cell of every watch empty.
     """
     begin = float(instants([watch.begins], zone).seconds[0])
     edges = parameter("day_starts") + np.arange(cells() + 1) * parameter("cell")
-    if watch.given or len(watch.variants) > 1 or len(times) < FEWEST:
-        cell = cell_of(begin + times - watch.begins)
-        return np.bincount(cell, minlength=cells()).astype(np.float64), exposures(watch, zone)[1]
-    times = np.concatenate([[watch.begins], times])
-    usual = float(np.median(np.diff(times)))
-    since = begin + times - watch.begins
-    lasted = np.minimum(np.diff(since), MOST_USUAL * usual)
+    opened = np.zeros(0) if len(watch.variants) > 1 else np.array([watch.begins])
+    since = begin + np.concatenate([opened, times]) - watch.begins
+    if watch.given or len(since) <= FEWEST:
+        return np.bincount(cell_of(begin + times - watch.begins), minlength=cells()).astype(
+            np.float64), exposures(watch, zone)[1]  # fmt: skip
+    usual = float(np.median(np.diff(since)))
+    lasted = np.clip(np.diff(since), 1.0, max(MOST_USUAL * usual, 1.0))
     part = (edges[:, np.newaxis] - (since[1:] - lasted)) / lasted
-    return np.diff(np.clip(part, 0.0, 1.0).sum(axis=1)), exposures(watch, zone)[1]
+    exposed = np.minimum(since[-1], edges[1:]) - np.maximum(since[0], edges[:-1])
+    return np.diff(np.clip(part, 0.0, 1.0).sum(axis=1)), np.clip(exposed, 0.0, None)
 
 
 def _mixed(watches: Sequence[Watch], variants: Ints, zone: str) -> tuple[Floats, Floats]:
