@@ -63,6 +63,8 @@ def test_every_public_function_is_documented(trees: dict[str, ast.Module]) -> No
 
 
 MIRRORED_ELSEWHERE = {
+    "engines/parking/scenarios/figures.py": "study/test_parking_scenarios.py",
+    "report/parking_scenario_page.py": "study/test_parking_scenarios.py",
     "engines/parking/scenarios/observed.py": "engines/parking/scenarios/test_trial.py",
     "study/parking_map.py": "study/test_parking_scenarios.py",
     "study/parking_ground.py": "study/test_parking_scenarios.py",

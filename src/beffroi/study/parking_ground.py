@@ -104,20 +104,20 @@ def with_tariffs(table: pd.DataFrame, path: Path) -> pd.DataFrame:
         steps = [(hours, float(row[name])) for name, hours in parking_tables.STEPS.items()
                  if pd.notna(row[name])]  # fmt: skip
         try:
-            found.append(_tariff(steps, row["rate"], row["free"]))
+            found.append(_tariff(steps, float(row["rate"]), float(row["free"])))
         except InputError as error:
             faults.append(both("{id}: {fault}", id=row["place_id"], fault=_words(error)))
     if faults:
         raise FaultyFileError(path, format_name=parking_tables.PLACES_FORMAT, faults=tuple(faults))
-    return table.assign(tariff=found)
+    return table.assign(tariff=pd.Series(found, index=table.index, dtype=object))
 
 
 def _tariff(steps: list[tuple[float, float]], rate: float, free: float) -> Tariff:
     if steps:
         return Tariff(tuple(hours for hours, _ in steps), tuple(euros for _, euros in steps))
-    if pd.isna(rate):
+    if np.isnan(rate):
         return FREE
-    return hourly(float(rate), free=0.0 if pd.isna(free) else float(free) / 60.0)
+    return hourly(rate, free=0.0 if np.isnan(free) else free / 60.0)
 
 
 def _words(error: InputError) -> Words:

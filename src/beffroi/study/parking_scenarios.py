@@ -181,11 +181,10 @@ def told(done: Tried) -> Iterator[Words]:
             name=plain, before=said_in_both(before), after=said_in_both(after),
             change=said_in_both(change),
         )  # fmt: skip
-    for row in losers(done).itertuples():
-        if row.lose > 0.5:  # type: ignore[operator]
-            yield both("{n} of {all} {profile} lose, {quarter}", n=round(float(str(row.lose))),
-                       all=round(float(str(row.drivers))), profile=PROFILE_WORDS[str(row.profile)],
-                       quarter=str(row.quarter) or ELSEWHERE)  # fmt: skip
+    for (profile, quarter), (drivers, lose, _, _) in done.made.middle.losers.items():
+        if round(lose):
+            yield both("{n} of {all} {profile} lose, {quarter}", n=round(lose), all=round(drivers),
+                       profile=PROFILE_WORDS[profile], quarter=quarter or ELSEWHERE)  # fmt: skip
     yield proof(done.made.certificates[1])
     yield from done.warnings
 
