@@ -168,9 +168,10 @@ def ride_by_ride(rides: pd.DataFrame) -> pd.DataFrame:
         Table `RIDES`, as the build leaves it.
     """
     codes = [[] if pd.isna(said) else str(said).split() for said in rides["reason"]]
+    said_so = [[REASONS[code] for code in own] for own in codes]
     why = {
-        name: ["; ".join(REASONS[code].in_(language) for code in own) for own in codes]
-        for name, language in (("raison", "fr"), ("why", "en"))
+        "raison": ["; ".join(words.fr for words in own) for own in said_so],
+        "why": ["; ".join(words.en for words in own) for own in said_so],
     }
     kept = ["ride_id", "file", "label", "n_read", "n_fixes", "n_marks", "state", "reason"]
     return rides[kept].assign(**why)
