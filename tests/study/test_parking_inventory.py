@@ -1,6 +1,7 @@
 """The inventory of parking, from files to files."""
 
 import csv
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 
 from beffroi.formats import bnls, osm
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.study import parking_inventory
+from beffroi.study import draw, parking_inventory
 
 SIRET = "21350236400010"
 NODES = {
@@ -135,6 +136,21 @@ def test_who_publishes_is_a_commune_and_a_siret(
 def test_an_unknown_ending_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="let it end in"):
         parking_inventory.run(tmp_path / "absent.osm", None, tmp_path / "x.shp")
+
+
+def test_the_spaces_of_a_drawn_town_are_found_within_their_interval(tmp_path: Path) -> None:
+    draw.write(tmp_path / "town", 5_000, 3)
+    town = tmp_path / "town"
+    truth = json.loads((town / "truth.json").read_text(encoding="utf-8"))["parking"]
+
+    made = parking_inventory.inventory(town / "town.osm.pbf", town / "bnls.csv")
+
+    told = parking_inventory.as_json(made, ())["totals"]
+    assert told["kerb"]["low"] <= truth["kerb_bays"] <= told["kerb"]["high"]
+    assert abs(told["kerb"]["spaces"] / truth["kerb_bays"] - 1) < 0.15
+    parks = made.places[made.places["kind"] == "off_street"]
+    assert len(parks) == truth["car_parks"]
+    assert told["off_street"]["low"] <= truth["bays"]
 
 
 @pytest.mark.real

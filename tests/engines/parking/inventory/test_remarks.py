@@ -59,14 +59,17 @@ def test_bays_said_to_be_drawn_and_absent_are_asked_for() -> None:
 def test_counts_that_differ_or_are_hard_to_believe_come_first() -> None:
     lot = {"kind": "surface", "fee": "no", "area": 1000.0,
            "geometry": shapely.box(0, 100, 40, 125)}  # fmt: skip
-    parks = car_parks(lot | {"capacity": 39, "name": "Gare"}, lot | {"capacity": 4})
+    apart = lot | {"geometry": shapely.box(0, 900, 40, 925)}
+    parks = car_parks(
+        lot | {"capacity": 39, "name": "Gare"}, lot | {"capacity": 4}, apart | {"capacity": 0}
+    )
     told = register(("1", "GARE", 41, 20.0), ("2", "PORT", 3, 9000.0))
 
     table = remarks(surveyed(street(parking__both="no"), parks, told))
 
     first = table[table["rank"] == 1]
     assert set(zip(first["object"], first["kind"], strict=True)) == {
-        ("w900", "differs"), ("w901", "odd"), ("2", "absent"),
+        ("w900", "differs"), ("w901", "odd"), ("w902", "odd"), ("2", "absent"),
     }  # fmt: skip
     assert "39 spaces, the national register 41" in table["en"].str.cat(sep=" ")
 

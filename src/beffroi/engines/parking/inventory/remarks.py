@@ -174,7 +174,7 @@ def _of_places(made: Surveyed) -> Iterator[Remark]:
 def _odd(place: Any, told: tuple[str, object, shapely.Geometry]) -> Iterator[Remark]:
     """Tell a count that the length, or the ground, makes hard to believe."""
     values = dated_values(VALUES)
-    if place.spaces_method != TAGGED or not place.spaces:
+    if place.spaces_method != TAGGED or place.regulation == FORBIDDEN:
         return
     if not pd.isna(place.length):
         one = values[PARALLEL if pd.isna(place.layout) else place.layout]
