@@ -36,6 +36,9 @@ def test_lines_show_what_becomes_of_their_stops(done: Regulated) -> None:
     assert {stop.change for stop in first.stops} == {"kept", "moved", "dropped"}
     assert first.members == ("B (B-out)",)
     assert first.bands[0].vehicles.en == "10 (9 – 12)"
+    together = [band.vehicles.en for band in regulation_page.hours_of_all(done)]
+    assert first.bands[0].vehicles.en not in together
+    assert len(together) >= len(first.bands)
 
 
 def test_nothing_known_is_said_to_be_unknown(tmp_path: Path) -> None:

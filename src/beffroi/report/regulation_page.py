@@ -22,6 +22,7 @@ from beffroi.report.words import counted, dated, measured
 from beffroi.study.informal_regulation import (
     HYPOTHESIS_NAMES,
     Regulated,
+    at_once,
     estimate,
     public_numbers,
     walked,
@@ -73,6 +74,16 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class AllAtOnce:
+    """A part of the day of all lines together."""
+
+    days: Words
+    hours: str
+    lines: Words
+    vehicles: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the proposal."""
 
@@ -109,7 +120,7 @@ def rendered(done: Regulated) -> str:
         "standfirst": tuple(_standfirst(done)), "lines": tuple(lines(done)),
         "balances": tuple(balances(done)), "places": tuple(places(done)),
         "most_places": MOST_PLACES, "verdicts": tuple(verdicts(done)),
-        "wanted": tuple(hypotheses(done)),
+        "wanted": tuple(hypotheses(done)), "hours": tuple(hours_of_all(done)),
     }  # fmt: skip
     return laid_out(
         "regulation.html.j2", parts, look=(own_colours(done.network.routes["colour"]),),
@@ -188,6 +199,16 @@ def _stops(line: Any, names: Mapping[str, str]) -> Iterator[Stop]:
                 minutes=_briefly(walked(stop.walk)),
             )  # fmt: skip
         yield Stop(name, stop.change, says)
+
+
+def hours_of_all(done: Regulated) -> Iterator[AllAtOnce]:
+    """Say how many vehicles all lines together have at work, by part of the day."""
+    for one in at_once(done):
+        vehicles = estimate(one.vehicles)
+        yield AllAtOnce(
+            DAYS[one.days], f"{_clock(one.begins)} – {_clock(one.ends)}", counted(one.n_services),
+            _spread(vehicles.value, vehicles.low, vehicles.high),
+        )  # fmt: skip
 
 
 def _bands(service: Any) -> Iterator[Band]:

@@ -17,7 +17,7 @@ from beffroi.engines.informal.regulation.hypotheses import FILE, NAMES, Hypothes
 from beffroi.engines.informal.regulation.norms import parameter
 from beffroi.engines.informal.regulation.plan import Step, steps, unknowns
 from beffroi.engines.informal.regulation.roads import by_road
-from beffroi.engines.informal.regulation.service import fleet_of
+from beffroi.engines.informal.regulation.service import Hours, by_hours, fleet_of
 from beffroi.formats import points
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.figures import Figure, Source
@@ -233,6 +233,11 @@ def estimate(drawn: Floats) -> Told:
     return told_draws(drawn)
 
 
+def at_once(done: Regulated) -> tuple[Hours, ...]:
+    """Sum the vehicles of all lines of the proposal by part of the day."""
+    return tuple(by_hours(done.proposal.after))
+
+
 def walked(metres: float) -> float:
     """Turn a distance as the crow flies into minutes on foot. [min]."""
     return metres * parameter("detour") / parameter("walk") / 60
@@ -256,6 +261,13 @@ def as_json(done: Regulated) -> dict[str, Any]:
             for name, one in done.wanted.values.items()
         },
         "rate": _rate(done.wanted),
+        "hours": [
+            {
+                "days": one.days, "begins_s": one.begins, "ends_s": one.ends,
+                "services": one.n_services, "vehicles": _plain(estimate(one.vehicles)),
+            }
+            for one in at_once(done)
+        ],
         "balances": [
             {
                 "name": one.name.as_json(), "currency": done.wanted.currency,

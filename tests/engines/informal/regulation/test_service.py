@@ -5,7 +5,7 @@ import pytest
 
 from beffroi.engines.informal.regulation import Proposal, proposed
 from beffroi.engines.informal.regulation.draws import told
-from beffroi.engines.informal.regulation.service import fleet_of
+from beffroi.engines.informal.regulation.service import by_hours, fleet_of
 from beffroi.territory.informal import InformalNetwork
 from tests.engines.informal.regulation.conftest import wanted
 
@@ -66,3 +66,16 @@ def test_two_lines_with_the_same_ends_bring_each_other_back(street: InformalNetw
 
     paired = {(s.out.variant_id, s.back.variant_id) for s in made.after if s.back is not None}
     assert paired == {("A-out", "A-back")}
+
+
+def test_the_vehicles_of_all_lines_are_summed_by_part_of_the_day(proposal: Proposal) -> None:
+    parts = [part for part in by_hours(proposal.before) if part.days == "weekday"]
+
+    for part in parts:
+        inside = [run.vehicles for service in proposal.before for run in service.runs
+                  if run.band.days == "weekday" and run.band.is_known
+                  and run.band.begins <= part.begins < run.band.ends]  # fmt: skip
+        assert part.n_services == len(inside) > 0
+        np.testing.assert_allclose(part.vehicles, np.sum(inside, axis=0))
+    busiest = np.max([part.vehicles for part in by_hours(proposal.before)], axis=0)
+    np.testing.assert_allclose(busiest, proposal.totals[0].fleet)

@@ -1,6 +1,6 @@
 """Service: vehicles, kilometres and hours that a network runs, with their doubt."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -61,6 +61,29 @@ class Service:
     returns: Return
     length: float
     runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hours:
+    """A part of a day during which the same services run at the same rates.
+
+    Attributes
+    ----------
+    days
+        Kind of day.
+    begins, ends
+        Since its midnight. [s]
+    n_services
+        Services whose vehicles are known then.
+    vehicles : (n_draws,)
+        Of all of them, at work at the same time. [vehicle]
+    """
+
+    days: str
+    begins: float
+    ends: float
+    n_services: int
+    vehicles: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,16 +247,32 @@ def _has_all_days(made: Sequence[Service]) -> bool:
 def _busiest(made: Sequence[Service], dice: Dice) -> Floats:
     """Return the vehicles at work at the busiest time of any kind of day."""
     best = dice.certain(np.nan)
+    for hours in by_hours(made):
+        best = np.fmax(best, hours.vehicles)
+    return best
+
+
+def by_hours(made: Sequence[Service]) -> Iterator[Hours]:
+    """Sum the vehicles of all services by part of the day.
+
+    Parameters
+    ----------
+    made
+        The services; those whose vehicles are unknown during a part count for nothing in it.
+
+    Yields
+    ------
+    Parts in order of the kinds of days, then of time; none where nothing is known.
+    """
     for days in DAYS:
-        runs = [r for s in made for r in s.runs if r.band.days == days]
-        known = [run for run in runs if np.isfinite(run.vehicles[0])]
+        known = [r for s in made for r in s.runs
+                 if r.band.days == days and np.isfinite(r.vehicles[0])]  # fmt: skip
         edges = sorted({e for run in known for e in (run.band.begins, run.band.ends)})
         for begins, ends in pairwise(edges):
             inside = [run.vehicles for run in known
                       if run.band.begins <= begins and run.band.ends >= ends]  # fmt: skip
             if inside:
-                best = np.fmax(best, np.sum(inside, axis=0))
-    return best
+                yield Hours(days, begins, ends, len(inside), np.sum(inside, axis=0))
 
 
 def fleet_of(service: Service) -> Floats:
