@@ -169,8 +169,8 @@ def ride_by_ride(rides: pd.DataFrame) -> pd.DataFrame:
     """
     codes = [[] if pd.isna(said) else str(said).split() for said in rides["reason"]]
     why = {
-        name: ["; ".join(REASONS[code].in_(language) for code in own) for own in codes]
-        for name, language in (("raison", "fr"), ("why", "en"))
+        "raison": ["; ".join(REASONS[code].fr for code in own) for own in codes],
+        "why": ["; ".join(REASONS[code].en for code in own) for own in codes],
     }
     kept = ["ride_id", "file", "label", "n_read", "n_fixes", "n_marks", "state", "reason"]
     return rides[kept].assign(**why)
