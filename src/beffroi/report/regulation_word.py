@@ -136,7 +136,7 @@ def _lines(made: "Document", done: Regulated) -> None:
     whole = [(one.days, one.hours, one.lines, one.vehicles) for one in hours_of_all(done)]
     if whole:
         title = both("Vehicles of all lines, by part of the day")
-        when = (both("Days"), both("Hours"), both("Lines"), both("Vehicles"))
+        when = (both("Days"), both("Hours"), both("Lines counted then"), both("Vehicles"))
         put_table(made, _grid(title, when, whole), (20, 20, 12))
 
 
