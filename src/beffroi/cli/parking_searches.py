@@ -31,10 +31,11 @@ def search(
     json: Json = "",
 ) -> None:
     """Say how long drivers look for a space around a destination."""
+    from beffroi.report import parking_page
     from beffroi.study import parking_search
 
     asked = parking_search.Asked(occupancy, hour, destination)
-    done = parking_search.run(osm, places, out, asked)
+    done = parking_search.run(osm, places, out, asked, parking_page.write)
     if json:
         write_json(parking_search.as_json(done), json)
     for words in parking_search.told(done, out):

@@ -19,7 +19,7 @@ POINT, LINE, AREA = (0, 4), (1, 5), (3, 6)
 
 Fact = str | Words | None
 NOTHING = Words("", "")
-Look = Literal["", "areas", "lines", "points"]
+Look = Literal["", "areas", "bands", "lines", "points"]
 CLASSES = ("class-1", "class-2", "class-3", "class-4", "class-5", "class-none")
 """Classes of areas, from the best to the worst: three blues, two oranges, and the unknown in grey;
 for gains and losses, 1 and 2, then 4 and 5, and ``class-none`` for what does not change."""
@@ -58,7 +58,7 @@ class Drawn:
         What was left out; empty if nothing was.
     look
         How the map draws a layer that it does not know by its key: ``areas`` coloured by their
-        class (one of `CLASSES`), ``lines``, ``points``; the fact `mark` stands on each shape. Empty
+        class (one of `CLASSES`), ``bands`` (the same, over the streets), ``lines``, ``points``; the fact `mark` stands on each shape. Empty
         for the layers that it knows.
     area
         Set of areas that it belongs to; empty for what hides nothing. Layers of two sets are never

@@ -95,6 +95,7 @@ def plan(
     perimeter: shapely.Geometry | None,
     title: Words,
     view: shapely.Geometry | None = None,
+    prefix: str = "plan",
 ) -> Markup:
     """Draw the plan of a town as SVG; its colours are those of the page (`theme.variables`).
 
@@ -108,18 +109,21 @@ def plan(
         What the plan shows, for those who do not see it.
     view
         What the plan covers, WGS 84; the perimeter if none.
+    prefix
+        Beginning of the identifiers within it, another for each plan of a page.
     """
     seen = frame(perimeter if view is None else view)
-    parts = [_layer(layer, seen) for layer in drawn if not layer.is_off]
+    parts = [_layer(layer, seen, prefix) for layer in drawn if not layer.is_off]
     outline = Markup("")
     if perimeter is not None:
         placed = seen.placed(np.array([perimeter], dtype=object))
         outline = Markup('<path class="m-perimeter" d="{}"/>').format(path_of(placed))
     return Markup(
-        '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="plan-title">'
-        '<title id="plan-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
+        '<svg class="plan{far}" viewBox="0 0 {w} {h}" role="img" aria-labelledby="{id}-title">'
+        '<title id="{id}-title">{title}</title><rect class="m-land" width="{w}" height="{h}"/>'
         "{parts}{outline}{names}{scale}</svg>"
     ).format(
+        id=prefix,
         far=" far" if seen.metre < FAR else "",
         w=WIDTH,
         h=round(seen.height),
@@ -131,9 +135,11 @@ def plan(
     )
 
 
-def _layer(layer: Drawn, seen: Frame) -> Markup:
+def _layer(layer: Drawn, seen: Frame, prefix: str) -> Markup:
     if layer.key == "streets":
-        return _streets(layer, seen)
+        return _streets(layer, seen, prefix)
+    if layer.look == "bands":
+        return _bands(layer, seen)
     if shapely.get_dimensions(layer.shapes[0]) == 0:
         return _marks(layer, seen)
     if layer.colours:
@@ -142,6 +148,16 @@ def _layer(layer: Drawn, seen: Frame) -> Markup:
     if layer.key in {"buildings", "greens", "car-park-areas"}:
         shapes = shapes[shapely.area(shapes) >= SMALLEST]
     return Markup('<path class="m-{}" d="{}"/>').format(layer.key, path_of(shapes))
+
+
+def _bands(layer: Drawn, seen: Frame) -> Markup:
+    """Draw bands class by class."""
+    own = np.array(layer.classes)
+    return Markup("").join(
+        Markup('<path class="a-{}" d="{}"/>').format(
+            name, path_of(seen.placed(layer.shapes[own == name])))
+        for name in reversed(dict.fromkeys(layer.classes))
+    )  # fmt: skip
 
 
 def _coloured(layer: Drawn, seen: Frame) -> Markup:
@@ -156,14 +172,15 @@ def _coloured(layer: Drawn, seen: Frame) -> Markup:
     )  # fmt: skip
 
 
-def _streets(layer: Drawn, seen: Frame) -> Markup:
+def _streets(layer: Drawn, seen: Frame, prefix: str) -> Markup:
     classes = np.array(layer.classes)
     lines = {name: path_of(seen.placed(layer.shapes[classes == name])) for name in ROAD_ORDER}
     defined = Markup("").join(
-        Markup('<path id="plan-{}" d="{}"/>').format(name, path) for name, path in lines.items()
+        Markup('<path id="{}-{}" d="{}"/>').format(prefix, name, path)
+        for name, path in lines.items()
     )
     used = Markup("").join(
-        Markup('<use href="#plan-{0}" class="m-{1} w-{0}"/>').format(name, part)
+        Markup('<use href="#{2}-{0}" class="m-{1} w-{0}"/>').format(name, part, prefix)
         for part in ("edge", "road")
         for name in ROAD_ORDER
         if lines[name]
@@ -304,7 +321,7 @@ def swatch(group: str, look: Look = "", colours: Sequence[str] = ()) -> Markup:
             drawn += Markup('<text class="m-letter" x="20" y="27">{}</text>').format(letter)
     elif group in {"buildings", "water", "greens"} or group.startswith("minutes"):
         drawn = Markup('<path class="m-{}" d="M4 8h32v24h-32z"/>').format(group)
-    elif look == "areas":
+    elif look in {"areas", "bands"}:
         drawn = Markup('<path class="a-class-2" d="M4 8h16v24h-16z"/>'
                        '<path class="a-class-4" d="M20 8h16v24h-16z"/>')  # fmt: skip
     elif look == "points":

@@ -1,6 +1,6 @@
 """The search for a space: a map, an inventory and an occupancy in, minutes street by street out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.carriers import delimited, values
 from beffroi.engines.mobility.network import network
 from beffroi.engines.mobility.profiles import speeds
-from beffroi.engines.parking.explanation.filling import full_shares
+from beffroi.engines.parking.explanation.filling import by_size
 from beffroi.engines.parking.explanation.parameters import parameter
 from beffroi.engines.parking.explanation.searching import (
     Followed,
@@ -26,16 +25,19 @@ from beffroi.engines.parking.explanation.searching import (
 )
 from beffroi.engines.parking.explanation.sections import Sections, Stretches, sections
 from beffroi.formats import osm, parking_places
-from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
+from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
+from beffroi.study.parking_nearby import Near, near, placed
+from beffroi.study.parking_occupancies import occupancy
 from beffroi.territory.centre import centre
 from beffroi.territory.projection import legal_epsg
 
 FILES = ("streets.csv", "places.csv", "search.geojson")
-IDS, OCCUPANCIES = ("place_id", "section", "place", "id"), ("occupancy", "occupation", "taux")
-HOURS = ("hour", "heure", "period", "pass", "passage")
+PAGE = "index.html"
+GROUND = ("streets", "water", "waters", "buildings", "greens")
+"""Layers of the map under the results."""
 FAR = 1_000.0
 """A destination farther than this from every street is not on the map. [m]"""
 STAY = 5_400.0
@@ -77,7 +79,7 @@ class Searched:
     followed
         The drivers followed one by one, where some places are too crowded for means.
     streets, places
-        Tables written: by directed section, and by place.
+        Tables written: by directed section, and by place (with its shape).
     shapes
         The sections as lines, WGS 84.
     known
@@ -86,6 +88,20 @@ class Searched:
         Longitude and latitude.
     warnings
         What reading left out.
+    near
+        Places under the usual rule within walks of the destination, and their free spaces.
+    hours
+        Occupancy by `place_id` and `hour`; empty where none was given by hour.
+    sizes
+        What the usual rule means for groups of several sizes (`filling.by_size`).
+    ground
+        Layers of the map under the results.
+    map_name
+        File of the map.
+    asked
+        What was asked.
+    files
+        What was written.
     """
 
     found: Found
@@ -93,14 +109,24 @@ class Searched:
     others: tuple[tuple[Words, float], ...]
     followed: Followed | None
     streets: pd.DataFrame
-    places: pd.DataFrame
+    places: gpd.GeoDataFrame
     shapes: gpd.GeoDataFrame
     known: float
     destination: tuple[float, float]
     warnings: tuple[Words, ...]
+    near: tuple[Near, ...]
+    hours: pd.DataFrame
+    sizes: pd.DataFrame
+    ground: dict[str, gpd.GeoDataFrame]
+    map_name: str
+    asked: Asked
+    files: tuple[str, ...] = FILES
 
 
-def run(map_: Path, inventory: Path, out: Path, asked: Asked) -> Searched:
+def run(
+    map_: Path, inventory: Path, out: Path, asked: Asked,
+    page: Callable[["Searched", Path], None] | None = None,
+) -> Searched:  # fmt: skip
     """Say how long drivers search around a destination, and write it street by street.
 
     Parameters
@@ -113,6 +139,8 @@ def run(map_: Path, inventory: Path, out: Path, asked: Asked) -> Searched:
         Folder to write.
     asked
         Occupancy, hour and destination.
+    page
+        What writes the page of the search; without it none is written.
 
     Raises
     ------
@@ -141,11 +169,12 @@ def run(map_: Path, inventory: Path, out: Path, asked: Asked) -> Searched:
             "give --destination as lon,lat.", lon=lon, lat=lat, file=map_.name,
         )  # fmt: skip
     held = ground(made, _rows(read.table, streets, epsg))
-    taken = _occupancy(read.table, asked)
+    taken, hours = occupancy(read.table, asked.occupancy, asked.hour)
     by_section = occupancies(held, taken)
     if np.isnan(by_section).all():
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
+    places = placed(read.table, taken, streets, extract.street_nodes, aim, epsg)
     others = tuple(_others(made, held, read.table, streets, epsg, taken, aim))
     times = [found.time, *(time for _, time in others)]
     counts = read.table["spaces"].to_numpy(dtype=float, na_value=np.nan)
@@ -153,11 +182,13 @@ def run(map_: Path, inventory: Path, out: Path, asked: Asked) -> Searched:
     done = Searched(
         found, (min(times), max(times)), others,
         followed(held, by_section, stay=STAY) if found.crowded > 0 else None,
-        _streets(made, held, found, by_section, streets), _places(read.table, taken),
+        _streets(made, held, found, by_section, streets), places,
         _shapes(made, found, held, streets, epsg), float(known), (lon, lat),
-        (*extract.warnings, *read.warnings),
+        (*extract.warnings, *read.warnings), near(places), hours, by_size(),
+        {name: extract.tables[name] for name in GROUND if name in extract.tables},
+        map_.name, asked, FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
-    _written(done, out)
+    _written(done, out, page)
     return done
 
 
@@ -204,58 +235,6 @@ def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFram
     })  # fmt: skip
 
 
-def _occupancy(places: pd.DataFrame, asked: Asked) -> np.ndarray[Any, np.dtype[np.float64]]:
-    try:
-        share = float(asked.occupancy.replace(",", "."))
-    except ValueError:
-        return _surveyed(places, asked)
-    if not 0 <= share <= 1:
-        raise SettingsError(
-            "--occupancy is {told!r}: give a share between 0 and 1, or a file.",
-            told=asked.occupancy,
-        )
-    return np.full(len(places), share)
-
-
-def _surveyed(places: pd.DataFrame, asked: Asked) -> np.ndarray[Any, np.dtype[np.float64]]:
-    path = Path(asked.occupancy)
-    form = "table of occupancies"
-    sheet = delimited.read(path, format_name=form)
-    named = {name.casefold().strip(): name for name in sheet.cells.columns}
-    id_, taken, hour = (
-        next((named[n] for n in names if n in named), None) for names in (IDS, OCCUPANCIES, HOURS)
-    )
-    if id_ is None or taken is None:
-        lacks = [names[0] for names, had in ((IDS, id_), (OCCUPANCIES, taken)) if had is None]
-        raise delimited.lacking(path, lacks, sheet.cells.columns, format_name=form)
-    cells = sheet.cells
-    if asked.hour:
-        if hour is None:
-            raise delimited.lacking(path, [HOURS[0]], cells.columns, format_name=form)
-        cells = cells[cells[hour].astype("string").str.strip() == asked.hour.strip()]
-        if cells.empty:
-            told = sorted(sheet.cells[hour].dropna().astype(str).unique())[:12]
-            raise SettingsError(
-                "--hour is {hour!r}: the file holds {told}.", hour=asked.hour, told=", ".join(told)
-            )
-    shares = values.numbers(cells[taken].astype("string").str.strip()).values
-    table = pd.DataFrame({
-        "id": cells[id_].astype("string").str.strip().to_numpy(),
-        "share": shares.to_numpy(dtype=float, na_value=np.nan),
-    })  # fmt: skip
-    if (table["share"] < 0).any() or (table["share"] > 2).any():
-        fault = both("occupancies are shares: 0.85, not 85")
-        raise FaultyFileError(path, format_name=form, faults=[fault])
-    means = table.groupby("id")["share"].mean()
-    found = places["place_id"].map(means).to_numpy(dtype=float, na_value=np.nan)
-    if np.isnan(found).all():
-        raise InputError(
-            "{file} names none of the places of the inventory (it names {first}).",
-            file=path.name, first=", ".join(map(str, table["id"].dropna().unique()[:3])),
-        )  # fmt: skip
-    return found
-
-
 def _others(  # noqa: PLR0917 - what the search is made of
     made: Sections, held: Ground, places: pd.DataFrame, streets: pd.DataFrame, epsg: int,
     taken: np.ndarray[Any, np.dtype[np.float64]], aim: tuple[float, float],
@@ -288,15 +267,6 @@ def _streets(
     })  # fmt: skip
 
 
-def _places(places: pd.DataFrame, taken: np.ndarray[Any, np.dtype[np.float64]]) -> pd.DataFrame:
-    spaces = places["spaces"].to_numpy(dtype=float, na_value=np.nan)
-    return pd.DataFrame({
-        "place_id": places["place_id"].to_numpy(), "kind": places["kind"].to_numpy(),
-        "name": places["name"].fillna(places["street"]).to_numpy(), "spaces": spaces,
-        "occupancy": taken, "full_share": full_shares(spaces, taken),
-    })  # fmt: skip
-
-
 def _shapes(
     made: Sections, found: Found, held: Ground, streets: gpd.GeoDataFrame, epsg: int
 ) -> gpd.GeoDataFrame:  # fmt: skip
@@ -311,12 +281,17 @@ def _shapes(
     return table[np.isfinite(table["search_min"])].to_crs(4326)
 
 
-def _written(done: Searched, out: Path) -> None:
-    for name, table in zip(FILES[:2], (done.streets, done.places), strict=True):
+def _written(
+    done: Searched, out: Path, page: Callable[[Searched, Path], None] | None
+) -> None:  # fmt: skip
+    places = pd.DataFrame(done.places.drop(columns="geometry"))
+    for name, table in zip(FILES[:2], (done.streets, places), strict=True):
         with written_whole(out / name) as temporary:
             table.to_csv(temporary, index=False, lineterminator="\n", float_format="%.4f")
     with written_whole(out / FILES[2]) as temporary:
         temporary.write_text(done.shapes.to_json(drop_id=True), encoding="utf-8")
+    if page is not None:
+        page(done, out / PAGE)
 
 
 def told(done: Searched, out: Path) -> Iterator[Words]:
@@ -344,7 +319,14 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     if len(best):
         yield both("One more space would save each driver most, at most: {streets}.",
                    streets=_saving(best))  # fmt: skip
-    yield plural(len(FILES), both("{n} file in {out}."), both("{n} files in {out}."), out=str(out))
+    for one in done.near:
+        yield both(
+            "Within {minutes} minutes on foot, places under 85 % full: {n}, with {free} free spaces "
+            "({low} to {high}).", minutes=one.minutes, n=one.places, free=_n(one.free, 0),
+            low=_n(one.low, 0), high=_n(one.high, 0),
+        )  # fmt: skip
+    yield plural(len(done.files), both("{n} file in {out}."), both("{n} files in {out}."),
+                 out=str(out))  # fmt: skip
     yield from done.warnings
 
 
@@ -373,7 +355,7 @@ def as_json(done: Searched) -> dict[str, Any]:
         "figures": [],
         "findings": [],
         "warnings": [words.as_json() for words in done.warnings],
-        "files": list(FILES),
+        "files": list(done.files),
         "destination": list(done.destination),
         "search_s": found.time,
         "search_low_s": done.bounds[0],
@@ -383,5 +365,16 @@ def as_json(done: Searched) -> dict[str, Any]:
         "give_up": 1 - found.success,
         "crowded": found.crowded,
         "occupancy_known": done.known,
+        "free_near": [
+            {
+                "minutes": one.minutes,
+                "places": one.places,
+                "free": one.free,
+                "low": one.low,
+                "high": one.high,
+                "unknown": one.unknown,
+            }
+            for one in done.near
+        ],
         "followed_over_means": one_by_one.time / one_by_one.mean if one_by_one else None,
     }

@@ -139,6 +139,11 @@
       of(key, { type: "fill", paint: { "fill-color": ["match", ["get", "class"], ...tints, c["class-none"]], "fill-opacity": 0.66, "fill-antialias": false } }),
       of(key, { id: `edge-${key}`, type: "line", paint: { "line-color": c.land, "line-width": 1 } }),
     ]);
+    const bands = looking("bands").flatMap((key) => [
+      of(key, { id: `edge-${key}`, type: "line", paint: { "line-color": c.halo, "line-width": 1.6 } }),
+      of(key, { type: "fill", paint: { "fill-color": ["match", ["get", "class"], ...tints, c["class-none"]], "fill-antialias": false } }),
+    ]);
+    const bandMarks = looking("bands").map((key) => bearing(key, { minzoom: 15, layout: { "text-size": wide(8, 14) } }, c.label, haloed));
     const areaMarks = looking("areas").map((key) => bearing(key, { minzoom: 13.3, layout: { "text-size": wide(9, 16) } }, c.label, haloed));
     const own = (key) => ["coalesce", ["get", dark.matches ? "dark" : "light"], c[key]];
     const drawnLines = looking("lines").flatMap((key) => [
@@ -166,7 +171,7 @@
       of("streets", { id: "road-path", type: "line", filter: road("path"), paint: { "line-color": c.path, "line-width": wide(0.6, 2.2), "line-dasharray": [3, 2] } }),
       ...edges, ...fills,
       of("main-street", { type: "line", layout: round, paint: { "line-color": c["main-street"], "line-width": wide(2, 7), "line-opacity": 0.85 } }),
-      ...drawnLines,
+      ...bands, ...drawnLines,
       of("perimeter", { type: "line", paint: { "line-color": c.perimeter, "line-width": 2, "line-dasharray": [4, 2.5] } }),
       ...ranks.flatMap(told_of),
       mark("car-park", c["car-park"], 7), letter("car-park", "P"),
@@ -176,7 +181,7 @@
       mark("stop", c.halo, 4.4, { "circle-radius": served(4.4), "circle-stroke-color": c.stop, "circle-stroke-width": far(0.5, 1.3, 3) }),
       mark("trading", c.trading, 4.4),
       mark("vacant", c.halo, 4.6, { "circle-stroke-color": c.vacant, "circle-stroke-width": far(0.8, 1.8, 5) }),
-      ...areaMarks, ...points,
+      ...areaMarks, ...bandMarks, ...points,
       mark("centre", c.perimeter, 5, { "circle-stroke-color": c.halo, "circle-stroke-width": 4 }),
       of("streets", {
         id: "names", type: "symbol", minzoom: 14,
@@ -292,7 +297,7 @@
   };
   const tried = ["places", "lines", "zones", "squares"].flatMap((part) => Object.keys(data.layers).filter((key) => /^scenario-\d+-/.test(key) && key.endsWith(part)));
   const seeming = (look) => Object.keys(data.layers).filter((key) => data.layers[key].look === look);
-  const order = [...seeming("points"), "vacant", "trading", "missed", "stop", "carpool", "bicycle", "car-park", ...seeming("lines"), "car-park-areas", "main-street", ...tried, ...seeming("areas"), "streets", "greens", "water", "waterways"];
+  const order = [...seeming("points"), "vacant", "trading", "missed", "stop", "carpool", "bicycle", "car-park", ...seeming("lines"), ...seeming("bands"), "car-park-areas", "main-street", ...tried, ...seeming("areas"), "streets", "greens", "water", "waterways"];
   const hit = (point) => {
     const near = [[point.x - 6, point.y - 6], [point.x + 6, point.y + 6]];
     const features = map.queryRenderedFeatures(near).filter((f) => order.includes(f.source));

@@ -1,0 +1,77 @@
+"""National marks of parking: what other towns do or aim at, with date and source."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from beffroi.foundation.language import Words, both
+
+FILE = Path(__file__).parent / "marks.toml"
+NAMES = {
+    "hppj": both("to be expected"), "hppj_half": both("half of the towns are under this"),
+    "respect": both("France, order of magnitude"), "respect_target": both("what one may aim at"),
+    "first_hour": both("towns under 50,000 inhabitants"), "first_hour_all": both("all towns"),
+    "fps_per_space": both("mean of the towns"), "occupancy": both("San Francisco’s target"),
+    "occupancy_rule": both("the usual rule"), "long_stay": both("called long"),
+}  # fmt: skip
+GAUGES = {
+    "hppj": (both("Hours paid a space and day"), ("hppj_half", "hppj"), 8.0),
+    "respect": (both("Share of parking that is paid as it should"), ("respect", "respect_target"),
+                1.0),
+    "first_hour": (both("Price of the first hour"), ("first_hour", "first_hour_all"), 3.0),
+    "fps_per_space": (both("Post-payment fines a space and year"), ("fps_per_space",), 20.0),
+    "occupancy": (both("Mean occupancy"), ("occupancy", "occupancy_rule"), 1.0),
+    "long_stay": (both("Mean stay"), ("long_stay",), 10.0),
+}  # fmt: skip
+"""For each quantity: its name, its marks, and how far its scale reaches at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark on the scale of a quantity.
+
+    Attributes
+    ----------
+    id
+        Its key in `marks.toml`.
+    name
+        What it is.
+    low, high
+        Its bounds; equal for a single value.
+    unit
+        Unit of both.
+    valid_from, source, url
+        Since when, and who says so.
+    from_memory
+        Whether its source was not found again.
+    """
+
+    id: str
+    name: Words
+    low: float
+    high: float
+    unit: str
+    valid_from: str
+    source: str
+    url: str
+    from_memory: bool
+
+
+@cache
+def marks(quantity: str) -> tuple[Mark, ...]:
+    """Return the marks of a quantity of `GAUGES`.
+
+    Examples
+    --------
+    >>> [(mark.low, mark.high) for mark in marks("occupancy")]
+    [(0.6, 0.8), (0.85, 0.85)]
+    """
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    found = []
+    for id_ in GAUGES[quantity][1]:
+        one = told[id_]
+        low, high = (float(one.get(end, one.get("value", 0.0))) for end in ("low", "high"))
+        found.append(Mark(id_, NAMES[id_], low, high, one["unit"], one["valid_from"],
+                          one["source"], one["url"], bool(one.get("from_memory"))))  # fmt: skip
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""Gauges: a figure of a town on a scale, beside what other towns do or aim at."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from beffroi.engines.parking.marks import GAUGES, Mark, marks
+from beffroi.foundation.language import Words
+from beffroi.report.words import measured
+
+WIDE, HIGH = 400, 46
+NOTHING = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A gauge as a page shows it, with the words that say the same.
+
+    Attributes
+    ----------
+    name, value, interval
+        The quantity, its value, and its bounds (empty if none).
+    is_known
+        Whether the value is known.
+    drawing
+        The scale.
+    marks
+        Each mark: what it is, its value, and the mark itself.
+    """
+
+    name: Words
+    value: Words
+    interval: Words
+    is_known: bool
+    drawing: Markup
+    marks: tuple[tuple[Words, Words, Mark], ...]
+
+
+def gauge(
+    quantity: str, value: float | None, bounds: tuple[float, float] | None = None
+) -> Gauge:  # fmt: skip
+    """Set a value beside the national marks of its quantity.
+
+    Parameters
+    ----------
+    quantity
+        One of `engines.parking.marks.GAUGES`.
+    value
+        None if unknown: the marks are then shown alone.
+    bounds
+        Interval of the value.
+    """
+    name, _, reach = GAUGES[quantity]
+    beside = marks(quantity)
+    unit = beside[0].unit
+    most = max([reach, *(mark.high for mark in beside), value or 0.0, *(bounds or ())])
+    said = NOTHING if value is None else measured(round(value, 2), unit)
+    span = NOTHING if bounds is None else _span(*bounds, unit)
+    shown = tuple((mark.name, _of(mark), mark) for mark in beside)
+    return Gauge(name, said, span, value is not None, _drawn(value, bounds, beside, most), shown)
+
+
+def _of(mark: Mark) -> Words:
+    if mark.low == mark.high:
+        return measured(mark.low, mark.unit)
+    return _span(mark.low, mark.high, mark.unit)
+
+
+def _span(low: float, high: float, unit: str) -> Words:
+    return Words("{low} – {high}", "{low} – {high}").filled(
+        low=measured(round(low, 2), unit), high=measured(round(high, 2), unit)
+    )
+
+
+def _drawn(
+    value: float | None, bounds: tuple[float, float] | None, beside: tuple[Mark, ...], most: float
+) -> Markup:
+    def at(one: float) -> float:
+        return 4 + (WIDE - 8) * min(max(one / most, 0.0), 1.0)
+
+    parts = [Markup('<rect class="g-track" x="4" y="18" width="{}" height="10"/>').format(WIDE - 8)]
+    for mark in beside:
+        wide = max(at(mark.high) - at(mark.low), 0.0)
+        if wide:
+            band = '<rect class="g-band" x="{:.1f}" y="14" width="{:.1f}" height="18"/>'
+            parts.append(Markup(band).format(at(mark.low), wide))
+        else:
+            parts.append(Markup('<path class="g-mark" d="M{:.1f} 8v30"/>').format(at(mark.low)))
+    if bounds is not None:
+        ends = at(bounds[0]), at(bounds[1]) - at(bounds[0])
+        span = '<rect class="g-span" x="{:.1f}" y="20" width="{:.1f}" height="6"/>'
+        parts.append(Markup(span).format(*ends))
+    if value is not None:
+        sign = '<path class="g-value" d="M{:.1f} 12l9 11-9 11-9-11z"/>'
+        parts.append(Markup(sign).format(at(value)))
+    return Markup('<svg class="scale" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>').format(
+        WIDE, HIGH, Markup("").join(parts)
+    )

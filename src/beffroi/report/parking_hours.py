@@ -1,0 +1,159 @@
+"""Occupancy by hour on a map: a slider, places that change, and the table of all hours."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from markupsafe import Markup
+
+from beffroi.foundation.language import Words, both
+from beffroi.report.layers import drawn_layers
+from beffroi.report.page import asset
+from beffroi.report.plan import frame, path_of, plan
+
+STEPS = ((0.6, "calm"), (0.8, "fair"), (0.9, "busy"))
+"""Occupancies below which a place has a class. [1]"""
+FULL, NOT_KNOWN = "full", "none"
+LEGEND = (
+    ("calm", both("less than 60%")), ("fair", both("60 to 80%")), ("busy", both("80 to 90%")),
+    ("full", both("90% or more")), ("none", both("not known")),
+)  # fmt: skip
+MOST_NUMBERS = 60
+"""More places than this have no number on the map: the table says them. [1]"""
+MOST_OPEN = 12
+"""Rows of a table that stands open. [1]"""
+LESS = 0.01
+DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The part of a page that shows occupancy by hour (macro `by_hour` of `parking_parts`).
+
+    Attributes
+    ----------
+    hours
+        Names of the hours, in order.
+    peak
+        Rank of the fullest, which is shown first.
+    rows
+        Each place: its name, and by hour its class and its occupancy in %.
+    legend
+        Classes and what they mean.
+    plan
+        The map at the fullest hour.
+    data
+        What the slider reads.
+    script
+        What the slider runs on.
+    look
+        Its style.
+    most_open
+        Rows beyond which the table may be closed.
+    """
+
+    hours: tuple[str, ...]
+    peak: int
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    legend: tuple[tuple[str, Words], ...]
+    plan: Markup
+    data: Markup
+    script: str
+    look: str
+    most_open: int = MOST_OPEN
+
+
+def hours_part(
+    places: gpd.GeoDataFrame, occupied: pd.DataFrame, ground: Mapping[str, gpd.GeoDataFrame],
+    view: shapely.Geometry | None = None,
+) -> Hours | None:  # fmt: skip
+    """Draw occupancy by place and hour.
+
+    Parameters
+    ----------
+    places
+        Columns `place_id`, `name` and geometry (WGS 84), one row a place.
+    occupied
+        Columns `place_id`, `hour` (text, in order) and `occupancy` (share; NaN if unknown). [1]
+    ground
+        Layers under the map.
+    view
+        What the map covers; all places if none.
+
+    Returns
+    -------
+    The part; None where fewer than two hours are told, or no place is on the map.
+    """
+    names = tuple(dict.fromkeys(map(str, occupied["hour"])))
+    kept = places[places["place_id"].isin(occupied["place_id"])]
+    kept = kept[~kept.geometry.is_empty & kept.geometry.notna()]
+    if len(names) < 2 or kept.empty:  # noqa: PLR2004 - one hour needs no slider
+        return None
+    grid = occupied.pivot_table(index="place_id", columns="hour", values="occupancy",
+                                aggfunc="mean", dropna=False)  # fmt: skip
+    grid = grid.reindex(index=kept["place_id"], columns=list(names))
+    shares = grid.to_numpy(dtype=float)
+    means = np.nan_to_num(np.nanmean(np.vstack([shares, np.zeros(len(names))]), axis=0))
+    peak = int(np.argmax(means))
+    cells = [tuple((tone(share), _said(share)) for share in row) for row in shares]
+    titles = [str(i) if pd.isna(n) else str(n)
+              for n, i in zip(kept["name"], kept["place_id"], strict=True)]  # fmt: skip
+    seen = shapely.box(*kept.total_bounds).buffer(0.0008) if view is None else view
+    data = json.dumps({"hours": names, "names": titles, "places": cells}, ensure_ascii=False)
+    return Hours(
+        names, peak, tuple(zip(titles, cells, strict=True)), LEGEND,
+        _map(kept, titles, [row[peak] for row in cells], ground, seen),
+        Markup(data.replace("<", "\\u003c")),  # noqa: S704  (no markup is left in it)
+        asset("hours.js"), asset("parking.css"),
+    )  # fmt: skip
+
+
+def tone(share: float) -> str:
+    """Class an occupancy.
+
+    Examples
+    --------
+    >>> [tone(share) for share in (0.5, 0.6, 0.85, 0.9, float("nan"))]
+    ['calm', 'fair', 'busy', 'full', 'none']
+    """
+    if math.isnan(share):
+        return NOT_KNOWN
+    return next((name for most, name in STEPS if share < most), FULL)
+
+
+def _said(share: float) -> str:
+    """Say a share in whole hundredths, never rounded up into the class above."""
+    return DASH if math.isnan(share) else str(math.floor(100 * share + 1e-9))
+
+
+def _map(
+    places: gpd.GeoDataFrame, titles: list[str], cells: list[tuple[str, str]],
+    ground: Mapping[str, gpd.GeoDataFrame], view: shapely.Geometry,
+) -> Markup:  # fmt: skip
+    near = view.buffer(LESS / 4)
+    under = drawn_layers({key: one[one.intersects(near)] for key, one in ground.items()
+                          if not one.empty})  # fmt: skip
+    base = plan(under, None, both("Occupancy by place and hour"), view, prefix="hours")
+    seen = frame(view)
+    drawn, numbers = [], []
+    for rank, (shape, title, (name, says)) in enumerate(
+        zip(places.geometry, titles, cells, strict=True)
+    ):
+        is_point = shape.geom_type in {"Point", "MultiPoint"}
+        moved = seen.placed(np.array([shape.centroid.buffer(1e-7) if is_point else shape],
+                                     dtype=object))  # fmt: skip
+        if not len(moved):
+            continue
+        path = '<path class="h-place h-{}" data-place="{}" d="{}"><title>{} : {}</title></path>'
+        drawn.append(Markup(path).format(name, rank, path_of(moved), title, says))
+        at = moved[0].centroid
+        text = '<text class="h-number" data-number="{}" x="{:.0f}" y="{:.0f}">{}</text>'
+        numbers.append(Markup(text).format(rank, at.x, at.y + 8, "" if says == DASH else says))
+    shown = drawn + (numbers if len(numbers) <= MOST_NUMBERS else [])
+    head, tail = base.rsplit("</svg>", 1)
+    return Markup("{}{}</svg>{}").format(Markup(head), Markup("").join(shown), Markup(tail))  # noqa: S704
