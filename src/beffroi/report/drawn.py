@@ -58,8 +58,8 @@ class Drawn:
         What was left out; empty if nothing was.
     look
         How the map draws a layer that it does not know by its key: ``areas`` coloured by their
-        class (one of `CLASSES`), ``bands`` (the same, over the streets), ``lines``, ``points``; the fact `mark` stands on each shape. Empty
-        for the layers that it knows.
+        class (one of `CLASSES`), ``bands`` (the same, over the streets), ``lines``, ``points``; the
+        fact `mark` stands on each shape. Empty for the layers that it knows.
     area
         Set of areas that it belongs to; empty for what hides nothing. Layers of two sets are never
         shown together: ticking one of a set unticks those of the others.

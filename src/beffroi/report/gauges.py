@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from beffroi.engines.parking.marks import GAUGES, Mark, marks
 from beffroi.foundation.language import Words
 from beffroi.report.words import measured
+from beffroi.territory.parking_marks import GAUGES, Mark, marks
 
 WIDE, HIGH = 400, 46
 NOTHING = Words("", "")
@@ -44,7 +44,7 @@ def gauge(
     Parameters
     ----------
     quantity
-        One of `engines.parking.marks.GAUGES`.
+        One of `territory.parking_marks.GAUGES`.
     value
         None if unknown: the marks are then shown alone.
     bounds
@@ -82,17 +82,23 @@ def _drawn(
     for mark in beside:
         wide = max(at(mark.high) - at(mark.low), 0.0)
         if wide:
-            band = '<rect class="g-band" x="{:.1f}" y="14" width="{:.1f}" height="18"/>'
-            parts.append(Markup(band).format(at(mark.low), wide))
+            parts.append(
+                Markup(
+                    '<rect class="g-band" x="{:.1f}" y="14" width="{:.1f}" height="18"/>'
+                ).format(at(mark.low), wide)
+            )
         else:
             parts.append(Markup('<path class="g-mark" d="M{:.1f} 8v30"/>').format(at(mark.low)))
     if bounds is not None:
-        ends = at(bounds[0]), at(bounds[1]) - at(bounds[0])
-        span = '<rect class="g-span" x="{:.1f}" y="20" width="{:.1f}" height="6"/>'
-        parts.append(Markup(span).format(*ends))
+        parts.append(
+            Markup('<rect class="g-span" x="{:.1f}" y="20" width="{:.1f}" height="6"/>').format(
+                at(bounds[0]), at(bounds[1]) - at(bounds[0])
+            )
+        )
     if value is not None:
-        sign = '<path class="g-value" d="M{:.1f} 12l9 11-9 11-9-11z"/>'
-        parts.append(Markup(sign).format(at(value)))
+        parts.append(
+            Markup('<path class="g-value" d="M{:.1f} 12l9 11-9 11-9-11z"/>').format(at(value))
+        )
     return Markup('<svg class="scale" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>').format(
         WIDE, HIGH, Markup("").join(parts)
     )

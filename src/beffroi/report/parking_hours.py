@@ -27,7 +27,8 @@ MOST_NUMBERS = 60
 """More places than this have no number on the map: the table says them. [1]"""
 MOST_OPEN = 12
 """Rows of a table that stands open. [1]"""
-LESS = 0.01
+AROUND = 0.0025
+"""Around what is shown, what is under it too. [°]"""
 DASH = "–"
 
 
@@ -92,7 +93,7 @@ def hours_part(
     names = tuple(dict.fromkeys(map(str, occupied["hour"])))
     kept = places[places["place_id"].isin(occupied["place_id"])]
     kept = kept[~kept.geometry.is_empty & kept.geometry.notna()]
-    if len(names) < 2 or kept.empty:  # noqa: PLR2004 - one hour needs no slider
+    if len(names) < 2 or kept.empty:
         return None
     grid = occupied.pivot_table(index="place_id", columns="hour", values="occupancy",
                                 aggfunc="mean", dropna=False)  # fmt: skip
@@ -135,7 +136,7 @@ def _map(
     places: gpd.GeoDataFrame, titles: list[str], cells: list[tuple[str, str]],
     ground: Mapping[str, gpd.GeoDataFrame], view: shapely.Geometry,
 ) -> Markup:  # fmt: skip
-    near = view.buffer(LESS / 4)
+    near = view.buffer(AROUND)
     under = drawn_layers({key: one[one.intersects(near)] for key, one in ground.items()
                           if not one.empty})  # fmt: skip
     base = plan(under, None, both("Occupancy by place and hour"), view, prefix="hours")
@@ -149,11 +150,17 @@ def _map(
                                      dtype=object))  # fmt: skip
         if not len(moved):
             continue
-        path = '<path class="h-place h-{}" data-place="{}" d="{}"><title>{} : {}</title></path>'
-        drawn.append(Markup(path).format(name, rank, path_of(moved), title, says))
+        drawn.append(
+            Markup(
+                '<path class="h-place h-{}" data-place="{}" d="{}"><title>{} : {}</title></path>'
+            ).format(name, rank, path_of(moved), title, says)
+        )
         at = moved[0].centroid
-        text = '<text class="h-number" data-number="{}" x="{:.0f}" y="{:.0f}">{}</text>'
-        numbers.append(Markup(text).format(rank, at.x, at.y + 8, "" if says == DASH else says))
+        numbers.append(
+            Markup(
+                '<text class="h-number" data-number="{}" x="{:.0f}" y="{:.0f}">{}</text>'
+            ).format(rank, at.x, at.y + 8, "" if says == DASH else says)
+        )
     shown = drawn + (numbers if len(numbers) <= MOST_NUMBERS else [])
     head, tail = base.rsplit("</svg>", 1)
     return Markup("{}{}</svg>{}").format(Markup(head), Markup("").join(shown), Markup(tail))  # noqa: S704

@@ -1,4 +1,4 @@
-"""The maps of a search for a space: how long it lasts, where a space would save most, what is free."""
+"""The maps of a search for a space: how long, where one more would save most, what is free."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,9 +25,9 @@ from beffroi.study.parking_search import Searched
 SEARCH, WORTH, NEAR = "parking_search", "parking_worth", "parking_near"
 UPPER = (1.0, 2.0, 3.0, 5.0)
 """Upper ends of the classes of search time: five minutes is what drivers tell of. [min]"""
-SHARES = (0.2, 0.4, 0.6, 0.8)
+SHARES = (0.05, 0.1, 0.25, 0.5)
 """Classes of what one more space saves, as shares of where it saves most. [1]"""
-LEAST_SHARE = 0.1
+LEAST_SHARE = 0.02
 """Sections where a space saves less than this share of the most are not drawn. [1]"""
 CLASSES = ("class-1", "class-2", "class-3", "class-4", "class-5")
 HALF_WIDTHS = (2.0, 2.6, 3.4, 4.4, 5.6)
@@ -39,7 +39,6 @@ ASIDE = 4.5
 WINDOW = 720.0
 """From the destination to the edges of the map: ten minutes on foot. [m]"""
 Floats = npt.NDArray[np.float64]
-RULE = both("under 85 % full")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,8 @@ class SearchMap:
         is to be drawn.
     worth_keys, near_keys
         Their legends.
+    view
+        What they cover, WGS 84.
     """
 
     plan: Markup
@@ -66,12 +67,13 @@ class SearchMap:
     near: Markup
     worth_keys: tuple[tuple[Markup, Words], ...]
     near_keys: tuple[tuple[Markup, Words], ...]
+    view: shapely.Geometry
 
 
 def search_map(done: Searched) -> SearchMap:
     """Draw the maps of a search."""
     scale = _Scale(*done.destination)
-    view = scale.degrees(shapely.Point(0, 0).buffer(WINDOW))
+    view = _view(done, scale)
     aim = gpd.GeoDataFrame(geometry=[shapely.Point(*done.destination)], crs=4326)
     under = {**_cut(done.ground, scale), "centre": aim}
     ground = drawn_layers(under)
@@ -81,7 +83,8 @@ def search_map(done: Searched) -> SearchMap:
                                   near_layer(done, scale)) if len(layer.shapes)]  # fmt: skip
     shown = [replace(layer, area=layer.key, is_off=layer.key != SEARCH) for layer in layers]
     title = both("Search for a space around the destination")
-    words = {"search": both("Search from here:"), "saved": both("One more space saves each driver:"),
+    words = {"search": both("Search from here:"),
+             "saved": both("One more space saves each driver:"),
              "spaces": both("Spaces:"), "taken": both("Occupancy:"), "free": both("Free spaces:"),
              "walk": both("On foot:"), "street": both("Street:")}  # fmt: skip
     drawn = (*ground, *shown)
@@ -91,7 +94,7 @@ def search_map(done: Searched) -> SearchMap:
         plan=plan(drawn, None, title, view), legend=legend(drawn, ()), data=data, scripts=scripts,
         style=style, worth=_still(ground, stills.get(WORTH), view),
         near=_still(ground, stills.get(NEAR), view), worth_keys=_keys(stills.get(WORTH)),
-        near_keys=_keys(stills.get(NEAR)),
+        near_keys=_keys(stills.get(NEAR)), view=view,
     )  # fmt: skip
 
 
@@ -103,6 +106,13 @@ def _still(ground: Sequence[Drawn], layer: Drawn | None, view: shapely.Geometry)
 
 def _keys(layer: Drawn | None) -> tuple[tuple[Markup, Words], ...]:
     return () if layer is None else tuple((key_swatch(key, layer), key.name) for key in layer.keys)
+
+
+def _view(done: Searched, scale: "_Scale") -> shapely.Geometry:
+    """Cover ten minutes around the destination, as far as the map goes."""
+    window = scale.degrees(shapely.box(-WINDOW, -WINDOW, WINDOW, WINDOW))
+    seen = window.intersection(shapely.box(*done.shapes.total_bounds))
+    return window if seen.is_empty or seen.area < window.area / 100 else seen
 
 
 class _Scale:
@@ -140,7 +150,7 @@ def _bands(lines: Any, classes: npt.NDArray[np.int64]) -> npt.NDArray[np.object_
 
 
 def classed(values: Floats, ends: Sequence[float]) -> npt.NDArray[np.int64]:
-    """Number the class of each value: 0 under the first end."""
+    """Give the class of each value: 0 under the first end."""
     return np.searchsorted(np.array(ends), values, side="right").astype(np.int64)
 
 

@@ -22,6 +22,9 @@ MOST = 15
 """Rows that a table shows at once; others are a click away."""
 MOST_ROWS = 400
 """Rows of a table of the page; the others are in the files beside it."""
+LEAST_VISITS = 0.02
+"""Streets that fewer drivers pass are left to the file. [1]"""
+NO_SPACE = Words("–", "–")
 UNKNOWN = both("unknown")
 KINDS = {"kerb": both("kerb"), "off_street": both("car park")}
 
@@ -40,7 +43,7 @@ def write(done: Searched, path: Path) -> None:
 def rendered(done: Searched) -> str:
     """Lay a search out as one self-contained page, in French and in English."""
     drawn = search_map(done)
-    hours = hours_part(done.places, done.hours, done.ground)
+    hours = hours_part(done.places, done.hours, done.ground, drawn.view)
     scripts = [*drawn.scripts, *((hours.script,) if hours else ())]
     parts = {
         "done": done, "atlas": drawn, "hours": hours,
@@ -124,7 +127,8 @@ def unknowns(done: Searched) -> Iterator[Words]:
 
 
 def _is_one(done: Searched) -> bool:
-    return done.places["occupancy"].nunique() <= 1 and done.places["occupancy"].notna().all()
+    known = done.places["occupancy"]
+    return bool(known.nunique() <= 1 and known.notna().all())
 
 
 def _occupancy(done: Searched) -> tuple[float | None]:
@@ -133,23 +137,29 @@ def _occupancy(done: Searched) -> tuple[float | None]:
     return (float((rows["occupancy"] * rows["spaces"]).sum() / whole) if whole > 0 else None,)
 
 
-def sections(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
-    """Say the sections on which drivers pass, the longest search first."""
-    rows = done.streets[done.streets["visits_per_driver"] > 0].dropna(subset=["search_s"])
-    rows = rows[rows["visits_per_driver"] > rows["visits_per_driver"].max() / 100]
-    for row in rows.nlargest(MOST_ROWS, "search_s").itertuples(index=False):
-        yield (
-            _name(row.street, row.street_id),
-            (
-                _minutes(_n(row.search_s) / 60),
-                _count(_n(row.spaces)),
-                _share(_n(row.occupancy)),
-                Words(*(grouped(_n(row.visits_per_driver), 2, code) for code in ("fr", "en"))),
-            ),
-        )
+def sections(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
+    """Say the streets that drivers pass, the longest search first: means by passages."""
+    rows = done.streets.dropna(subset=["search_s"]).copy()
+    rows = rows[rows["visits_per_driver"] > 0]
+    rows["name"] = rows["street"].astype("object").where(rows["street"].notna(), "")
+    rows["weighted"] = rows["search_s"] * rows["visits_per_driver"]
+    rows["taken"] = rows["occupancy"] * rows["spaces"]
+    rows["known"] = rows["spaces"].where(rows["occupancy"].notna(), 0.0)
+    rows["longest"] = rows["search_s"]
+    sums = dict.fromkeys(("weighted", "taken", "known", "spaces", "visits_per_driver"), "sum")
+    streets = rows.groupby("name").agg({**sums, "longest": "max"}).reset_index()
+    streets["search"] = streets["weighted"] / streets["visits_per_driver"]
+    streets = streets[streets["visits_per_driver"] >= LEAST_VISITS]
+    for row in streets.nlargest(MOST_ROWS, "search").itertuples(index=False):
+        share = _n(row.taken) / _n(row.known) if _n(row.known) > 0 else float("nan")
+        yield Words(row.name, row.name) if row.name else both("streets without a name"), (
+            _minutes(_n(row.search) / 60), _minutes(_n(row.longest) / 60), _count(_n(row.spaces)),
+            _share(share) if row.spaces else NO_SPACE,
+            Words(*(grouped(_n(row.visits_per_driver), 2, code) for code in ("fr", "en"))),
+        )  # fmt: skip
 
 
-def savings(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
+def savings(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     """Say the sections where one more space would save most."""
     rows = done.streets[done.streets["saved_by_a_space_s"] > 0]
     for row in rows.nlargest(2 * MOST, "saved_by_a_space_s").itertuples(index=False):
@@ -159,7 +169,7 @@ def savings(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
         )  # fmt: skip
 
 
-def places(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
+def places(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     """Say each place: what it is, spaces, occupancy, share of the time full, walk."""
     rows = done.places.sort_values(["walk_min", "full_share"], ascending=[True, False],
                                    kind="stable")  # fmt: skip
@@ -171,7 +181,7 @@ def places(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
         )  # fmt: skip
 
 
-def near(done: Searched) -> Iterator[tuple[str, tuple[Words, ...]]]:
+def near(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     """Say the places under the usual rule within the walks, the nearest first."""
     rows = done.places[done.places["is_free"] & done.places["walk_min"].notna()]
     for row in rows.nsmallest(MOST_ROWS, "walk_min").itertuples(index=False):
@@ -199,8 +209,10 @@ def _n(value: Any) -> float:
     return float("nan") if pd.isna(value) else float(value)
 
 
-def _name(name: Any, id_: Any) -> str:
-    return str(id_) if pd.isna(name) else str(name)
+def _name(name: Any, id_: Any) -> Words:
+    if pd.isna(name):
+        return both("without a name ({id})").filled(id=str(id_))
+    return Words(str(name), str(name))
 
 
 def _minutes(value: float) -> Words:

@@ -41,7 +41,7 @@ class Near:
     unknown: int
 
 
-def placed(
+def placed(  # noqa: PLR0917 - a town, its occupancy and where one walks
     places: gpd.GeoDataFrame, occupancy: Floats, streets: gpd.GeoDataFrame,
     nodes: pd.DataFrame, aim: tuple[float, float], epsg: int,
 ) -> gpd.GeoDataFrame:  # fmt: skip

@@ -4,16 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from beffroi.carriers import delimited, values
-from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
-from beffroi.foundation.language import both
+from beffroi.formats import parking_occupancies
+from beffroi.foundation.errors import InputError, SettingsError
 
-IDS, OCCUPANCIES = ("place_id", "section", "place", "id"), ("occupancy", "occupation", "taux")
-HOURS = ("hour", "heure", "period", "pass", "passage")
-FORM = "table of occupancies"
 Shares = np.ndarray[Any, np.dtype[np.float64]]
 
 
@@ -56,7 +51,7 @@ def occupancy(places: pd.DataFrame, told: str, hour: str) -> tuple[Shares, pd.Da
 
 
 def _surveyed(places: pd.DataFrame, path: Path, hour: str) -> tuple[Shares, pd.DataFrame]:
-    table = _read(path, needs_hour=bool(hour))
+    table = parking_occupancies.read(path, needs_hour=bool(hour))
     wanted = table
     if hour:
         wanted = table[table["hour"] == hour]
@@ -65,9 +60,6 @@ def _surveyed(places: pd.DataFrame, path: Path, hour: str) -> tuple[Shares, pd.D
             raise SettingsError(
                 "--hour is {hour!r}: the file holds {told}.", hour=hour, told=", ".join(told)
             )
-    if (wanted["occupancy"] < 0).any() or (wanted["occupancy"] > 2).any():
-        fault = both("occupancies are shares: 0.85, not 85")
-        raise FaultyFileError(path, format_name=FORM, faults=[fault])
     means = wanted.groupby("place_id")["occupancy"].mean()
     found = places["place_id"].map(means).to_numpy(dtype=float, na_value=np.nan)
     if np.isnan(found).all():
@@ -76,28 +68,6 @@ def _surveyed(places: pd.DataFrame, path: Path, hour: str) -> tuple[Shares, pd.D
             file=path.name, first=", ".join(map(str, wanted["place_id"].dropna().unique()[:3])),
         )  # fmt: skip
     return found, _by_hour(table[table["place_id"].isin(places["place_id"])])
-
-
-def _read(path: Path, *, needs_hour: bool) -> pd.DataFrame:
-    """Read places, hours (missing where the file tells none) and occupancies of a CSV."""
-    cells = delimited.read(path, format_name=FORM).cells
-    named = {name.casefold().strip(): name for name in cells.columns}
-    id_, taken, hour = (
-        next((named[n] for n in names if n in named), None) for names in (IDS, OCCUPANCIES, HOURS)
-    )
-    needed = [(IDS, id_), (OCCUPANCIES, taken), *([(HOURS, hour)] if needs_hour else [])]
-    lacks = [names[0] for names, had in needed if had is None]
-    if id_ is None or taken is None or lacks:
-        raise delimited.lacking(path, lacks, cells.columns, format_name=FORM)
-    texts = {name: cells[name].astype("string").str.strip() for name in (id_, taken, hour) if name}
-    shares: npt.NDArray[np.float64] = values.numbers(texts[taken]).values.to_numpy(
-        dtype=float, na_value=np.nan
-    )
-    return pd.DataFrame({
-        "place_id": texts[id_].to_numpy(),
-        "hour": texts[hour].to_numpy() if hour else pd.array([pd.NA] * len(cells), dtype="string"),
-        "occupancy": shares,
-    })  # fmt: skip
 
 
 def _by_hour(table: pd.DataFrame) -> pd.DataFrame:

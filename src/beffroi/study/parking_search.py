@@ -321,8 +321,8 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
                    streets=_saving(best))  # fmt: skip
     for one in done.near:
         yield both(
-            "Within {minutes} minutes on foot, places under 85 % full: {n}, with {free} free spaces "
-            "({low} to {high}).", minutes=one.minutes, n=one.places, free=_n(one.free, 0),
+            "Within {minutes} minutes on foot, places under 85 % full: {n}, with {free} free "
+            "spaces ({low} to {high}).", minutes=one.minutes, n=one.places, free=_n(one.free, 0),
             low=_n(one.low, 0), high=_n(one.high, 0),
         )  # fmt: skip
     yield plural(len(done.files), both("{n} file in {out}."), both("{n} files in {out}."),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from beffroi.foundation.language import Words, both
 
-FILE = Path(__file__).parent / "marks.toml"
+FILE = Path(__file__).parent / "parking_marks.toml"
 NAMES = {
     "hppj": both("to be expected"), "hppj_half": both("half of the towns are under this"),
     "respect": both("France, order of magnitude"), "respect_target": both("what one may aim at"),
@@ -34,7 +34,7 @@ class Mark:
     Attributes
     ----------
     id
-        Its key in `marks.toml`.
+        Its key in `parking_marks.toml`.
     name
         What it is.
     low, high
