@@ -12,8 +12,8 @@ import pandas as pd
 import shapely
 from markupsafe import Markup
 
-from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import HARD_SPACE
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.report.atlas import Row, legend, living
 from beffroi.report.drawn import Drawn, Fact, Key
 from beffroi.report.layers import drawn_layers
@@ -32,8 +32,9 @@ LEAST_SHARE = 0.02
 CLASSES = ("class-1", "class-2", "class-3", "class-4", "class-5")
 HALF_WIDTHS = (2.0, 2.6, 3.4, 4.4, 5.6)
 """Half the width of the band of each class: the worse, the wider. [m]"""
-KERB, DOT = 3.2, 9.0
-"""Half the width of a kerb, and radius of a car park that is a point. [m]"""
+KERB, FAR_KERB, DOT = 3.6, 2.2, 9.0
+"""Half the width of a kerb that is free within the shorter walk, and of others; radius of a car
+park that is a point. [m]"""
 ASIDE = 4.5
 """From the middle of a street to the band of one of its directions, on the right. [m]"""
 WINDOW = 720.0
@@ -193,7 +194,7 @@ def _sections(  # noqa: PLR0917 - what a layer is made of
     return Drawn(
         key, key, name, len(rows), shapes, tuple(CLASSES[at] for at in classes), facts,
         look="bands",
-        keys=tuple(Key(CLASSES[at], str(at + 1), ends[at]) for at in range(5) if at in present),
+        keys=tuple(Key(CLASSES[at], "", ends[at]) for at in range(5) if at in present),
     )  # fmt: skip
 
 
@@ -202,15 +203,26 @@ def _short(words: Words) -> Words:
 
 
 def _minutes(value: float) -> Words:
-    return measured(round(float(value), 1), "min")
+    return tenths(value, "min")
 
 
 def _seconds(value: float) -> Words:
-    return measured(round(float(value), 1), "s")
+    return tenths(value, "s")
+
+
+def tenths(value: float, unit: str) -> Words:
+    """Say a time to a tenth.
+
+    Examples
+    --------
+    >>> tenths(0.94, "min").en.replace(HARD_SPACE, " ")
+    '0.9 min'
+    """
+    return Words(*(f"{grouped(float(value), 1, code)}{HARD_SPACE}{unit}" for code in LANGUAGES))
 
 
 def _between(ends: Sequence[float], unit: str) -> tuple[Words, ...]:
-    said = [measured(round(one, 1), unit) for one in ends]
+    said = [tenths(one, unit) for one in ends]
     return (
         both("under {end}").filled(end=said[0]),
         *(both("{low} to {high}").filled(low=low, high=high) for low, high in pairwise(said)),
@@ -229,7 +241,8 @@ def near_layer(done: Searched, scale: _Scale) -> Drawn:
     marks = {"class-1": "5", "class-3": "10", "class-5": "×", "class-none": "?"}
     classes = near_classes(rows)
     shapes = scale.metres(np.asarray(rows.geometry.array))
-    half = np.where(shapely.get_dimensions(shapes) == 0, DOT, KERB)
+    is_near = np.array(classes, dtype=object) == "class-1"
+    half = np.where(shapely.get_dimensions(shapes) == 0, DOT, np.where(is_near, KERB, FAR_KERB))
     grown = scale.degrees(shapely.buffer(shapes, np.where(shapely.area(shapes) > 0, 0.5, half)))
     facts: dict[str, list[Fact]] = {
         "name": [None if pd.isna(one) else str(one) for one in rows["name"]],

@@ -13,7 +13,7 @@ from beffroi.foundation.numbers import grouped
 from beffroi.report.gauges import gauge
 from beffroi.report.page import asset
 from beffroi.report.parking_hours import hours_part
-from beffroi.report.parking_map import search_map
+from beffroi.report.parking_map import search_map, tenths
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.parking_search import Searched
@@ -164,7 +164,7 @@ def savings(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     rows = done.streets[done.streets["saved_by_a_space_s"] > 0]
     for row in rows.nlargest(2 * MOST, "saved_by_a_space_s").itertuples(index=False):
         yield _name(row.street, row.street_id), (
-            measured(round(_n(row.saved_by_a_space_s), 1), "s"), _count(_n(row.spaces)),
+            tenths(_n(row.saved_by_a_space_s), "s"), _count(_n(row.spaces)),
             _share(_n(row.occupancy)), _share(_n(row.parked_share)),
         )  # fmt: skip
 
@@ -216,7 +216,7 @@ def _name(name: Any, id_: Any) -> Words:
 
 
 def _minutes(value: float) -> Words:
-    return UNKNOWN if np.isnan(value) else measured(round(value, 1), "min")
+    return UNKNOWN if np.isnan(value) else tenths(value, "min")
 
 
 def _share(value: float) -> Words:

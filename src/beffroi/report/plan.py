@@ -154,8 +154,8 @@ def _bands(layer: Drawn, seen: Frame) -> Markup:
     """Draw bands class by class."""
     own = np.array(layer.classes)
     return Markup("").join(
-        Markup('<path class="a-{}" d="{}"/>').format(
-            name, path_of(seen.placed(layer.shapes[own == name])))
+        Markup('<path class="a-{} m-{}" d="{}"/>').format(
+            name, layer.key, path_of(seen.placed(layer.shapes[own == name])))
         for name in reversed(dict.fromkeys(layer.classes))
     )  # fmt: skip
 
@@ -338,6 +338,11 @@ def key_swatch(key: Key, layer: Drawn) -> Markup:
         return _sign(Markup('<circle class="k-stop" cx="20" cy="20" r="{:.1f}"/>').format(radius))
     if layer.look == "points":
         sign = _point_sign(layer.key, key.class_)
+    elif layer.look == "bands":
+        half = 2 + 2.6 * (int(key.class_[-1]) if key.class_[-1].isdigit() else 2)
+        sign = Markup('<path class="a-{} m-{}" d="M2 {:.1f}h36v{:.1f}h-36z"/>').format(
+            key.class_, layer.key, 20 - half, 2 * half
+        )
     else:
         sign = Markup('<path class="a-{}" d="M2 6h36v28h-36z"/>').format(key.class_)
     text = Markup('<text class="m-{}" x="20" y="26">{}</text>')
