@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from beffroi.foundation.files import write_text
-from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import grouped
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.report.gauges import gauge
 from beffroi.report.page import asset
 from beffroi.report.parking_hours import hours_part
@@ -220,7 +220,9 @@ def _minutes(value: float) -> Words:
 
 
 def _share(value: float) -> Words:
-    return UNKNOWN if np.isnan(value) else measured(round(value, 2), "1")
+    if np.isnan(value):
+        return UNKNOWN
+    return Words(*(f"{grouped(100 * value, 0, code)}{HARD_SPACE}%" for code in LANGUAGES))
 
 
 def _count(value: float) -> Words:
