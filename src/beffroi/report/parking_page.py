@@ -152,7 +152,7 @@ def sections(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     streets = streets[streets["visits_per_driver"] >= LEAST_VISITS]
     for row in streets.nlargest(MOST_ROWS, "search").itertuples(index=False):
         share = _n(row.taken) / _n(row.known) if _n(row.known) > 0 else float("nan")
-        yield Words(row.name, row.name) if row.name else both("streets without a name"), (
+        yield Words(str(row.name), str(row.name)) if row.name else both("streets without a name"), (
             _minutes(_n(row.search) / 60), _minutes(_n(row.longest) / 60), _count(_n(row.spaces)),
             _share(share) if row.spaces else NO_SPACE,
             Words(*(grouped(_n(row.visits_per_driver), 2, code) for code in ("fr", "en"))),
