@@ -1,10 +1,15 @@
 """The page of a parking survey: the colours of occupancy, and what is said of it."""
 
+from pathlib import Path
+
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
-from beffroi.report.parking_survey_page import occupancies
+from beffroi.report.parking_survey_page import occupancies, rendered
+from beffroi.study.parking_survey import Done
 
 
 @pytest.mark.parametrize(
@@ -30,3 +35,20 @@ def test_hours_without_a_pass_stay_blank() -> None:
 
     assert across == (9, 10, 11)
     assert [cell.aside.en for cell in rows[0][1]] == ["10% – 90%", "no pass", "10% – 90%"]
+
+
+def test_sections_that_are_on_a_map_have_their_hours_there() -> None:
+    hours = pd.DataFrame({
+        "section": ["R", "R"], "hour": [9, 11], "vehicles": 3.0, "occupancy": [0.5, 0.95],
+        "low": 0.1, "high": 1.0,
+    })  # fmt: skip
+    shapes = gpd.GeoDataFrame({"place_id": ["R"], "name": ["R"]},
+                              geometry=[shapely.LineString([(0, 47), (0.001, 47)])],
+                              crs=4326)  # fmt: skip
+
+    pages = [rendered(Done(Path(), "s", (), hours, (), (), (), (), (), where))
+             for where in (shapes, shapes.iloc[:0])]  # fmt: skip
+
+    assert ['id="hour"' in page for page in pages] == [True, False]
+    assert 'class="h-place h-full" data-place="0"' in pages[0]
+    assert pages[0].count("<table") == pages[1].count("<table")

@@ -12,9 +12,9 @@ from beffroi.foundation.language import Language, translated
 
 def add(made: typer.Typer, spoken: Language) -> None:
     """Add the command to the group of parking, with its help in the user's language."""
-    made.command(
-        "scenario", help=translated("Try a policy of parking, before and after.", spoken)
-    )(scenario)
+    made.command("scenario", help=translated("Try a policy of parking, before and after.", spoken))(
+        scenario
+    )
 
 
 def scenario(

@@ -23,8 +23,10 @@ LEGEND = (
     ("calm", both("less than 60%")), ("fair", both("60 to 80%")), ("busy", both("80 to 90%")),
     ("full", both("90% or more")), ("none", both("not known")),
 )  # fmt: skip
-MOST_NUMBERS = 60
-"""More places than this have no number on the map: the table says them. [1]"""
+APART = 64.0
+"""Numbers nearer to each other than this are not written: the table says them. [unit of a plan]"""
+DOT = 5e-5
+"""Radius of a place that is a point. [°]"""
 MOST_OPEN = 12
 """Rows of a table that stands open. [1]"""
 AROUND = 0.0025
@@ -141,26 +143,33 @@ def _map(
                           if not one.empty})  # fmt: skip
     base = plan(under, None, both("Occupancy by place and hour"), view, prefix="hours")
     seen = frame(view)
-    drawn, numbers = [], []
+    drawn, numbers, written = [], [], np.empty((0, 2))
     for rank, (shape, title, (name, says)) in enumerate(
         zip(places.geometry, titles, cells, strict=True)
     ):
-        is_point = shape.geom_type in {"Point", "MultiPoint"}
-        moved = seen.placed(np.array([shape.centroid.buffer(1e-7) if is_point else shape],
-                                     dtype=object))  # fmt: skip
+        moved = seen.placed(np.array([_widened(shape)], dtype=object))
         if not len(moved):
             continue
+        area = Markup(" data-area") if moved[0].area else ""
         drawn.append(
             Markup(
-                '<path class="h-place h-{}" data-place="{}" d="{}"><title>{} : {}</title></path>'
-            ).format(name, rank, path_of(moved), title, says)
+                '<path class="h-place h-{}" data-place="{}"{} d="{}"><title>{} : {}</title></path>'
+            ).format(name, rank, area, path_of(moved), title, says)
         )
-        at = moved[0].centroid
+        at = shapely.get_coordinates(shapely.point_on_surface(moved[0]))[0]
+        if len(written) and np.hypot(*(written - at).T).min() < APART:
+            continue
+        written = np.vstack([written, at])
         numbers.append(
-            Markup(
-                '<text class="h-number" data-number="{}" x="{:.0f}" y="{:.0f}">{}</text>'
-            ).format(rank, at.x, at.y + 8, "" if says == DASH else says)
-        )
-    shown = drawn + (numbers if len(numbers) <= MOST_NUMBERS else [])
-    head, tail = base.rsplit("</svg>", 1)
-    return Markup("{}{}</svg>{}").format(Markup(head), Markup("").join(shown), Markup(tail))  # noqa: S704
+            Markup('<text class="h-number" data-number="{}" x="{:.0f}" y="{:.0f}">{}</text>')
+            .format(rank, at[0], at[1] + 8, "" if says == DASH else says)
+        )  # fmt: skip
+    mark = '<g class="m-names">' if '<g class="m-names">' in base else '<g class="m-scale">'
+    head, tail = base.split(mark, 1)
+    shown = Markup("").join(drawn), mark, tail.removesuffix("</svg>"), Markup("").join(numbers)
+    return Markup("{}{}{}{}{}</svg>").format(*map(Markup, (head, *shown)))
+
+
+def _widened(shape: shapely.Geometry) -> shapely.Geometry:
+    """Give a point a body."""
+    return shape.centroid.buffer(DOT) if shapely.get_dimensions(shape) == 0 else shape

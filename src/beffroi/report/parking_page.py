@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from beffroi.foundation.files import write_text
-from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import grouped
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.report.gauges import gauge
 from beffroi.report.page import asset
 from beffroi.report.parking_hours import hours_part
@@ -152,7 +152,7 @@ def sections(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     streets = streets[streets["visits_per_driver"] >= LEAST_VISITS]
     for row in streets.nlargest(MOST_ROWS, "search").itertuples(index=False):
         share = _n(row.taken) / _n(row.known) if _n(row.known) > 0 else float("nan")
-        yield Words(row.name, row.name) if row.name else both("streets without a name"), (
+        yield Words(str(row.name), str(row.name)) if row.name else both("streets without a name"), (
             _minutes(_n(row.search) / 60), _minutes(_n(row.longest) / 60), _count(_n(row.spaces)),
             _share(share) if row.spaces else NO_SPACE,
             Words(*(grouped(_n(row.visits_per_driver), 2, code) for code in ("fr", "en"))),
@@ -220,7 +220,9 @@ def _minutes(value: float) -> Words:
 
 
 def _share(value: float) -> Words:
-    return UNKNOWN if np.isnan(value) else measured(round(value, 2), "1")
+    if np.isnan(value):
+        return UNKNOWN
+    return Words(*(f"{grouped(100 * value, 0, code)}{HARD_SPACE}%" for code in LANGUAGES))
 
 
 def _count(value: float) -> Words:

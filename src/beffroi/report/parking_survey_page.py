@@ -15,6 +15,7 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.report.charts import charted
 from beffroi.report.exhibits import said_rows
 from beffroi.report.page import asset, interval
+from beffroi.report.parking_hours import Hours, hours_part
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.parking_survey import Done
@@ -60,17 +61,28 @@ def rendered(done: Done) -> str:
     """Lay a survey out as one self-contained page, in French and in English."""
     known = {figure.id: figure for figure in done.figures}
     hours, rows = occupancies(done.hours)
+    drawn = on_map(done)
     parts = {
         "done": done, "title": both("{name} – parking survey – Beffroi").filled(name=done.title),
         "standfirst": tuple(_standfirst(done)),
         "brief": [known[id_] for id_ in BRIEF if id_ in known],
-        "hours": hours, "occupancies": rows, "legend": LEGEND,
+        "hours": hours, "occupancies": rows, "legend": LEGEND, "drawn": drawn,
     }  # fmt: skip
     return laid_out(
-        "parking_survey.html.j2", parts, look=[asset("parking_survey.css")],
+        "parking_survey.html.j2", parts, scripts=[drawn.script] if drawn else [],
+        look=[*([drawn.look] if drawn else []), asset("parking_survey.css")],
         words={"said": said_in_both, "interval_of": interval, "charted": charted,
                "table_of": table_of},
     )  # fmt: skip
+
+
+def on_map(done: Done) -> Hours | None:
+    """Draw the hours on a map; None where the places of the survey are not on one."""
+    if done.shapes.empty or done.hours.empty:
+        return None
+    clock = done.hours.assign(place_id=done.hours["section"]).sort_values("hour")
+    clock["hour"] = clock["hour"].map("{:.0f}\u00a0h".format)
+    return hours_part(done.shapes, clock, {})
 
 
 def _standfirst(done: Done) -> Iterator[Words]:

@@ -5,10 +5,11 @@ Plates go no further than the reader of their file; stays of single vehicles are
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+import geopandas as gpd
 import pandas as pd
 
 from beffroi.formats import survey_places
@@ -21,6 +22,7 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.study import parking_survey_parts as parts
 from beffroi.study.parking_survey_parts import Part
 from beffroi.territory.exhibit import Exhibit
+from beffroi.territory.table import GEOMETRY
 
 PAGE: Final = "rapport.html"
 FIGURES: Final = "figures.json"
@@ -96,6 +98,9 @@ class Done:
         What was left out or doubtful.
     files
         What is written, under the folder, with what each is for.
+    shapes
+        Where sections are: `place_id` (the section), `name`, `geometry`; empty where the places
+        come without a map.
     """
 
     folder: Path
@@ -107,6 +112,7 @@ class Done:
     refused: tuple[Words, ...]
     warnings: tuple[Words, ...]
     files: tuple[tuple[str, Words], ...]
+    shapes: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
 
 
 def survey(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
@@ -148,11 +154,23 @@ def _told(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
         tuple(exhibit for part in told_by for exhibit in part.exhibits),
         tuple(words for part in told_by for words in part.refused),
         (*said, *(words for part in told_by for words in part.warnings)), (),
+        _shapes(places),
     )  # fmt: skip
     tables = {name: pair for part in told_by for name, pair in part.tables.items()}
     if hours:
         tables = {"occupancy.csv": (done.hours, both("occupancy by section and hour")), **tables}
     return _written(done, tables, page)
+
+
+def _shapes(places: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Place sections on the map by each of the keys that a survey may use."""
+    if GEOMETRY not in places:
+        return gpd.GeoDataFrame({"place_id": [], "name": []}, geometry=[], crs=4326)
+    known = [places[[key, GEOMETRY]].set_axis(["place_id", GEOMETRY], axis=1)
+             for key in survey_places.KEYS if key in places]  # fmt: skip
+    rows = pd.concat(known, ignore_index=True).dropna()
+    whole = gpd.GeoDataFrame(rows, geometry=GEOMETRY, crs=4326).dissolve("place_id").reset_index()
+    return whole.assign(name=whole["place_id"])
 
 
 def _parts(asked: Asked, places: pd.DataFrame) -> Iterator[Part | None]:

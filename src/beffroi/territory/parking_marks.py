@@ -53,7 +53,7 @@ class Mark:
     high: float
     unit: str
     valid_from: str
-    source: str
+    source: Words
     url: str
     from_memory: bool
 
@@ -72,6 +72,8 @@ def marks(quantity: str) -> tuple[Mark, ...]:
     for id_ in GAUGES[quantity][1]:
         one = told[id_]
         low, high = (float(one.get(end, one.get("value", 0.0))) for end in ("low", "high"))
-        found.append(Mark(id_, NAMES[id_], low, high, one["unit"], one["valid_from"],
-                          one["source"], one["url"], bool(one.get("from_memory"))))  # fmt: skip
+        found.append(Mark(
+            id_, NAMES[id_], low, high, one["unit"], one["valid_from"], Words(**one["source"]),
+            one["url"], bool(one.get("from_memory")),
+        ))  # fmt: skip
     return tuple(found)
