@@ -4,10 +4,14 @@ import csv
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from beffroi.drawing.residents import margins
 from beffroi.drawing.voices import SURVEY, voices
+from beffroi.engines.usages.inputs import Survey
+from beffroi.engines.usages.ranking import declared_needs
+from beffroi.engines.usages.respondents import respondents
 from beffroi.study import surveys
 from beffroi.study.usages import Given, Usages, usages
 from tests.drawing.census import TRUTH, counted
@@ -16,13 +20,13 @@ SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Usages, Usages, dict]]:
-    """Read the answers of several towns, weighted and not, with what is true."""
+def heard(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Usages, pd.DataFrame, dict]]:
+    """Read the answers of several towns, and the needs they tell unweighted, with what is true."""
     folder = tmp_path_factory.mktemp("voices")
     return [_heard(folder, seed) for seed in SEEDS]
 
 
-def _heard(folder: Path, seed: int) -> tuple[Usages, Usages, dict]:
+def _heard(folder: Path, seed: int) -> tuple[Usages, pd.DataFrame, dict]:
     measures, residents = counted(seed)
     told = voices(measures, residents, TRUTH)
     path, census = folder / "reponses.csv", folder / "marges.csv"
@@ -30,14 +34,17 @@ def _heard(folder: Path, seed: int) -> tuple[Usages, Usages, dict]:
     census.write_text(margins(residents).to_csv(index=False), "utf-8")
     answers = surveys.read_answers(path, SURVEY)
     weighted = usages([Given(answers, path, margins=census)])
-    return weighted, usages([Given(answers, path)]), told.truth["declared_shares"]
+    plain = declared_needs(respondents(Survey(answers, ())))
+    return weighted, plain, told.truth["declared_shares"]
 
 
-def test_everything_is_read_without_a_warning(heard: list[tuple[Usages, Usages, dict]]) -> None:
+def test_everything_is_read_without_a_warning(
+    heard: list[tuple[Usages, pd.DataFrame, dict]],
+) -> None:
     assert all(weighted.warnings == () for weighted, _, _ in heard)
 
 
-def test_the_intervals_hold_the_true_shares(heard: list[tuple[Usages, Usages, dict]]) -> None:
+def test_the_intervals_hold_the_true_shares(heard: list[tuple[Usages, pd.DataFrame, dict]]) -> None:
     held = [
         row.low <= true[row.people][row.need] <= row.high
         for weighted, _, true in heard
@@ -50,12 +57,14 @@ def test_the_intervals_hold_the_true_shares(heard: list[tuple[Usages, Usages, di
 
 
 def test_the_weights_mend_what_older_women_answer_more(
-    heard: list[tuple[Usages, Usages, dict]],
+    heard: list[tuple[Usages, pd.DataFrame, dict]],
 ) -> None:
     gaps = {"weighted": [], "plain": []}
     for weighted, plain, true in heard:
-        for name, found in (("weighted", weighted), ("plain", plain)):
-            table = found.outcome.tables["declared_needs"]
+        for name, table in (
+            ("weighted", weighted.outcome.tables["declared_needs"]),
+            ("plain", plain),
+        ):
             own = table[table["people"] == "hab"].set_index("need")["share"]
             gaps[name].append(own["sell-at-a-distance"] - true["hab"]["sell-at-a-distance"])
 
