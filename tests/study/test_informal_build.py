@@ -135,6 +135,21 @@ def test_what_is_said_of_a_ride_bears_out_its_state(tmp_path: Path) -> None:
     assert [state(said.split()) for said in made.rides["reason"]] == ["used"] * 3
 
 
+def test_a_clock_that_jumps_tells_no_day(tmp_path: Path) -> None:
+    lon, lat = HERE.degrees(np.column_stack([np.linspace(0.0, 2_000.0, 150), np.zeros(150)]))
+    rows = []
+    for number, jump in enumerate((0, 0, 400 * 86_400)):
+        clock = np.arange(150) * 2 + np.where(np.arange(150) < 75, 0, jump) + 3_600 * number
+        time = pd.Timestamp("2026-01-05T10:00Z") + pd.to_timedelta(clock, unit="s")
+        rows.append(pd.DataFrame({"ride": number, "time": time, "lat": lat, "lon": lon}))
+    pd.concat(rows).to_csv(tmp_path / "rides.csv", index=False)
+
+    made = build([tmp_path / "rides.csv"], tmp_path / "out", Asked())
+
+    assert made.rides["reason"].str.contains("clock").sum() == 1
+    assert made.network.first_day == made.network.last_day == "2026-01-05"
+
+
 def test_what_one_ride_alone_shows_is_not_in_the_timetables(built: Built) -> None:
     left = pd.read_csv(built.folder / "left_out.csv")
 

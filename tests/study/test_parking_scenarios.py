@@ -37,10 +37,10 @@ def test_a_policy_is_tried_and_written(files: Path) -> None:
     )
     figures = json.loads(written[1].read_text(encoding="utf-8"))["figures"]
     changed = next(
-        one for one in figures if one["id"] == "parking_scenario.stayed_away.plan.change"
+        one for one in figures if one["id"] == "parking_scenario.search_total.plan.change"
     )
     low, high = changed["interval"]
-    assert 0 < low <= changed["value"] <= high
+    assert low <= changed["value"] <= high < 0
     said = "\n".join(words.en for words in parking_scenarios.told(done))
     assert "visitors lose, Centre" in said
     assert "rounds; residual" in said

@@ -14,7 +14,7 @@ from beffroi.foundation.archives import is_zip
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, plain_file, unreadable
 from beffroi.foundation.language import Words, both
-from beffroi.foundation.masking import masked
+from beffroi.foundation.masking import MASK, masked
 
 PIECE = 200_000
 """Rows taken at a time."""
@@ -114,7 +114,7 @@ def opened(path: Path, asked: Asked) -> Grid:
     UnreadableFileError
         If it is absent, empty, a web page, or no table.
     FaultyFileError
-        If a column is missing: what looks like a number plate in a heading is not repeated.
+        If a column is missing: headings with figures are not repeated, as they may be plates.
     """
     plain_file(path)
     if is_zip(path):
@@ -214,8 +214,13 @@ def _refuse_lacking(path: Path, asked: Asked, header: Sequence[str], roles: Iter
     missing = [choice for choice in asked.needed if not has & set(choice)]
     if missing:
         wanted = [" / ".join(asked.names[role][0] for role in choice) for choice in missing]
-        found = [masked(name.strip()) for name in header if name.strip()]
+        found = [_safe(name.strip()) for name in header if name.strip()]
         raise lacking(path, wanted, found, format_name=asked.format_name)
+
+
+def _safe(heading: str) -> str:
+    """Hide what may be a plate: a file without headings has data in their place."""
+    return MASK if any(c.isdigit() for c in heading) else masked(heading)
 
 
 def _pieces(

@@ -103,14 +103,17 @@ def _taken_in(base: duckdb.DuckDBPyConnection, path: Path, columns: Mapping[str,
     with path.open("rb") as file:
         is_parquet = file.read(4) == b"PAR1"
     source = "read_parquet(?)" if is_parquet else "read_csv(?, header=true, all_varchar=true)"
-    clock = f"regexp_replace(CAST({time} AS VARCHAR), '(Z|[+-][0-9]{{2}}:?[0-9]{{2}})$', '')"
-    # A day has dashes too: what ends as an offset after a time alone is one.
-    text = f"CASE WHEN contains(CAST({time} AS VARCHAR), ':') THEN {clock} ELSE {time} END"
-    number = f"TRY_CAST(CAST({time} AS VARCHAR) AS DOUBLE)"
+    # The commonest forms come first: the others are tried on what is left alone.
+    said = f"CAST({time} AS VARCHAR)"
+    text = (
+        f"CASE WHEN ends_with({said}, 'Z') THEN left({said}, -1) WHEN length({said}) > 16 "
+        f"AND substr({said}, -6, 1) IN ('+', '-') THEN left({said}, -6) ELSE {said} END"
+    )
+    number = f"TRY_CAST({said} AS DOUBLE)"
     seconds = (
-        f"coalesce(CASE WHEN {number} > 1e11 THEN {number} / 1000 ELSE {number} END, "
-        f"epoch(TRY_CAST({text} AS TIMESTAMP)), "
-        f"epoch(try_strptime(CAST({text} AS VARCHAR), ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M'])))"
+        f"coalesce(epoch(TRY_CAST({text} AS TIMESTAMP)), "
+        f"CASE WHEN {number} > 1e11 THEN {number} / 1000 ELSE {number} END, "
+        f"epoch(try_strptime({said}, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M'])))"
     )
     word = f"strip_accents(lower(trim(CAST({state} AS VARCHAR))))"
     bit = f"CASE WHEN {word} IN {TAKEN} THEN 1 WHEN {word} IN {FREE} THEN 0 END"

@@ -30,12 +30,10 @@ from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
 from beffroi.study.informal_built import Built
 from beffroi.study.informal_survey import NOTED, task
-from beffroi.territory.informal import FERRY, worn
+from beffroi.territory.informal import FERRY, sureness, worn
 from beffroi.territory.rides import PROVISIONAL, REASONS, SET_ASIDE, USED
 
 UNKNOWN = both("unknown")
-NARROW, MIDDLING = 0.5, 1.0
-"""Width of the interval of a headway over itself, up to which it is sure, and fairly so. [1]"""
 LINE_LEVELS: Mapping[str, Words] = {
     "sure": both("sure: no ride is asked for"), "likely": both("to be ridden again"),
     "doubtful": both("one ride alone shows it"),
@@ -302,24 +300,29 @@ def _said_of_variant(row: Any, sections: pd.DataFrame) -> Iterator[Words]:
 
 
 def _band(row: Any) -> Band:
-    is_known = not pd.isna(row.headway_s)
-    low, high = (round(value / MINUTE) if is_known else None for value in (row.low_s, row.high_s))
     return Band(
         days=DAYS[row.days],
         hours=Words(*(f"{_clock(row.begins_s)} – {_clock(row.ends_s)}" for _ in range(2))),
         headway=_minutes_of(row.headway_s), wait=_minutes_of(row.wait_s),
-        interval=Words(f"{low} – {high} min", f"{low} – {high} min") if is_known else UNKNOWN,
-        method=METHODS[row.method] if is_known else both("no departure was counted there"),
-        level=_width_level(row) if is_known else "unknown",
+        interval=_bounds(row), method=_method(row),
+        level=sureness(row.headway_s, row.low_s, row.high_s),
     )  # fmt: skip
 
 
-def _width_level(row: Any) -> str:
-    """Class a headway by the width of its interval over itself."""
+def _bounds(row: Any) -> Words:
     if pd.isna(row.low_s) or pd.isna(row.high_s):
-        return "unknown"
-    width = (row.high_s - row.low_s) / row.headway_s
-    return "sure" if width <= NARROW else "likely" if width <= MIDDLING else "doubtful"
+        return UNKNOWN
+    low, high = (round(value / MINUTE) for value in (row.low_s, row.high_s))
+    return Words(*(f"{low} – {high} min" for _ in range(2)))
+
+
+def _method(row: Any) -> Words:
+    """Say how a headway is known, or why it is not."""
+    if not pd.isna(row.headway_s):
+        return METHODS[row.method]
+    if not pd.isna(row.method) and row.n_departures > 0:
+        return both("departures were counted there without their line: bounds alone are known")
+    return both("no departure was counted there")
 
 
 def _minutes_of(seconds: Any) -> Words:

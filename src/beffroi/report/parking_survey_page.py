@@ -1,6 +1,7 @@
 """The page of a parking survey: occupancy by hour in colours, stays against the limit, figures."""
 
 import math
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,10 +113,22 @@ def occupancies(
     across = tuple(range(int(hours["hour"].min()), int(hours["hour"].max()) + 1))
     rows = hours.to_dict("records")
     found = {(row["section"], int(row["hour"])): row for row in rows}
-    names = tuple(dict.fromkeys(hours["section"]))
+    names = sorted(dict.fromkeys(hours["section"]), key=natural)
     return across, tuple(
         (str(name), tuple(_hour(found.get((name, hour))) for hour in across)) for name in names
     )
+
+
+def natural(name: str) -> list[tuple[bool, float, str]]:
+    """Order names as people do, numbers by their size.
+
+    Examples
+    --------
+    >>> sorted(["Rue 10", "Rue 2", "Bd A"], key=natural)
+    ['Bd A', 'Rue 2', 'Rue 10']
+    """
+    parts = re.split(r"(\d+)", name)
+    return [(False, float(p), "") if p.isdecimal() else (True, 0.0, p) for p in parts if p]
 
 
 def _hour(row: Mapping[Hashable, Any] | None) -> Hour:

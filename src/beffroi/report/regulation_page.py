@@ -207,7 +207,7 @@ def hours_of_all(done: Regulated) -> Iterator[AllAtOnce]:
         vehicles = estimate(one.vehicles)
         yield AllAtOnce(
             DAYS[one.days], f"{_clock(one.begins)} – {_clock(one.ends)}", counted(one.n_services),
-            _spread(vehicles.value, vehicles.low, vehicles.high),
+            _at_least(_spread(vehicles.value, vehicles.low, vehicles.high), one),
         )  # fmt: skip
 
 
@@ -217,8 +217,15 @@ def _bands(service: Any) -> Iterator[Band]:
         yield Band(
             DAYS[band.days], f"{_clock(band.begins)} – {_clock(band.ends)}",
             _minutes(estimate(1 / band.rate).value), _minutes(estimate(run.cycle).value),
-            _spread(vehicles.value, vehicles.low, vehicles.high),
+            _at_least(_spread(vehicles.value, vehicles.low, vehicles.high), band),
         )  # fmt: skip
+
+
+def _at_least(said: Words, one: Any) -> Words:
+    """Say that vehicles are those of what was counted, where others run whose number is unknown."""
+    if not one.is_partial or said == UNKNOWN:
+        return said
+    return both("{value} for what was counted").filled(value=said)
 
 
 def _clock(seconds: float) -> str:

@@ -19,6 +19,7 @@ from beffroi.report.regulation_page import (
     balances,
     bounds,
     groups,
+    hours_of_all,
     hypotheses,
     lines,
     verdicts,
@@ -132,6 +133,11 @@ def _lines(made: "Document", done: Regulated) -> None:
     ]  # fmt: skip
     if bands:
         put_table(made, _grid(both("Vehicles by part of the day"), hours, bands), (10, 18))
+    whole = [(one.days, one.hours, one.lines, one.vehicles) for one in hours_of_all(done)]
+    if whole:
+        title = both("Vehicles of all lines, by part of the day")
+        when = (both("Days"), both("Hours"), both("Lines counted then"), both("Vehicles"))
+        put_table(made, _grid(title, when, whole), (20, 20, 12))
 
 
 def _plan(made: "Document", done: Regulated) -> None:

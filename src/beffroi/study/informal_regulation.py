@@ -265,6 +265,7 @@ def as_json(done: Regulated) -> dict[str, Any]:
             {
                 "days": one.days, "begins_s": one.begins, "ends_s": one.ends,
                 "services": one.n_services, "vehicles": _plain(estimate(one.vehicles)),
+                "partial": one.is_partial,
             }
             for one in at_once(done)
         ],

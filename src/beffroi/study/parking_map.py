@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.mobility.inputs import Inputs
-from beffroi.engines.mobility.reach import prepared
+from beffroi.engines.mobility.network import graph, network
 from beffroi.engines.mobility.snapped import snapped
 from beffroi.engines.parking.explanation.demand import doubt, drivers
 from beffroi.engines.parking.scenarios.tariffs import FREE
@@ -54,9 +54,8 @@ def of_study(folder: Path) -> Ground:
     places, told = _places(shop)
     cells = drivers(_bringing(shop, inputs))
     bounds = doubt(cells)
-    net, streets = prepared(inputs)
-    del net
-    walk = _walk(streets["walk"].graph, cells[["x", "y"]].to_numpy())
+    net = network(inputs.streets, inputs.street_nodes, epsg=inputs.epsg)
+    walk = _walk(graph(inputs.streets, net, "walk")[0], cells[["x", "y"]].to_numpy())
     assumed = both(
         "Nobody counted the drivers: they are those that {shops} shops and services and the "
         "inhabitants of the map may bring, from {low} % to {high} % of what is told.",

@@ -18,8 +18,8 @@ from beffroi.engines.parking.scenarios.parameters import bounds, entries
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import write_text
-from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import said_in_both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped, said_in_both
 from beffroi.study import parking_ground, parking_map, parking_policies
 from beffroi.study.parking_ground import Ground
 from beffroi.study.parking_policies import Asked
@@ -155,12 +155,13 @@ def _certified(made: Trial) -> Iterator[Words]:
 
 def proof(certificate: Certificate) -> Words:
     """Say how it is known that drivers have settled."""
+    shrunk = Words(*(grouped(certificate.contraction, 2, code) for code in LANGUAGES))
     return both(
         "{n} rounds; residual {residual}; around the fixed point a round of small steps shrinks "
         "what is left to {contraction} of it; farthest from the fixed point {distance}; by "
         "Erlang's formula itself {exact}; gain of choosing again {gap} € by driver",
         n=len(certificate.residuals), residual=f"{certificate.residuals[-1]:.0e}",
-        contraction=f"{certificate.contraction:.2f}", distance=f"{certificate.distance:.0e}",
+        contraction=shrunk, distance=f"{certificate.distance:.0e}",
         exact=f"{certificate.exact:.0e}", gap=f"{certificate.gap:.0e}",
     )  # fmt: skip
 

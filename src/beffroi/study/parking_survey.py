@@ -15,7 +15,8 @@ import pandas as pd
 from beffroi.formats import survey_places
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure
-from beffroi.foundation.files import is_folder, is_there, listed, write_text
+from beffroi.foundation.files import write_text
+from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.study import parking_survey_parts as parts
@@ -65,6 +66,11 @@ class Asked:
     rate: float | None = None
     zone: str = "Europe/Paris"
     seed: int = 0
+
+    def given(self) -> tuple[Path, ...]:
+        """Return the files of surveys that are given."""
+        files = (self.plates, self.counts, self.barriers, self.meters, self.sensors)
+        return tuple(path for path in files if path is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,16 +136,18 @@ def survey(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
     StorageError
         If the disk is full or the folder cannot be written.
     """
-    if is_there(out) and not (is_folder(out) and not listed(out)):
-        raise InputError("{path} is not empty: give a folder that is new.", path=str(out))
-    given = (asked.plates, asked.counts, asked.barriers, asked.meters, asked.sensors)
-    if not any(given):
+    if not asked.given():
         raise InputError("Give a survey: a file of plates, or one of the options.")
+    with fresh(out):
+        return _told(asked, out, page)
+
+
+def _told(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
     places, said = survey_places.read(asked.places)
     told_by = [part for part in _parts(asked, places) if part is not None]
     hours = [part.hours for part in told_by if len(part.hours)]
     done = Done(
-        out, ", ".join(path.name for path in given if path),
+        out, ", ".join(path.name for path in asked.given()),
         tuple(sorted({day for part in told_by for day in part.days})),
         pd.concat(hours, ignore_index=True) if hours else pd.DataFrame(),
         tuple(figure for part in told_by for figure in part.figures),

@@ -92,6 +92,8 @@ INFORMAL_CALLS = Table(
                              "[person]", least=0),
     },
 )  # fmt: skip
+NARROW, MIDDLING = 0.5, 1.0
+"""Width of the interval of a headway over itself, up to which it is sure, and fairly so. [1]"""
 INFORMAL_HEADWAYS = Table(
     "informal_headways",
     "How often a variant leaves in a part of a kind of day; bands of one variant never overlap.",
@@ -205,6 +207,25 @@ def worn(variants: pd.DataFrame, routes: pd.DataFrame) -> pd.DataFrame:
     own = variants[list(WORN)]
     lines: pd.DataFrame = of_line.reindex(variants["route_id"]).set_axis(own.index)
     return own.where(own.notna().all(axis="columns"), lines)
+
+
+def sureness(value: float | None, low: float | None, high: float | None) -> str:
+    """Class a headway by the width of its interval over itself.
+
+    Returns
+    -------
+    ``sure`` up to `NARROW`, ``likely`` up to `MIDDLING`, ``doubtful`` beyond; ``unknown`` where it
+    or one of its bounds is missing.
+
+    Examples
+    --------
+    >>> [sureness(600.0, 600.0 - half, 600.0 + half) for half in (100.0, 250.0, 400.0)]
+    ['sure', 'likely', 'doubtful']
+    """
+    if pd.isna(value) or pd.isna(low) or pd.isna(high):
+        return "unknown"
+    width = (high - low) / value
+    return "sure" if width <= NARROW else "likely" if width <= MIDDLING else "doubtful"
 
 
 def counted(sections: pd.DataFrame) -> "pd.Series[bool]":

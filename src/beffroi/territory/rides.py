@@ -71,6 +71,9 @@ REASONS: Mapping[str, Words] = MappingProxyType({
         "positions de deux appareils mêlées, sans colonne qui les sépare",
         "positions of two devices mixed, without a column that parts them",
     ),
+    "copy": Words(
+        "copie d’un autre trajet, point par point", "a copy of another ride, point for point"
+    ),
     "apart": Words("très loin de la plupart des autres", "very far from most others"),
     "alone": Words("seul sur son chemin", "the only one on its way"),
     "few": Words("très peu de positions", "very few positions"),
@@ -87,7 +90,8 @@ REASONS: Mapping[str, Words] = MappingProxyType({
 """What limits a ride, by code, the gravest first."""
 STATES: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(
-        ("unreadable", "no_rides", "standing", "no_line", "around_home", "too_few", "interleaved"),
+        ("unreadable", "no_rides", "standing", "no_line", "around_home", "too_few", "interleaved",
+         "copy"),
         SET_ASIDE,
     ),
     **dict.fromkeys(("apart", "alone", "few", "clock"), PROVISIONAL),

@@ -88,6 +88,20 @@ def test_a_file_that_lies_beside_the_others_only_once_swapped_is_swapped(tmp_pat
     assert reading.rides["state"].tolist()[-1] == "provisional"
 
 
+def test_a_file_given_twice_is_one_ride(tmp_path: Path) -> None:
+    folder = kept(
+        tmp_path / "rides", a_gpx=gpx(track()), b_csv=table("time,lon,lat", rows()),
+        copy_of_a_gpx=gpx(track()),
+    )  # fmt: skip
+
+    reading = rides.read([folder])
+
+    assert reading.rides["reason"].eq("copy").sum() == reading.rides["state"].eq("set_aside").sum()
+    assert reading.rides.set_index("file").at["rides/copy_of_a.gpx", "state"] == "set_aside"
+    assert reading.rides.set_index("file").at["rides/a.gpx", "state"] == "used"
+    assert "copy_of_a.gpx: 1 ride recorded point for point as another" in english(reading)
+
+
 def test_tables_without_headings_in_metres_are_read_once_told_how(tmp_path: Path) -> None:
     lines = "\n".join(f"{446299.2 + i}  4635291.7 {1303144787.0 + i}" for i in range(30))
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:

@@ -122,7 +122,7 @@ def inferred(
         lines, identity, given, Timed(variants, stops.calls, ridden, naming.time_zone)
     )
     paid = _fares(given, lines, identity, variants, places, stops.calls, naming.currency)
-    first, last = _days(traces, naming.time_zone)
+    first, last = _days(traces, rides, naming.time_zone)
     network = InformalNetwork(
         routes=_routes(variants, identity, boats), variants=variants, stops=_zoned(places, paid),
         calls=stops.calls, headways=bands, times=ridden,
@@ -295,9 +295,15 @@ def _zoned(stops: gpd.GeoDataFrame, paid: tariffs.Fares | None) -> gpd.GeoDataFr
     return gpd.GeoDataFrame(stops.assign(zone_id=zones))
 
 
-def _days(traces: Traces, zone: str) -> tuple[str, str]:
-    """Return the first and the last day of the rides, empty where none has a time."""
-    known = traces.time[np.isfinite(traces.time)]
+def _days(traces: Traces, rides: pd.DataFrame, zone: str) -> tuple[str, str]:
+    """Return the first and the last day of the rides, empty where none has a time.
+
+    A ride whose clock jumps tells no day.
+    """
+    jumped = set(rides.loc[rides["reason"].str.contains("clock").fillna(value=False).astype(bool),
+                           "ride_id"])  # fmt: skip
+    sure = np.repeat([ride not in jumped for ride in traces.ride_ids], np.diff(traces.indptr))
+    known = traces.time[sure & np.isfinite(traces.time)]
     if not len(known):
         return "", ""
     ends = pd.to_datetime([known.min(), known.max()], unit="s", utc=True).tz_convert(zone or "UTC")

@@ -15,7 +15,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from beffroi.engines.mobility.network import Network
-from beffroi.engines.mobility.profiles import Profile, speeds
+from beffroi.engines.mobility.profiles import Profile, Speeds, speeds
 from beffroi.engines.mobility.snapped import APPROACH, FARTHEST
 from beffroi.kernels.graph import Graph, build, reached
 
@@ -108,7 +108,26 @@ def tied(
     -------
     None where the map has no street for the profile.
     """
-    forwards, backwards = (speed[net.street] for speed in speeds(streets, profile))
+    return tied_at(speeds(streets, profile), net, x, y, farthest=farthest)
+
+
+def tied_at(
+    given: tuple[Speeds, Speeds], net: Network, x: Floats, y: Floats, *, farthest: float = FARTHEST
+) -> Ground | None:
+    """Tie places as `tied` does, to streets whose speeds are known already.
+
+    Parameters
+    ----------
+    given : (n_streets,), (n_streets,)
+        Speed of who moves along each street and against it (`profiles.speeds`). [m/s]
+    net, x, y, farthest
+        As in `tied`.
+
+    Returns
+    -------
+    None where nobody can move along any street.
+    """
+    forwards, backwards = (speed[net.street] for speed in given)
     usable = (forwards > 0) | (backwards > 0)
     kept = np.flatnonzero(usable & _is_large(net, usable))
     if len(kept) == 0:

@@ -12,9 +12,6 @@ from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.cluster import AgglomerativeClustering
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics import silhouette_samples
 
 from beffroi.foundation.masking import MASK, masked
 
@@ -189,6 +186,8 @@ def _groups(documents: list[str]) -> dict[str, int]:
     """Give each distinct answer the number of its group."""
     if len(documents) < LEAST_IN_GROUP:
         return {document: i for i, document in enumerate(documents)}
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
     # Bags of stems: two answers in other orders are one document for the distances.
     weights = TfidfVectorizer(analyzer=str.split, sublinear_tf=True).fit_transform(documents)
     step = -(-len(documents) // MOST_COMPARED)
@@ -203,6 +202,9 @@ def _groups(documents: list[str]) -> dict[str, int]:
 
 def _labels(rows: Floats) -> Ints:
     """Choose the number of groups by the silhouette of those that are not too small."""
+    from sklearn.cluster import AgglomerativeClustering
+    from sklearn.metrics import silhouette_samples
+
     distance = np.clip(1 - rows @ rows.T, 0.0, 2.0)
     np.fill_diagonal(distance, 0.0)
     most = min(MOST_GROUPS, len(rows) // 2)

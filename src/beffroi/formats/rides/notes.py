@@ -77,6 +77,7 @@ SAID: Mapping[str, Words] = MappingProxyType({
         "{n} ride(s) in which two devices seem to be mixed (positions jump back and "
         "forth), set aside: give a device column, or one file for each"
     ),
+    "copy": both("{n} ride(s) recorded point for point as another: set aside, one counts"),
     "apart": both("{n} ride(s) more than 1,000 km from most others: provisional"),
     "few": both("{n} ride(s) of fewer than 20 positions: provisional"),
     "clock": both("{n} ride(s) whose clock jumps: provisional, the order of the file is kept"),

@@ -1,5 +1,6 @@
 """Reading rides: every file of a list, folder or archive; every ride accounted for, none lost."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ FAR, NEAR = 1_000_000.0, 200_000.0
 """A file lies among the others within the second, surely elsewhere beyond the first. [m]"""
 FEWEST_OTHERS = 2
 """Other files without which nothing can be said of one that lies apart."""
+FEWEST_COPIED = 2
+"""Positions below which nothing is said to be a copy: there is no ride. [fix]"""
 MARKUP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<", b"\xfe\xff\x00<")
 
 
@@ -107,6 +110,7 @@ def _gathered(members: Sequence[Member | Refused], first: Path, options: Options
     ]
     read_ones = [file for file in files if isinstance(file, _File)]
     _look_among_others(read_ones, ledger)
+    _set_copies_aside(read_ones, ledger)
     said += [file.said for file in files if isinstance(file, Refused) and file.said]
     said += ledger.words()
     foreign = [member.name for member in members if isinstance(member, Refused) and not member.said]
@@ -195,6 +199,25 @@ def _look_among_others(files: Sequence[_File], ledger: Ledger) -> None:
         for _, one in file.tracks:
             one.reasons.append("apart")
         ledger.add(file.name, {"apart": len(file.tracks)})
+
+
+def _set_copies_aside(files: Sequence[_File], ledger: Ledger) -> None:
+    """Keep one of several recordings that are the same point for point: it is one ride.
+
+    Else a file given twice would confirm itself, and three copies make a hub of a home. Without
+    times nothing is said: two lines may be drawn along the same streets.
+    """
+    seen: set[bytes] = set()
+    for file in files:
+        for _, one in file.tracks:
+            rows = one.fixes[["time", "lon", "lat"]].to_numpy(dtype=np.float64)
+            if len(rows) < FEWEST_COPIED or np.isnan(rows[:, 0]).any():
+                continue
+            digest = hashlib.blake2b(rows.tobytes(), digest_size=16).digest()
+            if digest in seen:
+                one.reasons.insert(0, "copy")
+                ledger.add(file.name, {"copy": 1})
+            seen.add(digest)
 
 
 def _apart(town: np.ndarray, lon: float, lat: float) -> float:

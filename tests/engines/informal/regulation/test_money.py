@@ -27,6 +27,19 @@ def test_revenue_is_what_today_s_passengers_pay(proposal: Proposal) -> None:
     assert proposal.earned.lacks == 1
 
 
+def test_revenue_of_which_a_band_is_unknown_is_for_what_was_counted(
+    street: InformalNetwork,
+) -> None:
+    own = street.variants["variant_id"] != "D-out"
+    known = replace(street, variants=street.variants[own])
+    bands = known.headways.copy()
+    bands.loc[bands.index[bands["variant_id"] == "C-out"][-1:], "headway_s"] = None
+    more = pd.concat([known.headways[known.headways["variant_id"] == "C-out"], bands])
+
+    assert not proposed(known, wanted()).earned.is_partial
+    assert proposed(replace(known, headways=more), wanted()).earned.is_partial
+
+
 def test_a_balance_adds_up_in_every_hypothesis(proposal: Proposal) -> None:
     for one in proposal.balances:
         parts = [part.value for part in (one.revenue, one.subsidy, one.cost, one.result)]

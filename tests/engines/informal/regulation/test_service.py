@@ -79,3 +79,6 @@ def test_the_vehicles_of_all_lines_are_summed_by_part_of_the_day(proposal: Propo
         np.testing.assert_allclose(part.vehicles, np.sum(inside, axis=0))
     busiest = np.max([part.vehicles for part in by_hours(proposal.before)], axis=0)
     np.testing.assert_allclose(busiest, proposal.totals[0].fleet)
+    assert all(part.is_partial for part in parts)
+    known = [one for one in proposal.before if one.runs and one.runs[0].band.is_known]
+    assert not any(part.is_partial for part in by_hours(known))

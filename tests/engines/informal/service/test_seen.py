@@ -40,13 +40,14 @@ def test_labels_part_the_lines_of_a_watch() -> None:
 
 def test_a_line_is_watched_while_it_runs_not_while_its_terminal_is() -> None:
     start, late = MONDAY + 6 * 3600, 900.0 * np.arange(9, 17)
-    early = 900.0 * np.arange(1, 9)
-    watch = _watch(start + np.concatenate([early, late]), given=False, labels=[0] * 8 + [1] * 8)
+    early, again = 900.0 * np.arange(1, 9), 900.0 * np.arange(30, 33)
+    times = start + np.concatenate([early, late, again])
+    watch = _watch(times, given=False, labels=[0] * 8 + [1] * 8 + [0] * 3)
 
     seen = at_terminals([watch], np.ones(2), "UTC", np.random.default_rng(0))["weekday"]
 
-    assert seen.exposure.sum(axis=1).tolist() == [7 * 900, 7 * 900]
-    assert seen.counts[0].sum(axis=1) == pytest.approx([7, 7])
+    assert seen.exposure.sum(axis=1).tolist() == [9 * 900, 7 * 900]
+    assert seen.counts[0].sum(axis=1) == pytest.approx([9, 7])
 
 
 def test_vehicles_met_and_waits_tell_as_much_as_a_watch() -> None:

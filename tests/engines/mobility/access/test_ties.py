@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from beffroi.engines.mobility.access.shared import Shared
 from beffroi.engines.mobility.access.ties import PARTS, between, coordinates, is_tied, ties
 from tests.engines.mobility.access.basins import basin, points
 
 
 def test_times_are_alike_whichever_side_is_searched_from() -> None:
     few, many = points((0, 0), (900, 10)), points(*((100.0 * n, -5) for n in range(9)))
-    tied = ties(basin(oneway="yes"), ("walk", "car", "bike"),
+    tied = ties(Shared(basin(oneway="yes")), ("walk", "car", "bike"),
                 {"origins": coordinates(few), "destinations": coordinates(many)})  # fmt: skip
     here, there = tied.parts["origins"], tied.parts["destinations"]
 
@@ -22,7 +23,7 @@ def test_times_are_alike_whichever_side_is_searched_from() -> None:
 def test_a_place_far_from_any_street_is_tied_to_none() -> None:
     some = points((0, 0), (0, 400))
 
-    tied = ties(basin(), ("walk", "car"), {"origins": coordinates(some)})
+    tied = ties(Shared(basin()), ("walk", "car"), {"origins": coordinates(some)})
 
     assert is_tied(tied, "walk", "origins").tolist() == [True, False]
     assert is_tied(tied, "car", "origins").tolist() == [True, True]
@@ -32,7 +33,7 @@ def test_a_place_far_from_any_street_is_tied_to_none() -> None:
 def test_a_map_without_streets_for_a_profile_reaches_nothing() -> None:
     some = points((0, 0))
 
-    tied = ties(basin(highway="footway"), ("car",), {"origins": coordinates(some)})
+    tied = ties(Shared(basin(highway="footway")), ("car",), {"origins": coordinates(some)})
 
     assert tied.hierarchy is None
     assert between(tied, "car", tied.parts["origins"], tied.parts["origins"], 60.0) == np.inf
@@ -41,7 +42,7 @@ def test_a_map_without_streets_for_a_profile_reaches_nothing() -> None:
 
 def test_the_approach_on_foot_counts_at_both_ends() -> None:
     some = points((0, 100), (300, 50))
-    tied = ties(basin(), ("walk",), {"origins": coordinates(some)})
+    tied = ties(Shared(basin()), ("walk",), {"origins": coordinates(some)})
     both = tied.parts["origins"]
 
     assert between(tied, "walk", both, both, 900.0)[0, 1] == pytest.approx(450 / 1.25, abs=0.1)

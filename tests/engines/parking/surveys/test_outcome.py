@@ -1,9 +1,11 @@
 """A drawn survey tells what was drawn."""
 
+import pytest
+
 from beffroi.engines.parking.surveys.exhibits import exhibits
 from beffroi.engines.parking.surveys.outcome import surveyed
 from beffroi.foundation.figures import Source
-from tests.engines.parking.surveys.reads import BY_HAND, drawn, sections
+from tests.engines.parking.surveys.reads import BY_HAND, drawn, reads, sections
 
 SOURCES = (Source("plates", "Relevé", "", "2026-05-12", ""),)
 
@@ -26,6 +28,20 @@ def test_a_drawn_survey_gives_back_what_was_drawn() -> None:
         "lengths", "limits", "sections",
     ]  # fmt: skip
     assert found.remarks == ()
+
+
+@pytest.mark.parametrize("vehicle", ["", "?"])
+def test_streets_where_no_plate_was_read_have_an_occupancy_and_no_stay(vehicle: str) -> None:
+    frame = reads((vehicle, "R", 9.0, "1"), (vehicle, "R", 10.0, "2"))
+    frame["vehicle"] = frame["vehicle"].where(frame["vehicle"].isna(), -1)
+
+    found = surveyed(frame, sections(R=2.0), SOURCES)
+
+    known = {figure.id.removeprefix("parking.survey."): figure for figure in found.figures}
+    assert known["occupancy"].value == (0.5 if vehicle else 0.0)
+    assert known["long_stays"].value is known["long_hours"].value is None
+    assert known["seen"].value == 0
+    assert len(list(exhibits(found, SOURCES))) == 2
 
 
 def test_the_survey_by_hand_tells_occupancy_and_says_what_it_cannot() -> None:

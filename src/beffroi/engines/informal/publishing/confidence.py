@@ -3,12 +3,12 @@
 import pandas as pd
 
 from beffroi.engines.informal.publishing.planning import Planned
-from beffroi.territory.informal import WORN, InformalNetwork, counted, worn
+from beffroi.territory.informal import WORN, InformalNetwork, counted, sureness, worn
 
 COLUMNS = {
     "kind": "string", "id": "string", "published_id": "string", "quantity": "string",
     "unit": "string", "value": "Float64", "low": "Float64", "high": "Float64", "n": "Int64",
-    "basis": "string", "state": "string", "reason": "string",
+    "basis": "string", "sureness": "string", "state": "string", "reason": "string",
     **dict.fromkeys(WORN, "string"),
 }  # fmt: skip
 PUBLISHED, LEFT_OUT = "published", "left_out"
@@ -21,9 +21,10 @@ def confidence(network: InformalNetwork, planned: Planned) -> pd.DataFrame:
     -------
     One row per item and quantity: `kind` and `id` in the network, `published_id` in the feeds
     (missing where it has none), `quantity`, `unit`, `value`, `low` and `high` at 90 %, `n` rides,
-    departures or payments that it rests on, `basis`, `state` (``published`` or ``left_out``), the
-    `reason` of the latter, and the `number`, `colour` and `text_colour` of the variant that the
-    item is, or is of (missing for stops and fares).
+    departures or payments that it rests on, `basis`, `sureness` of headways (``sure``, ``likely``,
+    ``doubtful``, ``unknown``), `state` (``published`` or ``left_out``), the `reason` of the
+    latter, and the `number`, `colour` and `text_colour` of the variant that the item is, or is of
+    (missing for stops and fares).
     """
     parts = [
         *_variants(network.variants), *_stops(network.stops), *_calls(network.calls),
@@ -110,10 +111,18 @@ def _calls(frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def _headways(frame: pd.DataFrame) -> list[pd.DataFrame]:
+    """Take headways, those of which bounds alone are known too, and what follows from them."""
     shared = {"n": "n_departures", "basis": "method"}
+    bounds = zip(frame["headway_s"], frame["low_s"], frame["high_s"], strict=True)
+    sure = pd.Series([sureness(*row) for row in bounds], index=frame.index, dtype="string")
+    is_known = frame["headway_s"].notna() | (frame["low_s"].notna() & frame["high_s"].notna())
+    told = frame[is_known]
     return [
-        _part(frame, "band", "headway", value="headway_s", low="low_s", high="high_s", unit="s",
-              **shared),
+        pd.DataFrame({
+            "kind": "band", "id": told["band_id"].astype("string"), "quantity": "headway",
+            "unit": "s", "value": told["headway_s"], "low": told["low_s"], "high": told["high_s"],
+            "n": told["n_departures"], "basis": told["method"], "sureness": sure[is_known],
+        }),
         _part(frame, "band", "variation", value="variation", unit="1", **shared),
         _part(frame, "band", "wait", value="wait_s", unit="s", **shared),
     ]  # fmt: skip

@@ -111,11 +111,13 @@ def earned(
     riders, revenue = dice.certain(0.0), dice.certain(0.0)
     paid = wanted.drawn("paid", dice) / (1 + wanted.of("vat"))
     counted, priced = 0, 0
+    partial = False
     for way in ways:
         carried = _carried(way, bands.get(way.variant_id, ()), wanted, dice)
         if carried is None:
             continue
         counted += 1
+        partial |= not all(band.is_known for band in bands[way.variant_id])
         riders += carried
         if way.route_id in known and len(currencies) == 1:
             priced += 1
@@ -123,7 +125,8 @@ def earned(
     unknown = dice.certain(np.nan)
     return Earned(
         riders if counted else unknown, revenue if priced else unknown,
-        currencies.pop() if len(currencies) == 1 else "", priced < len(ways), len(ways) - priced,
+        currencies.pop() if len(currencies) == 1 else "", partial or priced < len(ways),
+        len(ways) - priced,
     )  # fmt: skip
 
 

@@ -77,6 +77,8 @@ class Hours:
         Services whose vehicles are known then.
     vehicles : (n_draws,)
         Of all of them, at work at the same time. [vehicle]
+    is_partial
+        Whether those of others are unknown then: there are more.
     """
 
     days: str
@@ -84,6 +86,7 @@ class Hours:
     ends: float
     n_services: int
     vehicles: Floats
+    is_partial: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -258,7 +261,8 @@ def by_hours(made: Sequence[Service]) -> Iterator[Hours]:
     Parameters
     ----------
     made
-        The services; those whose vehicles are unknown during a part count for nothing in it.
+        The services; those whose vehicles are unknown during a part count for nothing in it, and
+        leave it partial, as do those of which no band of that kind of day was seen.
 
     Yields
     ------
@@ -272,7 +276,15 @@ def by_hours(made: Sequence[Service]) -> Iterator[Hours]:
             inside = [run.vehicles for run in known
                       if run.band.begins <= begins and run.band.ends >= ends]  # fmt: skip
             if inside:
-                yield Hours(days, begins, ends, len(inside), np.sum(inside, axis=0))
+                lacks = any(_lacks(one, days, begins, ends) for one in made)
+                yield Hours(days, begins, ends, len(inside), np.sum(inside, axis=0), lacks)
+
+
+def _lacks(service: Service, days: str, begins: float, ends: float) -> bool:
+    """Say whether some vehicles of a service are unknown in a part of a day."""
+    own = [run for run in service.runs if run.band.days == days]
+    inside = [run for run in own if run.band.begins < ends and run.band.ends > begins]
+    return not own or any(r.band.is_partial or not np.isfinite(r.vehicles[0]) for r in inside)
 
 
 def fleet_of(service: Service) -> Floats:

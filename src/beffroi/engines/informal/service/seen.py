@@ -11,7 +11,7 @@ from beffroi.engines.informal.service.clock import DAY, KINDS, instants
 from beffroi.engines.informal.service.norms import parameter
 from beffroi.engines.informal.service.sharing import cell_of, cells, exposures, shared, sites
 from beffroi.engines.informal.service.unmixing import can_tell, evenness, unmixed
-from beffroi.engines.informal.service.watches import Watch
+from beffroi.engines.informal.service.watches import Watch, silence
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -114,19 +114,33 @@ def _followed(watch: Watch, times: Floats, zone: str) -> tuple[Floats, Floats]:
     """Count the departures of one variant by cell, and the time watched.
 
     Where begin and end of the watch are not given, the variant was watched from its own first
-    departure to its own last: whether it ran before and after, while others of its terminal did,
-    nobody said. Each headway is then spread over the time that it lasted, at most over twice a
-    usual one: vehicles that leave evenly would else leave the first cell of every watch empty.
+    departure to its own last, long silences left out: whether it ran then, while others of its
+    terminal did, nobody said.
     """
     begin = float(instants([watch.begins], zone).seconds[0])
-    edges = parameter("day_starts") + np.arange(cells() + 1) * parameter("cell")
     opened = np.zeros(0) if len(watch.variants) > 1 else np.array([watch.begins])
     since = begin + np.concatenate([opened, times]) - watch.begins
     if watch.given or len(since) <= FEWEST:
-        return np.bincount(cell_of(begin + times - watch.begins), minlength=cells()).astype(
-            np.float64), exposures(watch, zone)[1]  # fmt: skip
-    usual = float(np.median(np.diff(since)))
-    lasted = np.clip(np.diff(since), 1.0, max(MOST_USUAL * usual, 1.0))
+        cell = cell_of(begin + times - watch.begins)
+        return np.bincount(cell, minlength=cells()).astype(np.float64), exposures(watch, zone)[1]
+    counts, exposure = np.zeros(cells()), np.zeros(cells())
+    breaks = np.flatnonzero(np.diff(since) > silence(since)) + 1
+    for part in np.split(since, breaks if len(watch.variants) > 1 else []):
+        if len(part) >= FEWEST:
+            spread = _spread(part)
+            counts += spread[0]
+            exposure += spread[1]
+    return counts, exposure
+
+
+def _spread(since: Floats) -> tuple[Floats, Floats]:
+    """Spread each headway over the time that it lasted, at most over twice a usual one.
+
+    Vehicles that leave evenly would else leave the first cell of every watch empty.
+    """
+    edges = parameter("day_starts") + np.arange(cells() + 1) * parameter("cell")
+    gaps = np.diff(since)
+    lasted = np.clip(gaps, 1.0, max(MOST_USUAL * float(np.median(gaps)), 1.0))
     part = (edges[:, np.newaxis] - (since[1:] - lasted)) / lasted
     exposed = np.minimum(since[-1], edges[1:]) - np.maximum(since[0], edges[:-1])
     return np.diff(np.clip(part, 0.0, 1.0).sum(axis=1)), np.clip(exposed, 0.0, None)

@@ -168,6 +168,18 @@ def _said(label: str, variants: Ints, known: dict[str, list[int]]) -> int:
     return named[0] if len(named) == 1 else -1
 
 
+def silence(times: Floats) -> float:
+    """Return the time without any departure after which a new watch begins.
+
+    Parameters
+    ----------
+    times : (n,)
+        Departures in order, two at least. [s]
+    """
+    usual = float(np.median(np.diff(times)))
+    return max(parameter("break"), parameter("break_headways") * usual)
+
+
 def _cut(own: pd.DataFrame) -> list[_Raw]:
     begins, ends = float(own["begins"].iloc[0]), float(own["ends"].iloc[0])
     place, where = int(own["place"].iloc[0]), own[["x", "y"]].to_numpy(dtype=float).mean(axis=0)
@@ -180,9 +192,8 @@ def _cut(own: pd.DataFrame) -> list[_Raw]:
         return [raw] if ends > begins else []
     if len(time) < FEWEST:
         return []
-    gaps = np.diff(time)
-    silence = max(parameter("break"), parameter("break_headways") * float(np.median(gaps)))
-    bounds = np.concatenate([[0], np.flatnonzero(gaps > silence) + 1, [len(time)]])
+    breaks = np.flatnonzero(np.diff(time) > silence(time)) + 1
+    bounds = np.concatenate([[0], breaks, [len(time)]])
     return [
         _Raw(place, where, float(time[a]), float(time[b - 1]), time[a + 1 : b], labels[a + 1 : b],
              given=False)

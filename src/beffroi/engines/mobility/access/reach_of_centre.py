@@ -19,6 +19,7 @@ from beffroi.engines.mobility.access.places import (
     gathered_places,
 )  # fmt: skip
 from beffroi.engines.mobility.access.ready import ready
+from beffroi.engines.mobility.access.shared import Shared
 from beffroi.engines.mobility.access.squares import gathered
 from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.service.day_types import KINDS, DayTypes, Kind, measured
@@ -167,30 +168,31 @@ def reach_of_centre(
     parking = Parking() if parked is None else Parking(walk=60 * parked)
     basin = Basin(inputs.streets, inputs.street_nodes, inputs.epsg,
                   inputs.timetables if day else (), parking=parking)  # fmt: skip
-    task = task_of(day)
+    task, shared = task_of(day), Shared(basin)
     known = gathered_places(inputs)
-    to = searched(basin, squares, centre, task)
+    to = searched(basin, squares, centre, task, shared)
     minutes = {
         "to_centre": {mode: times[:, 0] for mode, times in to.items()},
         "from_centre": {mode: times[0] for mode, times in
-                        searched(basin, centre, squares, task).items()},
+                        searched(basin, centre, squares, task, shared).items()},
     }  # fmt: skip
     found, shops = None, dict[Mode, Floats]()
     if known is not None:
         counted = replace(task, modes=tuple(mode for mode in COUNTED if mode in task.modes))
         elsewhere = replace(basin, parking=Parking())
-        found = found_places(squares, known, searched(elsewhere, squares, known.points, counted))
+        times = searched(elsewhere, squares, known.points, counted, shared)
+        found = found_places(squares, known, times)
         if "shops" in found.column:
             shops = {mode: found.within[mode][:, found.column["shops"]] for mode in found.within
                      if mode != "car"}  # fmt: skip
     return Reach(
-        squares, minutes, _nearest(basin, squares, inputs), shops, day, found,
-        _by_day(basin, squares, centre, days, (day, minutes["to_centre"])), days, parked,
+        squares, minutes, _nearest(shared, squares, inputs), shops, day, found,
+        _by_day(shared, squares, centre, days, (day, minutes["to_centre"])), days, parked,
     )  # fmt: skip
 
 
 def _by_day(
-    basin: Basin,
+    shared: Shared,
     squares: Points,
     centre: Points,
     days: Mapping[Kind, str],
@@ -203,7 +205,7 @@ def _by_day(
             found[kind] = known[1]["transit"]
             continue
         task = Task(("walk", "transit") if date else ("walk",), date, WINDOW, LONGEST)
-        times = searched(basin, squares, centre, task)
+        times = searched(shared.basin, squares, centre, task, shared)
         found[kind] = times.get("transit", np.full((len(squares), 1), np.inf))[:, 0]
     return found
 
@@ -218,21 +220,28 @@ def _joined(one: Points, other: Points) -> Points:
                     for name in ("ids", "x", "y", "weight")))  # fmt: skip
 
 
-def searched(basin: Basin, origins: Points, places: Points, task: Task) -> dict[Mode, Floats]:
+def searched(
+    basin: Basin, origins: Points, places: Points, task: Task, shared: Shared | None = None
+) -> dict[Mode, Floats]:
     """Search all modes that can be.
+
+    Parameters
+    ----------
+    basin, origins, places, task, shared
+        As in `ready`.
 
     Returns
     -------
     By mode, (n_origins, n_places), infinite beyond the longest time, NaN off the streets. [min]
     """
-    laid = ready(basin, origins, places, task)
+    laid = ready(basin, origins, places, task, shared=shared)
     found = {mode: np.full((len(origins), len(places)), np.inf) for mode in laid.task.modes}
     for part in plan(laid):
         found[part.mode][part.origins, part.destinations] = block(laid, part).seconds / 60
     return found
 
 
-def _nearest(basin: Basin, squares: Points, inputs: Inputs) -> dict[str, Floats]:
+def _nearest(shared: Shared, squares: Points, inputs: Inputs) -> dict[str, Floats]:
     """Measure the minutes on foot to the nearest place of each family, all in one search."""
     listed = {
         family: places for family in FAMILIES
@@ -243,7 +252,8 @@ def _nearest(basin: Basin, squares: Points, inputs: Inputs) -> dict[str, Floats]
         return {}
     every = Points(*(np.concatenate([getattr(places, name) for places in listed.values()])
                      for name in ("ids", "x", "y", "weight")))  # fmt: skip
-    times = searched(basin, squares, every, Task(("walk",), longest=LONGEST))["walk"]
+    task = Task(("walk",), longest=LONGEST)
+    times = searched(shared.basin, squares, every, task, shared)["walk"]
     ends = np.cumsum([0, *map(len, listed.values())])
     return {family: nearest(times[:, slice(*ends[n : n + 2])])[:, 0]
             for n, family in enumerate(listed)}  # fmt: skip

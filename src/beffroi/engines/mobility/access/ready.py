@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.engines.mobility.access.changes import as_published
-from beffroi.engines.mobility.access.day import Day, day_of, named
+from beffroi.engines.mobility.access.day import Day, named
 from beffroi.engines.mobility.access.inputs import (
     MODE_WORDS,
     TRANSIT_MODES,
@@ -18,6 +18,7 @@ from beffroi.engines.mobility.access.inputs import (
     Task,
     parameter,
 )
+from beffroi.engines.mobility.access.shared import Shared
 from beffroi.engines.mobility.access.ties import (
     Ties,
     coordinates,
@@ -98,7 +99,14 @@ class Ready:
         )
 
 
-def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Ready:
+def ready(
+    basin: Basin,
+    origins: Points,
+    destinations: Points,
+    task: Task,
+    *,
+    shared: Shared | None = None,
+) -> Ready:
     """Lay out what the searches of a task need.
 
     Parameters
@@ -109,6 +117,8 @@ def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Re
         Places, in the projection of the basin.
     task
         What is asked.
+    shared
+        What other searches on the same streets and timetables made already; None to make it.
 
     Returns
     -------
@@ -120,7 +130,8 @@ def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Re
     InputError
         If nothing runs on the day asked for, or no mode is left.
     """
-    day, remarks = _day(basin, task)
+    shared = Shared(basin) if shared is None else shared
+    day, remarks = _day(shared, task)
     modes, said = _possible(basin, task, day)
     if not modes:
         raise InputError(
@@ -136,7 +147,7 @@ def ready(basin: Basin, origins: Points, destinations: Points, task: Task) -> Re
         "stops": (day.x, day.y) if day is not None else (np.empty(0), np.empty(0)),
         "park_rides": coordinates(basin.park_rides),
     }
-    tied = ties(basin, profiles, places)
+    tied = ties(shared, profiles, places)
     lost = [~np.logical_or.reduce([is_tied(tied, profile, part) for profile in profiles])
             for part in ("origins", "destinations")]  # fmt: skip
     told = [*remarks, *said, *_unplaced(lost, (origins, destinations), tied, day)]
@@ -171,10 +182,10 @@ def span_of(task: Task) -> tuple[float, float]:
     return (begin - task.longest, end) if task.arrive else (begin, end + task.longest)
 
 
-def _day(basin: Basin, task: Task) -> tuple[Day | None, list[Words]]:
-    if not basin.timetables or not set(task.modes) & set(TRANSIT_MODES):
+def _day(shared: Shared, task: Task) -> tuple[Day | None, list[Words]]:
+    if not shared.basin.timetables or not set(task.modes) & set(TRANSIT_MODES):
         return None, []
-    day = day_of(basin.timetables, task.date, span_of(task))
+    day = shared.day(task.date, span_of(task))
     return day, list(day.remarks)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from beffroi.engines.mobility.access.inputs import Basin, Points, parameter
-from beffroi.engines.mobility.ground import Ground, tied
-from beffroi.engines.mobility.network import network
+from beffroi.engines.mobility.access.inputs import Points, parameter
+from beffroi.engines.mobility.access.shared import Shared
+from beffroi.engines.mobility.ground import Ground, tied_at
 from beffroi.engines.mobility.profiles import Profile
 from beffroi.engines.mobility.snapped import APPROACH, FARTHEST
 from beffroi.kernels.graph import costs_between
@@ -40,7 +40,7 @@ class Ties:
 
 
 def ties(
-    basin: Basin,
+    shared: Shared,
     profiles: tuple[Profile, ...],
     places: Mapping[str, tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]],
 ) -> Ties:
@@ -48,20 +48,19 @@ def ties(
 
     Parameters
     ----------
-    basin
-        The streets.
+    shared
+        The streets of the basin.
     profiles
         Who moves.
     places
         Coordinates by kind of place: those of `PARTS`, which may lack, and others. [m]
     """
-    net = network(basin.streets, basin.street_nodes, epsg=basin.epsg)
     known = dict.fromkeys(PARTS, (np.empty(0), np.empty(0))) | dict(places)
     x, y = (np.concatenate([held[axis] for held in known.values()]) for axis in (0, 1))
     ends = np.cumsum([0, *(len(held[0]) for held in known.values())])
     parts = {name: np.arange(*ends[n : n + 2]) for n, name in enumerate(known)}
     grounds = {
-        profile: tied(basin.streets, net, x, y, profile, farthest=_farthest(profile))
+        profile: tied_at(shared.speeds(profile), shared.network, x, y, farthest=_farthest(profile))
         for profile in profiles
     }
     car = grounds.get("car")

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from beffroi.engines.mobility.access.inputs import Points, Task, parameter
 from beffroi.engines.mobility.access.journeys import searched
 from beffroi.engines.mobility.access.ready import Ready
+from beffroi.engines.mobility.access.shared import Shared
 from beffroi.engines.mobility.access.ties import (
     Ties,
     between,
@@ -99,7 +100,7 @@ def grounded(laid: Ready, places: dict[str, tuple[Place, ...]]) -> Ground:
         "stops": stops,
     }  # fmt: skip
     named = {name: _coordinates(of) for name, of in places.items()}
-    tied = ties(laid.basin, ("walk", "car"), held | named)
+    tied = ties(Shared(laid.basin), ("walk", "car"), held | named)
     return Ground(tied, laid.origins, laid.destinations, np.column_stack(stops),
                   laid.task.longest)  # fmt: skip
 

@@ -194,11 +194,13 @@ def _long(done: Surveyed, make: Make) -> Iterator[Figure]:
 
 
 def long_presence(done: Surveyed) -> float | None:
-    """Share of the presences at passes that are of stays seen over the length of long stays."""
+    """Share of the presences at passes that are of long stays; None for too few vehicles."""
+    if len(done.stays) < norm("least_told"):
+        return None
     n = done.stays["sightings"].to_numpy(dtype=np.float64)
     span = (done.stays["last"] - done.stays["first"]).to_numpy(dtype=np.float64)
     is_long = span >= norm("long_stay") * HOUR
-    return float(n[is_long].sum() / n.sum()) if len(n) else None
+    return float(n[is_long].sum() / n.sum())
 
 
 def _respect(done: Surveyed, make: Make) -> Iterator[Figure]:

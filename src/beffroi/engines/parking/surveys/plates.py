@@ -8,6 +8,11 @@ from beffroi.engines.parking.surveys.passes import MISSING, Passes
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+COLUMNS = {
+    "section": "object", "day": "object", "visit": "int64", "vehicle": "int64",
+    "sightings": "int64", "before": "float64", "first": "float64", "last": "float64",
+    "after": "float64",
+}  # fmt: skip
 
 
 def stays(reads: pd.DataFrame, passes: Passes) -> pd.DataFrame:
@@ -36,6 +41,8 @@ def stays(reads: pd.DataFrame, passes: Passes) -> pd.DataFrame:
     visit_of, rank_of = (table[c].to_numpy(dtype=np.int64) for c in ("visit", "rank"))
     row, vehicle = passes.row[known], vehicle[known]
     visit, rank = visit_of[row], rank_of[row]
+    if not len(vehicle):
+        return pd.DataFrame({name: pd.Series(dtype=dtype) for name, dtype in COLUMNS.items()})
     order = np.lexsort((rank, vehicle, visit))
     visit, rank, vehicle = visit[order], rank[order], vehicle[order]
     new = np.ones(len(order), dtype=bool)
@@ -52,7 +59,7 @@ def stays(reads: pd.DataFrame, passes: Passes) -> pd.DataFrame:
     before = np.where(first > 0, instant[np.maximum(offset + first - 1, 0)], np.nan)
     after_at = np.minimum(offset + last + 1, len(instant) - 1)
     after = np.where(last < n_passes - 1, instant[after_at], np.nan)
-    shown = table.iloc[made[offset]] if len(starts) else table.iloc[:0]
+    shown = table.iloc[made[offset]]
     return pd.DataFrame({
         "section": shown["section"].to_numpy(), "day": shown["day"].to_numpy(),
         "visit": visit[starts], "vehicle": vehicle[starts], "sightings": ends - starts + 1,

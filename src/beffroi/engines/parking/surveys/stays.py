@@ -197,9 +197,10 @@ def sure_share(
 
     Returns
     -------
-    Share of those counted whatever they lasted, and of those that may be; None without stays.
+    Share of those counted whatever they lasted, and of those that may be; None of fewer than ten
+    stays, of which nothing is told.
     """
-    if not len(table):
+    if len(table) < norm("least_told"):
         return None
     least = (table["last"] - table["first"]).to_numpy(dtype=np.float64)
     most = (table["after"] - table["before"]).fillna(np.inf).to_numpy(dtype=np.float64)
