@@ -14,4 +14,4 @@ def test_places_are_free_full_or_unknown() -> None:
         "is_free": [True, True, False, False], "walk_min": [4.0, 6.0, 2.0, 1.0],
     })  # fmt: skip
 
-    assert near_classes(places) == ("class-1", "class-3", "class-5", "class-none")
+    assert near_classes(places) == ("class-1", "class-2", "class-5", "class-none")

@@ -235,10 +235,10 @@ def near_layer(done: Searched, scale: _Scale) -> Drawn:
     rows = done.places[done.places["walk_min"].notna() & ~done.places.geometry.is_empty]
     names = {
         "class-1": both("under 85 % full, within {n} minutes").filled(n=MINUTES[0]),
-        "class-3": both("under 85 % full, within {n} minutes").filled(n=MINUTES[1]),
+        "class-2": both("under 85 % full, within {n} minutes").filled(n=MINUTES[1]),
         "class-5": both("85 % full or more"), "class-none": both("occupancy or spaces not known"),
     }  # fmt: skip
-    marks = {"class-1": "5", "class-3": "10", "class-5": "×", "class-none": "?"}
+    marks = {"class-1": "5", "class-2": "10", "class-5": "×", "class-none": "?"}
     classes = near_classes(rows)
     shapes = scale.metres(np.asarray(rows.geometry.array))
     is_near = np.array(classes, dtype=object) == "class-1"
@@ -262,7 +262,7 @@ def near_classes(places: pd.DataFrame) -> tuple[str, ...]:
     """Class places within the walks: free and near, free and farther, full, not known."""
     known = places["occupancy"].notna() & places["spaces"].notna()
     is_full = ~places["is_free"]
-    near = np.where(places["walk_min"] <= MINUTES[0], "class-1", "class-3")
+    near = np.where(places["walk_min"] <= MINUTES[0], "class-1", "class-2")
     return tuple(np.where(~known, "class-none", np.where(is_full, "class-5", near)).tolist())
 
 
