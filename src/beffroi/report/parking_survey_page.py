@@ -14,6 +14,7 @@ from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.report.charts import charted
 from beffroi.report.exhibits import said_rows
+from beffroi.report.gauges import gauge
 from beffroi.report.page import asset, interval
 from beffroi.report.parking_hours import Hours, hours_part
 from beffroi.report.standalone import laid_out
@@ -34,6 +35,11 @@ BRIEF = (
     "parking.survey.paid_hours", "parking.survey.payment", "parking.survey.sensors_kept",
     "parking.survey.barriers_mean",
 )  # fmt: skip
+MARKED = {
+    "occupancy": "parking.survey.occupancy", "hppj": "parking.survey.paid_hours",
+    "respect": "parking.survey.payment",
+}  # fmt: skip
+"""Figures that stand beside national marks."""
 DASH = Words("–", "–")
 
 
@@ -67,10 +73,12 @@ def rendered(done: Done) -> str:
         "standfirst": tuple(_standfirst(done)),
         "brief": [known[id_] for id_ in BRIEF if id_ in known],
         "hours": hours, "occupancies": rows, "legend": LEGEND, "drawn": drawn,
+        "gauges": tuple(gauge(name, known[id_].value, known[id_].interval)
+                        for name, id_ in MARKED.items() if id_ in known),
     }  # fmt: skip
     return laid_out(
         "parking_survey.html.j2", parts, scripts=[drawn.script] if drawn else [],
-        look=[*([drawn.look] if drawn else []), asset("parking_survey.css")],
+        look=[asset("parking.css"), asset("parking_survey.css")],
         words={"said": said_in_both, "interval_of": interval, "charted": charted,
                "table_of": table_of},
     )  # fmt: skip
