@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,12 @@ from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
 from beffroi.report import network_page
 from beffroi.study.informal_build import Asked, as_json, build, told
 from beffroi.study.informal_built import Built
+from beffroi.study.informal_feeds import write
 from beffroi.study.informal_networks import read
 from beffroi.study.informal_simulation import Options, simulate
+from beffroi.study.informal_stated import assumed
 from beffroi.territory.informal import InformalNetwork
+from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.rides import state
 from tests.engines.informal.feeds import HERE, files
 from tests.formats.gtfs.feeds import zipped
@@ -245,9 +249,10 @@ def test_vehicles_met_waits_and_fleets_tell_headways_from_their_sheets(
 
 @pytest.mark.parametrize("change", [
     {"currency": "euro"}, {"begin": "demain"}, {"url": "javascript:x"}, {"agency": " "},
-    {"zone": "Mars/Olympus"}, {"codespace": "ma ville"},
+    {"zone": "Mars/Olympus"}, {"codespace": "ma ville"}, {"bikes": "perhaps"},
+    {"headway": 10.0, "hours": "20-6"},
 ])  # fmt: skip
-def test_options_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, str]) -> None:
+def test_options_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, object]) -> None:
     with pytest.raises(InputError):
         build([tmp_path], tmp_path / "out", Asked(**change))  # type: ignore[arg-type]
     assert not (tmp_path / "out").exists()
@@ -271,6 +276,23 @@ def test_one_ride_gives_a_network_without_a_timetable(tmp_path: Path) -> None:
     assert any("No timetable" in words.en for words in made.warnings)
     with pytest.raises(InputError, match="not empty"):
         build([tmp_path / "home.gpx"], tmp_path / "out", Asked())
+
+
+def test_a_headway_that_the_authority_states_is_published_as_its_word(
+    built: Built, tmp_path: Path
+) -> None:
+    network = replace(built.network, headways=built.network.headways.iloc[:0])
+    publisher = Publisher("Collectivité", "https://collectivite.example.org")
+
+    silent = write(network, tmp_path / "a", publisher, "2026-12-01", provisional=False)
+    stated = write(network, tmp_path / "b", publisher, "2026-12-01", provisional=False,
+                   assumed=assumed(15, "6-20"))  # fmt: skip
+
+    assert not (tmp_path / "a" / "feed.zip").exists()
+    assert any("No timetable" in words.en for words in silent.remarks)
+    times = gtfs.read(tmp_path / "b" / "feed.zip").tables["frequencies"]
+    assert set(times["headway_secs"].astype(int)) == {900}
+    assert any("the authority's word" in words.en for words in stated.remarks)
 
 
 def test_settings_are_settings(tmp_path: Path) -> None:

@@ -58,6 +58,9 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
     translations: Annotated[Path | None, typer.Option(help="noms traduits / names (CSV)")] = None,
     codespace: Annotated[str, typer.Option(help="tête des ids NeTEx / of NeTEx ids")] = "",
     hailed: Annotated[bool, typer.Option(help="à la demande partout / hailed anywhere")] = False,
+    headway: Annotated[float, typer.Option(help="minutes, si non compté / if not counted")] = 0.0,
+    hours: Annotated[str, typer.Option(help="heures de service / of service")] = "6-20",
+    bikes: Annotated[str, typer.Option(help="vélos à bord / bikes on board: yes | no")] = "",
     epsg: Annotated[int, typer.Option(help="code EPSG des mètres / of metres")] = 0,
     columns: Annotated[str, typer.Option(help="table sans en-têtes / without headings")] = "",
     json: Json = "",
@@ -71,7 +74,7 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
         zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,
         columns=columns, translations=translations, routes=routes, codespace=codespace,
-        hailed=hailed,
+        hailed=hailed, headway=headway, hours=hours, bikes=bikes,
     )  # fmt: skip
     with fresh(out), progress() as hear:
         done, all_ = count(), informal_build.STAGES

@@ -28,7 +28,13 @@ from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
-from beffroi.study import informal_feeds, informal_networks, informal_stops, informal_survey
+from beffroi.study import (
+    informal_feeds,
+    informal_networks,
+    informal_stated,
+    informal_stops,
+    informal_survey,
+)
 from beffroi.study.informal_built import Built
 from beffroi.territory.informal_plan import Publisher
 from beffroi.territory.projection import legal_epsg
@@ -80,6 +86,11 @@ class Asked:
         Head of the identifiers of NeTEx; made of `agency` if empty.
     hailed
         Whether the authority states that vehicles are hailed where nobody counted who gets on.
+    headway, hours
+        What the authority states where no departure was counted: minutes between departures, 0 if
+        nothing is stated, and hours of service on working days, such as ``6-20``. [min]
+    bikes
+        Whether the authority takes bikes on board, ``yes`` or ``no``; empty if it does not say.
     epsg, columns
         Reference system of positions in metres, and names of columns in order, for tables without
         headings; 0 and empty if absent.
@@ -100,6 +111,9 @@ class Asked:
     translations: Path | None = None
     codespace: str = ""
     hailed: bool = False
+    headway: float = 0.0
+    hours: str = informal_stated.HOURS
+    bikes: str = ""
     epsg: int = 0
     columns: str = ""
 
@@ -170,6 +184,8 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
         routes=asked.routes,
         codespace=asked.codespace,
         hailed=asked.hailed,
+        assumed=informal_stated.assumed(asked.headway, asked.hours),
+        bikes={"yes": True, "no": False}.get(asked.bikes),
     )
     unsaid = () if asked.url else (
         both("The timetables name {url} as the page of the authority: give yours (--url).",
@@ -228,6 +244,9 @@ def _refuse_strange(asked: Asked) -> None:
         )
     if asked.codespace:
         netex.refuse_codespace(asked.codespace)
+    if asked.bikes not in {"", "yes", "no"}:
+        raise SettingsError("--bikes is {given!r}: give yes, or no.", given=asked.bikes)
+    informal_stated.assumed(asked.headway, asked.hours)
     if not asked.agency.strip():
         raise SettingsError("--agency is empty: give the name of who stands for the network.")
 

@@ -10,6 +10,7 @@ from beffroi.engines.informal.publishing import (
     PROFILES,
     REASONS,
     VARIANT,
+    Assumed,
     Options,
     by_variant,
     confidence,
@@ -22,6 +23,7 @@ from beffroi.engines.informal.publishing import (
 from beffroi.formats import gtfs, netex
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
+from beffroi.study import informal_stated
 from beffroi.territory.informal import FERRY, InformalNetwork, counted
 from beffroi.territory.informal_plan import Publisher
 
@@ -40,7 +42,8 @@ class Written:
 def write(  # noqa: PLR0913  (one for each thing that a town decides)
     network: InformalNetwork, folder: Path, publisher: Publisher, begin: str, *,
     provisional: bool, words: pd.DataFrame | None = None, routes: str = "line",
-    codespace: str = "", hailed: bool = False,
+    codespace: str = "", hailed: bool = False, assumed: Assumed | None = None,
+    bikes: bool | None = None,
 ) -> Written:  # fmt: skip
     """Write the timetables of a network, its layers, and how sure each thing is.
 
@@ -65,6 +68,11 @@ def write(  # noqa: PLR0913  (one for each thing that a town decides)
         Head of the identifiers of NeTEx; made of the name of who stands for the network if empty.
     hailed
         Whether the publisher states that vehicles are hailed where nobody counted who gets on.
+    assumed
+        Headway and hours that the publisher states where no departure was counted; None leaves
+        such variants out.
+    bikes
+        Whether bikes are taken on board; None where nobody knows.
 
     Returns
     -------
@@ -75,7 +83,9 @@ def write(  # noqa: PLR0913  (one for each thing that a town decides)
     StorageError
         If the disk is full or the folder cannot be written.
     """
-    plan = planned(network, Options(publisher, begin, provisional=provisional, hailed=hailed))
+    plan = planned(network, Options(
+        publisher, begin, provisional=provisional, hailed=hailed, assumed=assumed, bikes=bikes,
+    ))  # fmt: skip
     files: list[tuple[str, Words]] = []
     if plan.plan.variants:
         published = by_variant(plan.plan) if routes == VARIANT else plan.plan
@@ -103,7 +113,10 @@ def write(  # noqa: PLR0913  (one for each thing that a town decides)
     is_published = bool(plan.plan.variants)
     broken = _broken(folder / NETEX) if is_published else ()
     uncounted = _uncounted(network, hailed=hailed) if is_published else ()
-    return Written(tuple(files), (*_remarks(plan.left_out, is_published), *uncounted, *broken))
+    stated = informal_stated.told(network, assumed) if is_published and assumed is not None else ()
+    return Written(
+        tuple(files), (*_remarks(plan.left_out, is_published), *stated, *uncounted, *broken)
+    )
 
 
 def _broken(path: Path) -> Iterator[Words]:

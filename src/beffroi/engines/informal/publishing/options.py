@@ -19,7 +19,7 @@ class Assumed:
     headway
         Time between departures, > 0. [s]
     speed
-        Mean speed between stops, > 0. [m/s]
+        Mean speed between stops where no ride tells of any, > 0; None if it is not stated. [m/s]
     begins, ends
         Begin and end of the service where no band is known, since midnight. [s]
     days
@@ -27,7 +27,7 @@ class Assumed:
     """
 
     headway: float
-    speed: float
+    speed: float | None
     begins: float
     ends: float
     days: tuple[str, ...] = KINDS_OF_DAYS[:1]
