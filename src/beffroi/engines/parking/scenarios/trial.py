@@ -176,11 +176,13 @@ def _pair(
         enforcement = enforced(town.supply, law, seen, off=off)
         law = replace(law, honesty=enforcement.compliance.honesty)
         own = market(town.supply, town.demand, law, enforcement, table=tables[0])
-        closed = start = equilibrium(own, law, start=start, tolerance=tolerance)
+        closed = start = equilibrium(own, law, start=start, tolerance=ROUGH)
         missing = seen.respect - respected(closed)
         if near or not abs(missing) > CLOSE:
             break
         law, off = replace(law, honesty=behaviour(draw).honesty), off + missing
+    if tolerance < ROUGH:
+        closed = equilibrium(own, law, start=closed, tolerance=tolerance)
     wide = opened(closed, law, own)
     before = equilibrium(wide, law, start=closed, tolerance=tolerance)
     supply, kept = applied(policy, town.supply, enforcement)
