@@ -27,7 +27,7 @@ def survey(  # noqa: PLR0913  (one for each thing that can be given)
     places: Annotated[Path, typer.Option(help="places par section / spaces by section")],
     out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
     counts: Annotated[Path | None, typer.Option(help="comptages / counts")] = None,
-    barriers: Annotated[Path | None, typer.Option(help="entrées, sorties / entries, exits")] = None,
+    barriers: Annotated[Path | None, typer.Option(help="entrées, sorties / in, out")] = None,
     meters: Annotated[Path | None, typer.Option(help="horodateurs / tickets of meters")] = None,
     rate: Annotated[float | None, typer.Option(help="prix de l'heure / of an hour, €")] = None,
     sensors: Annotated[Path | None, typer.Option(help="capteurs / events of sensors")] = None,

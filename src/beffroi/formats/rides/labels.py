@@ -59,7 +59,7 @@ def lines(files: Sequence[str], tracks: Sequence[str]) -> list[str]:
     >>> lines(["r1.gpx", "r2.gpx", "r3.gpx", "r4.gpx"], ["A3", "A3", "B1", "B1"])
     ['A3', 'A3', 'B1', 'B1']
     >>> lines(["302.gpx", "302_2.gpx"], ["Monday", "Monday"])
-    ['302', '302 2']
+    ['302', '302']
     """
     by_file, by_track = [label(file) for file in files], [_told(name) for name in tracks]
     often = {name for name, n in Counter(filter(None, by_track)).items() if n > 1}

@@ -41,8 +41,8 @@ def free_spaces(spaces: Floats, occupancy: Floats) -> tuple[Floats, Floats, Floa
 
     Examples
     --------
-    >>> [float(end[0]) for end in free_spaces(np.array([10.0]), np.array([0.7]))]
-    [3.0, 0.0, 6.0]
+    >>> [float(end[0].round(6)) for end in free_spaces(np.array([10.0]), np.array([0.7]))]
+    [3.0, 0.0, 7.0]
     """
     known = ~np.isnan(spaces) & ~np.isnan(occupancy)
     counts = np.round(spaces[known])

@@ -233,7 +233,7 @@ def runs(length: float, kept_clear: list[Stretch]) -> list[float]:
 
     Examples
     --------
-    >>> runs(100.0, [(0, 10), (40, 50), (45, 60)])
+    >>> runs(100.0, [(0.0, 10.0), (40.0, 50.0), (45.0, 60.0)])
     [30.0, 40.0]
     """
     left, reached = [], 0.0
