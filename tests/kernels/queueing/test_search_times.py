@@ -15,7 +15,7 @@ def test_on_a_circle_each_round_halves_the_searchers() -> None:
     assert still == pytest.approx(0.5 ** np.arange(7))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_curve_adds_up_to_the_mean_time(seed: int) -> None:
     circuit, on, starts = drawn(seed)
     found, _ = searched(circuit, on, starts, patience=100)
