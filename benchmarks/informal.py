@@ -115,7 +115,8 @@ def scale(millions: float) -> None:
 BUILD = """
 import resource, sys
 from pathlib import Path
-from beffroi.study.informal_build import Asked, build
+from beffroi.study.informal_asked import Asked
+from beffroi.study.informal_build import build
 made = build([Path(sys.argv[1])], Path(sys.argv[2]), Asked(zone="Africa/Freetown"))
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(f"{int(peak) / 1024:.0f} MB; {len(made.network.variants)} variants")

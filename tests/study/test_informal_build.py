@@ -14,7 +14,8 @@ from beffroi.engines.informal.comparison import compared
 from beffroi.formats import gtfs, osm
 from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
 from beffroi.report import network_page
-from beffroi.study.informal_build import Asked, as_json, build, told
+from beffroi.study.informal_asked import Asked
+from beffroi.study.informal_build import as_json, build, told
 from beffroi.study.informal_built import Built
 from beffroi.study.informal_feeds import write
 from beffroi.study.informal_networks import read
@@ -245,17 +246,6 @@ def test_vehicles_met_waits_and_fleets_tell_headways_from_their_sheets(
     assert mean["moving_observer"] == pytest.approx(600, rel=0.5)
     assert mean["waits"] == pytest.approx(300 * 2 / 1.36, rel=0.3)
     assert (tmp_path / "out" / "feed.zip").exists()
-
-
-@pytest.mark.parametrize("change", [
-    {"currency": "euro"}, {"begin": "demain"}, {"url": "javascript:x"}, {"agency": " "},
-    {"zone": "Mars/Olympus"}, {"codespace": "ma ville"}, {"bikes": "perhaps"},
-    {"headway": 10.0, "hours": "20-6"},
-])  # fmt: skip
-def test_options_that_mean_nothing_are_refused(tmp_path: Path, change: dict[str, object]) -> None:
-    with pytest.raises(InputError):
-        build([tmp_path], tmp_path / "out", Asked(**change))  # type: ignore[arg-type]
-    assert not (tmp_path / "out").exists()
 
 
 def test_rides_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:

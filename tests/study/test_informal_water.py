@@ -12,7 +12,8 @@ import shapely
 
 from beffroi.engines.informal.published import Plane
 from beffroi.formats import gtfs, osm
-from beffroi.study.informal_build import Asked, build
+from beffroi.study.informal_asked import Asked
+from beffroi.study.informal_build import build
 from beffroi.study.informal_built import Built
 
 HERE = Plane(-54.03, 5.5)

@@ -67,9 +67,9 @@ def build(  # noqa: PLR0913  (one for each thing that can be given)
 ) -> None:
     """Build a network from files of rides."""
     from beffroi.report import network_page
-    from beffroi.study import informal_build
+    from beffroi.study import informal_asked, informal_build
 
-    asked = informal_build.Asked(
+    asked = informal_asked.Asked(
         osm=osm, counts=tuple(counts or ()), stops=stops, fares=fares, water=water, agency=agency,
         zone=zone,
         currency=currency, url=url, begin=begin, provisional=provisional, epsg=epsg,

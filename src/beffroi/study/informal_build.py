@@ -1,8 +1,8 @@
 """Building a network: files of rides in; a timetable, tables, layers and a page out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,111 +11,37 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from beffroi.engines.informal.afloat import Waters, mapped
 from beffroi.engines.informal.borders import Naming, renamed
 from beffroi.engines.informal.building import Inferred, inferred
-from beffroi.engines.informal.evidence import Given
-from beffroi.engines.informal.publishing import ROUTES
 from beffroi.engines.informal.sizing.unseen import unseen_share
 from beffroi.engines.informal.streets import described
-from beffroi.formats import netex, osm, rides, waters
-from beffroi.formats.rides import count_sheets, field_sheets, translations
-from beffroi.formats.rides.instants import refuse_unknown_zone
+from beffroi.formats import osm, rides
+from beffroi.formats.rides import translations
 from beffroi.formats.rides.track import Options as ReadingOptions
-from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.folders import fresh
-from beffroi.foundation.language import LANGUAGES, Words, both, plural
+from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.polylines import arcs
 from beffroi.study import (
     informal_feeds,
+    informal_given,
     informal_networks,
     informal_stated,
-    informal_stops,
     informal_survey,
 )
+from beffroi.study.informal_asked import Asked, refuse_strange
 from beffroi.study.informal_built import Built
 from beffroi.territory.informal_plan import Publisher
-from beffroi.territory.projection import legal_epsg
 from beffroi.territory.rides import PROVISIONAL, SET_ASIDE, USED
 
-CURRENCY = 3
 NOBODY = "https://example.org"
 """Page that stands in a timetable until the authority gives its own."""
-GROUND, NAMED = ("streets", "water"), ("amenities", "places")
-"""Tables of a map that are drawn, and those that name stops with the streets."""
-WEB = 3857
-"""Projection of a map that has no street."""
 STAGES = 6
 """Stages that are told while it runs."""
 PAGE, TRACKS, SURVEY = "index.html", "missing_tracks.osm", "survey.{language}.csv"
 RIDES_SHEET = "rides.csv"
 """The page of the network, which whoever asks for it writes: it stands on the floor above."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is given beside the rides, and how files are to be read.
-
-    Attributes
-    ----------
-    osm, stops, fares
-        Files: a map, a list of stops, prices paid; None if absent.
-    counts
-        Sheets of counts: departures, passengers, vehicles met, waits, fleets.
-    water
-        File of areas of water; None if absent.
-    agency
-        Who stands for the network.
-    zone
-        IANA zone of its clock, and of times without an offset; UTC if empty.
-    currency
-        ISO 4217 code of the prices.
-    url
-        Page of who stands for the network.
-    begin
-        First day on which its timetables will be read, ISO 8601; today if empty.
-    provisional
-        Whether what one ride alone shows is in the timetables too.
-    routes
-        What a route of the GTFS feeds is: ``line`` or ``variant``.
-    translations
-        Names in other languages: `translations_to_fill.csv` once filled in; None if absent.
-    codespace
-        Head of the identifiers of NeTEx; made of `agency` if empty.
-    hailed
-        Whether the authority states that vehicles are hailed where nobody counted who gets on.
-    headway, hours
-        What the authority states where no departure was counted: minutes between departures, 0 if
-        nothing is stated, and hours of service on working days, such as ``6-20``. [min]
-    bikes
-        Whether the authority takes bikes on board, ``yes`` or ``no``; empty if it does not say.
-    epsg, columns
-        Reference system of positions in metres, and names of columns in order, for tables without
-        headings; 0 and empty if absent.
-    """
-
-    osm: Path | None = None
-    counts: tuple[Path, ...] = ()
-    stops: Path | None = None
-    fares: Path | None = None
-    water: Path | None = None
-    agency: str = "Transport informel"
-    zone: str = ""
-    currency: str = "EUR"
-    url: str = ""
-    begin: str = ""
-    provisional: bool = False
-    routes: str = "line"
-    translations: Path | None = None
-    codespace: str = ""
-    hailed: bool = False
-    headway: float = 0.0
-    hours: str = informal_stated.HOURS
-    bikes: str = ""
-    epsg: int = 0
-    columns: str = ""
 
 
 def build(
@@ -143,21 +69,24 @@ def build(
     UnreadableFileError, FaultyFileError, HostileFileError
         If no ride can be read, or a file given beside cannot be used.
     """
-    _refuse_strange(asked)
+    refuse_strange(asked)
     with fresh(out):
         return _built(paths, out, asked, step)
 
 
 def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words], None]) -> Built:
-    given, ground, warnings = _given(asked)
+    beside = informal_given.read(asked)
     words = None if asked.translations is None else translations.read(asked.translations)
     step(both("Reading rides"))
     columns = tuple(name.strip() for name in asked.columns.split(",") if name.strip())
     reading = rides.read(
-        paths, ReadingOptions(epsg=asked.epsg or None, columns=columns, zone=asked.zone)
+        paths,
+        ReadingOptions(
+            epsg=asked.epsg or None, columns=columns, zone=asked.zone, near=beside.middle
+        ),
     )
-    given, unknown = _joined(given, reading.named)
-    warnings = (*warnings, *unknown)
+    given, unknown = informal_given.joined(beside.given, reading.named)
+    warnings = (*beside.warnings, *unknown)
     made = inferred(
         reading.fixes, reading.rides, given,
         Naming(asked.agency, asked.zone or "UTC", asked.currency), step=step,
@@ -165,8 +94,9 @@ def _built(paths: Sequence[Path], out: Path, asked: Asked, step: Callable[[Words
     step(both("Writing"))
     said = (*reading.warnings, *warnings, *made.remarks, *renamed(made.network.fares))
     built = Built(
-        folder=out, network=made.network, rides=made.rides, tracks=_tracks(made), ground=ground,
-        errands=informal_survey.errands(made.network), unseen=tuple(_unseen(made)), warnings=said,
+        folder=out, network=made.network, rides=made.rides, tracks=_tracks(made),
+        ground=beside.ground, errands=informal_survey.errands(made.network),
+        unseen=tuple(_unseen(made)), warnings=said,
     )  # fmt: skip
     files = [
         (f"network/{name}", both("a table of the network"))
@@ -219,107 +149,6 @@ def _tracks(made: Inferred) -> gpd.GeoDataFrame | None:
     shapes = [shapely.LineString(np.column_stack(streets.plane.degrees(line))) for line in lines]
     metres = [float(arcs(line)[-1]) for line in lines]
     return gpd.GeoDataFrame({"metres": metres}, geometry=shapes, crs=4326)
-
-
-def _refuse_strange(asked: Asked) -> None:
-    refuse_unknown_zone(asked.zone)
-    if not (asked.currency.isascii() and asked.currency.isalpha() and asked.currency.isupper()
-            and len(asked.currency) == CURRENCY):  # fmt: skip
-        raise SettingsError(
-            "--currency is {code!r}: give an ISO 4217 code of three capitals, such as EUR or SRD.",
-            code=asked.currency,
-        )
-    try:
-        date.fromisoformat(asked.begin or "2026-01-01")
-    except ValueError as error:
-        raise SettingsError(
-            "--begin is {day!r}: give a day such as 2026-12-01.", day=asked.begin
-        ) from error
-    if asked.url and not asked.url.startswith(("https://", "http://")):
-        raise SettingsError("--url is {url!r}: give an address of the web.", url=asked.url)
-    if asked.routes not in ROUTES:
-        raise SettingsError(
-            "--routes is {given!r}: give line, or variant (a route for each variant of a line).",
-            given=asked.routes,
-        )
-    if asked.codespace:
-        netex.refuse_codespace(asked.codespace)
-    if asked.bikes not in {"", "yes", "no"}:
-        raise SettingsError("--bikes is {given!r}: give yes, or no.", given=asked.bikes)
-    informal_stated.assumed(asked.headway, asked.hours)
-    if not asked.agency.strip():
-        raise SettingsError("--agency is empty: give the name of who stands for the network.")
-
-
-def _given(asked: Asked) -> tuple[Given, dict[str, gpd.GeoDataFrame], tuple[Words, ...]]:
-    """Read what is given beside the rides."""
-    tables: dict[str, gpd.GeoDataFrame] = {}
-    epsg = WEB
-    warnings: list[Words] = []
-    payments = stops = None
-    if asked.osm is not None:
-        extract = osm.read(asked.osm)
-        tables = {name: gpd.GeoDataFrame(extract.tables[name]) for name in GROUND + NAMED}
-        epsg = _projection(tables["streets"])
-        warnings += extract.warnings
-    counted = count_sheets.read(asked.counts, zone=asked.zone)
-    warnings += counted.warnings
-    if asked.fares is not None:
-        sheet = field_sheets.payments(asked.fares)
-        payments = sheet.table
-        warnings += sheet.warnings
-    if asked.stops is not None:
-        read = informal_stops.read(asked.stops)
-        stops = read.table.assign(name=read.table["id"])
-        warnings += read.warnings
-    water = Waters(streets=tables.get("streets"))
-    if asked.water is not None:
-        rivers = waters.read(asked.water)
-        water = replace(water, areas=rivers.areas)
-        warnings += rivers.warnings
-    elif "water" in tables:
-        water = replace(water, areas=mapped(tables["water"]), is_mapped=True)
-    given = Given(
-        counts=counted.departures, payments=payments, passengers=counted.passengers,
-        met=counted.met, waits=counted.waits, vehicles=dict(counted.fleet), stops=stops, epsg=epsg,
-        water=water,
-        ground={name: tables[name] for name in ("streets", *NAMED) if name in tables},
-    )  # fmt: skip
-    return given, {name: tables[name] for name in GROUND if name in tables}, tuple(warnings)
-
-
-def _joined(given: Given, named: Mapping[str, str]) -> tuple[Given, tuple[Words, ...]]:
-    """Put the rides' own identifiers in place of what the sheets call them."""
-    changed: dict[str, Any] = {}
-    lost = 0
-    for kind in ("passengers", "met", "waits"):
-        table = getattr(given, kind)
-        if table is not None:
-            ids = _rides_of(table["ride"], named)
-            lost += int(ids.isna().sum())
-            changed[kind] = table.assign(ride_id=ids)[ids.notna()].reset_index(drop=True)
-    if given.payments is not None:
-        ids = _rides_of(given.payments["ride_id"], named)
-        changed["payments"] = given.payments.assign(ride_id=ids)
-    said = plural(
-        lost,
-        both("{n} row of the counts is left out: no ride that was read has the name it gives."),
-        both("{n} rows of the counts are left out: no ride that was read has the name they give."),
-        n=_n(lost),
-    )  # fmt: skip
-    return replace(given, **changed), ((said,) if lost else ())
-
-
-def _rides_of(names: pd.Series, named: Mapping[str, str]) -> pd.Series:
-    return names.str.strip().str.casefold().map(named).astype("string")
-
-
-def _projection(streets: gpd.GeoDataFrame) -> int:
-    """Choose the metres of a map from where its streets are."""
-    if streets.empty:
-        return WEB
-    west, south, east, north = streets.total_bounds
-    return legal_epsg("", float(west + east) / 2, float(south + north) / 2)
 
 
 def _unseen(made: Inferred) -> Iterator[Words]:

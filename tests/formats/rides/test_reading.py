@@ -88,6 +88,38 @@ def test_a_file_that_lies_beside_the_others_only_once_swapped_is_swapped(tmp_pat
     assert reading.rides["state"].tolist()[-1] == "provisional"
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (Options(zone="America/Cayenne"), "put the right way round, as only then it lies near"),
+        (Options(near=(-54.0, 5.5)), "put the right way round, as only then it lies near"),
+        (Options(zone="Europe/Paris"), "1 ride far from the map, the stops or the time zone"),
+        (Options(zone="UTC"), ""),
+    ],
+)
+def test_a_file_alone_is_turned_where_the_place_told_leaves_no_doubt(
+    tmp_path: Path, options: Options, said: str
+) -> None:
+    ride = [row[1:] for row in rows()]
+    folder = kept(tmp_path / "r", a_geojson=line([place[::-1] for place in ride]))
+
+    reading = rides.read([folder], options)
+
+    assert said in english(reading)
+    is_turned = "right way round" in said
+    assert reading.fixes["lon" if is_turned else "lat"].eq(-54.03).all()
+    assert ("right way round" in english(reading)) == is_turned
+
+
+def test_a_file_alone_in_the_right_order_is_left_as_it_is(tmp_path: Path) -> None:
+    folder = kept(tmp_path / "r", a_geojson=line([row[1:] for row in rows()]))
+
+    reading = rides.read([folder], Options(zone="America/Cayenne"))
+
+    assert reading.fixes["lon"].eq(-54.03).all()
+    assert "latitude" not in english(reading)
+
+
 def test_a_file_given_twice_is_one_ride(tmp_path: Path) -> None:
     folder = kept(
         tmp_path / "rides", a_gpx=gpx(track()), b_csv=table("time,lon,lat", rows()),

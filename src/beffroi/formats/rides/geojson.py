@@ -35,7 +35,7 @@ def read(raw: bytes, options: Options) -> Found:
     Returns
     -------
     The rides found. Positions whose latitudes lie beyond a pole while their longitudes do not are
-    swapped, with a note; a swap that leaves both on the globe cannot be told from one file.
+    swapped, with a note; a swap that leaves both on the globe cannot be told here.
 
     References
     ----------

@@ -62,6 +62,14 @@ SAID: Mapping[str, Words] = MappingProxyType({
         "latitude before longitude: put the right way round, as only then it lies beside "
         "the other files"
     ),
+    "swapped_by_place": both(
+        "latitude before longitude: put the right way round, as only then it lies near the "
+        "map, the stops or the time zone given"
+    ),
+    "away": both(
+        "{n} ride(s) far from the map, the stops or the time zone given: look at these, or at "
+        "the order of latitude and longitude"
+    ),
     "exchanged": both(
         "times under passengers and passengers under times: the columns were shifted by "
         "an export, and put back"

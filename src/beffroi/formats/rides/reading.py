@@ -15,9 +15,17 @@ from beffroi.formats.rides.instants import refuse_unknown_zone
 from beffroi.formats.rides.judging import Judged, judged
 from beffroi.formats.rides.members import Member, Refused, found, said_of
 from beffroi.formats.rides.notes import DAMAGED, Ledger, meaningless, strangers
-from beffroi.formats.rides.positions import distances, on_globe, refuse_unknown_system
+from beffroi.formats.rides.positions import on_globe, refuse_unknown_system
 from beffroi.formats.rides.pseudonyms import Pseudonyms
 from beffroi.formats.rides.track import COUNTS, NUMBERS, Options, Track
+from beffroi.formats.rides.whereabouts import (
+    AWAY,
+    REACH,
+    ZONE_REACH,
+    apart,
+    are_turned,
+    place_of,
+)
 from beffroi.foundation.errors import FaultyFileError, InputError, UnreadableFileError
 from beffroi.foundation.language import Words
 from beffroi.foundation.masking import masked
@@ -109,6 +117,7 @@ def _gathered(members: Sequence[Member | Refused], first: Path, options: Options
         for member in members
     ]
     read_ones = [file for file in files if isinstance(file, _File)]
+    _look_around(read_ones, options, ledger)
     _look_among_others(read_ones, ledger)
     _set_copies_aside(read_ones, ledger)
     said += [file.said for file in files if isinstance(file, Refused) and file.said]
@@ -180,21 +189,35 @@ def _middle(file: _File) -> tuple[float, float]:
     return float(np.median(lon)), float(np.median(lat))
 
 
+def _look_around(files: Sequence[_File], options: Options, ledger: Ledger) -> None:
+    """Swap the files that lie where a person says only once swapped; doubt those far from it."""
+    near, reach, far = options.near, REACH, 2 * REACH
+    if near is None:
+        near, reach, far = place_of(options.zone), ZONE_REACH, AWAY
+    for file in files:
+        if near is None or not np.isfinite(file.middle).all():
+            continue
+        if are_turned(file.middle, near, reach):
+            ledger.add(file.name, {"swapped_by_place": 1})
+            _turn_file(file)
+        elif apart(near, *file.middle) > far:
+            ledger.add(file.name, {"away": len(file.tracks)})
+
+
 def _look_among_others(files: Sequence[_File], ledger: Ledger) -> None:
     """Swap the files that lie beside the others only once swapped; doubt those that are apart."""
     middles = np.array([file.middle for file in files]).reshape(-1, 2)
     known = np.isfinite(middles).all(axis=1)
     if known.sum() <= FEWEST_OTHERS:
         return
-    town = np.median(middles[known], axis=0)
+    lons, lats = np.median(middles[known], axis=0)
+    town = float(lons), float(lats)
     for file, (lon, lat), is_known in zip(files, middles, known, strict=True):
-        if not is_known or _apart(town, lon, lat) < FAR:
+        if not is_known or apart(town, lon, lat) < FAR:
             continue
-        if on_globe(np.array([lat]), np.array([lon]))[0] and _apart(town, lat, lon) < NEAR:
+        if on_globe(np.array([lat]), np.array([lon]))[0] and apart(town, lat, lon) < NEAR:
             ledger.add(file.name, {"swapped_by_others": 1})
-            for _, one in file.tracks:
-                _turn(one.fixes)
-                _turn(one.marks)
+            _turn_file(file)
             continue
         for _, one in file.tracks:
             one.reasons.append("apart")
@@ -220,8 +243,11 @@ def _set_copies_aside(files: Sequence[_File], ledger: Ledger) -> None:
             seen.add(digest)
 
 
-def _apart(town: np.ndarray, lon: float, lat: float) -> float:
-    return float(distances(np.array([town[0], lon]), np.array([town[1], lat]))[0])
+def _turn_file(file: _File) -> None:
+    for _, one in file.tracks:
+        _turn(one.fixes)
+        _turn(one.marks)
+    file.middle = file.middle[1], file.middle[0]
 
 
 def _turn(frame: pd.DataFrame) -> None:

@@ -23,11 +23,15 @@ class Options:
         Headings of tables that have none, in order, such as ``("x", "y", "time")``.
     zone
         IANA name of the time zone of times without offset; empty where not known.
+    near
+        Longitude and latitude of the middle of the place, as a map or a list of stops shows it;
+        None where neither is given. [degree]
     """
 
     epsg: int | None = None
     columns: tuple[str, ...] = ()
     zone: str = ""
+    near: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
