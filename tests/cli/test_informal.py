@@ -35,7 +35,7 @@ def test_a_network_is_built_and_its_page_written(beffroi: Callable, tmp_path: Pa
     assert ran.returncode == 0
     answer = json.loads(ran.stdout)
     assert (answer["routes"], answer["variants"]) == (2, 4)
-    assert "2 lignes, 4 variantes" in ran.stderr
+    assert "Lignes\xa0: 2\xa0; variantes\xa0: 4" in ran.stderr
     assert all((tmp_path / "net" / name).is_file() for name in answer["files"])
 
 

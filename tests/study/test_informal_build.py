@@ -191,8 +191,8 @@ def test_the_network_comes_back_from_its_folder(built: Built) -> None:
 def test_the_command_says_what_was_built(built: Built) -> None:
     said = [words.en for words in told(built)]
 
-    assert said[0].startswith("3 lines, 5 variants, ")
-    assert said[1] == "16 rides used, 1 provisional, 2 set aside."
+    assert said[0].startswith("Lines: 3; variants: 5; stops: ")
+    assert said[1] == "Rides used: 16; provisional: 1; set aside: 2."
     assert all((built.folder / name).is_file() for name, _ in built.files)
 
 

@@ -170,13 +170,13 @@ def told(built: Built) -> Iterator[Words]:
     network = built.network
     n_stops = int((~network.stops["is_station"].astype(bool)).sum())
     yield both(
-        "{routes} lines, {variants} variants, {stops} stops in {folder}.",
+        "Lines: {routes}; variants: {variants}; stops: {stops}. Folder: {folder}",
         routes=str(len(network.routes)), variants=str(len(network.variants)), stops=str(n_stops),
         folder=str(built.folder),
     )  # fmt: skip
     counts = built.rides["state"].value_counts()
     yield both(
-        "{used} rides used, {provisional} provisional, {aside} set aside.",
+        "Rides used: {used}; provisional: {provisional}; set aside: {aside}.",
         used=_n(counts.get(USED, 0)), provisional=_n(counts.get(PROVISIONAL, 0)),
         aside=_n(counts.get(SET_ASIDE, 0)),
     )  # fmt: skip
