@@ -47,6 +47,9 @@ bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the sam
 	@$(BIN)/python benchmarks/hierarchy.py --peers $(VENV)-peers/bin/python $(if $(OSM),--osm $(OSM))
 	@$(BIN)/python benchmarks/access.py
 	@$(BIN)/python benchmarks/arbitration.py
+	@$(BIN)/python benchmarks/parking_search.py
+	@$(BIN)/python benchmarks/parking_surveys.py
+	@$(BIN)/python benchmarks/parking_scenarios.py
 
 matching: $(VENV)-matchers/.done $(VENV)/.dev ## Measure matching against Meili, on OSM=FILE (MODERN=python3.12 or later)
 	@$(BIN)/python benchmarks/informal_matching.py --peers $(VENV)-matchers/bin/python --osm $(OSM)
