@@ -66,6 +66,7 @@ MIRRORED_ELSEWHERE = {
     "engines/parking/scenarios/figures.py": "study/test_parking_scenarios.py",
     "report/parking_scenario_page.py": "study/test_parking_scenarios.py",
     "engines/parking/scenarios/observed.py": "engines/parking/scenarios/test_trial.py",
+    "study/parking_searched.py": "study/test_parking_search.py",
     "study/parking_map.py": "study/test_parking_scenarios.py",
     "study/parking_ground.py": "study/test_parking_scenarios.py",
     "engines/parking/scenarios/effects.py": "engines/parking/scenarios/test_trial.py",

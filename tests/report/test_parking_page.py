@@ -5,7 +5,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from beffroi.report import parking_page
-from beffroi.study.parking_search import Asked, Searched, run
+from beffroi.study.parking_search import run
+from beffroi.study.parking_searched import Asked, Searched
 from tests.towns import parking_square
 
 

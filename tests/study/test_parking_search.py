@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
-from beffroi.study.parking_search import FILES, Asked, as_json, run, told
+from beffroi.study.parking_search import run
+from beffroi.study.parking_searched import FILES, Asked, as_json, told
 from tests.towns import parking_square
 
 
@@ -28,6 +29,10 @@ def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: 
     said = [words.fr for words in told(fuller, tmp_path)]
     assert said[0].startswith("Recherche moyenne autour de 0.002, 47.002")
     assert as_json(fuller)["crowded"] == 1.0
+    assert done.pool.search[0] < done.found.time
+    assert done.pool.circling[0] < fuller.pool.circling[0]
+    assert any("guidage parfait" in words for words in said)
+    assert as_json(fuller)["pool"]["spaces"] == fuller.pool.spaces <= 6 * 40
 
 
 def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(

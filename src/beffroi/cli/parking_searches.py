@@ -32,11 +32,11 @@ def search(
 ) -> None:
     """Say how long drivers look for a space around a destination."""
     from beffroi.report import parking_page
-    from beffroi.study import parking_search
+    from beffroi.study import parking_search, parking_searched
 
-    asked = parking_search.Asked(occupancy, hour, destination)
+    asked = parking_searched.Asked(occupancy, hour, destination)
     done = parking_search.run(osm, places, out, asked, parking_page.write)
     if json:
-        write_json(parking_search.as_json(done), json)
-    for words in parking_search.told(done, out):
+        write_json(parking_searched.as_json(done), json)
+    for words in parking_searched.told(done, out):
         say_words(words)

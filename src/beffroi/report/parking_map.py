@@ -20,7 +20,7 @@ from beffroi.report.layers import drawn_layers
 from beffroi.report.plan import METRES_PER_DEGREE, key_swatch, plan
 from beffroi.report.words import counted, measured
 from beffroi.study.parking_nearby import MINUTES
-from beffroi.study.parking_search import Searched
+from beffroi.study.parking_searched import Searched
 
 SEARCH, WORTH, NEAR = "parking_search", "parking_worth", "parking_near"
 UPPER = (1.0, 2.0, 3.0, 5.0)

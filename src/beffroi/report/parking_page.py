@@ -16,7 +16,7 @@ from beffroi.report.parking_hours import hours_part
 from beffroi.report.parking_map import search_map, tenths
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
-from beffroi.study.parking_search import Searched
+from beffroi.study.parking_searched import Searched
 
 MOST = 15
 """Rows that a table shows at once; others are a click away."""
@@ -83,6 +83,15 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
     yield both("Distance driven meanwhile"), measured(round(found.distance), "m"), nothing
     yield both("Drivers who search over five minutes"), _share(found.late), nothing
     yield both("Drivers who give up"), _share(1 - found.success), nothing
+    if not np.isnan(done.pool.search[0]):
+        yield (
+            both("Search if every driver knew of every free space"),
+            _minutes(done.pool.search[0] / 60),
+            both("perfect guidance over the {n} spaces within reach: the least they allow; "
+                 "{circling} vehicles circle at a moment").filled(
+                n=counted(done.pool.spaces),
+                circling=Words(*(grouped(done.pool.circling[0], 1, code) for code in LANGUAGES))),
+        )  # fmt: skip
     yield (both("Spaces whose occupancy is known"), _share(done.known),
            both("the others offer nothing here") if done.known < 1 else nothing)  # fmt: skip
     for one in done.near:

@@ -1,7 +1,6 @@
 """The search for a space: a map, an inventory and an occupancy in, minutes street by street out."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ import shapely
 
 from beffroi.engines.mobility.network import network
 from beffroi.engines.mobility.profiles import speeds
+from beffroi.engines.parking.explanation.area import area
 from beffroi.engines.parking.explanation.filling import by_size
 from beffroi.engines.parking.explanation.parameters import parameter
 from beffroi.engines.parking.explanation.searching import (
-    Followed,
     Found,
     Ground,
     followed,
@@ -27,14 +26,13 @@ from beffroi.engines.parking.explanation.sections import Sections, Stretches, se
 from beffroi.formats import osm, parking_places
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
-from beffroi.foundation.language import Words, both, plural
-from beffroi.foundation.numbers import grouped
-from beffroi.study.parking_nearby import Near, near, placed
+from beffroi.foundation.language import Words, both
+from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
+from beffroi.study.parking_searched import FILES, Asked, Searched
 from beffroi.territory.centre import centre
 from beffroi.territory.projection import legal_epsg
 
-FILES = ("streets.csv", "places.csv", "search.geojson")
 PAGE = "index.html"
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the results."""
@@ -43,84 +41,6 @@ FAR = 1_000.0
 STAY = 5_400.0
 """Mean stay of those followed one by one: 90 minutes, the top of what visitors of a centre stay.
 Beffroi's judgement; it bears on the ups and downs of the number of vehicles alone. [s]"""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What may be given beside the map and the inventory.
-
-    Attributes
-    ----------
-    occupancy
-        A share of the spaces for all places (``0.85``), or a CSV of places and occupancies.
-    hour
-        Which hour of that CSV.
-    destination
-        ``lon,lat``; empty for the middle of the shops.
-    """
-
-    occupancy: str
-    hour: str = ""
-    destination: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Searched:
-    """What was found.
-
-    Attributes
-    ----------
-    found
-        The search at the parameters' values.
-    bounds
-        Least and most mean search over the other values of the parameters tried. [s]
-    others
-        What was tried: its name and the mean search. [s]
-    followed
-        The drivers followed one by one, where some places are too crowded for means.
-    streets, places
-        Tables written: by directed section, and by place (with its shape).
-    shapes
-        The sections as lines, WGS 84.
-    known
-        Share of the inventory's spaces whose occupancy is known. [1]
-    destination
-        Longitude and latitude.
-    warnings
-        What reading left out.
-    near
-        Places under the usual rule within walks of the destination, and their free spaces.
-    hours
-        Occupancy by `place_id` and `hour`; empty where none was given by hour.
-    sizes
-        What the usual rule means for groups of several sizes (`filling.by_size`).
-    ground
-        Layers of the map under the results.
-    map_name
-        File of the map.
-    asked
-        What was asked.
-    files
-        What was written.
-    """
-
-    found: Found
-    bounds: tuple[float, float]
-    others: tuple[tuple[Words, float], ...]
-    followed: Followed | None
-    streets: pd.DataFrame
-    places: gpd.GeoDataFrame
-    shapes: gpd.GeoDataFrame
-    known: float
-    destination: tuple[float, float]
-    warnings: tuple[Words, ...]
-    near: tuple[Near, ...]
-    hours: pd.DataFrame
-    sizes: pd.DataFrame
-    ground: dict[str, gpd.GeoDataFrame]
-    map_name: str
-    asked: Asked
-    files: tuple[str, ...] = FILES
 
 
 def run(
@@ -183,7 +103,8 @@ def run(
         found, (min(times), max(times)), others,
         followed(held, by_section, stay=STAY) if found.crowded > 0 else None,
         _streets(made, held, found, by_section, streets), places,
-        _shapes(made, found, held, streets, epsg), float(known), (lon, lat),
+        _shapes(made, found, held, streets, epsg),
+        area(found.spaces, found.occupancy, stay=STAY), float(known), (lon, lat),
         (*extract.warnings, *read.warnings), near(places), hours, by_size(),
         {name: extract.tables[name] for name in GROUND if name in extract.tables},
         map_.name, asked, FILES if page is None else (PAGE, *FILES),
@@ -292,89 +213,3 @@ def _written(
         temporary.write_text(done.shapes.to_json(drop_id=True), encoding="utf-8")
     if page is not None:
         page(done, out / PAGE)
-
-
-def told(done: Searched, out: Path) -> Iterator[Words]:
-    """Say how long one searches, how sure that is, and where a space would save most."""
-    found = done.found
-    yield both(
-        "Mean search around {lon}, {lat}: {minutes} min ({low} to {high} by other walks, patiences "
-        "and speeds), {metres} m driven; {late} of drivers search over five minutes, {lost} give "
-        "up.",
-        lon=done.destination[0], lat=done.destination[1], minutes=_n(found.time / 60),
-        low=_n(done.bounds[0] / 60), high=_n(done.bounds[1] / 60), metres=_n(found.distance, 0),
-        late=_share(found.late), lost=_share(1 - found.success),
-    )  # fmt: skip
-    if done.known < 1:
-        yield both("Occupancy is known for {share} of the spaces; the others offer nothing here.",
-                   share=_share(done.known))  # fmt: skip
-    if (drawn := done.followed) is not None:
-        yield both(
-            "{share} of the spaces within reach are fuller than {most}: means are then too short. "
-            "Followed one by one at an occupancy of {held}, drivers search {times} times as long.",
-            share=_share(found.crowded), most=_share(parameter("validity")),
-            held=_share(drawn.occupancy), times=_n(drawn.time / drawn.mean, 2),
-        )  # fmt: skip
-    best = done.streets[done.streets["saved_by_a_space_s"] > 0].nlargest(3, "saved_by_a_space_s")
-    if len(best):
-        yield both("One more space would save each driver most, at most: {streets}.",
-                   streets=_saving(best))  # fmt: skip
-    for one in done.near:
-        yield both(
-            "Within {minutes} minutes on foot, places under 85 % full: {n}, with {free} free "
-            "spaces ({low} to {high}).", minutes=one.minutes, n=one.places, free=_n(one.free, 0),
-            low=_n(one.low, 0), high=_n(one.high, 0),
-        )  # fmt: skip
-    yield plural(len(done.files), both("{n} file in {out}."), both("{n} files in {out}."),
-                 out=str(out))  # fmt: skip
-    yield from done.warnings
-
-
-def _saving(best: pd.DataFrame) -> Words:
-    parts = [
-        both("{street} ({seconds} s)",
-             street=str(row.street) if isinstance(row.street, str) else str(row.street_id),
-             seconds=_n(row.saved_by_a_space_s))
-        for row in best.itertuples(index=False)
-    ]  # fmt: skip
-    return Words(", ".join(p.fr for p in parts), ", ".join(p.en for p in parts))
-
-
-def _n(value: Any, digits: int = 1) -> Words:
-    return Words(grouped(float(value), digits, "fr"), grouped(float(value), digits, "en"))
-
-
-def _share(share: float) -> Words:
-    return Words(f"{grouped(100 * share, 0, 'fr')}\u00a0%", f"{grouped(100 * share, 0, 'en')} %")
-
-
-def as_json(done: Searched) -> dict[str, Any]:
-    """Return the answer of the command, as `docs/reference/json.md` documents it."""
-    found, one_by_one = done.found, done.followed
-    return {
-        "figures": [],
-        "findings": [],
-        "warnings": [words.as_json() for words in done.warnings],
-        "files": list(done.files),
-        "destination": list(done.destination),
-        "search_s": found.time,
-        "search_low_s": done.bounds[0],
-        "search_high_s": done.bounds[1],
-        "distance_m": found.distance,
-        "over_five_minutes": found.late,
-        "give_up": 1 - found.success,
-        "crowded": found.crowded,
-        "occupancy_known": done.known,
-        "free_near": [
-            {
-                "minutes": one.minutes,
-                "places": one.places,
-                "free": one.free,
-                "low": one.low,
-                "high": one.high,
-                "unknown": one.unknown,
-            }
-            for one in done.near
-        ],
-        "followed_over_means": one_by_one.time / one_by_one.mean if one_by_one else None,
-    }

@@ -62,6 +62,9 @@ class Found:
     crowded
         Share of the spaces within reach that lie on sections above the `validity` of
         `parameters.toml`: where it is not 0, the mean is too short; `followed` tells by how much.
+    spaces, occupancy
+        Spaces within reach whose occupancy is known, and the share of them taken; NaN where none
+        is. [space], [1]
     search, ends
         By section of the ground.
     worth : (n,)
@@ -74,6 +77,8 @@ class Found:
     success: float
     late: float
     crowded: float
+    spaces: float
+    occupancy: float
     search: Search
     ends: Ends
     worth: Floats
@@ -204,10 +209,13 @@ def search(
     found, ends = searched(circuit, pass_on, starts, patience=ready)
     still = still_searching(circuit, pass_on, starts, until=parameter("limit"), patience=ready)
     spaces = held.spaces * within
+    known = spaces * ~np.isnan(occupancy)
+    n = float(known.sum())
+    mean = float(known @ np.nan_to_num(occupancy)) / n if n > 0 else float("nan")
     crowded = spaces @ (np.nan_to_num(occupancy) > parameter("validity"))
     return Found(
         float(starts @ found.time), float(starts @ found.distance), float(starts @ found.success),
-        float(still[-1]), float(crowded / max(spaces.sum(), 1)), found, ends,
+        float(still[-1]), float(crowded / max(spaces.sum(), 1)), n, mean, found, ends,
         np.where(within, ends.worth * _gain(held, occupancy, full), 0.0),
     )  # fmt: skip
 
