@@ -7,7 +7,7 @@ def test_a_value_stands_beside_its_marks() -> None:
     assert one.is_known
     assert one.value.en == "90%"
     assert 'class="g-value"' in one.drawing
-    assert [value.en for _, value, _ in one.marks] == ["60% – 80%", "85%"]
+    assert [value.en for _, value, _ in one.marks] == ["60% to 80%", "85%"]
 
 
 def test_what_is_unknown_has_marks_and_no_sign() -> None:

@@ -34,7 +34,7 @@ def test_hours_without_a_pass_stay_blank() -> None:
     across, rows = occupancies(hours)
 
     assert across == (9, 10, 11)
-    assert [cell.aside.en for cell in rows[0][1]] == ["10% – 90%", "no pass", "10% – 90%"]
+    assert [cell.aside.en for cell in rows[0][1]] == ["10–90%", "no pass", "10–90%"]
 
 
 def test_sections_that_are_on_a_map_have_their_hours_there() -> None:

@@ -32,7 +32,8 @@ def test_a_survey_is_written_and_holds_no_plate(tmp_path: Path) -> None:
         name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name, _ in done.files
     }
     assert set(written) == {
-        "rapport.html", "occupancy.csv", "passes.csv", "stays.csv", "figures.json",
+        "rapport.html", "occupancy.csv", "passes.csv", "stays.csv", "long_stayers.csv",
+        "figures.json",
     }  # fmt: skip
     assert not any("AB-0" in text or "AB0" in text for text in written.values())
     figures = json.loads(written["figures.json"])["figures"]

@@ -6,4 +6,4 @@ def test_every_gauge_has_marks_in_one_unit_with_their_source() -> None:
         found = marks(quantity)
         assert len({mark.unit for mark in found}) == 1
         assert all(mark.low <= mark.high and mark.source.fr for mark in found)
-    assert [mark.from_memory for mark in marks("long_stay")] == [True]
+    assert [mark.from_memory for mark in marks("mean_stay")] == [True]

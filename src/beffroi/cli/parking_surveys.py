@@ -30,6 +30,8 @@ def survey(  # noqa: PLR0913  (one for each thing that can be given)
     barriers: Annotated[Path | None, typer.Option(help="entrées, sorties / in, out")] = None,
     meters: Annotated[Path | None, typer.Option(help="horodateurs / tickets of meters")] = None,
     rate: Annotated[float | None, typer.Option(help="prix de l'heure / of an hour, €")] = None,
+    fine: Annotated[float | None, typer.Option(help="forfait post-stationnement / fine, €")] = None,
+    osm: Annotated[Path | None, typer.Option(help="carte / map, OpenStreetMap")] = None,
     sensors: Annotated[Path | None, typer.Option(help="capteurs / events of sensors")] = None,
     zone: Annotated[str, typer.Option(help="fuseau / time zone")] = "Europe/Paris",
     seed: Annotated[int, typer.Option(help="graine des intervalles / seed of intervals")] = 0,
@@ -41,7 +43,7 @@ def survey(  # noqa: PLR0913  (one for each thing that can be given)
 
     asked = parking_survey.Asked(
         plates=plates, places=places, counts=counts, barriers=barriers, meters=meters,
-        sensors=sensors, rate=rate, zone=zone, seed=seed,
+        sensors=sensors, rate=rate, zone=zone, seed=seed, map=osm, fine=fine,
     )  # fmt: skip
     done = parking_survey.survey(asked, out, parking_survey_page.write)
     if json:

@@ -117,6 +117,8 @@ def said_in_both(figure: Figure) -> Words:
     if value is not None and figure.interval is not None and is_estimate:
         value = _rounded(value, figure.interval)
     words = Words(*(said(value, figure.unit, language) for language in LANGUAGES))
+    if value == 0 and figure.minimum:
+        return both("{value} seen, perhaps more").filled(value=words)
     if value is not None and figure.minimum:
         return both("at least {value}").filled(value=words)
     return both("about {value}").filled(value=words) if is_estimate and value is not None else words

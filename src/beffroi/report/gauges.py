@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from beffroi.foundation.language import Words
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import decimals, grouped
 from beffroi.report.words import measured
 from beffroi.territory.parking_marks import GAUGES, Mark, marks
 
@@ -37,7 +38,8 @@ class Gauge:
 
 
 def gauge(
-    quantity: str, value: float | None, bounds: tuple[float, float] | None = None
+    quantity: str, value: float | None, bounds: tuple[float, float] | None = None,
+    says: Words | None = None,
 ) -> Gauge:  # fmt: skip
     """Set a value beside the national marks of its quantity.
 
@@ -49,12 +51,14 @@ def gauge(
         None if unknown: the marks are then shown alone.
     bounds
         Interval of the value.
+    says
+        How the page says the value elsewhere; None to say it here.
     """
     name, _, reach = GAUGES[quantity]
     beside = marks(quantity)
     unit = beside[0].unit
     most = max([reach, *(mark.high for mark in beside), value or 0.0, *(bounds or ())])
-    said = NOTHING if value is None else measured(round(value, 2), unit)
+    said = NOTHING if value is None else says or measured(round(value, 2), unit)
     span = NOTHING if bounds is None else _span(*bounds, unit)
     shown = tuple((mark.name, _of(mark), mark) for mark in beside)
     return Gauge(name, said, span, value is not None, _drawn(value, bounds, beside, most), shown)
@@ -67,9 +71,11 @@ def _of(mark: Mark) -> Words:
 
 
 def _span(low: float, high: float, unit: str) -> Words:
-    return Words("{low} – {high}", "{low} – {high}").filled(
-        low=measured(round(low, 2), unit), high=measured(round(high, 2), unit)
-    )
+    """Say bounds with their unit, once where it is a word."""
+    first = Words(*(grouped(low, decimals(low, unit), code) for code in LANGUAGES))
+    if unit == "1":
+        first = measured(round(low, 2), unit)
+    return both("{low} to {high}").filled(low=first, high=measured(round(high, 2), unit))
 
 
 def _drawn(

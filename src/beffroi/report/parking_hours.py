@@ -14,7 +14,7 @@ from markupsafe import Markup
 from beffroi.foundation.language import Words, both
 from beffroi.report.layers import drawn_layers
 from beffroi.report.page import asset
-from beffroi.report.plan import frame, path_of, plan
+from beffroi.report.plan import covered, frame, path_of, plan
 
 STEPS = ((0.6, "calm"), (0.8, "fair"), (0.9, "busy"))
 """Occupancies below which a place has a class. [1]"""
@@ -29,8 +29,6 @@ DOT = 5e-5
 """Radius of a place that is a point. [°]"""
 MOST_OPEN = 12
 """Rows of a table that stands open. [1]"""
-AROUND = 0.0025
-"""Around what is shown, what is under it too. [°]"""
 DASH = "–"
 
 
@@ -138,7 +136,7 @@ def _map(
     places: gpd.GeoDataFrame, titles: list[str], cells: list[tuple[str, str]],
     ground: Mapping[str, gpd.GeoDataFrame], view: shapely.Geometry,
 ) -> Markup:  # fmt: skip
-    near = view.buffer(AROUND)
+    near = covered(view)
     under = drawn_layers({key: one[one.intersects(near)] for key, one in ground.items()
                           if not one.empty})  # fmt: skip
     base = plan(under, None, both("Occupancy by place and hour"), view, prefix="hours")

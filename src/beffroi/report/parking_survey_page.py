@@ -11,14 +11,15 @@ import pandas as pd
 
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both
-from beffroi.foundation.numbers import said_in_both
+from beffroi.foundation.numbers import NARROW_SPACE, said_in_both
 from beffroi.report.charts import charted
 from beffroi.report.exhibits import said_rows
 from beffroi.report.gauges import gauge
 from beffroi.report.page import asset, interval
 from beffroi.report.parking_hours import Hours, hours_part
+from beffroi.report.parking_long_map import long_map
 from beffroi.report.standalone import laid_out
-from beffroi.report.words import counted, dated, measured
+from beffroi.report.words import counted, dated
 from beffroi.study.parking_survey import Done
 from beffroi.territory.exhibit import Exhibit
 
@@ -36,10 +37,13 @@ BRIEF = (
     "parking.survey.barriers_mean",
 )  # fmt: skip
 MARKED = {
-    "occupancy": "parking.survey.occupancy", "hppj": "parking.survey.paid_hours",
-    "respect": "parking.survey.payment",
+    "occupancy": "parking.survey.occupancy", "rotation": "parking.survey.rotation",
+    "mean_stay": "parking.survey.mean_stay", "respect": "parking.survey.payment",
+    "hppj": "parking.survey.paid_hours", "first_hour": "parking.survey.first_hour",
+    "fps": "parking.survey.fine",
 }  # fmt: skip
 """Figures that stand beside national marks."""
+LONG_STAYERS = "parking.survey.long_stayers"
 DASH = Words("–", "–")
 
 
@@ -67,13 +71,17 @@ def rendered(done: Done) -> str:
     """Lay a survey out as one self-contained page, in French and in English."""
     known = {figure.id: figure for figure in done.figures}
     hours, rows = occupancies(done.hours)
-    drawn = on_map(done)
+    drawn, long = on_map(done), long_map(done.shapes, done.long, dict(done.ground))
     parts = {
         "done": done, "title": both("{name} – parking survey – Beffroi").filled(name=done.title),
         "standfirst": tuple(_standfirst(done)),
         "brief": [known[id_] for id_ in BRIEF if id_ in known],
-        "hours": hours, "occupancies": rows, "legend": LEGEND, "drawn": drawn,
-        "gauges": tuple(gauge(name, known[id_].value, known[id_].interval)
+        "hours": hours, "occupancies": rows, "legend": LEGEND, "drawn": drawn, "long": long,
+        "exhibits": tuple(one for one in done.exhibits if one.id != LONG_STAYERS),
+        "long_table": next((one for one in done.exhibits if one.id == LONG_STAYERS), None),
+        "has_ground": bool(done.ground),
+        "gauges": tuple(gauge(name, known[id_].value, known[id_].interval,
+                              said_in_both(known[id_]))
                         for name, id_ in MARKED.items() if id_ in known),
     }  # fmt: skip
     return laid_out(
@@ -90,7 +98,7 @@ def on_map(done: Done) -> Hours | None:
         return None
     clock = done.hours.assign(place_id=done.hours["section"]).sort_values("hour")
     clock["hour"] = clock["hour"].map("{:.0f}\u00a0h".format)
-    return hours_part(done.shapes, clock, {})
+    return hours_part(done.shapes, clock, done.ground)
 
 
 def _standfirst(done: Done) -> Iterator[Words]:
@@ -147,9 +155,13 @@ def _hour(row: Mapping[Hashable, Any] | None) -> Hour:
         vehicles = counted(round(float(row["vehicles"])))
         return Hour(NOT_KNOWN, both("{n} veh.").filled(n=vehicles), both("spaces unknown"))
     tone = next((name for most, name in STEPS if share < most), FULL)
-    low, high = (measured(round(float(row[end]), 2), "1") for end in ("low", "high"))
-    aside = Words("{low} – {high}", "{low} – {high}").filled(low=low, high=high)
-    return Hour(tone, measured(round(share, 2), "1"), aside)
+    low, high = (math.floor(100 * float(row[end]) + 0.5) for end in ("low", "high"))
+    says = f"{math.floor(100 * share + 1e-9)}"
+    return Hour(tone, _percent(says), _percent(f"{low}–{high}"))
+
+
+def _percent(text: str) -> Words:
+    return Words(f"{text}{NARROW_SPACE}%", f"{text}%")
 
 
 def table_of(exhibit: Exhibit) -> tuple[tuple[Words, ...], ...]:

@@ -90,6 +90,13 @@ def frame(shown: shapely.Geometry) -> Frame:
     )
 
 
+def covered(shown: shapely.Geometry) -> shapely.Polygon:
+    """Return all the ground that a plan of something covers, WGS 84."""
+    seen = frame(shown)
+    east, south = seen.west + WIDTH / seen.per_lon, seen.north - seen.height / seen.per_lat
+    return shapely.box(seen.west, south, east, seen.north)
+
+
 def plan(
     drawn: tuple[Drawn, ...],
     perimeter: shapely.Geometry | None,

@@ -4,7 +4,7 @@ Plates go no further than the reader of their file; stays of single vehicles are
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,9 +20,9 @@ from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.study import parking_survey_parts as parts
+from beffroi.study.parking_survey_map import located, sections_of
 from beffroi.study.parking_survey_parts import Part
 from beffroi.territory.exhibit import Exhibit
-from beffroi.territory.table import GEOMETRY
 
 PAGE: Final = "rapport.html"
 FIGURES: Final = "figures.json"
@@ -55,6 +55,10 @@ class Asked:
         IANA zone of the clocks.
     seed
         Seed of the intervals.
+    map
+        OpenStreetMap extract, on whose streets sections are drawn; None if there is none.
+    fine
+        Post-payment fine of the town; None if unknown. [€]
     """
 
     plates: Path | None
@@ -66,6 +70,8 @@ class Asked:
     rate: float | None = None
     zone: str = "Europe/Paris"
     seed: int = 0
+    map: Path | None = None
+    fine: float | None = None
 
     def given(self) -> tuple[Path, ...]:
         """Return the files of surveys that are given."""
@@ -101,6 +107,10 @@ class Done:
     shapes
         Where sections are: `place_id` (the section), `name`, `geometry`; empty where the places
         come without a map.
+    ground
+        Layers of the map under them; empty if no map was given.
+    long
+        Vehicles that stayed long or beyond the limit, by section (`secrecy.overstays`).
     """
 
     folder: Path
@@ -113,6 +123,8 @@ class Done:
     warnings: tuple[Words, ...]
     files: tuple[tuple[str, Words], ...]
     shapes: gpd.GeoDataFrame = field(default_factory=gpd.GeoDataFrame)
+    ground: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    long: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def survey(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
@@ -146,6 +158,9 @@ def _told(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
     places, said = survey_places.read(asked.places)
     told_by = [part for part in _parts(asked, places) if part is not None]
     hours = [part.hours for part in told_by if len(part.hours)]
+    long = next((part.long for part in told_by if len(part.long)), pd.DataFrame())
+    shown = sections_of(pd.concat(hours) if hours else pd.DataFrame(), long)
+    where = located(shown, places, asked.map)
     done = Done(
         out, ", ".join(path.name for path in asked.given()),
         tuple(sorted({day for part in told_by for day in part.days})),
@@ -153,24 +168,13 @@ def _told(asked: Asked, out: Path, page: Callable[[Done, Path], None]) -> Done:
         tuple(figure for part in told_by for figure in part.figures),
         tuple(exhibit for part in told_by for exhibit in part.exhibits),
         tuple(words for part in told_by for words in part.refused),
-        (*said, *(words for part in told_by for words in part.warnings)), (),
-        _shapes(places),
+        (*said, *(words for part in told_by for words in part.warnings), *where.warnings), (),
+        where.shapes, where.ground, long,
     )  # fmt: skip
     tables = {name: pair for part in told_by for name, pair in part.tables.items()}
     if hours:
         tables = {"occupancy.csv": (done.hours, both("occupancy by section and hour")), **tables}
     return _written(done, tables, page)
-
-
-def _shapes(places: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Place sections on the map by each of the keys that a survey may use."""
-    if GEOMETRY not in places:
-        return gpd.GeoDataFrame({"place_id": [], "name": []}, geometry=[], crs=4326)
-    known = [places[[key, GEOMETRY]].set_axis(["place_id", GEOMETRY], axis=1)
-             for key in survey_places.KEYS if key in places]  # fmt: skip
-    rows = pd.concat(known, ignore_index=True).dropna()
-    whole = gpd.GeoDataFrame(rows, geometry=GEOMETRY, crs=4326).dissolve("place_id").reset_index()
-    return whole.assign(name=whole["place_id"])
 
 
 def _parts(asked: Asked, places: pd.DataFrame) -> Iterator[Part | None]:
@@ -188,7 +192,7 @@ def _parts(asked: Asked, places: pd.DataFrame) -> Iterator[Part | None]:
         yield parts.of_barriers(asked.barriers, asked.places, places, seed=asked.seed)
     if asked.meters is not None:
         passes = [part.passes for part in (plates, counts) if part is not None]
-        yield parts.of_meters(asked.meters, places, passes, rate=asked.rate)
+        yield parts.of_meters(asked.meters, places, passes, rate=asked.rate, fine=asked.fine)
     if asked.sensors is not None:
         yield parts.of_sensors(asked.sensors)
 

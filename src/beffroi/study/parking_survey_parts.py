@@ -48,6 +48,9 @@ class Part:
         As in `parking_survey.Done`.
     days
         Days that it names, ISO 8601.
+    long
+        Vehicles that stayed long or beyond the limit, by section (`outcome.Surveyed.long`); empty
+        without plates.
     tables
         Tables to write, by file, with what each is for.
     """
@@ -59,6 +62,7 @@ class Part:
     exhibits: tuple[Exhibit, ...] = ()
     refused: tuple[Words, ...] = ()
     days: tuple[str, ...] = ()
+    long: pd.DataFrame = field(default_factory=pd.DataFrame)
     tables: Mapping[str, Table] = field(default_factory=dict)
 
 
@@ -76,8 +80,11 @@ def of_plates(path: Path, places_path: Path, places: pd.DataFrame, *, zone: str,
     return Part(
         told.figures, (*warnings, *told.remarks), told.occupied.hours,
         _seen(told.passes.table), tuple(exhibits(told, sources)), tuple(_refused(told)), days,
+        told.long,
         {"passes.csv": (_passes(told), both("each pass by each section")),
-         "stays.csv": (_stays(told), both("stays by section and length, small counts hidden"))},
+         "stays.csv": (_stays(told), both("stays by section and length, small counts hidden")),
+         "long_stayers.csv": (_long(told.long), both("long-stayers by section, small counts "
+                                                     "hidden"))},
     )  # fmt: skip
 
 
@@ -114,7 +121,12 @@ def of_barriers(path: Path, places_path: Path, places: pd.DataFrame, *, seed: in
 
 
 def of_meters(
-    path: Path, places: pd.DataFrame, passes: Sequence[pd.DataFrame], *, rate: float | None
+    path: Path,
+    places: pd.DataFrame,
+    passes: Sequence[pd.DataFrame],
+    *,
+    rate: float | None,
+    fine: float | None = None,
 ) -> Part:
     """Tell what meters tell, beside the passes of plates or counts if there are some."""
     tickets, said = meter_tickets.read(path)
@@ -125,7 +137,7 @@ def of_meters(
     sources = (_source("meters", both("Tickets of parking meters"), path, days),)
     seen = pd.concat(passes, ignore_index=True) if passes else NONE
     figures = exports.of_meters(
-        tickets, sections, seen, indicator.read(DEFINITIONS), sources, rate=rate
+        tickets, sections, seen, indicator.read(DEFINITIONS), sources, rate=rate, fine=fine
     )
     return Part(tuple(figures), tuple(said), days=days)
 
@@ -209,6 +221,15 @@ def _passes(told: Surveyed) -> pd.DataFrame:
         "vehicles": made["vehicles"].astype("Int64").mask(is_missing),
         "spaces": made["spaces"].mask(is_missing), "occupancy": made["occupancy"].mask(is_missing),
     })  # fmt: skip
+
+
+def _long(long: pd.DataFrame) -> pd.DataFrame:
+    table = long.rename(columns={"long": "5.5h-"}) if len(long) else long
+    for column in ("seen", "over", "5.5h-"):
+        if column in table:
+            hidden = table[column] == -1
+            table[column] = table[column].astype("Int64").astype("string").mask(hidden, "hidden")
+    return table
 
 
 def _stays(told: Surveyed) -> pd.DataFrame:

@@ -10,19 +10,25 @@ from beffroi.foundation.language import Words, both
 FILE = Path(__file__).parent / "parking_marks.toml"
 NAMES = {
     "hppj": both("to be expected"), "hppj_half": both("half of the towns are under this"),
-    "respect": both("France, order of magnitude"), "respect_target": both("what one may aim at"),
+    "respect": both("France before 2018"), "respect_best": both("told by few towns"),
+    "respect_target": both("what one may aim at"),
     "first_hour": both("towns under 50,000 inhabitants"), "first_hour_all": both("all towns"),
+    "fps": both("mean of the towns"), "fps_before": both("the fine of before 2018"),
     "fps_per_space": both("mean of the towns"), "occupancy": both("San Francisco’s target"),
-    "occupancy_rule": both("the usual rule"), "long_stay": both("called long"),
+    "occupancy_rule": both("the usual rule"),
+    "rotation": both("paid streets of Dijon, short stays"), "rotation_free": both("free streets"),
+    "mean_stay": both("visitors of a centre"),
 }  # fmt: skip
 GAUGES = {
     "hppj": (both("Hours paid a space and day"), ("hppj_half", "hppj"), 8.0),
-    "respect": (both("Share of parking that is paid as it should"), ("respect", "respect_target"),
-                1.0),
+    "respect": (both("Share of parking that is paid as it should"),
+                ("respect", "respect_best", "respect_target"), 1.0),
     "first_hour": (both("Price of the first hour"), ("first_hour", "first_hour_all"), 3.0),
+    "fps": (both("Post-payment fine (FPS)"), ("fps_before", "fps"), 50.0),
     "fps_per_space": (both("Post-payment fines a space and year"), ("fps_per_space",), 20.0),
     "occupancy": (both("Mean occupancy"), ("occupancy", "occupancy_rule"), 1.0),
-    "long_stay": (both("Mean stay"), ("long_stay",), 10.0),
+    "rotation": (both("Vehicles a space and day (rotation)"), ("rotation_free", "rotation"), 10.0),
+    "mean_stay": (both("Mean stay"), ("mean_stay",), 240.0),
 }  # fmt: skip
 """For each quantity: its name, its marks, and how far its scale reaches at least."""
 

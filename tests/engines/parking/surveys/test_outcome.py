@@ -25,7 +25,7 @@ def test_a_drawn_survey_gives_back_what_was_drawn() -> None:
         assert interval[0] < value < interval[1], name
     assert known["rotation_seen"].value < known["rotation"].value  # type: ignore[operator]
     assert [one.id.rpartition(".")[2] for one in exhibits(found, SOURCES)] == [
-        "lengths", "limits", "sections",
+        "lengths", "limits", "sections", "long_stayers",
     ]  # fmt: skip
     assert found.remarks == ()
 
@@ -52,6 +52,6 @@ def test_the_survey_by_hand_tells_occupancy_and_says_what_it_cannot() -> None:
     assert known["rotation_seen"].value == 1.25
     assert known["occupancy"].value == 0.5625
     assert known["mean_stay"].value is known["rotation"].value is None
-    lengths, table = exhibits(found, SOURCES)
+    lengths, _, long = exhibits(found, SOURCES)
     assert all(row[-1] is None for row in lengths.rows)
-    assert table.rows[0][-1] is None
+    assert long.rows[0][-1] is None

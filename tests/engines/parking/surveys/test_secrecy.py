@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.engines.parking.surveys.secrecy import CLASSES, HIDDEN, counted
+from beffroi.engines.parking.surveys.secrecy import CLASSES, HIDDEN, counted, overstays
 
 
 def table(counts: list[list[int]]) -> pd.DataFrame:
@@ -42,3 +42,14 @@ def test_a_short_section_is_hidden_with_another() -> None:
     found = counted(table([[3, 3, 0, 0, 0, 0], [20, 20, 0, 0, 0, 0], [30, 30, 0, 0, 0, 0]]))
 
     assert found["all"].tolist() == [HIDDEN, HIDDEN, 60, 106]
+
+
+def test_vehicles_beyond_the_limit_and_long_stayers_are_counted_apart() -> None:
+    rows = table([[9, 0, 0, 6, 0, 7], [9, 0, 0, 6, 0, 2], [20, 0, 0, 0, 0, 8], [0, 0, 0, 0, 9, 30]])
+
+    found = overstays(rows, pd.Series({"S0": 120.0, "S1": 120.0, "S3": 480.0}))
+
+    assert found["seen"].tolist() == [22, 17, 28, 39]
+    assert found["over"].fillna(-9).tolist() == [13, HIDDEN, -9, 30]
+    # Two long-stayers would follow from those of the whole survey: a second section hides them.
+    assert found["long"].tolist() == [7, HIDDEN, HIDDEN, 30]

@@ -8,17 +8,20 @@ from typing import Any
 import pandas as pd
 
 from beffroi.engines.parking.surveys.norms import norm
-from beffroi.engines.parking.surveys.outcome import HOUR, MINUTE, Surveyed
+from beffroi.engines.parking.surveys.outcome import MINUTE, Surveyed
 from beffroi.engines.parking.surveys.secrecy import CLASSES, EDGES, HIDDEN
 from beffroi.engines.parking.surveys.stays import Lengths
 from beffroi.foundation.figures import Source
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.territory.exhibit import Exhibit, Field
 
 Cell = str | Words | float | None
+LONG = "parking.survey.long_stayers"
+NO_LIMIT = both("none")
 CLASS_NAMES = (
     both("less than half an hour"), both("half an hour to 1 h"), both("1 to 2 h"),
-    both("2 to 4 h"), both("4 to 7 h"), both("7 h or more"),
+    both("2 to 4 h"), both("4 to 5.5 h"), both("5.5 h or more"),
 )  # fmt: skip
 
 
@@ -36,6 +39,8 @@ def exhibits(done: Surveyed, sources: tuple[Source, ...]) -> Iterator[Exhibit]:
     if done.by_limit:
         yield _limits(done, sources)
     yield _sections(done, sources)
+    if len(done.long):
+        yield _long(done, sources)
 
 
 def _lengths(done: Surveyed, sources: tuple[Source, ...]) -> Exhibit:
@@ -105,39 +110,60 @@ def _sections(done: Surveyed, sources: tuple[Source, ...]) -> Exhibit:
     sums: dict[Any, Any] = by[["vehicles", "spaces"]].sum(min_count=1).astype(float).to_dict()
     most = by["occupancy"].max()
     n_days = by["day"].nunique()
-    told = done.counted.set_index("section")
     seen = done.stays.drop_duplicates(["visit", "vehicle"]).groupby("section").size()
-    least = done.stays.assign(
-        is_long=done.stays["last"] - done.stays["first"] >= norm("long_stay") * HOUR
-    )  # fmt: skip
-    long = least.groupby("section")["is_long"].sum()
     rows: list[tuple[Cell, ...]] = []
     for row in done.sections.to_dict("records"):
         name, spaces = str(row["section"]), row["spaces"]
         has_spaces = not pd.isna(spaces) and spaces > 0
-        n, n_long = int(seen.get(name, 0)), int(long.get(name, 0))
-        is_told = name in told.index and n >= norm("least_told")
-        is_told &= n_long == 0 or n_long >= norm("least_shown")
+        n = int(seen.get(name, 0))
         rows.append((
             name, float(spaces) if has_spaces else None, _shown(row["regulation"], row["limit"]),
             _share(sums, name) if has_spaces else None,
             float(most[name]) if has_spaces and name in most else None,
             n / (float(spaces) * int(n_days.get(name, 1))) if has_spaces else None,
-            float(n_long) if is_told else None,
         ))  # fmt: skip
     return Exhibit(
         "parking.survey.sections", both("Section by section"), "table",
         (Field("section", both("Section")), Field("spaces", both("Spaces"), "bay"),
          Field("rule", both("Rule")), Field("occupancy", both("Mean occupancy"), "1"),
          Field("peak", both("Highest"), "1"),
-         Field("rotation", both("Rotation as seen"), "vehicle/bay/day"),
-         Field("long", both("Long-stayers"), "vehicle", missing="hidden")),
+         Field("rotation", both("Rotation as seen"), "vehicle/bay/day")),
         tuple(rows), sources,
-        both("Long-stayers: vehicles seen over {hours} h or more. Hidden where fewer than {told} "
-             "vehicles were seen, or where they are {most} or fewer: a few would be recognised.",
-             hours=f"{norm('long_stay'):g}", told=int(norm("least_told")),
-             most=int(norm("least_shown")) - 1),
+        both("Rotation as seen: distinct vehicles by space and day. Those that came and went "
+             "between two passes are not in it."),
     )  # fmt: skip
+
+
+def _long(done: Surveyed, sources: tuple[Source, ...]) -> Exhibit:
+    hours = Words(f"{norm('long_stay'):g}".replace(".", ","), f"{norm('long_stay'):g}")
+    rows = []
+    for row in done.long.to_dict("records"):
+        bays, n = row["spaces"] * row["days"], row["long"]
+        rows.append((
+            str(row["section"]), _count(row["seen"]),
+            NO_LIMIT if math.isnan(row["limit"]) else _minutes(row["limit"]),
+            Words("–", "–") if math.isnan(row["over"]) else _count(row["over"]), _count(n),
+            float(n / bays) if bays > 0 and n != HIDDEN else None,
+        ))  # fmt: skip
+    return Exhibit(
+        LONG, both("Long-stayers, section by section"), "table",
+        (Field("section", both("Section")), Field("seen", both("Vehicles seen")),
+         Field("limit", both("Limit")), Field("over", both("Surely beyond the limit")),
+         Field("long", both("Surely {hours} h or more", hours=hours)),
+         Field("share", both("Spaces that they take"), "1", missing="hidden")),
+        tuple(rows), sources,
+        both("Between the pass that first saw a vehicle and the one that last did: a minimum. "
+             "Spaces that they take: vehicles that stayed {hours} h or more, over the spaces and "
+             "days. Hidden where fewer than {told} vehicles were seen, where a count is of 1 to "
+             "{most}, or where the others would tell it: a few would be recognised.",
+             hours=hours, told=int(norm("least_told")), most=int(norm("least_shown")) - 1),
+    )  # fmt: skip
+
+
+def _count(n: float) -> Words:
+    if n == HIDDEN:
+        return both("hidden")
+    return Words(*(grouped(float(n), 0, code) for code in LANGUAGES))
 
 
 def _share(sums: dict[Any, Any], name: str) -> float | None:

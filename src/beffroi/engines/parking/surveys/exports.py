@@ -67,7 +67,7 @@ def _figure(
 
 def of_meters(
     tickets: pd.DataFrame, sections: pd.DataFrame, passes: pd.DataFrame, known: Known,
-    sources: Sources, *, rate: float | None = None,
+    sources: Sources, *, rate: float | None = None, fine: float | None = None,
 ) -> Iterator[Figure]:  # fmt: skip
     """Tell what meters tell.
 
@@ -85,6 +85,8 @@ def of_meters(
         Where the tickets come from.
     rate
         Price of an hour, where tickets do not say until when they are paid; None if unknown. [€]
+    fine
+        Post-payment fine (FPS) of the town; None if unknown. [€]
     """
     paid = paid_sections(sections)
     spaces = float(paid["spaces"].sum()) if paid["spaces"].notna().all() else 0.0
@@ -100,6 +102,13 @@ def of_meters(
         hours, sources, parts={"how": how, "spaces": f"{spaces:g}", "days": str(days)}
     )
     yield known["parking.survey.revenue"].figure(money, sources, parts={"n": str(len(tickets))})
+    price, n_hours = meters.first_hour(tickets)
+    hours_told = both("Median of the tickets paid for an hour, within five minutes ({n})",
+                      n=n_hours)  # fmt: skip
+    if price is None and rate:
+        price, hours_told = rate, both("Price of an hour, as the option `--rate` gives it")
+    yield known["parking.survey.first_hour"].figure(price, sources, parts={"how": hours_told})
+    yield known["parking.survey.fine"].figure(fine, sources)
     own = passes[passes["section"].isin(paid["section"])] if len(passes) else passes
     share = meters.paid_share(tickets, own)
     found = None

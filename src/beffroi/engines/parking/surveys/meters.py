@@ -8,6 +8,10 @@ from beffroi.foundation.errors import ShapeError
 
 Floats = npt.NDArray[np.float64]
 HOUR = 3_600.0
+NEAR_AN_HOUR = 300.0
+"""Tickets whose length is that near to an hour are of an hour. [s]"""
+LEAST_TICKETS = 5
+"""Fewer tell no price."""
 
 
 def revenue(paid_hours: float, rate: float, spaces: float, days: float) -> float:
@@ -76,6 +80,25 @@ def ticket_hours(tickets: pd.DataFrame, spaces: float, days: float) -> float | N
         return None
     hours = float((tickets["end"] - tickets["start"]).sum()) / HOUR
     return hours / (spaces * days)
+
+
+def first_hour(tickets: pd.DataFrame) -> tuple[float | None, int]:
+    """Give the price of an hour, as those who bought one paid it.
+
+    Parameters
+    ----------
+    tickets
+        Table `METER_TICKETS`.
+
+    Returns
+    -------
+    Median amount of the tickets whose length is an hour, within five minutes, and how many they
+    are; None where there are fewer than five. [€]
+    """
+    length = (tickets["end"] - tickets["start"]).to_numpy(dtype=np.float64, na_value=np.nan)
+    amount = tickets["amount"].to_numpy(dtype=np.float64, na_value=np.nan)
+    own = amount[(np.abs(length - HOUR) <= NEAR_AN_HOUR) & (amount > 0)]
+    return (float(np.median(own)) if len(own) >= LEAST_TICKETS else None), len(own)
 
 
 def paid_share(tickets: pd.DataFrame, passes: pd.DataFrame) -> tuple[float, float, int] | None:

@@ -1,7 +1,7 @@
 """What a plate survey tells: its figures, its tables, and what it cannot tell."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -50,6 +50,9 @@ class Surveyed:
         The same by limit of stay [min], for the sections that have one.
     counted
         Stays by section and class of length, as they may be shown.
+    long
+        Vehicles that surely stayed long or beyond the limit, by section, as they may be shown
+        (`secrecy.overstays`), with its `spaces`, `limit` and `days`.
     figures
         Figures.
     remarks
@@ -63,6 +66,7 @@ class Surveyed:
     lengths: Lengths | Refused
     by_limit: Mapping[float, Lengths | Refused]
     counted: pd.DataFrame
+    long: pd.DataFrame
     figures: tuple[Figure, ...]
     remarks: tuple[Words, ...]
 
@@ -93,13 +97,20 @@ def surveyed(
         for limit, own in limits.groupby(limits)
     }
     made_ = Surveyed(
-        sections, passes, table, taken, whole, by_limit, secrecy.counted(table), (),
-        tuple(_remarks(reads, passes, sections)),
+        sections, passes, table, taken, whole, by_limit, secrecy.counted(table),
+        _overstays(table, passes, sections), (), tuple(_remarks(reads, passes, sections)),
     )  # fmt: skip
-    figures = tuple(_figures(made_, read(DEFINITIONS), sources))
-    return Surveyed(
-        sections, passes, table, taken, whole, by_limit, made_.counted, figures, made_.remarks
-    )
+    return replace(made_, figures=tuple(_figures(made_, read(DEFINITIONS), sources)))
+
+
+def _overstays(table: pd.DataFrame, passes: Passes, sections: pd.DataFrame) -> pd.DataFrame:
+    own = sections.set_index("section")
+    days = passes.table.groupby("section")["day"].nunique()
+    found = secrecy.overstays(table, own["limit"])
+    name = found["section"]
+    return found.assign(spaces=name.map(own["spaces"]).to_numpy(dtype=float, na_value=np.nan),
+                        limit=name.map(own["limit"]).to_numpy(dtype=float, na_value=np.nan),
+                        days=name.map(days).to_numpy(dtype=float))  # fmt: skip
 
 
 def _remarks(reads: pd.DataFrame, passes: Passes, sections: pd.DataFrame) -> Iterator[Words]:
@@ -189,8 +200,9 @@ def _long(done: Surveyed, make: Make) -> Iterator[Figure]:
     hours, table = norm("long_stay"), done.stays
     sure = sure_share(table, lambda t: t >= hours * HOUR)
     share = None if sure is None else sure[0]
-    yield make("long_stays", share, hours=f"{hours:g}", minimum=True)
-    yield make("long_hours", long_presence(done), hours=f"{hours:g}", minimum=True)
+    said_ = Words(f"{hours:g}".replace(".", ","), f"{hours:g}")
+    yield make("long_stays", share, hours=said_, minimum=True)
+    yield make("long_hours", long_presence(done), hours=said_, minimum=True)
 
 
 def long_presence(done: Surveyed) -> float | None:

@@ -67,7 +67,7 @@ def matched(places: pd.DataFrame, names: Iterable[str]) -> Matched:
     index = {key: _index(places[key]) for key in KEYS if key in places}
     own = {name: _rows(index, bare(name)) for name in names}
     known = {b: str(n) for key in index for b, n in _written(places[key]).items()}
-    lost = [(name, _nearest(bare(name), known)) for name, rows in own.items() if not rows]
+    lost = [(name, nearest_names(bare(name), known)) for name, rows in own.items() if not rows]
     taken = {row for rows in own.values() for row in rows}
     first = next(iter(index))
     left = places[first][[k not in taken for k in range(len(places))]].dropna()
@@ -93,7 +93,16 @@ def _rows(index: dict[str, dict[str, list[int]]], name: str) -> Sequence[int]:
     return next((own[name] for own in index.values() if name in own), ())
 
 
-def _nearest(name: str, known: dict[str, str]) -> tuple[str, ...]:
+def nearest_names(name: str, known: dict[str, str]) -> tuple[str, ...]:
+    """Return the known names nearest to one, as they are written; none if none is like it.
+
+    Parameters
+    ----------
+    name
+        As `bare` writes it.
+    known
+        Names as they are written, by how `bare` writes them.
+    """
     found = difflib.get_close_matches(name, known, n=NEAREST, cutoff=LEAST_ALIKE)
     return tuple(dict.fromkeys(known[one] for one in found))
 
