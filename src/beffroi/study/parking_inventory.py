@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from beffroi.engines.parking.inventory import kerb, off_street
+from beffroi.engines.parking.inventory import ground, kerb, off_street
 from beffroi.engines.parking.inventory.exchange import exchange
 from beffroi.engines.parking.inventory.joined import joined, pairs
 from beffroi.engines.parking.inventory.publishing import Published, Publisher, published
@@ -142,7 +142,7 @@ def surveyed(drawn: dict[str, gpd.GeoDataFrame], registered: gpd.GeoDataFrame) -
         Table `REGISTERED_CAR_PARKS`, in the same projection; empty if none was given.
     """
     streets, car_parks = drawn["streets"], drawn["car_parks"]
-    bays = car_parks[off_street.is_along(car_parks).to_numpy(dtype=bool, na_value=False)]
+    bays = car_parks[ground.is_along(car_parks).to_numpy(dtype=bool, na_value=False)]
     parts = [
         kerb.kerb(streets, drawn["street_points"], gpd.GeoDataFrame(bays)),
         off_street.off_street(car_parks, streets),

@@ -3,10 +3,9 @@
 import json
 
 import pandas as pd
-import pytest
 import shapely
 
-from beffroi.engines.parking.inventory.off_street import ground, off_street
+from beffroi.engines.parking.inventory.off_street import off_street
 from beffroi.territory.parking import PARKING_PLACES
 from tests.engines.parking.inventory.drawn import car_parks, streets
 
@@ -28,7 +27,7 @@ def test_a_count_stands_before_the_ground() -> None:
 def test_a_thousand_square_metres_hold_forty_cars() -> None:
     told = place()
 
-    assert (told["spaces"], told["spaces_low"], told["spaces_high"]) == (40, 25, 55)
+    assert (told["spaces"], told["spaces_low"], told["spaces_high"]) == (40, 20, 80)
     assert told["spaces_method"] == "area"
 
 
@@ -60,20 +59,6 @@ def test_bays_along_a_street_are_a_kerb_of_that_street() -> None:
 
     assert (told["kind"], told["street"], told["layout"]) == ("kerb", "Rue Haute", "perpendicular")
     assert (told["regulation"], told["spaces"]) == ("blue_zone", 10)
-
-
-def test_a_map_that_counts_enough_car_parks_tells_its_own_ground() -> None:
-    parks = car_parks(*(
-        {"kind": "surface", "capacity": 20, "area": 20.0 * each,
-         "geometry": shapely.box(0, 0, 20, each)}
-        for each in range(21, 41)
-    ))  # fmt: skip
-
-    own = ground(parks)
-
-    assert own.n == 20
-    assert (own.least, own.best, own.most) == pytest.approx((22.9, 30.5, 38.1))
-    assert ground(parks.head(3)).n == 0
 
 
 def test_the_table_is_kept_even_without_a_car_park() -> None:

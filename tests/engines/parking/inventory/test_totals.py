@@ -1,6 +1,9 @@
 """Totals of an inventory."""
 
-from beffroi.engines.parking.inventory.totals import totals, usable
+import numpy as np
+import pytest
+
+from beffroi.engines.parking.inventory.totals import total, totals, usable
 from beffroi.territory.parking import PARKING_PLACES
 
 
@@ -19,3 +22,16 @@ def test_spaces_add_up_by_rule_and_the_unknown_stays_unknown() -> None:
     assert free.counted == 10
     assert (unknown.regulation, unknown.spaces, unknown.uncounted) == ("unknown", 0, 1)
     assert usable(places)["place_id"].tolist() == ["a", "b", "d"]
+
+
+def test_errors_of_area_add_up_by_half_and_those_of_length_whole() -> None:
+    places = PARKING_PLACES.framed({
+        "place_id": ["a", "b", "c"], "kind": "off_street", "source": "osm", "geometry": None,
+        "spaces": [40, 40, 10], "spaces_low": [20, 20, 5], "spaces_high": [80, 80, 10],
+        "spaces_method": ["area", "area", "length"],
+    })  # fmt: skip
+
+    own = total(places)
+
+    assert own.low == pytest.approx(90 - 5 - np.sqrt(0.5 * 40**2 + 0.5 * 2 * 20**2))
+    assert own.high == pytest.approx(90 + np.sqrt(0.5 * 80**2 + 0.5 * 2 * 40**2))

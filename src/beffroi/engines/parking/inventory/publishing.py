@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.parking.inventory.joined import Pairs
-from beffroi.engines.parking.inventory.off_street import STACKED
+from beffroi.engines.parking.inventory.ground import STACKED
 from beffroi.territory.parking import OFF_STREET, PRIVATE, REGISTERED_CAR_PARKS, TAGGED
 
 FIRST, LAST = 1, 999

@@ -13,7 +13,7 @@ import shapely
 from beffroi.engines.parking.inventory.joined import Pairs
 from beffroi.engines.parking.inventory.keep_clear import side_of
 from beffroi.engines.parking.inventory.kerb import WAYS, apart
-from beffroi.engines.parking.inventory.off_street import is_along
+from beffroi.engines.parking.inventory.ground import is_along
 from beffroi.engines.parking.inventory.sides import UNREAD, sides
 from beffroi.foundation.dated import dated_values
 from beffroi.foundation.language import Words

@@ -1,11 +1,15 @@
 """Totals of an inventory: spaces counted and estimated, with their interval, by rule."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
-from beffroi.territory.parking import FORBIDDEN, KERB, REGISTERED, REGULATIONS, TAGGED
+from beffroi.foundation.dated import dated_values
+from beffroi.territory.parking import BY_AREA, FORBIDDEN, KERB, REGISTERED, REGULATIONS, TAGGED
 
+VALUES = Path(__file__).parent / "inventory.toml"
 UNKNOWN = "unknown"
 """Rule of the places whose rule nobody told."""
 
@@ -21,8 +25,7 @@ class Total:
     places
         How many places. [place]
     spaces, low, high
-        Best estimate and bounds, of the places whose number is known; the bounds are those of the
-        places added up, as if all erred the same way. [space]
+        Best estimate and bounds, of the places whose number is known. [space]
     counted
         Of the spaces, those counted on the map or in the register. [space]
     uncounted
@@ -39,7 +42,12 @@ class Total:
 
 
 def total(places: pd.DataFrame, regulation: str = "") -> Total:
-    """Add up the spaces of places.
+    r"""Add up the spaces of places, and their bounds.
+
+    Places counted by length err the same way, as the length of a car does: their bounds add up.
+    Those counted by area err each its way but for a share :math:`\rho` of the variance, that of
+    the town: with :math:`d_i` from the estimate to the bound, the sum departs by
+    :math:`\sqrt{\rho (\sum d_i)^2 + (1 - \rho) \sum d_i^2}`.
 
     Parameters
     ----------
@@ -49,15 +57,26 @@ def total(places: pd.DataFrame, regulation: str = "") -> Total:
         The rule; empty for all.
     """
     is_counted = places["spaces_method"].isin([TAGGED, REGISTERED])
+    spaces = float(places["spaces"].sum())
     return Total(
         regulation,
         len(places),
-        float(places["spaces"].sum()),
-        float(places["spaces_low"].sum()),
-        float(places["spaces_high"].sum()),
+        spaces,
+        spaces - _departure(places, places["spaces"] - places["spaces_low"]),
+        spaces + _departure(places, places["spaces_high"] - places["spaces"]),
         float(places.loc[is_counted, "spaces"].sum()),
         int(places["spaces"].isna().sum()),
     )
+
+
+def _departure(places: pd.DataFrame, each: pd.Series) -> float:
+    """Tell how far a sum may be from its estimate, from how far each place may be from its own."""
+    common = dated_values(VALUES)["town_share"]
+    far = each.to_numpy(dtype=float, na_value=0.0)
+    by_area = places["spaces_method"].eq(BY_AREA).to_numpy(dtype=bool, na_value=False)
+    ground = far[by_area]
+    own = np.sqrt(common * ground.sum() ** 2 + (1 - common) * (ground**2).sum())
+    return float(far[~by_area].sum() + own)
 
 
 def totals(places: pd.DataFrame) -> tuple[Total, ...]:
