@@ -28,7 +28,7 @@ from beffroi.territory.town import Town
 
 MAP_TABLES = (
     "streets", "buildings", "water", "greens", "shops", "amenities", "car_parks",
-    "bicycle_parkings", "places", "route_relations", "street_points",
+    "parking_spaces", "bicycle_parkings", "places", "route_relations", "street_points",
 )  # fmt: skip
 JOINED = {"epci": "epci", "population": "populations", "contours": "contours"}
 """Kinds of source that complete the table of communes, by the part that they bring."""

@@ -12,8 +12,10 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.parking.inventory import ground, kerb, off_street
+from beffroi.engines.parking.inventory.bays import bays, beside_counted, refined
 from beffroi.engines.parking.inventory.exchange import exchange
 from beffroi.engines.parking.inventory.joined import joined, pairs
+from beffroi.engines.parking.inventory.once import once
 from beffroi.engines.parking.inventory.publishing import Published, Publisher, published
 from beffroi.engines.parking.inventory.remarks import Surveyed, remarks
 from beffroi.engines.parking.inventory.totals import (
@@ -103,7 +105,7 @@ def inventory(
     around = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
     registered, warnings = _registered(register, around, epsg)
     drawn = {name: extract.tables[name].to_crs(epsg)
-             for name in ("streets", "street_points", "car_parks")}  # fmt: skip
+             for name in ("streets", "street_points", "car_parks", "parking_spaces")}  # fmt: skip
     made = surveyed(drawn, registered)
     told = None
     if publisher is not None:
@@ -137,21 +139,27 @@ def surveyed(drawn: dict[str, gpd.GeoDataFrame], registered: gpd.GeoDataFrame) -
     Parameters
     ----------
     drawn
-        Tables `STREETS`, `STREET_POINTS` and `CAR_PARKS` by name, in metres.
+        Tables `STREETS`, `STREET_POINTS`, `CAR_PARKS` and `PARKING_SPACES` by name, in metres.
     registered
         Table `REGISTERED_CAR_PARKS`, in the same projection; empty if none was given.
     """
-    streets, car_parks = drawn["streets"], drawn["car_parks"]
-    bays = car_parks[ground.is_along(car_parks).to_numpy(dtype=bool, na_value=False)]
+    streets = drawn["streets"]
+    car_parks, doubled = once(drawn["car_parks"])
+    own = bays(drawn["parking_spaces"], car_parks, streets)
+    along = car_parks[ground.is_along(car_parks).to_numpy(dtype=bool, na_value=False)]
+    taken = pd.concat([pd.DataFrame(along[["geometry"]]), pd.DataFrame(own.groups[["geometry"]])])
+    kerbs = kerb.kerb(streets, drawn["street_points"], gpd.GeoDataFrame(taken, crs=streets.crs))
     parts = [
-        kerb.kerb(streets, drawn["street_points"], gpd.GeoDataFrame(bays)),
-        off_street.off_street(car_parks, streets),
+        kerbs,
+        refined(off_street.off_street(car_parks, streets), own.inside),
+        beside_counted(own.groups, kerbs),
     ]
     filled = [pd.DataFrame(part) for part in parts if len(part)]
     whole = pd.concat(filled, ignore_index=True) if filled else PARKING_PLACES.empty()
     places = gpd.GeoDataFrame(PARKING_PLACES.typed(whole, crs=str(streets.crs)))
     same = pairs(places, registered)
-    return Surveyed(joined(places, registered, same), places, streets, car_parks, registered, same)
+    return Surveyed(joined(places, registered, same), places, streets, car_parks, registered,
+                    same, doubled)  # fmt: skip
 
 
 def _publisher(commune: str, siret: str) -> Publisher | None:

@@ -267,7 +267,8 @@ def parking_room(shop: Workshop) -> Made:
 
 def parking_places(shop: Workshop, epsg: int) -> gpd.GeoDataFrame:
     """Take the inventory of the whole map, joined with the national register if there is one."""
-    drawn = {name: located(shop, name) for name in ("streets", "street_points", "car_parks")}
+    names = ("streets", "street_points", "car_parks", "parking_spaces")
+    drawn = {name: located(shop, name) for name in names}
     register = gpd.GeoDataFrame(REGISTERED_CAR_PARKS.empty())
     if "bnls" in shop.entries:
         register = located(shop, "car_park_register")

@@ -10,6 +10,8 @@ PARALLEL, DIAGONAL, PERPENDICULAR = "parallel", "diagonal", "perpendicular"
 """How cars stand to the kerb."""
 TAGGED, REGISTERED, BY_LENGTH, BY_AREA = "tagged", "register", "length", "area"
 """Where a number of spaces comes from: the map; the national register; a length; an area."""
+DRAWN = "drawn"
+"""And the spaces drawn one by one."""
 FREE, PAID, BLUE_ZONE, RESIDENTS = "free", "paid", "blue_zone", "residents"
 DISABLED, DELIVERY, SHORT_STAY = "disabled", "delivery", "short_stay"
 PRIVATE, FORBIDDEN = "private", "forbidden"
@@ -32,8 +34,8 @@ PARKING_PLACES = Table(
         "spaces": Column("Float64", "best estimate; missing where unknown [space]", least=0),
         "spaces_low": Column("Float64", "lower bound of the estimate [space]", least=0),
         "spaces_high": Column("Float64", "upper bound of the estimate [space]", least=0),
-        "spaces_method": Column("string", "`tagged`, `register`, `length` or `area`; missing where "
-                                "the number is unknown"),
+        "spaces_method": Column("string", "`tagged`, `register`, `drawn` (one by one), `length` or "
+                                "`area`; missing where the number is unknown"),
         "regulation": Column("string", "`free`, `paid`, `blue_zone`, `residents`, `disabled`, "
                              "`delivery`, `short_stay`, `private` or `forbidden`; missing where "
                              "unknown"),
@@ -108,7 +110,8 @@ PARKING_REMARKS = Table(
         "object": Column("string", "OSM type and id, or identifier of the register",
                          optional=False),
         "kind": Column("string", "what it is about: `count`, `rule`, `layout`, `hours`, `older`, "
-                       "`unread`, `drawn`, `differs`, `odd`, `twice`, `absent`, `untold`",
+                       "`unread`, `drawn`, `differs`, `odd`, `twice`, `inside`, `entrance`, "
+                       "`nested`, `parts`, `absent`, `untold`",
                        optional=False),
         "rank": Column("Int64", "1 first, 3 last", optional=False, least=1),
         "place": Column("string", "name of the car park or of the street"),

@@ -135,6 +135,23 @@ CAR_PARKS = Table(
     },
 )
 
+PARKING_SPACES = Table(
+    "parking_spaces",
+    "A parking space, or a group of alike ones, drawn one by one in a car park or along a street.",
+    {
+        "parking_space_id": _OSM_ID,
+        "kind": Column("string", "OSM `parking_space` value: disabled, charging, parent…"),
+        "name": _NAME,
+        "capacity": Column("Int64", "spaces that it holds [bay]", least=0),
+        "capacity_disabled": Column("Int64", "of them for disabled people [bay]", least=0),
+        "capacity_charging": Column("Int64", "of them with a charging point [bay]", least=0),
+        **_tags("access", "fee", "maxstay", "operator"),
+        "rules": Column("string", "the other tags that tell its rule, as in `car_parks`"),
+        "area": Column("Float64", "ground area; missing for a point [m²]", least=0),
+        "geometry": _WHERE,
+    },
+)
+
 STREET_POINTS = Table(
     "street_points",
     "A node with a `highway` tag, on a street or beside it: crossing, bus stop, turning circle.",
@@ -349,7 +366,7 @@ TABLES = (
     ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
     IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
     SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
-    FIXES, RIDES, STREET_POINTS, PARKING_PLACES, REGISTERED_CAR_PARKS,
+    FIXES, RIDES, STREET_POINTS, PARKING_SPACES, PARKING_PLACES, REGISTERED_CAR_PARKS,
     PARKING_REMARKS,
 )  # fmt: skip
 """Every table of the house."""

@@ -31,6 +31,7 @@ from beffroi.territory.tables import (
     BUILDINGS,
     CAR_PARKS,
     GREENS,
+    PARKING_SPACES,
     PLACES,
     ROUTE_RELATIONS,
     SHOPS,
@@ -114,6 +115,7 @@ def filled(survey: Survey) -> tuple[dict[str, gpd.GeoDataFrame], Tally]:
         SHOPS.name: _shops(drawn, selected[SHOPS.name]),
         AMENITIES.name: _spots(AMENITIES, drawn, selected[AMENITIES.name]),
         CAR_PARKS.name: _car_parks(drawn, selected[CAR_PARKS.name]),
+        PARKING_SPACES.name: _parking_spaces(drawn, selected[PARKING_SPACES.name]),
         BICYCLE_PARKINGS.name: _spots(BICYCLE_PARKINGS, drawn, selected[BICYCLE_PARKINGS.name]),
         PLACES.name: _spots(PLACES, drawn, selected[PLACES.name]),
         ROUTE_RELATIONS.name: _route_relations(drawn),
@@ -131,6 +133,7 @@ _SELECTIONS: dict[str, Callable[[str, Tags], bool]] = {
     SHOPS.name: lambda _, tags: bool(osm_tags.shop_state(tags)),
     AMENITIES.name: lambda _, tags: osm_tags.has(tags, "amenity"),
     CAR_PARKS.name: lambda _, tags: tags.get("amenity") == "parking",
+    PARKING_SPACES.name: lambda _, tags: tags.get("amenity") == "parking_space",
     BICYCLE_PARKINGS.name: lambda _, tags: tags.get("amenity") == "bicycle_parking",
     PLACES.name: lambda _, tags: osm_tags.has(tags, "place") and "name" in tags,
 }
@@ -163,8 +166,8 @@ def _framed(table: Table, objects: Objects, drawn: Drawn, columns: Columns) -> g
 
 
 _TAGGED = (
-    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES, ROUTE_RELATIONS,
-    STREET_POINTS,
+    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, PARKING_SPACES, BICYCLE_PARKINGS, PLACES,
+    ROUTE_RELATIONS, STREET_POINTS,
 )  # fmt: skip
 
 
@@ -286,6 +289,14 @@ def _car_parks(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
         "levels": pd.Series([osm_tags.levels(t) for t in objects.values()], dtype="Float64"),
         "rules": _texts([osm_tags.rules(tags) for tags in objects.values()]),
         "area": pd.Series([_area(outline) for outline in found], dtype="Float64"),
+        GEOMETRY: _geometries(drawn, objects),
+    })  # fmt: skip
+
+
+def _parking_spaces(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
+    return _framed(PARKING_SPACES, objects, drawn, {
+        "rules": _texts([osm_tags.rules(tags) for tags in objects.values()]),
+        "area": pd.Series([_area(drawn.outlines[key]) for key in objects], dtype="Float64"),
         GEOMETRY: _geometries(drawn, objects),
     })  # fmt: skip
 

@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from beffroi.territory.tables import CAR_PARKS, STREET_POINTS, STREETS
+from beffroi.territory.tables import CAR_PARKS, PARKING_SPACES, STREET_POINTS, STREETS
 
 METRES = "EPSG:2154"
 
@@ -50,3 +50,12 @@ def car_parks(*told: Mapping[str, object]) -> gpd.GeoDataFrame:
     if not told:
         columns = {}
     return gpd.GeoDataFrame(CAR_PARKS.framed(columns, crs=METRES))
+
+
+def parking_spaces(*told: Mapping[str, object]) -> gpd.GeoDataFrame:
+    """Make the table of spaces drawn one by one, each by its columns."""
+    names = {name for own in told for name in own}
+    columns: dict[str, object] = {name: [own.get(name) for own in told] for name in names}
+    if told:
+        columns.setdefault("parking_space_id", [f"w{500 + k}" for k in range(len(told))])
+    return gpd.GeoDataFrame(PARKING_SPACES.framed(columns, crs=METRES))

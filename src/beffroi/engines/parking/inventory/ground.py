@@ -62,7 +62,7 @@ def is_narrow(geometry: NDArray[np.object_]) -> NDArray[np.bool_]:
 
 def is_stacked(car_parks: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """Say which rows of `CAR_PARKS` are built on levels."""
-    return car_parks["kind"].isin(STACKED).to_numpy(dtype=bool, na_value=False)
+    return np.asarray(car_parks["kind"].isin(STACKED).to_numpy(dtype=bool, na_value=False))
 
 
 def is_bays(car_parks: gpd.GeoDataFrame) -> NDArray[np.bool_]:

@@ -25,8 +25,8 @@ def off_street(car_parks: gpd.GeoDataFrame, streets: gpd.GeoDataFrame) -> gpd.Ge
     r"""List the car parks of a map, and the bays drawn along its streets.
 
     The spaces are those tagged (`capacity`), else what the ground :math:`a` holds on :math:`k`
-    levels at :math:`g` for a space (`ground.ground`): :math:`\lfloor k\,a / g \rfloor`, one at least. A built car
-    park whose levels are not told, and a point, hold an unknown number.
+    levels at :math:`g` for a space (`ground.ground`): :math:`\lfloor k\,a / g \rfloor`, one at
+    least. A built car park whose levels are not told, and a point, hold an unknown number.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def off_street(car_parks: gpd.GeoDataFrame, streets: gpd.GeoDataFrame) -> gpd.Ge
     Table `PARKING_PLACES`; a bay along a street is a `kerb`, without a side.
     """
     along = is_along(car_parks).to_numpy(dtype=bool, na_value=False)
-    tags = [_tags(park) for park in car_parks.to_dict("records")]
+    tags = [tags_of(park) for park in car_parks.to_dict("records")]
     rules = [rule(own) for own in tags]
     counts = _counts(car_parks)
     columns: dict[str, object] = {
@@ -49,7 +49,7 @@ def off_street(car_parks: gpd.GeoDataFrame, streets: gpd.GeoDataFrame) -> gpd.Ge
         "name": car_parks["name"].to_numpy(dtype=object),
         "layout": [LAYOUTS.get(own.get("orientation", "")) for own in tags],
         **counts,
-        **_ruled(rules),
+        **ruled(rules),
         "operator": car_parks["operator"].to_numpy(dtype=object),
         "spaces_disabled": car_parks["capacity_disabled"].to_numpy(dtype=object),
         "spaces_charging": car_parks["capacity_charging"].to_numpy(dtype=object),
@@ -66,7 +66,8 @@ def off_street(car_parks: gpd.GeoDataFrame, streets: gpd.GeoDataFrame) -> gpd.Ge
     return gpd.GeoDataFrame(PARKING_PLACES.typed(frame, crs=car_parks.crs))
 
 
-def _ruled(rules: list[Rule]) -> dict[str, object]:
+def ruled(rules: list[Rule]) -> dict[str, list[object]]:
+    """Write rules as columns of `PARKING_PLACES`."""
     return {
         "regulation": [told.regulation or None for told in rules],
         "maxstay": [told.maxstay for told in rules],
@@ -76,8 +77,8 @@ def _ruled(rules: list[Rule]) -> dict[str, object]:
     }
 
 
-def _tags(park: dict[str, object]) -> dict[str, str]:
-    """Gather the tags of the rule of a car park, those of the older scheme turned."""
+def tags_of(park: dict[str, object]) -> dict[str, str]:
+    """Gather the tags of the rule of a car park or a bay, those of the older scheme turned."""
     kept = park.get("rules")
     told: dict[str, str] = json.loads(kept) if isinstance(kept, str) else {}
     own = {

@@ -9,8 +9,8 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from beffroi.engines.parking.inventory.joined import Pairs
 from beffroi.engines.parking.inventory.ground import STACKED
+from beffroi.engines.parking.inventory.joined import Pairs
 from beffroi.territory.parking import OFF_STREET, PRIVATE, REGISTERED_CAR_PARKS, TAGGED
 
 FIRST, LAST = 1, 999

@@ -10,15 +10,17 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from beffroi.engines.parking.inventory.ground import is_along
 from beffroi.engines.parking.inventory.joined import Pairs
 from beffroi.engines.parking.inventory.keep_clear import side_of
 from beffroi.engines.parking.inventory.kerb import WAYS, apart
-from beffroi.engines.parking.inventory.ground import is_along
+from beffroi.engines.parking.inventory.once import Joined
 from beffroi.engines.parking.inventory.sides import UNREAD, sides
 from beffroi.foundation.dated import dated_values
 from beffroi.foundation.language import Words
 from beffroi.territory.parking import (
     BLUE_ZONE,
+    DRAWN,
     FORBIDDEN,
     KERB,
     PAID,
@@ -85,6 +87,30 @@ TELL = {
         en="Check that this is not one car park twice: {other} bears the same number of spaces, "
         "{n}, {metres} m away.",
     ),
+    "inside": Words(
+        fr="Compté une fois : le point {other} est dans ce parc, et pris pour lui. Garder l'un des "
+        "deux.",
+        en="Counted once: the point {other} is in this car park, and taken for it. Keep one of "
+        "them.",
+    ),
+    "entrance": Words(
+        fr="Compté une fois : {other} porte le même nom, et est pris pour une autre entrée. En "
+        "faire une amenity=parking_entrance.",
+        en="Counted once: {other} bears the same name, and is taken for another entrance. Make it "
+        "an amenity=parking_entrance.",
+    ),
+    "nested": Words(
+        fr="Compté une fois : {other} est l'un dans l'autre avec ce parc ; les places communes "
+        "sont retirées du plus grand, ou comptées avec lui. Vérifier les deux nombres.",
+        en="Counted once: {other} and this car park lie one in the other; the spaces in common are "
+        "taken from the larger, or counted with it. Check both numbers.",
+    ),
+    "parts": Words(
+        fr="Compté une fois : {other} porte le nombre de places de ce parc et de ses voisins "
+        "ensemble. Garder l'ensemble ou les parties.",
+        en="Counted once: {other} bears the number of spaces of this car park and its neighbours "
+        "together. Keep the whole or the parts.",
+    ),
     "untold": Words(
         fr="Dire si l'on peut se garer dans cette rue : parking:left et parking:right.",
         en="Tell whether one may park in this street: parking:left and parking:right.",
@@ -92,6 +118,7 @@ TELL = {
 }
 RANKS = {
     "differs": 1, "odd": 1, "twice": 1, "unread": 1, "drawn": 1, "absent": 1, "count": 1,
+    "inside": 2, "entrance": 2, "nested": 2, "parts": 1,
     "rule": 2, "hours": 2, "layout": 2, "older": 3, "untold": 3,
 }  # fmt: skip
 
@@ -112,6 +139,8 @@ class Surveyed:
         Table `REGISTERED_CAR_PARKS`; empty if none was given.
     same
         Pairs of the register and the map.
+    joined
+        Objects of the map that hold the same spaces.
     """
 
     places: gpd.GeoDataFrame
@@ -120,6 +149,7 @@ class Surveyed:
     car_parks: gpd.GeoDataFrame
     registered: gpd.GeoDataFrame
     same: Pairs
+    joined: tuple[Joined, ...] = ()
 
 
 Remark = tuple[str, str, object, shapely.Geometry, Mapping[str, object]]
@@ -132,7 +162,13 @@ def remarks(made: Surveyed) -> gpd.GeoDataFrame:
     -------
     Table `PARKING_REMARKS`, by rank, then by object.
     """
-    found = [*_of_places(made), *_of_streets(made), *_of_register(made), *_twice(made)]
+    found = [
+        *_of_places(made),
+        *_of_streets(made),
+        *_of_register(made),
+        *_twice(made),
+        *_joined(made),
+    ]
     rows = [
         {
             "remark_id": f"{key}:{kind}",
@@ -158,11 +194,12 @@ def _of_places(made: Surveyed) -> Iterator[Remark]:
         name = place.street if pd.isna(place.name) else place.name
         is_open = place.regulation not in {FORBIDDEN, PRIVATE}
         told = str(place.place_id), None if pd.isna(name) else name, place.geometry
-        if is_open and place.spaces_method not in {TAGGED, REGISTERED}:
+        if is_open and place.spaces_method not in {TAGGED, REGISTERED, DRAWN}:
             yield "count", *told, {}
         if pd.isna(place.regulation):
             yield "rule", *told, {}
-        if is_open and place.kind == KERB and pd.isna(place.layout):
+        is_drawn = place.spaces_method == DRAWN
+        if is_open and place.kind == KERB and pd.isna(place.layout) and not is_drawn:
             yield "layout", *told, {}
         lacks_limit = place.regulation == BLUE_ZONE and pd.isna(place.maxstay)
         lacks_hours = place.regulation in {PAID, BLUE_ZONE} and pd.isna(place.hours)
@@ -255,3 +292,12 @@ def _twice(made: Surveyed) -> Iterator[Remark]:
                 "metres": round(first.geometry.distance(second.geometry)),
             }
             yield "twice", str(first["car_park_id"]), name, first.geometry, parts
+
+
+def _joined(made: Surveyed) -> Iterator[Remark]:
+    """Name the objects that were counted once with another."""
+    own = made.car_parks.set_index("car_park_id")
+    for pair in made.joined:
+        park = own.loc[pair.kept]
+        name = None if pd.isna(park["name"]) else park["name"]
+        yield pair.why, pair.kept, name, park.geometry, {"other": pair.other}

@@ -7,7 +7,15 @@ import numpy as np
 import pandas as pd
 
 from beffroi.foundation.dated import dated_values
-from beffroi.territory.parking import BY_AREA, FORBIDDEN, KERB, REGISTERED, REGULATIONS, TAGGED
+from beffroi.territory.parking import (
+    BY_AREA,
+    DRAWN,
+    FORBIDDEN,
+    KERB,
+    REGISTERED,
+    REGULATIONS,
+    TAGGED,
+)
 
 VALUES = Path(__file__).parent / "inventory.toml"
 UNKNOWN = "unknown"
@@ -27,7 +35,7 @@ class Total:
     spaces, low, high
         Best estimate and bounds, of the places whose number is known. [space]
     counted
-        Of the spaces, those counted on the map or in the register. [space]
+        Of the spaces, those counted on the map, drawn one by one, or in the register. [space]
     uncounted
         Places whose number is unknown. [place]
     """
@@ -56,7 +64,7 @@ def total(places: pd.DataFrame, regulation: str = "") -> Total:
     regulation
         The rule; empty for all.
     """
-    is_counted = places["spaces_method"].isin([TAGGED, REGISTERED])
+    is_counted = places["spaces_method"].isin([TAGGED, REGISTERED, DRAWN])
     spaces = float(places["spaces"].sum())
     return Total(
         regulation,
@@ -76,7 +84,7 @@ def _departure(places: pd.DataFrame, each: pd.Series) -> float:
     by_area = places["spaces_method"].eq(BY_AREA).to_numpy(dtype=bool, na_value=False)
     ground = far[by_area]
     own = np.sqrt(common * ground.sum() ** 2 + (1 - common) * (ground**2).sum())
-    return float(far[~by_area].sum() + own)
+    return float(np.round(far[~by_area].sum() + own))
 
 
 def totals(places: pd.DataFrame) -> tuple[Total, ...]:
