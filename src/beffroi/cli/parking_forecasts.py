@@ -30,10 +30,12 @@ def forecast(
     json: Json = "",
 ) -> None:
     """Forecast car parks from archives of their free spaces."""
+    from beffroi.report import parking_forecast_page
     from beffroi.study import parking_forecast
 
     done = parking_forecast.run(
-        files, capacities, out, zone=zone, country=country, minutes=minutes
+        files, capacities, out, zone=zone, country=country, minutes=minutes,
+        page=parking_forecast_page.write,
     )  # fmt: skip
     if json:
         write_json(parking_forecast.as_json(done), json)

@@ -1,7 +1,7 @@
 """Forecasting car parks: archives of free spaces in, an hour ahead and how good it is, out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 from opening_hours import OpeningHours
 
 from beffroi.engines.parking.forecast.ahead import Past, forecast, learnt, past
-from beffroi.engines.parking.forecast.scoring import scores
+from beffroi.engines.parking.forecast.scoring import judged, scores
 from beffroi.engines.parking.forecast.series import (
     A_DAY,
     STEP,
@@ -32,6 +32,7 @@ WARM_DAYS = 4
 LEAST_DAYS, LEAST_SITES = 3, 2
 """Days and car parks without which nothing can be learnt."""
 FILES = ("forecast.csv", "scores.csv", "set_aside.csv")
+PAGE = "index.html"
 REASONS = {
     "capacity": both("number of spaces unknown"),
     "above": both("more free spaces than spaces, or fewer than none"),
@@ -57,6 +58,13 @@ class Forecast:
         How far ahead. [min]
     warnings
         What reading left out.
+    last
+        The last day of each car park: `car_park`, `at`, `taken`, and what the others taught of that
+        instant ahead of it, `guess`, `low`, `high` [space]; NaN where unknown.
+    days
+        How many days the archives hold. [day]
+    files
+        What was written.
     """
 
     ahead: pd.DataFrame
@@ -64,11 +72,15 @@ class Forecast:
     aside: pd.DataFrame
     minutes: int
     warnings: tuple[Words, ...]
+    last: pd.DataFrame = field(default_factory=pd.DataFrame)
+    days: int = 0
+    files: tuple[str, ...] = FILES
 
 
 def run(
     files: Sequence[Path], capacities: Path, out: Path, *, zone: str = "Europe/Paris",
     country: str = "FR", minutes: int = 60,
+    page: Callable[["Forecast", Path], None] | None = None,
 ) -> Forecast:  # fmt: skip
     """Forecast car parks from archives of their free spaces, and write what was found.
 
@@ -86,6 +98,8 @@ def run(
         Two letters, whose public holidays count as Sundays.
     minutes
         How far ahead: a multiple of 15 up to 240. [min]
+    page
+        What writes the page; none is written without.
 
     Raises
     ------
@@ -122,11 +136,14 @@ def run(
     done = Forecast(
         _ahead(sites, pasts, grid, minutes),
         scores([one.key for one in sites], pasts, warm=min(WARM_DAYS, len(kinds) - 1) * A_DAY),
-        aside, minutes, live.warnings,
+        aside, minutes, live.warnings, _last(sites, pasts, grid, minutes // STEP), len(kinds),
+        FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
     for name, table in zip(FILES, (done.ahead, done.scores, done.aside), strict=True):
         with written_whole(out / name) as temporary:
             table.to_csv(temporary, index=False, lineterminator="\n", float_format="%.4f")
+    if page is not None:
+        page(done, out / PAGE)
     return done
 
 
@@ -165,6 +182,22 @@ def _ahead(
     return pd.DataFrame(rows, columns=[
         "car_park", "known_at", "at", "spaces", "taken_now", "taken", "taken_low", "taken_high"
     ])  # fmt: skip
+
+
+def _last(
+    sites: Sequence[Site], pasts: Sequence[Past], grid: pd.DatetimeIndex, ahead: int
+) -> pd.DataFrame:
+    """Gather the last day of each car park, and what was forecast of it by what others taught."""
+    parts = []
+    for one, guesses in zip(sites, judged(pasts), strict=True):
+        end = int(np.flatnonzero(~np.isnan(one.occupancy))[-1]) + 1
+        steps = np.arange(max(end - A_DAY, ahead), end)
+        middle, low, high = (one.capacity * values[steps - ahead] for values in guesses)
+        parts.append(pd.DataFrame({
+            "car_park": one.key, "at": grid[steps], "taken": one.capacity * one.occupancy[steps],
+            "guess": middle, "low": low, "high": high,
+        }))  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
 
 
 def told(done: Forecast, out: Path) -> Iterator[Words]:
@@ -214,7 +247,7 @@ def as_json(done: Forecast) -> dict[str, Any]:
         "figures": [],
         "findings": [],
         "warnings": [words.as_json() for words in done.warnings],
-        "files": list(FILES),
+        "files": list(done.files),
         "forecast": plain.to_dict("records"),
         "scores": done.scores.replace({np.nan: None}).to_dict("records"),
         "set_aside": done.aside.to_dict("records"),

@@ -31,10 +31,8 @@ def scores(keys: Sequence[str], pasts: Sequence[Past], *, warm: int) -> pd.DataF
     (as a day ago), `moved` (moves as a day ago), over the steps at which all are known [1];
     `covered` (share of values within the interval) [1]; `width` of the interval [1]; `n`.
     """
-    law_of = _laws(pasts)
     rows = []
-    for i, (key, seen) in enumerate(zip(keys, pasts, strict=True)):
-        middle, low, high = forecast(seen, law_of[i % len(law_of)])
+    for key, seen, (middle, low, high) in zip(keys, pasts, judged(pasts), strict=True):
         moved = np.clip(seen.now + seen.told[:, 1], 0.0, 1.0)
         guesses = {"forecast": middle, "same": seen.now, "seasonal": seen.yesterday, "moved": moved}
         table = np.column_stack([seen.then, *guesses.values()])
@@ -46,6 +44,22 @@ def scores(keys: Sequence[str], pasts: Sequence[Past], *, warm: int) -> pd.DataF
             "covered": _mean(within), "width": _mean(high[known] - low[known]), "n": n,
         })  # fmt: skip
     return pd.DataFrame(rows)
+
+
+def judged(pasts: Sequence[Past]) -> list[tuple[Floats, Floats, Floats]]:
+    """Forecast each car park by the law learnt without it, as `scores` judges it.
+
+    Parameters
+    ----------
+    pasts
+        Two or more.
+
+    Returns
+    -------
+    For each car park occupancy and its bounds, as `ahead.forecast` gives them.
+    """
+    law_of = _laws(pasts)
+    return [forecast(seen, law_of[i % len(law_of)]) for i, seen in enumerate(pasts)]
 
 
 def _laws(pasts: Sequence[Past]) -> list[Law]:
