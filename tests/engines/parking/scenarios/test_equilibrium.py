@@ -7,6 +7,7 @@ import pytest
 from scipy.optimize import root
 
 from beffroi.engines.parking.scenarios.bills import Enforcement
+from beffroi.engines.parking.scenarios.choice import chosen, flows
 from beffroi.engines.parking.scenarios.compliance import Compliance
 from beffroi.engines.parking.scenarios.demand import Demand
 from beffroi.engines.parking.scenarios.equilibrium import Equilibrium, equilibrium, opened
@@ -152,3 +153,12 @@ def test_drivers_out_of_reach_go_nowhere() -> None:
 def test_negative_arrivals_are_refused() -> None:
     with pytest.raises(ShapeError, match="0 or more"):
         Demand(np.full((1, 15, 3), -1.0), ("",))
+
+
+def test_choices_a_few_cells_at_a_time_are_those_of_all_cells() -> None:
+    draw = np.random.default_rng(1)
+    near, pull, drivers = draw.random((150, 7)), draw.random((7, 12)), draw.random((150, 12))
+    near[3] = 0.0
+
+    assert np.allclose(flows(near, pull, drivers, 0.1), chosen(near, pull, drivers, 0.1).flows)
+    assert np.allclose(flows(near, pull, drivers), chosen(near, pull, drivers).flows)

@@ -84,12 +84,25 @@ def bills(
     """
     within = (np.arange(instants) + 0.5) / instants
     clock = np.array(edges[:-1])[:, np.newaxis] + lengths(edges)[:, np.newaxis] * within
-    made = [
-        _bill(place, profile, enforcement, clock=clock[:, :, np.newaxis], stays=stays,
-              surcharge=0.0 if surcharge is None else surcharge[n][:, np.newaxis, np.newaxis])
-        for n, place in enumerate(places)
-    ]  # fmt: skip
-    return Bills(*(np.stack(parts).mean(axis=2) for parts in zip(*made, strict=True)))
+    found: dict[object, tuple[Floats, ...]] = {}
+    rules = []
+    for n, place in enumerate(places):
+        rules.append(_rule(place, profile, None if surcharge is None else surcharge[n]))
+        if rules[-1] not in found:
+            more = 0.0 if surcharge is None else surcharge[n][:, np.newaxis, np.newaxis]
+            made = _bill(place, profile, enforcement, clock=clock[:, :, np.newaxis], stays=stays,
+                         surcharge=more)  # fmt: skip
+            found[rules[-1]] = tuple(part.mean(axis=1) for part in made)
+    return Bills(*(np.stack(parts) for parts in zip(*(found[one] for one in rules), strict=True)))
+
+
+def _rule(place: Place, profile: str, surcharge: Floats | None) -> object:
+    """Say all that a bill rests on: places under one rule share theirs."""
+    return (
+        profile in place.open_to, place.permits.get(profile), place.fare, place.hours,
+        place.tariff, place.limit, None if np.isnan(place.checks) else place.checks,
+        None if surcharge is None else surcharge.tobytes(),
+    )  # fmt: skip
 
 
 def _bill(

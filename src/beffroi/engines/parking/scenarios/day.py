@@ -1,6 +1,7 @@
 """The day in periods: vehicles that come in one period and are still parked in another."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -76,6 +77,7 @@ class Memory:
     end: Floats
 
 
+@cache
 def memory(mean: float, shape: float, n_classes: int, edges: tuple[float, ...] = EDGES) -> Memory:
     """Follow the vehicles that come in each period, day after day.
 

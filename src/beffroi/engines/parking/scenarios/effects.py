@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.engines.parking.scenarios.choice import share
 from beffroi.engines.parking.scenarios.equilibrium import Equilibrium
 from beffroi.engines.parking.scenarios.market import Side, coming, gives_up, parked, search
 from beffroi.engines.parking.scenarios.supply import PROFILES
@@ -131,8 +132,7 @@ def _walked(settled: Equilibrium) -> float:
     market, total = settled.market, 0.0
     for rank, (side, made) in enumerate(zip(market.sides, settled.made, strict=True)):
         near = side.near * np.where(side.near > 0, market.walk, 0.0)
-        whole = made.inclusive + side.outside
-        each = np.divide(side.drivers, whole, out=np.zeros_like(whole), where=whole > 0)
+        each = share(side.drivers, made.whole)
         there, walked = side.near.T @ each, near.T @ each
         mean = np.divide(walked, there, out=np.zeros_like(there), where=there > 0)
         total += float((_kept(settled, rank).reshape(mean.shape) * mean).sum())
@@ -159,8 +159,8 @@ def gains(before: Equilibrium, after: Equilibrium, scale: float) -> tuple[Floats
     49 (1), 1981, pp. 105-130, doi:10.2307/1911129.
     """
     found = []
-    for old, new, side in zip(before.made, after.made, after.market.sides, strict=True):
-        first, then = old.inclusive + side.outside, new.inclusive + side.outside
+    for old, new in zip(before.made, after.made, strict=True):
+        first, then = old.whole, new.whole
         both = (first > 0) & (then > 0)
         found.append(np.log(np.where(both, then, 1.0) / np.where(both, first, 1.0)) / scale)
     return tuple(found)

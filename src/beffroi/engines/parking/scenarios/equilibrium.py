@@ -1,5 +1,6 @@
 """Equilibrium: drivers choose by what they expect to search, and find what they expected."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -10,6 +11,7 @@ from threadpoolctl import ThreadpoolController
 from beffroi.engines.parking.scenarios.choice import Chosen, regret
 from beffroi.engines.parking.scenarios.market import (
     Market,
+    attracted,
     choices,
     coming,
     filled,
@@ -19,8 +21,9 @@ from beffroi.engines.parking.scenarios.parameters import Behaviour
 from beffroi.kernels.queueing.erlang import full_share
 
 Floats = npt.NDArray[np.float64]
-TOLERANCE, ROUGH = 1e-7, 1e-4
-"""Largest change of a share of the time that a round may still make, at the middle and in draws."""
+TOLERANCE, ROUGH, COARSE = 1e-7, 1e-4, 2e-3
+"""Largest change of a share of the time that a round may still make: at the middle, in draws, and
+while the respect is calibrated."""
 MOST_ROUNDS = 400
 POWERS, NUDGE, SMALL_STEP = 12, 1e-4, 0.05
 FIRST_STEP, LEAST_STEP = 0.5, 0.02
@@ -91,8 +94,9 @@ def equilibrium(
     market: Market,
     behaviour: Behaviour,
     *,
-    start: "Equilibrium | None" = None,
+    start: "Equilibrium | Floats | None" = None,
     tolerance: float = TOLERANCE,
+    proven: bool = True,
 ) -> Equilibrium:
     """Let drivers settle by rounds, each going part of the way to what the last one showed.
 
@@ -106,9 +110,12 @@ def equilibrium(
     behaviour
         What they are like.
     start
-        Where others have settled with as many groups, to begin from.
+        Where others have settled with as many groups, or how often each is full, (n_groups,
+        n_periods), to begin from; empty places if None.
     tolerance
         Largest change of a share of the time that a round may still make. [1]
+    proven
+        Whether the contraction is asked for, where the tolerance is the finest.
 
     References
     ----------
@@ -119,27 +126,30 @@ def equilibrium(
     Averaging Schemes for Solving Stochastic User Equilibrium Problem", Networks and Spatial
     Economics 9, 2009, pp. 485-503, doi:10.1007/s11067-007-9023-x.
     """
-    with _controller().limit(limits=1, user_api="blas"):
-        return _settled(market, behaviour, start, tolerance)
+    with one_thread():
+        return _settled(market, behaviour, start, tolerance, proven=proven)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Keep products of matrices to one thread: several lose time by waiting for each other."""
+    return _controller().limit(limits=1, user_api="blas")  # type: ignore[no-any-return]
 
 
 @cache
 def _controller() -> ThreadpoolController:
-    """Hold what limits the threads of matrix products: small ones lose time by waiting together."""
+    """Hold what limits the threads of products of matrices."""
     return ThreadpoolController()
 
 
 def _settled(
-    market: Market, behaviour: Behaviour, start: "Equilibrium | None", tolerance: float
-) -> Equilibrium:
-    fits = start is not None and start.full.shape == market.shape
-    full = start.full if start is not None and fits else np.zeros(market.shape)
-    load = start.load if start is not None and fits else np.zeros(market.shape)
+    market: Market, behaviour: Behaviour, start: "Equilibrium | Floats | None", tolerance: float, *,
+    proven: bool,
+) -> Equilibrium:  # fmt: skip
+    full, load = _beginning(market, start)
     residuals: list[float] = []
     step, last = np.full(market.shape, FIRST_STEP), None
     for _ in range(MOST_ROUNDS):
-        made = choices(market, full)
-        found, load = filled(market, coming(market, made), full, load)
+        found, load = filled(market, attracted(market, full), full, load)
         change = found - full
         residuals.append(float(np.abs(change).max(initial=0.0)))
         if residuals[-1] <= tolerance:
@@ -148,9 +158,18 @@ def _settled(
             step = _steps(step, change, last)
         full, last = full + step * change, change
     blank = Certificate(tuple(residuals), 0.0, np.nan, 0.0, 0.0, 0.0)
-    settled = Equilibrium(market, full, load, made, blank)
-    radius = _contraction(settled) if tolerance <= TOLERANCE else float("nan")
+    settled = Equilibrium(market, full, load, choices(market, full), blank)
+    radius = _contraction(settled) if proven and tolerance <= TOLERANCE else float("nan")
     return replace(settled, certificate=_certificate(settled, behaviour, radius))
+
+
+def _beginning(market: Market, start: "Equilibrium | Floats | None") -> tuple[Floats, Floats]:
+    """Return the shares and the loads from which drivers begin."""
+    if isinstance(start, Equilibrium) and start.full.shape == market.shape:
+        return start.full, start.load
+    if isinstance(start, np.ndarray) and start.shape == market.shape:
+        return start, np.zeros(market.shape)
+    return np.zeros(market.shape), np.zeros(market.shape)
 
 
 def _steps(step: Floats, change: Floats, last: Floats) -> Floats:
@@ -183,8 +202,8 @@ def _contraction(settled: Equilibrium) -> float:
     for _ in range(POWERS):
         away *= NUDGE / max(float(np.linalg.norm(away)), 1e-300)
         moved = np.clip(settled.full + away, 0.0, 1.0) - settled.full
-        made = choices(market, settled.full + moved)
-        found, _ = filled(market, coming(market, made), settled.full + moved, settled.load)
+        met = settled.full + moved
+        found, _ = filled(market, attracted(market, met), met, settled.load)
         new = moved + SMALL_STEP * (found - settled.full - moved)
         length = float(np.linalg.norm(moved))
         lengths.append(float(np.linalg.norm(new)) / length if length > 0 else 0.0)

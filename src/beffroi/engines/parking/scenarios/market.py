@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.engines.parking.scenarios.bills import Bills, Enforcement, bills
-from beffroi.engines.parking.scenarios.choice import Chosen, chosen
+from beffroi.engines.parking.scenarios.choice import Chosen, chosen, flows
 from beffroi.engines.parking.scenarios.day import EDGES, Memory, memory, stays
 from beffroi.engines.parking.scenarios.demand import Demand
 from beffroi.engines.parking.scenarios.parameters import Behaviour, parameter
@@ -167,11 +167,24 @@ def penalty(market_: Market, side: Side, full: Floats) -> Floats:
 
 def choices(market_: Market, full: Floats) -> tuple[Chosen, ...]:
     """Let each profile choose, knowing how often each group is full, (n_groups, n_periods)."""
-    found = []
-    for side in market_.sides:
-        pull = side.pull * np.exp(-penalty(market_, side, full))[:, :, np.newaxis, np.newaxis]
-        found.append(chosen(side.near, pull.reshape(len(pull), -1), side.drivers, side.outside))
-    return tuple(found)
+    return tuple(
+        chosen(side.near, _pull(market_, side, full), side.drivers, side.outside)
+        for side in market_.sides
+    )
+
+
+def attracted(market_: Market, full: Floats) -> tuple[Floats, ...]:
+    """Return what `coming` does of `choices`, and nothing else, sooner."""
+    return tuple(
+        _came(market_, side, flows(side.near, _pull(market_, side, full), side.drivers,
+                                   side.outside))
+        for side in market_.sides
+    )  # fmt: skip
+
+
+def _pull(market_: Market, side: Side, full: Floats) -> Floats:
+    pull = side.pull * np.exp(-penalty(market_, side, full))[:, :, np.newaxis, np.newaxis]
+    return np.asarray(pull.reshape(len(pull), -1))
 
 
 def by_group(market_: Market, values: Floats) -> Floats:
@@ -184,9 +197,12 @@ def by_group(market_: Market, values: Floats) -> Floats:
 def coming(market_: Market, made: Sequence[Chosen]) -> tuple[Floats, ...]:
     """Drivers who come to each group, (n_groups, n_periods, n_classes), by profile. [vehicle]."""
     return tuple(
-        by_group(market_, one.flows.reshape(side.kinds).sum(axis=3))
-        for side, one in zip(market_.sides, made, strict=True)
+        _came(market_, side, one.flows) for side, one in zip(market_.sides, made, strict=True)
     )
+
+
+def _came(market_: Market, side: Side, tried: Floats) -> Floats:
+    return by_group(market_, tried.reshape(side.kinds).sum(axis=3))
 
 
 def parked(market_: Market, came: Sequence[Floats], full: Floats) -> tuple[Floats, ...]:
@@ -219,24 +235,19 @@ def filled(
     """
     n_groups, n_periods = full.shape
     attempts = np.array([side.attempts for side in market_.sides])
-    memories = [side.memory.end.transpose(1, 0, 2).reshape(-1, n_periods) for side in market_.sides]
-    kept = [
-        (drivers * (1.0 - gives_up(side, full))[:, :, np.newaxis]).reshape(n_groups, -1)
-        for side, drivers in zip(market_.sides, came, strict=True)
-    ]
-    n_classes = [side.kinds[2] for side in market_.sides]
+    memory_ = np.stack([side.memory.end for side in market_.sides])
+    drivers = np.stack(came, axis=2)
+    kept = drivers * (1.0 - full[:, :, np.newaxis] ** attempts)[:, :, :, np.newaxis]
+    later = memory_.transpose(2, 0, 1, 3).reshape(-1, n_periods)
     new, loads = np.empty_like(full), np.empty_like(load)
     for t in range(n_periods):
-        standing, now = np.zeros(n_groups), []
-        for memory_, held, drivers, n in zip(memories, kept, came, n_classes, strict=True):
-            held[:, t * n : (t + 1) * n] = 0.0
-            standing += held @ memory_[:, t]
-            now.append(drivers[:, t] @ memory_[t * n : (t + 1) * n, t])
+        kept[:, t] = 0.0
+        standing = kept.reshape(n_groups, -1) @ later[:, t]
+        now = np.einsum("gps,ps->pg", drivers[:, t], memory_[:, :, t, t])
         found, loads[:, t : t + 1] = refused(
-            market_.table, standing[:, np.newaxis], np.stack(now)[:, :, np.newaxis], attempts,
+            market_.table, standing[:, np.newaxis], now[:, :, np.newaxis], attempts,
             start=load[:, t : t + 1],
         )  # fmt: skip
         new[:, t] = found[:, 0]
-        for held, drivers, n, m in zip(kept, came, n_classes, attempts, strict=True):
-            held[:, t * n : (t + 1) * n] = drivers[:, t] * (1.0 - found**m)
+        kept[:, t] = drivers[:, t] * (1.0 - found**attempts)[:, :, np.newaxis]
     return new, loads

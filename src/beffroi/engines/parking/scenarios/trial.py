@@ -9,26 +9,26 @@ import numpy.typing as npt
 from beffroi.engines.parking.scenarios import sfpark
 from beffroi.engines.parking.scenarios.day import EDGES, lengths
 from beffroi.engines.parking.scenarios.demand import Demand
-from beffroi.engines.parking.scenarios.effects import Effects, effects, gains, losers, respected
+from beffroi.engines.parking.scenarios.effects import Effects, effects, gains, losers
 from beffroi.engines.parking.scenarios.equilibrium import (
     ROUGH,
     TOLERANCE,
     Certificate,
     Equilibrium,
     equilibrium,
+    one_thread,
     opened,
 )
 from beffroi.engines.parking.scenarios.market import Market, market
 from beffroi.engines.parking.scenarios.observed import enforced, observed
 from beffroi.engines.parking.scenarios.parameters import Behaviour, behaviour, drawn, parameter
 from beffroi.engines.parking.scenarios.policy import ByOccupancy, Policy, applied, by_occupancy
+from beffroi.engines.parking.scenarios.present import Present, present
 from beffroi.engines.parking.scenarios.supply import Supply
 from beffroi.engines.parking.scenarios.tariffs import hours_within
 from beffroi.kernels.queueing.insistence import Fullness, fullness
 
 Floats = npt.NDArray[np.float64]
-CALIBRATIONS, CLOSE = 6, 0.005
-"""Most rounds of the calibration of the respect, and how near it must come. [1]"""
 Losers = Mapping[tuple[str, str], tuple[float, float, float, float]]
 
 
@@ -71,19 +71,18 @@ class Pair:
         Who loses, by profile and quarter (`effects.losers`).
     settled
         Equilibria before and after.
+    present
+        The town of today while all its drivers come.
     surcharge : (n_places, n_periods)
         What adjusted prices add, or None.
-    off
-        What is added to the respect observed, among all drivers, so that those who choose the paid
-        places respect them as observed: cheats choose them more than others. [1]
     """
 
     before: Effects
     after: Effects
     losers: Losers
     settled: tuple[Equilibrium, Equilibrium]
+    present: Present
     surcharge: Floats | None = None
-    off: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,7 +138,13 @@ def trial(
     hear
         Told how many draws are done, of how many.
     """
-    n_draws = int(parameter("draws")) if draws is None else draws
+    with one_thread():
+        return _tried(town, policy, int(parameter("draws")) if draws is None else draws, seed, hear)
+
+
+def _tried(
+    town: Town, policy: Policy, n_draws: int, seed: int, hear: Callable[[int, int], None]
+) -> Trial:
     changed, _ = applied(
         policy,
         town.supply,
@@ -170,22 +175,12 @@ def _pair(
         law = replace(law, demand=usual if draw is None else draw.triangular(low, usual, high))
     speed, carbon = drawn("search_speed", draw), drawn("co2", draw)
     seen = observed(town.checks, town.fine, town.respect, draw)
-    start, tolerance = (near.settled[0], ROUGH) if near else (None, TOLERANCE)
-    off = near.off if near else 0.0
-    for _ in range(1 if near else CALIBRATIONS):
-        enforcement = enforced(town.supply, law, seen, off=off)
-        law = replace(law, honesty=enforcement.compliance.honesty)
-        own = market(town.supply, town.demand, law, enforcement, table=tables[0])
-        closed = start = equilibrium(own, law, start=start, tolerance=ROUGH)
-        missing = seen.respect - respected(closed)
-        if near or not abs(missing) > CLOSE:
-            break
-        law, off = replace(law, honesty=behaviour(draw).honesty), off + missing
-    if tolerance < ROUGH:
-        closed = equilibrium(own, law, start=closed, tolerance=tolerance)
-    wide = opened(closed, law, own)
-    before = equilibrium(wide, law, start=closed, tolerance=tolerance)
-    supply, kept = applied(policy, town.supply, enforcement)
+    tolerance = ROUGH if near else TOLERANCE
+    now = present(town.supply, town.demand, law, seen, table=tables[0],
+                  near=near.present if near else None)  # fmt: skip
+    law, closed = now.law, now.settled
+    before = equilibrium(opened(closed, law, now.market), law, start=closed, tolerance=tolerance)
+    supply, kept = applied(policy, town.supply, now.enforcement)
 
     def laid(surcharge: Floats | None) -> Market:
         return opened(closed, law, market(supply, town.demand, law, kept, surcharge=surcharge,
@@ -200,7 +195,7 @@ def _pair(
     told = (effects(one, lengths(), speed=speed, carbon=carbon) for one in (before, after))
     lost = losers(after.market.sides, gains(before, after, law.scale), town.demand.quarters,
                   parameter("loses"))  # fmt: skip
-    return Pair(next(told), next(told), lost, (before, after), surcharge, off)
+    return Pair(next(told), next(told), lost, (before, after), now, surcharge)
 
 
 def _followed(
