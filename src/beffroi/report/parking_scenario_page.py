@@ -14,8 +14,11 @@ from beffroi.study.parking_scenarios import (
     ELSEWHERE,
     PROFILE_WORDS,
     Tried,
+    begun,
+    elasticities,
     hypotheses,
     losers,
+    marks,
     places,
     proof,
     summary,
@@ -26,6 +29,7 @@ NOTHING = Words("", "")
 BRIEF = ("occupancy_peak", "search_minutes", "walk_minutes", "revenue")
 MOST_PLACES = 40
 TEMPLATE = "parking_scenario.html.j2"
+ANSWERED = {"occupancy": both("occupancy"), "volume": both("volume"), "demand": both("demand")}
 RULES = {
     "free": both("free"), "paid": both("paid"), "blue_zone": both("blue zone"),
     "residents": both("residents only"), "private": both("private"),
@@ -54,12 +58,27 @@ def rendered(done: Tried) -> str:
         "standfirst": tuple(_standfirst(done)), "brief": [known[key] for key in BRIEF],
         "rows": rows, "losers": tuple(_losers(done)), "places": tuple(_places(done)),
         "most_places": MOST_PLACES, "warnings": done.warnings,
-        "proofs": tuple(zip((both("Before"), both("After")),
-                            map(proof, done.made.certificates), strict=True)),
+        "proofs": tuple(_proofs(done)),
         "residuals": tuple(f"{one:.0e}" for one in done.made.certificates[1].residuals),
-        "wanted": tuple(hypotheses()),
+        "wanted": tuple(hypotheses()), "elasticities": tuple(elasticities(done)),
+        "marks": tuple(_marks()),
     }  # fmt: skip
     return laid_out(TEMPLATE, parts, words={"said": said_in_both, "interval_of": bounds})
+
+
+def _marks() -> Iterator[tuple[Words, Words, str, int, str, bool]]:
+    """Give the elasticities measured elsewhere: place, of what, value, year, source, if checked."""
+    for mark in marks():
+        yield (mark.place, ANSWERED[mark.answer], f"{mark.value:g}", mark.year, mark.source,
+               mark.from_memory)  # fmt: skip
+
+
+def _proofs(done: Tried) -> Iterator[tuple[Words, tuple[Words, ...]]]:
+    """Say, before and after, how it is known that drivers settled, and where else they might."""
+    ends = done.ends or (None, None)
+    for state, one, several in zip((both("Before"), both("After")), done.made.certificates, ends,
+                                   strict=True):  # fmt: skip
+        yield state, (proof(one), *((begun(several),) if several else ()))
 
 
 def _standfirst(done: Tried) -> Iterator[Words]:

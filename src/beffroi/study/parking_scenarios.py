@@ -13,8 +13,11 @@ import pandas as pd
 from beffroi.engines.parking.explanation.demand import arrivals
 from beffroi.engines.parking.scenarios import Demand, Town, Trial, figures, supply, trial
 from beffroi.engines.parking.scenarios.effects import FULL, QUANTITIES
+from beffroi.engines.parking.scenarios.elasticity import ANSWERS, WHO, marks
 from beffroi.engines.parking.scenarios.equilibrium import Certificate
+from beffroi.engines.parking.scenarios.figures import WHO_WORDS
 from beffroi.engines.parking.scenarios.parameters import bounds, entries
+from beffroi.engines.parking.scenarios.starts import SAME, STARTS, Starts, starts
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import write_text
@@ -36,6 +39,11 @@ WORKED: Final = ("occupancy_peak", "search_minutes", "walk_minutes", "kilometres
                  "revenue", "respect", "stayed_away")  # fmt: skip
 """Quantities that the command says."""
 ELSEWHERE = both("the whole town")
+__all__ = [
+    "ELSEWHERE", "PROFILE_WORDS", "Tried", "answered", "as_json", "begun", "elasticities",
+    "ground_of", "hypotheses", "losers", "marks", "of", "places", "proof", "summary", "told",
+    "town_of", "write",
+]  # fmt: skip
 PROFILE_WORDS = {
     "residents": both("residents"), "visitors": both("visitors"), "workers": both("workers"),
 }  # fmt: skip
@@ -55,12 +63,15 @@ class Tried:
         Its figures, with sources.
     warnings
         What was assumed, repaired or left out.
+    ends
+        Where drivers end who begin elsewhere, before and after.
     """
 
     made: Trial
     ground: Ground
     figures: tuple[Figure, ...]
     warnings: tuple[Words, ...]
+    ends: tuple[Starts, ...] = ()
 
 
 def of(
@@ -96,8 +107,10 @@ def of(
     hear(doing, 0, 1)
     made = trial(town_of(ground, asked), asked.policy, draws=draws, seed=seed,
                  hear=lambda done, all_: hear(doing, done, all_ + 1))  # fmt: skip
-    told = (*ground.warnings, *_certified(made))
-    return Tried(made, ground, figures(made, _sources(town, asked)), told)
+    law = made.middle.present.law
+    ends = tuple(starts(settled, law) for settled in made.middle.settled)
+    told = (*ground.warnings, *_certified(made), *_several(ends))
+    return Tried(made, ground, figures(made, _sources(town, asked)), told, ends)
 
 
 def _unheard(words: Words, done: int, total: int) -> None:
@@ -153,6 +166,25 @@ def _certified(made: Trial) -> Iterator[Words]:
         yield both("No draw was made: figures bear no interval.")
 
 
+def _several(ends: tuple[Starts, ...]) -> Iterator[Words]:
+    """Warn where drivers end elsewhere by where they begin."""
+    if not all(one.is_one for one in ends):
+        yield both("Drivers who begin elsewhere do not end at the same place: there may be several "
+                   "equilibria, and the figures are those of one of them.")  # fmt: skip
+
+
+def begun(ends: Starts) -> Words:
+    """Say how far apart drivers end who begin elsewhere, and what that proves."""
+    empty, full, drawn = (f"{one:.0e}" for one in ends.apart)
+    return both(
+        "Begun anew from empty places, always full ones and drawn ones, drivers end {empty}, "
+        "{full} and {drawn} away, as a share of the time (up to {same}, it is the same end). In "
+        "one period, with one patience, the equilibrium is proven to be the only one; over the "
+        "whole day no proof is known, and these trials are not one",
+        empty=empty, full=full, drawn=drawn, same=f"{SAME:.0e}",
+    )  # fmt: skip
+
+
 def proof(certificate: Certificate) -> Words:
     """Say how it is known that drivers have settled."""
     shrunk = Words(*(grouped(certificate.contraction, 2, code) for code in LANGUAGES))
@@ -186,8 +218,37 @@ def told(done: Tried) -> Iterator[Words]:
         if round(lose):
             yield both("{n} of {all} {profile} lose, {quarter}", n=round(lose), all=round(drivers),
                        profile=PROFILE_WORDS[profile], quarter=quarter or ELSEWHERE)  # fmt: skip
+    yield from answered(done)
     yield proof(done.made.certificates[1])
+    yield from (begun(ends) for ends in done.ends[1:])
     yield from done.warnings
+
+
+def elasticities(done: Tried) -> Iterator[tuple[Words, tuple[Figure, ...]]]:
+    """Give the elasticities to the price that drivers imply, who by who; none where nobody pays.
+
+    Each comes as occupancy, volume and demand (`engines.parking.scenarios.elasticity`).
+    """
+    known, id_ = {figure.id: figure for figure in done.figures}, done.made.policy.id
+    for who in WHO if done.made.middle.response else ():
+        yield (
+            WHO_WORDS[who],
+            tuple(known[f"parking_scenario.elasticity_{answer}.{id_}.{who}"] for answer in ANSWERS),
+        )
+
+
+def answered(done: Tried) -> Iterator[Words]:
+    """Say the elasticities, beside those that others measured."""
+    for who, (occupancy, volume, demand) in elasticities(done):
+        yield both(
+            "Elasticity to the price, {who}: occupancy {occupancy}, volume {volume}, demand at the "
+            "search of today {demand}", who=who, occupancy=said_in_both(occupancy),
+            volume=said_in_both(volume), demand=said_in_both(demand),
+        )  # fmt: skip
+    if done.made.middle.response:
+        told_ = ", ".join(f"{mark.value:g} ({mark.source.split(',')[0]} {mark.year}, {mark.answer})"
+                          for mark in marks())  # fmt: skip
+        yield both("Measured elsewhere: {marks}", marks=told_)
 
 
 def _plain(name: str) -> str:
@@ -242,6 +303,8 @@ def as_json(done: Tried) -> dict[str, Any]:
              "distance": one.distance, "exact": one.exact, "gap": one.gap}
             for one in done.made.certificates
         ],
+        "starts": [{"apart": dict(zip(STARTS, one.apart, strict=True)), "is_one": one.is_one}
+                   for one in done.ends],
     }  # fmt: skip
 
 

@@ -102,7 +102,7 @@ def _occupancies(held: Floats, spaces: Floats, lengths: Floats) -> dict[str, flo
     }
 
 
-def _kept(settled: Equilibrium, rank: int) -> Floats:
+def kept(settled: Equilibrium, rank: int) -> Floats:
     """Drivers who park, by place and kind, (n_places, n_periods, n_classes, 2). [vehicle]."""
     market, side = settled.market, settled.market.sides[rank]
     share = 1.0 - gives_up(side, settled.full)[market.group]
@@ -113,11 +113,11 @@ def _kept(settled: Equilibrium, rank: int) -> Floats:
 def _money(settled: Equilibrium) -> dict[str, float]:
     meters = fines = owed = paid = 0.0
     for rank, side in enumerate(settled.market.sides):
-        kept = _kept(settled, rank)
-        meters += float((kept * side.bills.paid).sum())
-        fines += float((kept * side.bills.fined).sum())
-        owed += float((kept * side.bills.owed).sum())
-        paid += float((kept * side.bills.settled).sum())
+        stays = kept(settled, rank)
+        meters += float((stays * side.bills.paid).sum())
+        fines += float((stays * side.bills.fined).sum())
+        owed += float((stays * side.bills.owed).sum())
+        paid += float((stays * side.bills.settled).sum())
     return {"meters": meters, "fines": fines, "revenue": meters + fines,
             "respect": _ratio(paid, owed)}  # fmt: skip
 
@@ -135,7 +135,7 @@ def _walked(settled: Equilibrium) -> float:
         each = share(side.drivers, made.whole)
         there, walked = side.near.T @ each, near.T @ each
         mean = np.divide(walked, there, out=np.zeros_like(there), where=there > 0)
-        total += float((_kept(settled, rank).reshape(mean.shape) * mean).sum())
+        total += float((kept(settled, rank).reshape(mean.shape) * mean).sum())
     return total
 
 

@@ -18,6 +18,9 @@ Floats = npt.NDArray[np.float64]
 DEFINITIONS = Path(__file__).parent / "figures.toml"
 WHEN = {"before": both("before"), "after": both("after"), "change": both("change")}
 
+WHO_WORDS = {"all": both("all"), "residents": both("residents"), "visitors": both("visitors"),
+             "workers": both("workers")}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:
@@ -88,3 +91,10 @@ def _figures(made: Trial, sources: tuple[Source, ...]) -> Iterator[Figure]:
                 told.value, sources, interval=interval, variant=f"{made.policy.id}.{when}",
                 parts={"scenario": name, "when": WHEN[when]},
             )  # fmt: skip
+    for (answer, who), value in made.middle.response.items():
+        told = amount(value, made.responses.get((answer, who), np.empty(0)))
+        interval = None if told.low is None or told.high is None else (told.low, told.high)
+        yield definitions[f"parking_scenario.elasticity_{answer}"].figure(
+            told.value, sources, interval=interval, variant=f"{made.policy.id}.{who}",
+            parts={"scenario": name, "who": WHO_WORDS[who]},
+        )  # fmt: skip

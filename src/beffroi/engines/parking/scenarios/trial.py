@@ -10,6 +10,7 @@ from beffroi.engines.parking.scenarios import sfpark
 from beffroi.engines.parking.scenarios.day import EDGES, lengths
 from beffroi.engines.parking.scenarios.demand import Demand
 from beffroi.engines.parking.scenarios.effects import Effects, effects, gains, losers
+from beffroi.engines.parking.scenarios.elasticity import Response, dearer, is_paid, response
 from beffroi.engines.parking.scenarios.equilibrium import (
     ROUGH,
     TOLERANCE,
@@ -75,6 +76,8 @@ class Pair:
         The town of today while all its drivers come.
     surcharge : (n_places, n_periods)
         What adjusted prices add, or None.
+    response
+        Elasticities to the price that drivers imply; empty where nobody pays.
     """
 
     before: Effects
@@ -83,6 +86,7 @@ class Pair:
     settled: tuple[Equilibrium, Equilibrium]
     present: Present
     surcharge: Floats | None = None
+    response: Response = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +107,8 @@ class Trial:
         Change of occupancy of the groups that are there before and after; empty without a draw.
     lost
         By profile and quarter, (n_draws, 4), as in `effects.losers`.
+    responses
+        Elasticities, (n_draws,), as in `elasticity.response`.
     """
 
     policy: Policy
@@ -111,6 +117,7 @@ class Trial:
     middle: Pair
     draws: Mapping[str, Floats]
     lost: Mapping[tuple[str, str], Floats] = field(default_factory=dict)
+    responses: Mapping[tuple[str, str], Floats] = field(default_factory=dict)
 
     @property
     def certificates(self) -> tuple[Certificate, Certificate]:
@@ -162,7 +169,8 @@ def _tried(
         for key in middle.before.values
     }
     lost = {key: np.array([pair.losers[key] for pair in kept]) for key in middle.losers}
-    return Trial(policy, town, changed, middle, values, lost if kept else {})
+    answers = {key: np.array([pair.response[key] for pair in kept]) for key in middle.response}
+    return Trial(policy, town, changed, middle, values, lost if kept else {}, answers)
 
 
 def _pair(
@@ -195,7 +203,16 @@ def _pair(
     told = (effects(one, lengths(), speed=speed, carbon=carbon) for one in (before, after))
     lost = losers(after.market.sides, gains(before, after, law.scale), town.demand.quarters,
                   parameter("loses"))  # fmt: skip
-    return Pair(next(told), next(told), lost, (before, after), now, surcharge)
+    answer: Response = {}
+    if any(is_paid(place) for place in town.supply.places):
+        own = market(dearer(town.supply), town.demand, law, now.enforcement, table=tables[0])
+        answer = response(before, equilibrium(opened(closed, law, own), law, start=before,
+                                              tolerance=tolerance, proven=False))  # fmt: skip
+    elif any(is_paid(place) for place in supply.places):
+        own = market(dearer(supply), town.demand, law, kept, surcharge=surcharge, table=tables[1])
+        answer = response(after, equilibrium(opened(closed, law, own), law, start=after,
+                                             tolerance=tolerance, proven=False))  # fmt: skip
+    return Pair(next(told), next(told), lost, (before, after), now, surcharge, answer)
 
 
 def _followed(
