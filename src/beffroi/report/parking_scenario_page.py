@@ -11,7 +11,6 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.parking_scenarios import (
-    ELSEWHERE,
     PROFILE_WORDS,
     Tried,
     begun,
@@ -21,6 +20,7 @@ from beffroi.study.parking_scenarios import (
     marks,
     places,
     proof,
+    quarter_words,
     summary,
 )
 
@@ -60,7 +60,7 @@ def rendered(done: Tried) -> str:
         "most_places": MOST_PLACES, "warnings": done.warnings,
         "proofs": tuple(_proofs(done)),
         "residuals": tuple(f"{one:.0e}" for one in done.made.certificates[1].residuals),
-        "wanted": tuple(hypotheses()), "elasticities": tuple(elasticities(done)),
+        "wanted": tuple(hypotheses(done)), "elasticities": tuple(elasticities(done)),
         "marks": tuple(_marks()),
     }  # fmt: skip
     return laid_out(TEMPLATE, parts, words={"said": said_in_both, "interval_of": bounds})
@@ -109,7 +109,7 @@ def _losers(done: Tried) -> Iterator[tuple[Words, Words, Words, Words, Words, Wo
         if math.isfinite(row["lose_low"]) and row["lose_low"] < row["lose_high"]:
             low, high = (counted(round(row[key])) for key in ("lose_low", "lose_high"))
             span = Words("{low} – {high}", "{low} – {high}").filled(low=low, high=high)
-        quarter = Words(row["quarter"], row["quarter"]) if row["quarter"] else ELSEWHERE
+        quarter = quarter_words(row["quarter"])
         yield (Words("{profile}, {quarter}", "{profile}, {quarter}").filled(
                    profile=PROFILE_WORDS[row["profile"]], quarter=quarter),
                _number(row["drivers"]), _number(row["lose"]), span, _number(row["win"]),

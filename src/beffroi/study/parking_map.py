@@ -6,26 +6,28 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import shapely
 
 from beffroi.engines.mobility.inputs import Inputs
 from beffroi.engines.mobility.network import graph, network
 from beffroi.engines.mobility.snapped import snapped
 from beffroi.engines.parking.explanation.demand import doubt, drivers
-from beffroi.engines.parking.scenarios.tariffs import FREE
-from beffroi.formats.parking_tables import WHOLE_DAY, windows
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
 from beffroi.kernels.graph import Graph, costs_between
 from beffroi.store import manifest, results
 from beffroi.study import riding, settings
 from beffroi.study.ground import located
-from beffroi.study.parking_ground import Ground
+from beffroi.study.parking_ground import WGS84, Ground
+from beffroi.study.parking_supply import supplied
 from beffroi.study.rooms import mobility_inputs
 from beffroi.study.workshop import RESULTS, Workshop
 
 Floats = npt.NDArray[np.float64]
-INVENTORY = "parking_places"
-PRIVATE = {"private", "no", "employees", "permit", "residents"}
+QUARTERS = ("city", "town", "borough", "suburb", "quarter", "neighbourhood", "village", "hamlet")
+"""Kinds of named places of the map that people call their quarter."""
+INSIDE, OUTSIDE = "@inside", "@outside"
+"""Quarters of a town whose map names none."""
 LIMIT = 3_600.0
 """Longest walk that is looked for. [s]"""
 
@@ -51,7 +53,7 @@ def of_study(folder: Path) -> Ground:
             study=str(folder),
         )
     inputs = mobility_inputs(shop)
-    places, told = _places(shop)
+    places, told = supplied(shop)
     cells = drivers(_bringing(shop, inputs))
     bounds = doubt(cells)
     net = network(inputs.streets, inputs.street_nodes, epsg=inputs.epsg)
@@ -62,41 +64,31 @@ def of_study(folder: Path) -> Ground:
         shops=len(riding.workplaces(inputs.shops, located(shop, "amenities"))),
         low=round(100 * bounds[0]), high=round(100 * bounds[2]),
     )  # fmt: skip
-    return Ground(inputs.epsg, places, cells.assign(quarter=""), walk, bounds, (*told, assumed))
+    quarters, named = _quartered(shop, cells)
+    return Ground(inputs.epsg, places, cells.assign(quarter=quarters), walk, bounds,
+                  (*told, named, assumed))  # fmt: skip
 
 
-def _places(shop: Workshop) -> tuple[pd.DataFrame, tuple[Words, ...]]:
-    if INVENTORY in shop.results.index():
-        table = located(shop, INVENTORY)
-        names = table["name"].fillna(table["street"]).fillna(table["place_id"])
-        regulation, maxstay = table["regulation"].fillna("free"), table["maxstay"]
-        hours = [windows("" if pd.isna(text) else str(text)) or WHOLE_DAY
-                 for text in table["hours"]]  # fmt: skip
-        spaces, ids = table["spaces"], table["place_id"]
-    else:
-        table = located(shop, "car_parks")
-        ids, names = table["car_park_id"], table["name"].fillna(table["car_park_id"])
-        regulation = pd.Series(np.where(table["access"].isin(PRIVATE), "private", "free"))
-        maxstay, hours = pd.Series(np.nan, index=table.index), [WHOLE_DAY] * len(table)
-        spaces = table["capacity"]
-    at = table.geometry.representative_point()
-    whole = pd.DataFrame({
-        "place_id": ids.astype(str).to_numpy(), "name": names.astype(str).to_numpy(), "zone": "",
-        "spaces": spaces.to_numpy(dtype=float, na_value=np.nan), "x": at.x.to_numpy(),
-        "y": at.y.to_numpy(), "regulation": regulation.to_numpy(),
-        "maxstay": maxstay.to_numpy(dtype=float, na_value=np.nan), "windows": hours,
-        "tariff": [FREE] * len(table),
-    })  # fmt: skip
-    known = whole["spaces"].notna()
-    if not known.any():
-        raise InputError(
-            "No place to park of this study has a known number of spaces: make the inventory, or "
-            "give a table of places."
-        )
-    left_out = int((~known).sum())
-    told = both("{n} place(s) left out, whose number of spaces is unknown: {names}", n=left_out,
-                names=", ".join(whole["name"][~known].head(5)))  # fmt: skip
-    return whole[known].reset_index(drop=True), (told,) if left_out else ()
+def _quartered(shop: Workshop, cells: pd.DataFrame) -> tuple[list[str], Words]:
+    """Name the quarter of each cell: the nearest named on the map, else within the perimeter."""
+    table = located(shop, "places")
+    named = table[table["kind"].isin(QUARTERS) & table["name"].notna()].reset_index(drop=True)
+    if named["name"].nunique() > 1:
+        at = named.geometry.representative_point()
+        apart = np.hypot(cells["x"].to_numpy()[:, np.newaxis] - at.x.to_numpy(),
+                         cells["y"].to_numpy()[:, np.newaxis] - at.y.to_numpy())  # fmt: skip
+        told = both("Quarters are those of the nearest of the {n} names on the map: nobody gave "
+                    "their bounds.", n=named["name"].nunique())  # fmt: skip
+        return named["name"].to_numpy()[apart.argmin(axis=1)].tolist(), told
+    perimeter = shop.document("place")["perimeter"]
+    if not perimeter["given"]:
+        return [""] * len(cells), both("The map names no quarters: who loses is told for the whole "
+                                       "town.")  # fmt: skip
+    outline = gpd.GeoSeries([shapely.from_wkt(perimeter["wkt"])], crs=WGS84).to_crs(table.crs)
+    within = shapely.contains_xy(outline.iloc[0], cells["x"], cells["y"])
+    return np.where(within, INSIDE, OUTSIDE).tolist(), both(
+        "The map names no quarters: who loses is told within the perimeter and outside it."
+    )
 
 
 def _bringing(shop: Workshop, inputs: Inputs) -> pd.DataFrame:

@@ -10,13 +10,13 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.parking.explanation.demand import arrivals
+from beffroi.engines.parking.explanation.demand import arrivals, given
 from beffroi.engines.parking.scenarios import Demand, Town, Trial, figures, supply, trial
 from beffroi.engines.parking.scenarios.effects import FULL, QUANTITIES
 from beffroi.engines.parking.scenarios.elasticity import ANSWERS, WHO, marks
 from beffroi.engines.parking.scenarios.equilibrium import Certificate
 from beffroi.engines.parking.scenarios.figures import WHO_WORDS
-from beffroi.engines.parking.scenarios.parameters import bounds, entries
+from beffroi.engines.parking.scenarios.parameters import entries
 from beffroi.engines.parking.scenarios.starts import SAME, STARTS, Starts, starts
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
@@ -39,10 +39,14 @@ WORKED: Final = ("occupancy_peak", "search_minutes", "walk_minutes", "kilometres
                  "revenue", "respect", "stayed_away")  # fmt: skip
 """Quantities that the command says."""
 ELSEWHERE = both("the whole town")
+UNNAMED = {
+    "": ELSEWHERE, parking_map.INSIDE: both("within the perimeter"),
+    parking_map.OUTSIDE: both("outside the perimeter"),
+}  # fmt: skip
 __all__ = [
-    "ELSEWHERE", "PROFILE_WORDS", "Tried", "answered", "as_json", "begun", "elasticities",
-    "ground_of", "hypotheses", "losers", "marks", "of", "places", "proof", "summary", "told",
-    "town_of", "write",
+    "ELSEWHERE", "PROFILE_WORDS", "Hypothesis", "Tried", "answered", "as_json", "begun",
+    "elasticities", "ground_of", "hypotheses", "losers", "marks", "of", "places", "proof",
+    "quarter_words", "summary", "told", "town_of", "write",
 ]  # fmt: skip
 PROFILE_WORDS = {
     "residents": both("residents"), "visitors": both("visitors"), "workers": both("workers"),
@@ -217,7 +221,7 @@ def told(done: Tried) -> Iterator[Words]:
     for (profile, quarter), (drivers, lose, _, _) in done.made.middle.losers.items():
         if round(lose):
             yield both("{n} of {all} {profile} lose, {quarter}", n=round(lose), all=round(drivers),
-                       profile=PROFILE_WORDS[profile], quarter=quarter or ELSEWHERE)  # fmt: skip
+                       profile=PROFILE_WORDS[profile], quarter=quarter_words(quarter))  # fmt: skip
     yield from answered(done)
     yield proof(done.made.certificates[1])
     yield from (begun(ends) for ends in done.ends[1:])
@@ -249,6 +253,11 @@ def answered(done: Tried) -> Iterator[Words]:
         told_ = ", ".join(f"{mark.value:g} ({mark.source.split(',')[0]} {mark.year}, {mark.answer})"
                           for mark in marks())  # fmt: skip
         yield both("Measured elsewhere: {marks}", marks=told_)
+
+
+def quarter_words(quarter: str) -> Words:
+    """Say the quarter of a cell, whether it bears a name or not."""
+    return UNNAMED.get(quarter, Words(quarter, quarter))
 
 
 def _plain(name: str) -> str:
@@ -350,7 +359,28 @@ def summary(done: Tried) -> Iterator[tuple[Words, tuple[Figure, Figure, Figure]]
         yield name, (three[0], three[1], three[2])
 
 
-def hypotheses() -> Iterator[tuple[str, tuple[float, float, float], str, str, str]]:
-    """Give each parameter: name, bounds, unit, source and date."""
-    for name, entry in entries().items():
-        yield name, bounds(name), entry["unit"], entry["source"], entry["valid_from"]
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What was assumed of drivers: bounds and usual value, unit, and where it comes from."""
+
+    name: str
+    bounds: tuple[float, float, float]
+    unit: str
+    source: str
+    url: str
+    since: str
+    from_memory: bool
+
+
+def hypotheses(done: Tried) -> Iterator[Hypothesis]:
+    """Give each parameter, and each rate of demand where nobody counted the drivers."""
+    used = dict(entries())
+    if done.ground.doubt is not None:
+        used |= {f"demand_{name}": entry for name, entry in given().items()
+                 if len(entry["value"]) == 3}  # fmt: skip
+    for name, entry in used.items():
+        value = entry["value"]
+        low, usual, high = value if isinstance(value, list) else (value, value, value)
+        yield Hypothesis(name, (float(low), float(usual), float(high)), entry["unit"],
+                         entry["source"], entry["url"], entry["valid_from"],
+                         bool(entry["from_memory"]))  # fmt: skip

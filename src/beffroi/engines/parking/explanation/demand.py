@@ -41,7 +41,8 @@ class Rate:
 
 
 @cache
-def _given() -> dict[str, dict[str, Any]]:
+def given() -> dict[str, dict[str, Any]]:
+    """Read the rates: value, unit, date and source of each."""
     return tomllib.loads(RATES.read_text(encoding="utf-8"))
 
 
@@ -53,7 +54,7 @@ def rate(kind: str) -> Rate:
     >>> rate("shop").usual
     25.0
     """
-    entry = _given()[kind]
+    entry = given()[kind]
     low, usual, high = map(float, entry["value"])
     return Rate(low, usual, high, str(entry["source"]))
 
@@ -66,7 +67,7 @@ def hours(profile: str) -> Floats:
     >>> int(hours("workers").argmax())
     1
     """
-    shares = np.array(_given()[f"hours_{profile}"]["value"], dtype=float)
+    shares = np.array(given()[f"hours_{profile}"]["value"], dtype=float)
     return np.asarray(shares / shares.sum())
 
 
