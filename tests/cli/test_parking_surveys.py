@@ -31,11 +31,11 @@ BAD = {
 }  # fmt: skip
 SAID = {
     "en": ("a plate seen twice in a section at one pass", "Rue Haute: 1 pass is missing",
-           "Halle: spaces unknown or 0", "More vehicles than spaces at some passes: Rue Haute (9/6)",
+           "Halle: spaces unknown or 0", "some passes: Rue Haute (9/6)",
            "the clock skipped when it changed", "the clock showed twice when it changed",
            "no 'Rue Bassse': its spaces are unknown. The nearest: Rue Basse"),
     "fr": ("d’une plaque vue deux fois", "Rue Haute : 1 passage manque",
-           "Halle : places inconnues ou nulles", "Plus de véhicules que de places à certains passages : Rue Haute (9/6)",
+           "Halle : places inconnues ou nulles", "certains passages : Rue Haute (9/6)",
            "que le changement d’heure a sautée", "a montrées deux fois au changement d’heure",
            "n’a pas 'Rue Bassse' : ses places sont inconnues. Au plus près : Rue Basse"),
 }  # fmt: skip

@@ -200,12 +200,11 @@ def _reads(
     vehicle = pd.Series(number, dtype="Int64").mask(empty)
     codes, distinct = pd.factorize(day)
     names = np.array(["" if d == 0 else _iso(d) for d in distinct], dtype=object)
-    passes = cells.get("pass")
+    passes = pd.Series(cells.get("pass", [""] * len(lines)), dtype="string")
     frame = pd.DataFrame({
         "section": pd.Series(section, dtype="string"),
         "day": pd.Series(names[codes], dtype="string"),
-        "pass": pd.Series(passes if passes is not None else pd.NA, dtype="string",
-                          index=range(len(lines))).replace("", pd.NA),
+        "pass": passes.mask(passes == ""),
         "time": local, "instant": utc, "vehicle": vehicle,
     })  # fmt: skip
     return frame[good]

@@ -39,9 +39,11 @@ def test_sections_too_full_and_sections_unknown_are_named() -> None:
 
     assert said == [
         "Halle: spaces unknown or 0, so that its occupancy is unknown.",
-        "More vehicles than spaces at some passes: Rue Haute (3/2). "
-         "Kept as counted; check the spaces, or who stands outside.",
-    ]  # fmt: skip
+        (
+            "More vehicles than spaces at some passes: Rue Haute (3/2). "
+            "Kept as counted; check the spaces, or who stands outside."
+        ),
+    ]
 
 
 @pytest.mark.parametrize("spaces", [0.0, None])
