@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from beffroi.carriers.clocks import DAY, clocks, days, in_utc, instants, refuse_unknown_zone
+from beffroi.carriers.clocks import (
+    DAY,
+    clocks,
+    day_begin,
+    days,
+    in_utc,
+    instants,
+    refuse_unknown_zone,
+)
 from beffroi.foundation.errors import SettingsError
 
 MAY = days(["2026-05-12"])[0]
@@ -47,3 +55,15 @@ def test_the_night_when_the_clock_changes_keeps_its_true_length() -> None:
 def test_a_zone_that_is_none_is_refused() -> None:
     with pytest.raises(SettingsError, match="Europe/Pari"):
         refuse_unknown_zone("Europe/Pari")
+
+
+def test_a_day_begins_where_nobody_passes() -> None:
+    hours = {
+        (8, 12, 19): 0.0, (2, 8, 12, 20): 0.0, (22, 2): 12.0, (9, 12, 15, 18, 23.5, 0.5): 4.75,
+        tuple(range(24)): 0.0, (): 0.0,
+    }  # fmt: skip
+    for at, begin in hours.items():
+        assert day_begin(np.array(at, dtype=float) * 3_600) == begin * 3_600
+    around = np.arange(18, 41) * 3_600.0
+    assert day_begin(around) == -6 * 3_600
+    assert day_begin(np.arange(18, 90) * 3_600.0) == 0

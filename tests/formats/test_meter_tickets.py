@@ -39,3 +39,18 @@ def test_a_file_without_money_nor_end_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(FaultyFileError):
         read(path)
+
+
+def test_tickets_that_end_first_and_negative_amounts_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("zone;début;fin;montant\nHalle;46154,5;46154,4;1,20\nHalle;46154,5;46154,6;-1\n",
+                    encoding="utf-8")  # fmt: skip
+
+    tickets, said = read(path)
+
+    assert tickets["end"].isna().tolist() == [True, False]
+    assert tickets["amount"].isna().tolist() == [False, True]
+    told = [words.en for words in said]
+    assert "end before they begin" in told[0]
+    assert told[0].endswith("on lines 2")
+    assert told[1] == "t.csv: negative amounts, held as unknown, on lines 3"

@@ -38,6 +38,15 @@ def test_places_twice_are_set_aside_and_counted(tmp_path: Path) -> None:
     assert "1 place set aside" in reading.warnings[0].en
 
 
+def test_sides_of_streets_cut_by_the_edge_are_told_apart(tmp_path: Path) -> None:
+    reading = read(_layer(tmp_path / "i.gpkg", geometry=[None, shapely.Point(0, 47)]))
+
+    assert reading.table["place_id"].tolist() == ["b"]
+    assert (
+        "1 place set aside, without a shape (a): the map names the street" in reading.warnings[0].en
+    )
+
+
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     path = _layer(tmp_path / "i.geojson", kind=["kerb", "garage"], spaces=["-4", "many"])
 

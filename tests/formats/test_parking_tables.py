@@ -47,6 +47,18 @@ def test_all_faults_of_a_table_of_places_are_told_at_once(tmp_path: Path) -> Non
     assert "listed twice: blue" in said
 
 
+def test_prices_that_fall_are_told_and_places_on_the_other_side_of_the_globe_refused(
+    tmp_path: Path,
+) -> None:
+    prices = "id;places;lon;lat;tarif_1h;tarif_2h\na;60;5,03;43,83;2;1,5\nb;9;5,03;43.83;1;2\n"
+
+    _, told = read_places(written(tmp_path, prices))
+
+    assert "1 place whose price falls as the stay grows: to be checked (a)" in told[-1].en
+    with pytest.raises(FaultyFileError, match="b: lon and lat are far from the other places"):
+        read_places(written(tmp_path, prices.replace("43.83", "-43.83") + "c;9;5,03;43,83;1;2\n"))
+
+
 def test_drivers_that_are_not_told_are_none(tmp_path: Path) -> None:
     table, _ = read_cells(written(tmp_path, CELLS))
 

@@ -44,6 +44,26 @@ def test_nothing_links_the_days_of_a_vehicle(tmp_path: Path) -> None:
     assert read(written(tmp_path, *rows)).reads["vehicle"].tolist() == [0, 1]
 
 
+def test_a_vehicle_seen_on_both_sides_of_midnight_is_one(tmp_path: Path) -> None:
+    night = ("12/05/2026;22h30", "12/05/2026;23h30", "13/05/2026;0h30", "13/05/2026;23h30")
+    rows = [f"AB-123-CD;R;{at};" for at in night]
+
+    found = read(written(tmp_path, *rows))
+
+    assert found.reads["vehicle"].tolist() == [0, 0, 0, 1]
+    assert found.reads["day"].tolist() == ["2026-05-12"] * 3 + ["2026-05-13"]
+    assert "the day of the survey begins at 11:30" in found.warnings[0].en
+
+
+def test_a_night_without_a_date_keeps_the_order_of_its_passes(tmp_path: Path) -> None:
+    path = written(tmp_path, "AB-123-CD;R;23h30", "AB-123-CD;R;0h30", header="Plaque;Rue;Heure")
+
+    reads = read(path).reads
+
+    assert reads["vehicle"].tolist() == [0, 0]
+    assert reads["instant"].diff()[1] == 3_600
+
+
 PLATES = st.text(string.ascii_uppercase, min_size=2, max_size=2)
 
 

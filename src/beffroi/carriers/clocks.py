@@ -20,6 +20,10 @@ EXCEL = 25_569.0
 SERIALS = (20_000.0, 80_000.0)
 """Days of Excel from 1954 to 2119."""
 CENTURY = 2000
+SILENCE = 3 * 3_600.0
+"""Least time without a pass at which a day of survey may begin: passes are an hour or two apart."""
+LONGER = 4 / 3
+"""How much longer than the night another time without a pass is, for the day to begin in it."""
 _CLOCK = re.compile(r"(\d{1,2})\s*(?:[hH:]\s*(\d{2})?(?:\s*(?:min|m|:)\s*(\d{2})?(?:[.,]\d+)?)?)")
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -124,6 +128,40 @@ def moments(cells: Mapping[str, Sequence[str]], n: int) -> tuple[Floats, Floats]
     clock = cells["clock"] if "clock" in cells else cells["pass"]
     hours = clocks(clock)
     return day, day * DAY + hours
+
+
+def day_begin(local: Floats) -> float:
+    """Tell when the day of a survey begins: midnight, unless people passed around it.
+
+    Parameters
+    ----------
+    local : (n,)
+        Times on the clock of the place; NaN where unknown. [s]
+
+    Returns
+    -------
+    Seconds from midnight, in [-12 h, 12 h]: midnight, unless a time of the clock without a pass is
+    longer by a third than the one that holds midnight, and `SILENCE` at least: then its middle.
+    Where people passed all around the clock, and for less than a day in all, the first pass.
+
+    Examples
+    --------
+    >>> day_begin(clocks(["9h", "18h"])), day_begin(clocks(["22h30", "23h30", "0h30"])) / 3600
+    (0.0, 11.5)
+    """
+    known = local[np.isfinite(local)]
+    if not len(known):
+        return 0.0
+    at = np.unique(known % DAY)
+    ends = np.append(at[1:], at[0] + DAY)
+    gaps = ends - at
+    longest = int(np.argmax(gaps))
+    begin = 0.0
+    if gaps[longest] < SILENCE and np.ptp(known) < DAY:
+        begin = float(known.min() % DAY)
+    elif gaps[longest] >= SILENCE and gaps[longest] > LONGER * gaps[-1]:
+        begin = (at[longest] + ends[longest]) / 2
+    return float(begin - DAY if begin > DAY / 2 else begin)
 
 
 def in_utc(local: Floats, zone: str) -> tuple[Floats, Flags, Flags]:

@@ -24,7 +24,8 @@ def inventory(
     *,
     osm: Annotated[Path, typer.Option(help="carte OpenStreetMap / map", metavar="FILE")],
     bnls: Annotated[
-        Path | None, typer.Option(help="base nationale / national register (CSV)", metavar="FILE")
+        Path | None,
+        typer.Option(help="base nationale / national register (CSV, XLSX)", metavar="FILE"),
     ] = None,
     out: Annotated[
         Path,

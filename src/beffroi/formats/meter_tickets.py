@@ -25,6 +25,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 ASKED = grids.Asked(FORMAT, NAMES, (("amount", "end", "minutes"), ("instant", "clock", "date")))
 MINUTE = 60.0
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
 def read(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
@@ -64,6 +65,20 @@ def read(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
                 "{file}: tickets left out, whose beginning, or end and amount, cannot be "
                 "read: {lines}", file=path.name, lines=grids.told_lines(lost),
             ))  # fmt: skip
+    for wrong, words in (
+        (_ends_first(cells, day, start), both("tickets that end before they begin: until when they "
+                                              "are paid is unknown")),
+        (amount < 0, both("negative amounts, held as unknown")),
+    ):  # fmt: skip
+        if (wrong & good).any():
+            said.append(
+                both(
+                    "{file}: {what}, on lines {lines}",
+                    file=path.name,
+                    what=words,
+                    lines=grids.told_lines(np.array(whole.lines)[wrong & good].tolist()),
+                )
+            )
     grids.refuse_most(path, format_name=FORMAT, faults=said, kept=int(good.sum()))
     zones = pd.Series(cells["section"] if "section" in cells else [""] * n, dtype="string")
     table = pd.DataFrame({
@@ -74,10 +89,20 @@ def read(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     return METER_TICKETS.typed(table), tuple(said)
 
 
+def _written_ends(cells: Mapping[str, Sequence[str]], day: Floats) -> Floats:
+    end, hours = clocks.instants(cells["end"]), clocks.clocks(cells["end"])
+    return np.where(np.isnan(end), day * clocks.DAY + hours, end)
+
+
+def _ends_first(cells: Mapping[str, Sequence[str]], day: Floats, start: Floats) -> Flags:
+    if "end" not in cells:
+        return np.zeros(len(start), dtype=bool)
+    return np.asarray(_written_ends(cells, day) < start)
+
+
 def _ends(cells: Mapping[str, Sequence[str]], day: Floats, start: Floats) -> Floats:
     if "end" in cells:
-        end, hours = clocks.instants(cells["end"]), clocks.clocks(cells["end"])
-        end = np.where(np.isnan(end), day * clocks.DAY + hours, end)
+        end = _written_ends(cells, day)
         return np.where(end >= start, end, np.nan)
     minutes = _numbers(cells, "minutes", len(start))
     return np.where(minutes >= 0, start + minutes * MINUTE, np.nan)

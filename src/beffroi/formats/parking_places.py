@@ -29,8 +29,8 @@ def read(path: Path) -> Reading:
 
     Returns
     -------
-    Table `PARKING_PLACES`, in WGS 84. Rows without a shape, and those whose identifier is missing
-    or repeated, are set aside and counted.
+    Table `PARKING_PLACES`, in WGS 84. Rows without a shape (sides of streets that the edge of a map
+    cuts), and those whose identifier is missing or repeated, are set aside and counted apart.
 
     Raises
     ------
@@ -47,13 +47,21 @@ def read(path: Path) -> Reading:
     if faults:
         raise FaultyFileError(path, format_name=_FORMAT, faults=faults)
     keys = table["place_id"].astype("string")
-    good = keys.notna() & ~keys.duplicated() & ~(table.geometry.is_empty | table.geometry.isna())
+    known = keys.notna() & ~keys.duplicated()
+    drawn = ~(table.geometry.is_empty | table.geometry.isna())
+    good = known & drawn
     said: list[Words] = list(layer.warnings)
-    if not good.all():
+    if not known.all():
         said.append(plural(
-            int((~good).sum()),
-            both("{n} place set aside, which has no shape, or whose identifier lacks or repeats."),
-            both("{n} places set aside, without a shape, or whose identifiers lack or repeat."),
+            int((~known).sum()),
+            both("{n} place set aside, whose identifier lacks or repeats."),
+            both("{n} places set aside, whose identifiers lack or repeat."),
+        ))  # fmt: skip
+    if (known & ~drawn).any():
+        said.append(both(
+            "{n} place(s) set aside, without a shape ({first}): the map names the street and holds "
+            "none of its points.", n=int((known & ~drawn).sum()),
+            first=str(keys[known & ~drawn].iloc[0]),
         ))  # fmt: skip
     kept = gpd.GeoDataFrame(table[good].reset_index(drop=True))
     kept = kept.assign(source=kept["source"].fillna("osm") if "source" in kept else "osm")

@@ -34,6 +34,8 @@ FRENCH = {
     "residents": "residents", "résidents": "residents", "prive": "private", "privé": "private",
 }  # fmt: skip
 WINDOW = re.compile(r"(\d{1,2})(?:[:h](\d{2}))?h?\s*-\s*(\d{1,2})(?:[:h](\d{2}))?h?")
+FARTHEST = 2.0
+"""Farthest that a place is from the middle of the others, some 200 km. [°]"""
 WHOLE_DAY = ((0.0, 24.0),)
 CELL_NAMES = {
     "cell_id": "cell_id", "id": "cell_id", "lon": "lon", "lat": "lat", "quarter": "quarter",
@@ -83,6 +85,12 @@ def read_places(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
         faults.append(both("no place has a number of spaces"))
     if faults:
         raise FaultyFileError(path, format_name=PLACES_FORMAT, faults=tuple(faults))
+    prices = table[list(STEPS)].to_numpy(dtype=float)
+    falls = np.array([bool((np.diff(row[~np.isnan(row)]) < 0).any()) for row in prices], dtype=bool)
+    if falls.any():
+        warnings.append(both("{n} place(s) whose price falls as the stay grows: to be checked "
+                             "({names})", n=int(falls.sum()),
+                             names=_some(table["place_id"][falls])))  # fmt: skip
     return table[~unknown].reset_index(drop=True), tuple(warnings)
 
 
@@ -120,6 +128,11 @@ def _out_of_range(table: pd.DataFrame) -> list[Words]:
         both("{name} is missing for {ids}", name=name, ids=_some(table["place_id"][absent]))
         for name in ("lon", "lat") if (absent := table[name].isna()).any()
     )  # fmt: skip
+    lon, lat = table["lon"], table["lat"]
+    far = ((lon - lon.median()).abs() > FARTHEST) | ((lat - lat.median()).abs() > FARTHEST)
+    if far.any():
+        told.append(both("{ids}: lon and lat are far from the other places: check their signs and "
+                         "their order", ids=_some(table["place_id"][far])))  # fmt: skip
     twice = table["place_id"].duplicated()
     if twice.any():
         told.append(both("places are listed twice: {ids}", ids=_some(table["place_id"][twice])))

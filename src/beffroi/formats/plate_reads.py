@@ -120,7 +120,8 @@ def read(path: Path, *, zone: str = "Europe/Paris") -> Read:
     -------
     The reads. A plate seen twice in a section at a pass stays once. Vehicles are numbers: the key
     of the hash is drawn for each day, lives in memory and is dropped at the end, so that nothing
-    tells whether a vehicle of one day is that of another.
+    tells whether a vehicle of one day is that of another. A day of the survey begins at an hour
+    without passes (`clocks.day_begin`): a vehicle of 23:30 and 00:30 is one, of the night's day.
 
     Raises
     ------
@@ -132,10 +133,11 @@ def read(path: Path, *, zone: str = "Europe/Paris") -> Read:
         If a column is missing, or no row can be used: all faults are listed.
     """
     clocks.refuse_unknown_zone(zone)
+    begin = _begin(path)
     grid = grids.opened(path, ASKED)
     vehicles, faults = _Vehicles(), _Faults()
-    pieces = [_reads(piece, vehicles, faults, zone) for piece in grid.pieces]
-    told = [*grid.warnings(), *faults.told(path)]
+    pieces = [_reads(piece, vehicles, faults, zone, begin) for piece in grid.pieces]
+    told = [*grid.warnings(), *faults.told(path), *_night(path, begin)]
     frame = pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame()
     grids.refuse_most(path, format_name=FORMAT, faults=told, kept=len(frame))
     n_lost = sum(len(v) for k, v in faults.lines.items() if k != "twice")
@@ -152,9 +154,35 @@ def read(path: Path, *, zone: str = "Europe/Paris") -> Read:
     return Read(PLATE_READS.typed(kept), tuple(told))
 
 
-def _reads(piece: grids.Piece, vehicles: _Vehicles, faults: _Faults, zone: str) -> pd.DataFrame:
+def _begin(path: Path) -> float:
+    """Tell when the day of the survey begins, from midnight [s]."""
+    grid = grids.opened(path, ASKED)
+    times = [np.unique(clocks.moments(p.cells, len(p.lines))[1]) for p in grid.pieces]
+    return clocks.day_begin(np.concatenate(times)) if times else 0.0
+
+
+def _night(path: Path, begin: float) -> Iterator[Words]:
+    if begin:
+        hour = f"{int(begin % clocks.DAY // 3600):02d}:{int(begin % 3600 // 60):02d}"
+        yield both("{file}: some passes are on both sides of midnight; the day of the survey "
+                   "begins at {hour}, an hour without passes, so that a vehicle seen on both sides "
+                   "is one.", file=path.name, hour=hour)  # fmt: skip
+
+
+def _of_survey(day: Floats, local: Floats, begin: float) -> tuple[Floats, Floats]:
+    """Give each row its day of the survey; where no day is named, its time keeps the order."""
+    shift = np.floor((local - begin) / clocks.DAY) - np.floor(local / clocks.DAY)
+    named = day != 0
+    return np.where(named, day + shift, day), np.where(named, local, local - shift * clocks.DAY)
+
+
+def _reads(
+    piece: grids.Piece, vehicles: _Vehicles, faults: _Faults, zone: str, begin: float
+) -> pd.DataFrame:
     cells, lines = piece.cells, np.array(piece.lines, dtype=np.int64)
     day, local = clocks.moments(cells, len(lines))
+    if begin:
+        day, local = _of_survey(day, local, begin)
     section = _sections(cells)
     good = np.array([bool(name) for name in section], dtype=bool)
     faults.note("section", lines[~good])
@@ -172,12 +200,11 @@ def _reads(piece: grids.Piece, vehicles: _Vehicles, faults: _Faults, zone: str) 
     vehicle = pd.Series(number, dtype="Int64").mask(empty)
     codes, distinct = pd.factorize(day)
     names = np.array(["" if d == 0 else _iso(d) for d in distinct], dtype=object)
-    passes = cells.get("pass")
+    passes = pd.Series(cells.get("pass", [""] * len(lines)), dtype="string")
     frame = pd.DataFrame({
         "section": pd.Series(section, dtype="string"),
         "day": pd.Series(names[codes], dtype="string"),
-        "pass": pd.Series(passes if passes is not None else pd.NA, dtype="string",
-                          index=range(len(lines))),
+        "pass": passes.mask(passes == ""),
         "time": local, "instant": utc, "vehicle": vehicle,
     })  # fmt: skip
     return frame[good]
@@ -219,7 +246,7 @@ def _plates(
 
 def _once(frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Keep a plate once in a section at a pass, and the vehicles whose plate was not read."""
-    at = frame["pass"].fillna("") if frame["pass"].notna().any() else frame["time"]
+    at = frame["pass"].fillna(frame["time"].astype("string"))
     keys = [pd.factorize(column)[0] for column in (frame["section"], frame["day"], at)]
     vehicle = frame["vehicle"].fillna(-2).to_numpy(dtype=np.int64)
     row = pd.DataFrame({"s": keys[0], "d": keys[1], "p": keys[2], "v": vehicle})

@@ -31,7 +31,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 ASKED = grids.Asked(FORMAT, NAMES, (KEYS, ("spaces",)))
 LAYERS = (".geojson", ".json", ".gpkg", ".parquet", ".geoparquet", ".shp")
-HOURS = r"^\s*(\d{1,2})\s*h\s*(\d{2})?\s*$"
+HOURS = r"^\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:h|heures?|hours?)\s*(\d{2})?\s*$"
 SIXTY = 60.0
 
 
@@ -112,7 +112,9 @@ def _understood(
     found["spaces"] = values.numbers(cells["spaces"]).values
     limit = cells["limit"] if "limit" in cells else pd.Series(pd.NA, cells.index, dtype="string")
     hours = limit.str.extract(HOURS)
-    minutes = pd.to_numeric(hours[0]) * SIXTY + pd.to_numeric(hours[1]).fillna(0.0)
+    minutes = pd.to_numeric(hours[0].str.replace(",", ".")) * SIXTY + pd.to_numeric(
+        hours[1]
+    ).fillna(0.0)
     bare = limit.str.replace(r"\s*(min|mn|minutes)\.?\s*$", "", regex=True)
     found["limit"] = values.numbers(bare).values.fillna(minutes.astype("Float64"))
     for column, given in (("spaces", cells["spaces"]), ("limit", limit)):

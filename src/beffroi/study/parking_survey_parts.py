@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.parking.surveys import exports
+from beffroi.engines.parking.surveys import exports, zones
 from beffroi.engines.parking.surveys.barriers import inside
 from beffroi.engines.parking.surveys.counts import as_passes
 from beffroi.engines.parking.surveys.exhibits import exhibits
-from beffroi.engines.parking.surveys.occupancy import occupied
+from beffroi.engines.parking.surveys.occupancy import doubtful, occupied
 from beffroi.engines.parking.surveys.outcome import DEFINITIONS, Surveyed, surveyed
 from beffroi.engines.parking.surveys.sections import Matched, matched
 from beffroi.engines.parking.surveys.sensors import REASONS, judged
@@ -103,7 +103,8 @@ def of_counts(
     )
     known = indicator.read(DEFINITIONS)
     figures = exports.of_occupancy(taken, known, sources, len(found.sections)) if is_alone else ()
-    warnings = (*said, *_unmatched(path, places_path, found, section_counts.FORMAT))
+    warnings = (*said, *_unmatched(path, places_path, found, section_counts.FORMAT),
+                *doubtful(found.sections, taken.passes))  # fmt: skip
     return Part(tuple(figures), warnings, taken.hours, _seen(passes), days=days)
 
 
@@ -135,11 +136,35 @@ def of_meters(
     sections = matched(places, names or dict.fromkeys(places[key].dropna())).sections
     days = _days(tickets["start"])
     sources = (_source("meters", both("Tickets of parking meters"), path, days),)
-    seen = pd.concat(passes, ignore_index=True) if passes else NONE
+    seen = _once(passes)
     figures = exports.of_meters(
         tickets, sections, seen, indicator.read(DEFINITIONS), sources, rate=rate, fine=fine
     )
-    return Part(tuple(figures), tuple(said), days=days)
+    by_zone = zones.by_zone(tickets, places, names, seen)
+    tables = {} if by_zone.empty else {
+        "zones.csv": (by_zone, both("tickets against vehicles, by zone"))
+    }  # fmt: skip
+    return Part(tuple(figures), (*said, *_nowhere(path, by_zone)), days=days,
+                exhibits=tuple(zones.exhibits(by_zone, sources)), tables=tables)  # fmt: skip
+
+
+def _once(passes: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Join the passes of several surveys; a section that two of them saw is the first's."""
+    kept, known = [NONE], set[str]()
+    for table in passes:
+        kept.append(table[~table["section"].isin(known)])
+        known |= set(table["section"])
+    filled = [table for table in kept if len(table)]
+    return pd.concat(filled, ignore_index=True) if filled else NONE
+
+
+def _nowhere(path: Path, by_zone: pd.DataFrame) -> Iterator[Words]:
+    """Name the zones of tickets that no place bears."""
+    lost = by_zone.loc[by_zone["spaces"].isna(), "zone"].tolist()
+    if lost:
+        yield both("{file}: no place bears {zones}, or the spaces of one are unknown: hours paid "
+                   "there are not told.", file=path.name,
+                   zones=", ".join(repr(str(zone)) for zone in lost[:3]))  # fmt: skip
 
 
 def of_sensors(path: Path) -> Part:

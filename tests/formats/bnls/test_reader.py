@@ -1,7 +1,9 @@
 """The base of car parks, as its publishers really fill it."""
 
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -141,3 +143,26 @@ def test_the_examples_of_the_national_schema_are_read(real_data: Path, example: 
     reading = bnls.read(real_data / "schemas" / "schema-stationnement" / example)
 
     assert reading.set_aside == 0
+
+
+def test_a_workbook_is_read_as_the_text_is_with_its_dates_turned_back(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Parcs de la ville"])
+    sheet = book.create_sheet("BNLS")
+    sheet.append(list(bnls.COLUMNS))
+    told = {"id": "35236-P-001", "nom": "GARE", "insee": 35236, "type_usagers": "tous",
+            "gratuit": False, "nb_places": 325, "hauteur_max": 1.9, "num_siret": int(SIRET),
+            "Xlong": "-2,08", "Ylat": 47.65, "tarif_1h": date(2026, 2, 1), "tarif_2h": "2,40",
+            "tarif_3h": "3-juil.", "tarif_4h": "10/12/2026"}  # fmt: skip
+    sheet.append([told.get(name) for name in bnls.COLUMNS])
+    book.save(tmp_path / "bnls.xlsx")
+
+    reading = bnls.read_register(tmp_path / "bnls.xlsx")
+
+    park = reading.table.iloc[0]
+    assert (park["capacity"], park["max_height"], park["siret"]) == (325, 1.9, SIRET)
+    assert park[["price_1h", "price_2h", "price_3h", "price_4h"]].tolist() == [1.2, 2.4, 3.7, 10.12]
+    assert park.geometry.x == pytest.approx(-2.08)
+    said = [words.en for words in reading.warnings]
+    assert any(one.startswith("3 prices that a spreadsheet took for dates") for one in said)
+    assert any("in metres" in one for one in said)

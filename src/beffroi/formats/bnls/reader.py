@@ -4,12 +4,13 @@ As published it parts columns by commas or semicolons, mixes centimetres with me
 commas with points, writes prices with their sign, and leaves out required values.
 """
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from beffroi.carriers import coordinates, delimited, values
+from beffroi.carriers import coordinates, delimited, values, workbook
 from beffroi.formats.bnls.names import (
     ACCESS,
     CENTIMETRES,
@@ -38,7 +39,21 @@ LEAST_HEIGHT, MOST_HEIGHT = 1.4, 6.0
 """Heights between which a limit is believed: a car is 1.4 m, a coach under 4.5 m. [m]"""
 _FORMAT = "base of car parks (BNLS)"
 _SIRET_LENGTH = 14
+_LAST_MONTH = 12
+_ISO = re.compile(r"\d{4}-(\d\d)-(\d\d)(?:[T ].*)?$")
+_FRENCH = re.compile(r"(\d{1,2})/(\d{1,2})/\d{2,4}$")
+_IN_WORDS = re.compile(r"(\d{1,2})[-. ]([a-zéû]{3,5})\.?(?:[- ]\d{2,4})?$")
+_MONTHS = {
+    "janv": 1, "févr": 2, "fevr": 2, "mars": 3, "avr": 4, "mai": 5, "juin": 6, "juil": 7,
+    "août": 8, "aout": 8, "sept": 9, "oct": 10, "nov": 11, "déc": 12, "dec": 12,
+}  # fmt: skip
 
+_DATED = Words(
+    fr="{n} prix qu'un tableur avait pris pour des dates, remis en prix ({first} → {price}) : à "
+    "vérifier.",
+    en="{n} price(s) that a spreadsheet took for dates, turned back ({first} → {price}): to be "
+    "checked.",
+)
 _REPEATED = Words(
     fr="{n} parc(s) écarté(s), dont l'identifiant manque ou se répète.",
     en="{n} car park(s) set aside, whose identifier is missing or repeated.",
@@ -79,7 +94,8 @@ def read(path: Path) -> Reading:
     Parameters
     ----------
     path
-        The national CSV, or a local one of the same schema, plain or zipped.
+        The national CSV, or a local one of the same schema, plain or zipped, or a workbook (XLSX)
+        of it.
 
     Returns
     -------
@@ -122,9 +138,14 @@ def read_register(path: Path) -> Reading:
     FaultyFileError
         If a column is missing.
     """
-    sheet = delimited.read(path, format_name=_FORMAT)
+    if workbook.is_workbook(path):
+        sheet = workbook.read(path, format_name=_FORMAT, needed=NEEDED)
+    else:
+        sheet = delimited.read(path, format_name=_FORMAT)
     cells = sheet.named(NAMES, needed=NEEDED)
     cells = cells.reindex(columns=list(NAMES.values())).astype("string")
+    undated, turned = _undated(cells)
+    cells = cells.assign(**undated)
     where = coordinates.located(cells["lon"], cells["lat"], cells["car_park_id"])
     counts = {name: values.whole_numbers(cells[name]) for name in COUNTS}
     prices = {name: values.numbers(_priced(cells[name])) for name in MONEY}
@@ -146,7 +167,8 @@ def read_register(path: Path) -> Reading:
         "geometry": where.points,
     })  # fmt: skip
     sound = table["car_park_id"].notna() & ~table["car_park_id"].duplicated()
-    warnings = [*sheet.warnings, *where.warnings, *said, *free.warnings("gratuit"), *mended]
+    warnings = [*sheet.warnings, *where.warnings, *said, *free.warnings("gratuit"), *mended,
+                *turned]  # fmt: skip
     published = {ours: name for name, ours in NAMES.items()}
     for name, read_ in (counts | prices).items():
         warnings += read_.warnings(published[name])
@@ -174,6 +196,35 @@ def _priced(cells: pd.Series) -> pd.Series:
     """Take away the sign of the euro, and write what is free as 0."""
     bare = cells.str.replace(r"\s*(€|eur|euros?)\s*(ttc)?$", "", regex=True, case=False)
     return bare.mask(bare.str.lower().isin(FREE_PRICES), "0")
+
+
+def _undated(cells: pd.DataFrame) -> tuple[dict[str, pd.Series], tuple[Words, ...]]:
+    """Turn back the prices that a spreadsheet took for dates: 1.2 for the first of February."""
+    turned = {
+        name: cells[name].astype(object).map(_price_of_date, na_action="ignore").astype("string")
+        for name in MONEY
+    }
+    found = [(name, cells[name][own.notna()]) for name, own in turned.items() if own.notna().any()]
+    columns = {name: own.fillna(cells[name]) for name, own in turned.items()}
+    if not found:
+        return columns, ()
+    name, texts = found[0]
+    price = columns[name].loc[texts.index[0]]
+    said = _DATED.filled(n=str(sum(len(own) for _, own in found)), first=texts.iloc[0], price=price)
+    return columns, (said,)
+
+
+def _price_of_date(text: str) -> str | None:
+    """Return the price of which a spreadsheet made a date: day for euros, month for tenths."""
+    if match := _ISO.match(text):
+        day, month = int(match[2]), int(match[1])
+    elif match := _FRENCH.match(text):
+        day, month = int(match[1]), int(match[2])
+    elif (match := _IN_WORDS.match(text.lower())) and match[2] in _MONTHS:
+        day, month = int(match[1]), _MONTHS[match[2]]
+    else:
+        return None
+    return f"{day}.{month}" if month <= _LAST_MONTH else None
 
 
 def _sirets(cells: pd.Series) -> tuple[pd.Series, tuple[Words, ...]]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from beffroi.engines.parking.surveys.occupancy import occupied, rotation
+from beffroi.engines.parking.surveys.occupancy import doubtful, occupied, rotation
 from beffroi.engines.parking.surveys.passes import made
 from beffroi.engines.parking.surveys.plates import stays
 from tests.engines.parking.surveys.reads import BY_HAND, reads, sections
@@ -30,6 +30,20 @@ def test_vehicles_outside_the_spaces_make_more_than_one() -> None:
     assert found.hours["occupancy"].tolist() == [1.0, 1.0, 1.5, 1.0]
     assert (found.hours["low"] <= found.hours["occupancy"]).all()
     assert (found.hours["occupancy"] <= found.hours["high"]).all()
+
+
+def test_sections_too_full_and_sections_unknown_are_named() -> None:
+    own = sections(**{"Rue Haute": 2.0, "Halle": 0.0})
+
+    said = [words.en for words in doubtful(own, occupied(made(BY_HAND).table, own).passes)]
+
+    assert said == [
+        "Halle: spaces unknown or 0, so that its occupancy is unknown.",
+        (
+            "More vehicles than spaces at some passes: Rue Haute (3/2). "
+            "Kept as counted; check the spaces, or who stands outside."
+        ),
+    ]
 
 
 @pytest.mark.parametrize("spaces", [0.0, None])

@@ -27,7 +27,7 @@ def test_a_drawn_survey_gives_back_what_was_drawn() -> None:
     assert [one.id.rpartition(".")[2] for one in exhibits(found, SOURCES)] == [
         "lengths", "limits", "sections", "long_stayers",
     ]  # fmt: skip
-    assert found.remarks == ()
+    assert [words.en[:24] for words in found.remarks] == ["More vehicles than space"]
 
 
 @pytest.mark.parametrize("vehicle", ["", "?"])

@@ -1,6 +1,6 @@
 """Occupancy: vehicles over spaces, pass by pass, section by section and hour by hour."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,11 +10,13 @@ import pandas as pd
 from beffroi.engines.parking.surveys.norms import norm
 from beffroi.engines.parking.surveys.passes import MISSING
 from beffroi.engines.parking.surveys.stays import Estimate
+from beffroi.foundation.language import Words, both
 from beffroi.kernels.proportions import wilson_interval
 
 Floats = npt.NDArray[np.float64]
 DAY, HOUR = 86_400.0, 3_600.0
 BOUNDS = (0.025, 0.975)
+MOST_NAMED = 6
 LEAST_DRAWN = 2
 """Sections from which an interval is drawn."""
 
@@ -113,6 +115,28 @@ def _drawn(sums: Floats, value: float, share: Callable[[Floats], Floats], seed: 
     times = draw.multinomial(n, np.full(n, 1 / n), size=int(norm("draws")))
     low, high = np.quantile(share(times @ sums), BOUNDS)
     return Estimate(value, min(float(low), value), max(float(high), value))
+
+
+def doubtful(sections: pd.DataFrame, passes: pd.DataFrame) -> Iterator[Words]:
+    """Name the sections whose occupancy is unknown, and those where it is above 1.
+
+    Parameters
+    ----------
+    sections
+        Table `SURVEY_SECTIONS`.
+    passes
+        As in `Occupied`.
+    """
+    for row in sections[~(sections["spaces"] > 0).fillna(value=False)]["section"]:
+        yield both("{section}: spaces unknown or 0, so that its occupancy is unknown.",
+                   section=row)  # fmt: skip
+    above = passes[passes["occupancy"] > 1].sort_values("occupancy", ascending=False)
+    worst = above.drop_duplicates("section").head(MOST_NAMED)
+    if len(worst):
+        yield both("More vehicles than spaces at some passes: {names}. Kept as counted; check the "
+                   "spaces, or who stands outside.", names=", ".join(
+                       f"{row.section} ({row.vehicles:g}/{row.spaces:g})"
+                       for row in worst.itertuples(index=False)))  # fmt: skip
 
 
 def rotation(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from beffroi.engines.parking.surveys import secrecy
 from beffroi.engines.parking.surveys.norms import norm
-from beffroi.engines.parking.surveys.occupancy import Occupied, occupied, rotation
+from beffroi.engines.parking.surveys.occupancy import Occupied, doubtful, occupied, rotation
 from beffroi.engines.parking.surveys.passes import MISSING, Passes, made
 from beffroi.engines.parking.surveys.plates import stays
 from beffroi.engines.parking.surveys.stays import (
@@ -98,7 +98,7 @@ def surveyed(
     }
     made_ = Surveyed(
         sections, passes, table, taken, whole, by_limit, secrecy.counted(table),
-        _overstays(table, passes, sections), (), tuple(_remarks(reads, passes, sections)),
+        _overstays(table, passes, sections), (), tuple(_remarks(reads, passes, sections, taken)),
     )  # fmt: skip
     return replace(made_, figures=tuple(_figures(made_, read(DEFINITIONS), sources)))
 
@@ -113,7 +113,9 @@ def _overstays(table: pd.DataFrame, passes: Passes, sections: pd.DataFrame) -> p
                         days=name.map(days).to_numpy(dtype=float))  # fmt: skip
 
 
-def _remarks(reads: pd.DataFrame, passes: Passes, sections: pd.DataFrame) -> Iterator[Words]:
+def _remarks(
+    reads: pd.DataFrame, passes: Passes, sections: pd.DataFrame, taken: Occupied
+) -> Iterator[Words]:
     lost = passes.table[passes.table["state"] == MISSING]
     for section, own in lost.groupby("section", sort=True):
         yield both("{section}: {n} pass(es) (is|are) missing ({when}): occupancy is unknown there, "
@@ -126,9 +128,7 @@ def _remarks(reads: pd.DataFrame, passes: Passes, sections: pd.DataFrame) -> Ite
     if unread:
         yield both("{n} vehicle(s) whose plate could not be read (counts|count) in occupancy, not "
                    "in stays.", n=unread)  # fmt: skip
-    for row in sections[~(sections["spaces"] > 0).fillna(value=False)]["section"]:
-        yield both("{section}: spaces unknown or 0, so that its occupancy is unknown.",
-                   section=row)  # fmt: skip
+    yield from doubtful(sections, taken.passes)
 
 
 def _clock(seconds: float) -> str:

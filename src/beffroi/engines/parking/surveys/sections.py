@@ -77,6 +77,20 @@ def matched(places: pd.DataFrame, names: Iterable[str]) -> Matched:
     return Matched(table, tuple(lost), tuple(dict.fromkeys(left.astype(str))))
 
 
+def rows_of(places: pd.DataFrame, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Give the rows of the places that bear each name, whatever the spelling; none if none does.
+
+    Parameters
+    ----------
+    places
+        As `matched` takes them.
+    names
+        Names.
+    """
+    index = {key: _index(places[key]) for key in KEYS if key in places}
+    return {str(name): tuple(_rows(index, bare(str(name)))) for name in names}
+
+
 def _index(column: pd.Series) -> dict[str, list[int]]:
     index: dict[str, list[int]] = {}
     for row, name in enumerate(column):
