@@ -36,9 +36,11 @@ def inventory(
     json: Json = "",
 ) -> None:
     """List the places of a town where a car can be left."""
+    from beffroi.report import parking_inventory_page
     from beffroi.study import parking_inventory
 
-    made, files = parking_inventory.run(osm, bnls, out, commune=commune, siret=siret)
+    made, files = parking_inventory.run(osm, bnls, out, commune=commune, siret=siret,
+                                        page=parking_inventory_page.write)  # fmt: skip
     if json:
         write_json(parking_inventory.as_json(made, files), json)
     for words in parking_inventory.told(made):

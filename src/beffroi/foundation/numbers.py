@@ -11,6 +11,8 @@ from beffroi.foundation.language import LANGUAGES, Language, Words, both, transl
 UNITS = Path(__file__).parent / "units.toml"
 NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
+MOST_CENTS = 20.0
+"""Amounts under this are said to the cent, as prices are. [€]"""
 MEASURED = {
     "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
     "value_point",
@@ -55,7 +57,7 @@ def decimals(value: float, unit: str) -> int:
         return 0 if abs(value) >= 1 and value == round(value) else 1
     if unit not in MEASURED or value == round(value) or abs(value) >= 100:
         return 0
-    return 1 if abs(value) >= 1 else 2
+    return 2 if abs(value) < 1 or (unit == "€" and abs(value) < MOST_CENTS) else 1
 
 
 def unit_name(unit: str, language: Language, *, value: float = 2.0) -> str:

@@ -131,7 +131,7 @@ def parks(done: Forecast) -> Iterator[Park]:
         row = done.ahead.iloc[at].to_dict()
         key = str(row["car_park"])
         error, seasonal = (
-            _of_100(float(judged.at[key, name])) if key in judged.index else UNKNOWN
+            _of_100(float(judged[name][key])) if key in judged.index else UNKNOWN
             for name in ("forecast", "seasonal")
         )  # fmt: skip
         known = pd.Timestamp(row["known_at"])

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from beffroi.foundation.language import Words, both
 from beffroi.report.drawn import Drawn, Key
 from beffroi.report.layers import drawn_layers
-from beffroi.report.plan import METRES_PER_DEGREE, covered, key_swatch, plan
+from beffroi.report.metres import Scale
+from beffroi.report.plan import covered, key_swatch, plan
 
 LONG = "parking_long"
 ENDS = (0.001, 0.1, 0.25, 0.5)
@@ -93,10 +94,9 @@ def long_classes(long: pd.DataFrame) -> tuple[str, ...]:
 def _widened(rows: gpd.GeoDataFrame, classes: tuple[str, ...]) -> np.ndarray:
     """Give lines and points a body, in metres around the middle of the map."""
     west, south, east, north = rows.total_bounds
-    centre = np.array([(west + east) / 2, (south + north) / 2])
-    step = METRES_PER_DEGREE * np.array([np.cos(np.radians(centre[1])), 1.0])
-    metres = shapely.transform(np.asarray(rows.geometry.array), lambda xy: (xy - centre) * step)
+    scale = Scale((west + east) / 2, (south + north) / 2)
+    metres = scale.metres(np.asarray(rows.geometry.array))
     half = np.array([HALF_WIDTHS[one] for one in classes])
     lone = np.where(shapely.get_dimensions(metres) == 0, 9.0, half)
     grown = shapely.buffer(metres, np.where(shapely.area(metres) > 0, 0.5, lone))
-    return np.asarray(shapely.transform(grown, lambda xy: xy / step + centre), dtype=object)
+    return np.asarray(scale.degrees(grown), dtype=object)

@@ -17,7 +17,8 @@ from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.report.atlas import Row, legend, living
 from beffroi.report.drawn import Drawn, Fact, Key
 from beffroi.report.layers import drawn_layers
-from beffroi.report.plan import METRES_PER_DEGREE, key_swatch, plan
+from beffroi.report.metres import Scale
+from beffroi.report.plan import key_swatch, plan
 from beffroi.report.words import counted, measured
 from beffroi.study.parking_nearby import MINUTES
 from beffroi.study.parking_searched import Searched
@@ -73,7 +74,7 @@ class SearchMap:
 
 def search_map(done: Searched) -> SearchMap:
     """Draw the maps of a search."""
-    scale = _Scale(*done.destination)
+    scale = Scale(*done.destination)
     view = _view(done, scale)
     aim = gpd.GeoDataFrame(geometry=[shapely.Point(*done.destination)], crs=4326)
     under = {**_cut(done.ground, scale), "centre": aim}
@@ -109,35 +110,19 @@ def _keys(layer: Drawn | None) -> tuple[tuple[Markup, Words], ...]:
     return () if layer is None else tuple((key_swatch(key, layer), key.name) for key in layer.keys)
 
 
-def _view(done: Searched, scale: "_Scale") -> shapely.Geometry:
+def _view(done: Searched, scale: Scale) -> shapely.Geometry:
     """Cover ten minutes around the destination, as far as the map goes."""
     window = scale.degrees(shapely.box(-WINDOW, -WINDOW, WINDOW, WINDOW))
     seen = window.intersection(shapely.box(*done.shapes.total_bounds))
     return window if seen.is_empty or seen.area < window.area / 100 else seen
 
 
-class _Scale:
-    """Metres around a point: enough for the width of bands."""
-
-    def __init__(self, lon: float, lat: float) -> None:
-        self.centre = np.array([lon, lat])
-        self.step = METRES_PER_DEGREE * np.array([np.cos(np.radians(lat)), 1.0])
-
-    def metres(self, shapes: Any) -> Any:
-        """Carry shapes from degrees to metres east and north of the point."""
-        return shapely.transform(shapes, lambda xy: (xy - self.centre) * self.step)
-
-    def degrees(self, shapes: Any) -> Any:
-        """Carry them back."""
-        return shapely.transform(shapes, lambda xy: xy / self.step + self.centre)
-
-
-def _cut(ground: dict[str, gpd.GeoDataFrame], scale: _Scale) -> dict[str, gpd.GeoDataFrame]:
+def _cut(ground: dict[str, gpd.GeoDataFrame], scale: Scale) -> dict[str, gpd.GeoDataFrame]:
     window = scale.degrees(shapely.Point(0, 0).buffer(2 * WINDOW))
     return {key: one[one.intersects(window)] for key, one in ground.items() if not one.empty}
 
 
-def _near(rows: gpd.GeoDataFrame, scale: _Scale) -> npt.NDArray[np.bool_]:
+def _near(rows: gpd.GeoDataFrame, scale: Scale) -> npt.NDArray[np.bool_]:
     away = shapely.distance(scale.metres(np.asarray(rows.geometry.array)), shapely.Point(0, 0))
     return np.asarray(away <= 2 * WINDOW)
 
@@ -155,7 +140,7 @@ def classed(values: Floats, ends: Sequence[float]) -> npt.NDArray[np.int64]:
     return np.searchsorted(np.array(ends), values, side="right").astype(np.int64)
 
 
-def search_layer(done: Searched, scale: _Scale) -> Drawn:
+def search_layer(done: Searched, scale: Scale) -> Drawn:
     """Draw each section after the time that a search begun on it lasts."""
     rows = done.shapes[_near(done.shapes, scale)]
     minutes = rows["search_min"].to_numpy(dtype=float)
@@ -164,7 +149,7 @@ def search_layer(done: Searched, scale: _Scale) -> Drawn:
                      _between(UPPER, "min"))  # fmt: skip
 
 
-def worth_layer(done: Searched, scale: _Scale) -> Drawn:
+def worth_layer(done: Searched, scale: Scale) -> Drawn:
     """Draw the sections where one more space would save most."""
     saved = done.shapes["saved_by_a_space_s"].to_numpy(dtype=float)
     most = float(np.nanmax(saved, initial=0.0))
@@ -177,7 +162,7 @@ def worth_layer(done: Searched, scale: _Scale) -> Drawn:
 
 
 def _sections(  # noqa: PLR0917 - what a layer is made of
-    rows: gpd.GeoDataFrame, scale: _Scale, key: str, name: Words,
+    rows: gpd.GeoDataFrame, scale: Scale, key: str, name: Words,
     classes: npt.NDArray[np.int64], marks: list[Words], ends: tuple[Words, ...],
 ) -> Drawn:  # fmt: skip
     order = np.argsort(classes, kind="stable")
@@ -230,7 +215,7 @@ def _between(ends: Sequence[float], unit: str) -> tuple[Words, ...]:
     )  # fmt: skip
 
 
-def near_layer(done: Searched, scale: _Scale) -> Drawn:
+def near_layer(done: Searched, scale: Scale) -> Drawn:
     """Draw the places within the walks, after how free they are and how far."""
     rows = done.places[done.places["walk_min"].notna() & ~done.places.geometry.is_empty]
     names = {

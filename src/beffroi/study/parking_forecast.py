@@ -25,7 +25,7 @@ from beffroi.formats import live_car_parks
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
-from beffroi.foundation.numbers import grouped
+from beffroi.foundation.numbers import HARD_SPACE, grouped
 
 WARM_DAYS = 4
 """Days that are learnt from and not judged: a car park has then met a day alike. [day]"""
@@ -236,7 +236,10 @@ def _of_100(share: float) -> Words:
 
 def _reasons(aside: pd.DataFrame) -> Words:
     counts = aside["reason"].value_counts()
-    parts = [both("{why}: {n}", why=REASONS[str(why)], n=int(n)) for why, n in counts.items()]
+    parts = [
+        Words(f"{{why}}{HARD_SPACE}: {n}", f"{{why}}: {n}").filled(why=REASONS[str(why)])
+        for why, n in counts.items()
+    ]
     return Words("\u202f; ".join(p.fr for p in parts), "; ".join(p.en for p in parts))
 
 

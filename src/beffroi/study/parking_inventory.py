@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,18 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
+from beffroi.territory.centre import centre
 from beffroi.territory.parking import KERB, PARKING_PLACES, REGISTERED_CAR_PARKS
 from beffroi.territory.projection import legal_epsg
 
+__all__ = [
+    "RULES", "Inventory", "Total", "as_json", "by_kind", "by_rule", "inventory", "run", "surveyed",
+    "told",
+]  # fmt: skip
 WGS84 = 4326
+PAGE = "index.html"
+GROUND = ("streets", "water", "waters", "buildings", "greens")
+"""Layers of the map under the places."""
 BEYOND = 0.003
 """Margin around the streets of the map in which the register is read. [°]"""
 PLACES, REMARKS, REGISTER, EXCHANGE = (
@@ -63,6 +71,16 @@ class Inventory:
         Day of the map, ISO 8601; empty if unknown.
     warnings
         What the readers repaired or left out.
+    ground
+        Layers of the map under the places, WGS 84.
+    centre
+        Middle of the shops of the map, longitude and latitude.
+    first_hours
+        Prices of the first hour of the car parks of the register where one pays. [€]
+    map_name
+        File of the map.
+    files
+        What was written; empty before.
     """
 
     places: gpd.GeoDataFrame
@@ -70,6 +88,11 @@ class Inventory:
     published: Published | None
     date: str
     warnings: tuple[Words, ...]
+    ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    centre: tuple[float, float] = (0.0, 0.0)
+    first_hours: tuple[float, ...] = ()
+    map_name: str = ""
+    files: tuple[str, ...] = ()
 
 
 def inventory(
@@ -117,7 +140,22 @@ def inventory(
         published=told,
         date=extract.date,
         warnings=(*extract.warnings, *warnings),
+        ground={name: extract.tables[name] for name in GROUND if name in extract.tables},
+        centre=_centre(drawn["streets"], extract.tables["shops"].to_crs(epsg)),
+        first_hours=_first_hours(registered),
+        map_name=map_file.name,
     )
+
+
+def _centre(streets: gpd.GeoDataFrame, shops: gpd.GeoDataFrame) -> tuple[float, float]:
+    point = gpd.GeoSeries([centre(streets, shops)], crs=streets.crs).to_crs(WGS84).iloc[0]
+    return float(point.x), float(point.y)
+
+
+def _first_hours(registered: gpd.GeoDataFrame) -> tuple[float, ...]:
+    is_paid = registered["free"].ne(other=True).fillna(value=True)
+    prices = registered.loc[is_paid.to_numpy(dtype=bool), "price_1h"].dropna().astype(float)
+    return tuple(prices[prices > 0].sort_values())
 
 
 def _valid(made: Published) -> Published:
@@ -190,7 +228,13 @@ def _registered(
 
 
 def run(
-    map_file: Path, register: Path | None, out: Path, *, commune: str = "", siret: str = ""
+    map_file: Path,
+    register: Path | None,
+    out: Path,
+    *,
+    commune: str = "",
+    siret: str = "",
+    page: Callable[[Inventory, Path], None] | None = None,
 ) -> tuple[Inventory, tuple[str, ...]]:
     """Make an inventory and write it: a file as its ending says, or a folder of everything.
 
@@ -200,6 +244,8 @@ def run(
         As `inventory` takes them.
     out
         A file in .gpkg, .geojson, .csv or .xlsx, or a folder that is new.
+    page
+        What writes the page, in a folder; none is written without.
 
     Returns
     -------
@@ -219,7 +265,11 @@ def run(
         return made, (out.name,)
     with fresh(out):
         made = inventory(map_file, register, commune=commune, siret=siret)
-        return made, tuple(_written(made, out))
+        files = tuple(_written(made, out))
+        if page is not None:
+            files = (PAGE, *files)
+            page(replace(made, files=files), out / PAGE)
+        return made, files
 
 
 def _tables(made: Inventory) -> dict[str, pd.DataFrame]:
@@ -249,15 +299,22 @@ def _written(made: Inventory, out: Path) -> Iterator[str]:
         yield f"{REGISTER}.csv"
 
 
+def by_kind(made: Inventory) -> tuple[Total, Total]:
+    """Add up the spaces along streets, and off them, forbidden places left out."""
+    open_ = usable(made.places)
+    return total(along_streets(open_)), total(open_[open_["kind"] != KERB])
+
+
+def by_rule(made: Inventory) -> tuple[Total, ...]:
+    """Add up the spaces under each rule, forbidden places left out."""
+    return totals(made.places)
+
+
 def told(made: Inventory) -> Iterator[Words]:
     """Say what the inventory holds, one sentence a line."""
-    open_ = usable(made.places)
-    kerbs = along_streets(open_)
-    for part, where in (
-        (kerbs, Words("Sur rue", "On street")),
-        (open_[open_["kind"] != KERB], Words("Hors voirie", "Off street")),
-    ):
-        yield _said(where, total(part))
+    names = (Words("Sur rue", "On street"), Words("Hors voirie", "Off street"))
+    for where, part in zip(names, by_kind(made), strict=True):
+        yield _said(where, part)
     for of_rule in totals(made.places):
         yield _said(RULES[of_rule.regulation], of_rule)
     yield both(
@@ -297,14 +354,14 @@ def _n(value: float) -> Words:
 
 def as_json(made: Inventory, files: tuple[str, ...]) -> dict[str, Any]:
     """Return the answer of the command, as `docs/reference/json.md` documents it."""
-    open_ = usable(made.places)
+    kerbs, parks = by_kind(made)
     lacking = {} if made.published is None else made.published.lacking
     return {
         "date": made.date,
         "files": list(files),
         "totals": {
-            "kerb": asdict(total(along_streets(open_))),
-            "off_street": asdict(total(open_[open_["kind"] != KERB])),
+            "kerb": asdict(kerbs),
+            "off_street": asdict(parks),
             "by_regulation": [asdict(of_rule) for of_rule in totals(made.places)],
         },
         "remarks": {str(k): int(n) for k, n in made.remarks["kind"].value_counts().items()},
