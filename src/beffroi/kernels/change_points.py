@@ -1,10 +1,10 @@
 """Change points: where a run of counts, or of measures, takes another level."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -113,7 +113,7 @@ def _cut(pair: tuple[Floats, Floats], shortest: int, penalty: float, *, is_rate:
     return np.array(found[::-1], dtype=np.int64)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _cost(sums, begin, end, is_rate):  # type: ignore[no-untyped-def]
     n, t = sums[end, 0] - sums[begin, 0], sums[end, 1] - sums[begin, 1]
     if t <= 0:
@@ -123,7 +123,7 @@ def _cost(sums, begin, end, is_rate):  # type: ignore[no-untyped-def]
     return max(sums[end, 2] - sums[begin, 2] - n * n / t, 0.0)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _pelt(sums, shortest, penalty, is_rate):  # type: ignore[no-untyped-def]
     """Find the best last cut before each cell; cuts that can win no more are looked at no more."""
     n = len(sums) - 1

@@ -1,10 +1,10 @@
 """New links between places of a network: who comes within reach if one of them is built."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel
 
 Costs = npt.NDArray[np.int64]
 Positions = npt.NDArray[np.int64]
@@ -112,7 +112,7 @@ def newly_within(
     return np.asarray(_newly_within(to_ports, from_ports, between, pairs), dtype=np.bool_)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _newly_within(
     to_ports: Costs, from_ports: Costs, between: Costs, pairs: tuple[Positions, Positions, Costs]
 ) -> npt.NDArray[np.bool_]:

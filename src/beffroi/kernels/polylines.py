@@ -1,10 +1,10 @@
 """Broken lines in the plane: points along them, distances to them, stops in order on them."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 
 Floats = npt.NDArray[np.float64]
 FEWEST = 2
@@ -120,7 +120,7 @@ def apart(points: Floats, units: Floats, line: Floats, *, most: float = np.inf) 
     return np.asarray(_apart(places, ways, pieces, most))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _boxes(line: Floats) -> Floats:
     """Bound each run of `RUN` pieces: west, south, east, north."""
     n = (len(line) - 2) // RUN + 1
@@ -135,7 +135,7 @@ def _boxes(line: Floats) -> Floats:
     return boxes
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _apart(points: Floats, units: Floats, line: Floats, most: float) -> Floats:
     boxes = _boxes(line)
     found = np.full(len(points), np.inf)
@@ -155,7 +155,7 @@ def _apart(points: Floats, units: Floats, line: Floats, most: float) -> Floats:
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _run(  # noqa: PLR0917  (numbers by position, as compiled code takes them)
     x: float, y: float, unit: Floats, line: Floats, k: int, best: float
 ) -> float:
@@ -206,7 +206,7 @@ def in_order(points: Floats, line: Floats, *, step: float = 5.0) -> Floats:
     return np.maximum.accumulate(_refined(points, where, places, chosen))
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _in_order(points: Floats, places: Floats) -> npt.NDArray[np.int64]:
     n, m = len(points), len(places)
     came = np.zeros((n, m), np.int32)

@@ -1,11 +1,11 @@
 """Renewals told apart: which of several lines each departure from one place was of."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 from scipy.special import gammaincc, gammaln
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -123,7 +123,7 @@ def _tables(shape: float) -> Floats:
         return np.stack([gaps, *(np.maximum(np.log(own), LOWEST) for own in (beyond, none))])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _of(table, x):  # type: ignore[no-untyped-def]
     """Look up a logarithm, which falls in proportion beyond the table."""
     at = x / FINEST
@@ -133,7 +133,7 @@ def _of(table, x):  # type: ignore[no-untyped-def]
     return table[k] + (at - k) * (table[k + 1] - table[k])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _gap(tables, before, here, after, whole):  # type: ignore[no-untyped-def]
     """Weigh a departure between two others of its line, of which -1 says that there is none."""
     if before >= 0 and after >= 0:
@@ -145,7 +145,7 @@ def _gap(tables, before, here, after, whole):  # type: ignore[no-untyped-def]
     return _of(tables[1], here) + _of(tables[1], whole - here)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _empty(tables, before, after, whole):  # type: ignore[no-untyped-def]
     """Weigh the same place without that departure."""
     if before >= 0 and after >= 0:
@@ -157,7 +157,7 @@ def _empty(tables, before, after, whole):  # type: ignore[no-untyped-def]
     return _of(tables[2], whole)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _following(labels, window, own, n_lines):  # type: ignore[no-untyped-def]
     """Find the next departure of each line after each one, in its own time; -1 where none is."""
     after = np.full((len(labels), n_lines), -1.0)
@@ -168,7 +168,7 @@ def _following(labels, window, own, n_lines):  # type: ignore[no-untyped-def]
     return after
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _sweep(labels, known, window, rates, own, whole, tables, chance):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     n_lines = len(own)
     after = _following(labels, window, own, n_lines)
@@ -195,7 +195,7 @@ def _sweep(labels, known, window, rates, own, whole, tables, chance):  # type: i
         before[labels[i]] = own[labels[i], i]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _drawn(weight, chance):  # type: ignore[no-untyped-def]
     """Draw a number by the logarithms of its weights."""
     most = weight.max()

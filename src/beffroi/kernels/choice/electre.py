@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -15,6 +14,7 @@ from beffroi.kernels.choice.shapes import (
     table,
     weightings,
 )
+from beffroi.kernels.compiling import kernel
 
 HAIR = 1e-9
 """A credibility that misses the cutting level by no more is let through: sums of weights round."""
@@ -293,7 +293,7 @@ def _shares(weights: npt.ArrayLike, n_criteria: int) -> Floats:
     return np.asarray(draws / total)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _combine(concordance: Floats, discordance: Floats, weights: Floats, result: Floats) -> None:
     """Weigh the concordances, and let the discordances that exceed their sum weaken it."""
     n_draws, n, n_references = result.shape

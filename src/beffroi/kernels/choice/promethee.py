@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, NamedTuple, get_args
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +17,7 @@ from beffroi.kernels.choice.shapes import (
     tables,
     weightings,
 )
+from beffroi.kernels.compiling import kernel, part
 
 Kind = Literal["usual", "u_shape", "v_shape", "level", "linear", "gaussian"]
 """The six preference functions, types I to VI of Brans and Vincke."""
@@ -168,7 +168,7 @@ def _fits(code: int, q: float, p: float) -> bool:
     return bool(0 <= q < np.inf if code == U_SHAPE else 0 <= q <= p < np.inf)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _compare(performances: Floats, functions: Functions) -> tuple[Floats, Floats]:
     """Sum the preferences of each pair, and divide by the number of others."""
     n_draws, n, n_criteria = performances.shape
@@ -186,7 +186,7 @@ def _compare(performances: Floats, functions: Functions) -> tuple[Floats, Floats
     return positive, negative
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _preference(lead: float, kind: int, q: float, p: float) -> float:
     """Say how much a positive lead counts."""
     if kind == USUAL:

@@ -1,10 +1,10 @@
 """Who stands where: the shares of the draws in which each alternative takes each rank."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.kernels.choice.shapes import Floats, Integers, tables, turned, weightings
+from beffroi.kernels.compiling import kernel, part
 
 TIE = 1e-12
 """Values nearer than this are tied: sums of the same numbers in another order differ by less."""
@@ -51,7 +51,7 @@ def rank_acceptability(values: npt.ArrayLike, weights: npt.ArrayLike) -> Floats:
     return ranks / len(draws)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _count_ranks(rows: Floats, weights: Floats, ranks: Floats) -> None:
     """Add to the counts of the ranks what each draw says."""
     overall, order = np.empty(rows.shape[2]), np.arange(rows.shape[2])
@@ -61,7 +61,7 @@ def _count_ranks(rows: Floats, weights: Floats, ranks: Floats) -> None:
         share_ranks(overall, order, ranks)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def weigh(rows: Floats, weights: Floats, overall: Floats) -> None:
     """Add up what each alternative gets from each criterion, a row of all alternatives each."""
     overall[:] = 0.0
@@ -71,7 +71,7 @@ def weigh(rows: Floats, weights: Floats, overall: Floats) -> None:
             overall[one] += weight * row[one]
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def sort(overall: Floats, order: Integers) -> None:
     """Order the alternatives from the best, starting from an order that is often nearly right."""
     for place in range(1, order.size):
@@ -83,7 +83,7 @@ def sort(overall: Floats, order: Integers) -> None:
         order[hole] = moved
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def share_ranks(overall: Floats, order: Integers, ranks: Floats) -> int:
     """Give each alternative its rank, or its share of those it ties for; count the first ones."""
     start, n_first = 0, 0

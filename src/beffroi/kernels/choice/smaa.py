@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +17,7 @@ from beffroi.kernels.choice.shapes import (
     turned,
     weightings,
 )
+from beffroi.kernels.compiling import kernel, part
 
 N_BINS = 2000
 """Steps of the scale [0, 1] in which overall values are counted, to bound the likely ones."""
@@ -224,7 +224,7 @@ def _drawn(known: Cells, n_draws: int, seed: int) -> Iterator[Floats]:
         yield chunk[:n]
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _fill(  # noqa: PLR0917  (arrays alone, for compiled code)
     chunk: Floats,
     rows: Integers,
@@ -258,7 +258,7 @@ def _nothing(n_alternatives: int, n_criteria: int) -> Tallies:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _tally(rows: Floats, weights: Floats, tallies: Tallies) -> None:
     """Rank the alternatives under each draw, and add up what is seen."""
     ranks, wins, favour, total, low, high, bins = tallies
@@ -296,7 +296,7 @@ def _rivals(high: Floats, central: Floats) -> Rivals:
     return Rivals(order, np.take_along_axis(most, order, axis=1))
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _count_firsts(rows: Floats, central: Floats, rivals: Rivals, firsts: Floats) -> None:
     """Count the tables in which each alternative is the first under its central weights.
 
@@ -309,7 +309,7 @@ def _count_firsts(rows: Floats, central: Floats, rivals: Rivals, firsts: Floats)
                 firsts[one] += _first(rows[draw], one, central[one], rivals, beaten_by)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _first(rows: Floats, one: int, weights: Floats, rivals: Rivals, beaten_by: Integers) -> float:
     """Return 1 if an alternative is the first of a table, its share if it ties for it, or 0."""
     mine = _weighted(rows, one, weights)
@@ -329,7 +329,7 @@ def _first(rows: Floats, one: int, weights: Floats, rivals: Rivals, beaten_by: I
     return 1.0 / n_tied
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _weighted(rows: Floats, one: int, weights: Floats) -> float:
     """Add up what one alternative gets from each criterion."""
     total = 0.0
@@ -344,7 +344,7 @@ def _bound(low: Floats, high: Floats, weights: Floats, tallies: Tallies) -> None
         _reach(np.ascontiguousarray(bound.T), weights, reached, bound is high)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _reach(rows: Floats, weights: Floats, reached: Floats, upwards: bool) -> None:  # noqa: FBT001
     """Push the bounds of the overall values as far as any draw of the weights does."""
     overall = np.empty(reached.size)

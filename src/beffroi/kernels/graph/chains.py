@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
+
+from beffroi.kernels.compiling import kernel, part
 
 Ints = npt.NDArray[np.int32]
 
@@ -101,7 +102,7 @@ def junctions_of(neighbours: Neighbours) -> npt.NDArray[np.bool_]:
     return kept
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def traced(neighbours: Neighbours, junction: npt.NDArray[np.bool_]) -> Traced:
     """Walk every street once from junction to junction, in increasing order of junctions.
 
@@ -157,7 +158,7 @@ def traced(neighbours: Neighbours, junction: npt.NDArray[np.bool_]) -> Traced:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _next(neighbours: Neighbours, node: int, before: int) -> tuple[int, int, int]:
     """Find the link that leads on from a node of the street, -1 at a dead end."""
     for link in range(neighbours.indptr[node], neighbours.indptr[node + 1]):

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import TICKS, Ints
 from beffroi.kernels.graph.search import Desk, clear, enter_chains, open_chains, spread
 from beffroi.kernels.graph.streets import Way
@@ -43,7 +43,7 @@ class Counting(NamedTuple):
     totals: Floats
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def gather_nodes(way: Way, desk: Desk, task: Task, node: Ints, found: Reached) -> int:
     """List what is in reach of the sources until the lists are full; say how many were done."""
     label, positions, nodes, costs = desk.cost, desk.reached, found.nodes, found.costs
@@ -62,7 +62,7 @@ def gather_nodes(way: Way, desk: Desk, task: Task, node: Ints, found: Reached) -
     return task.sources.size
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def put_nodes(rows: Rows, found: Reached, result: Reached) -> None:
     """Put the nodes that were found for some rows where these stand in the result."""
     nodes, costs, all_nodes, all_costs = found.nodes, found.costs, result.nodes, result.costs
@@ -74,7 +74,7 @@ def put_nodes(rows: Rows, found: Reached, result: Reached) -> None:
             start += 1
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def gather_costs(way: Way, desk: Desk, task: Task, targets: Ints, costs: Costs) -> None:
     """Measure the costs from the sources to all targets, in the sources' rows of a table."""
     label, limit, n_junctions = desk.cost, task.limit, way.indptr.size - 1
@@ -94,7 +94,7 @@ def gather_costs(way: Way, desk: Desk, task: Task, targets: Ints, costs: Costs) 
         clear(desk)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def gather_sums(way: Way, desk: Desk, task: Task, counting: Counting, sums: Floats) -> None:
     """Sum the weights in reach of the sources, whole chains at once where they are."""
     n_junctions = way.indptr.size - 1
@@ -109,7 +109,7 @@ def gather_sums(way: Way, desk: Desk, task: Task, counting: Counting, sums: Floa
         clear(desk)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _add_junctions(desk: Desk, n_junctions: int, counting: Counting, sums: Floats) -> None:
     """Add the weights of the junctions in reach."""
     label, reached = desk.cost, desk.reached
@@ -123,7 +123,7 @@ def _add_junctions(desk: Desk, n_junctions: int, counting: Counting, sums: Float
                         sums[row, kind] += weights[junction, kind]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _add_chains(way: Way, desk: Desk, own: int, counting: Counting, sums: Floats) -> None:
     """Add the weights of the inner nodes of all chains in reach save the source's own."""
     label, listed, totals = desk.cost, desk.open, counting.totals
@@ -143,7 +143,7 @@ def _add_chains(way: Way, desk: Desk, own: int, counting: Counting, sums: Floats
                 sums[row, kind] += totals[chain, kind]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _add_inner(way: Way, desk: Desk, chain: int, counting: Counting, sums: Floats) -> None:
     """Add the weights of the inner nodes of one chain, node by node."""
     label, n_junctions, chains = desk.cost, way.indptr.size - 1, way.chains

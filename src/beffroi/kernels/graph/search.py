@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import NEVER, Ints
 from beffroi.kernels.graph.streets import Way
 
@@ -47,7 +47,7 @@ def desk_for(way: Way, limit: int) -> Desk:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def clear(desk: Desk) -> None:
     """Wipe the costs of what was reached, and only those."""
     cost, reached = desk.cost, desk.reached
@@ -56,7 +56,7 @@ def clear(desk: Desk) -> None:
     desk.tally[0] = 0
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def spread(way: Way, desk: Desk, sources: Ints, limit: int) -> None:
     """Find all junctions within the limit of any of the sources, and what lies next to these.
 
@@ -84,7 +84,7 @@ def spread(way: Way, desk: Desk, sources: Ints, limit: int) -> None:
     _pass_junctions(way, desk, lowest >> way.pace, limit)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _start(way: Way, desk: Desk, sources: Ints, limit: int) -> int:
     """Set the sources to zero, let their junctions wait, and find the lowest cost of these."""
     n_junctions, chains, lowest = way.indptr.size - 1, way.chains, limit
@@ -105,7 +105,7 @@ def _start(way: Way, desk: Desk, sources: Ints, limit: int) -> int:
     return lowest
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _walk(steps: Ints, desk: Desk, inner: int, length: int, limit: int) -> int:
     """Walk along a chain from an inner node; the cost of its end, NEVER if not worth it."""
     n_junctions, direction = desk.cost.size - steps.size, 1 if length > 0 else -1
@@ -117,7 +117,7 @@ def _walk(steps: Ints, desk: Desk, inner: int, length: int, limit: int) -> int:
     return cost + int(steps[inner + length - direction])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _label(desk: Desk, position: int, cost: int, limit: int) -> bool:
     """Write the cost of a position if it is within the limit and cheaper than before."""
     known = desk.cost[position]
@@ -130,7 +130,7 @@ def _label(desk: Desk, position: int, cost: int, limit: int) -> bool:
     return True
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _wait(way: Way, desk: Desk, junction: int, cost: int, limit: int) -> int:
     """Let a junction wait at the end of its list if the cost is worth it; return the cost."""
     if not _label(desk, junction, cost, limit):
@@ -148,7 +148,7 @@ def _wait(way: Way, desk: Desk, junction: int, cost: int, limit: int) -> int:
     return cost
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _pass_junctions(way: Way, desk: Desk, bucket: int, limit: int) -> None:
     """Settle the junctions that wait, and those that they lead to, by rising cost."""
     indptr, targets, costs, pace = way.indptr, way.targets, way.costs, way.pace
@@ -187,7 +187,7 @@ def _pass_junctions(way: Way, desk: Desk, bucket: int, limit: int) -> None:
     desk.tally[0], desk.tally[1] = n_reached, waiting
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def open_chains(way: Way, desk: Desk) -> int:
     """List every chain of which an end is reached, once, in `desk.open`; say how many."""
     label, reached, found, n_junctions = desk.cost, desk.reached, desk.open, way.indptr.size - 1
@@ -207,7 +207,7 @@ def open_chains(way: Way, desk: Desk) -> int:
     return n_open
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def enter_chains(way: Way, desk: Desk, limit: int) -> None:
     """Label the inner nodes of all chains of which an end is reached by the cheaper end."""
     n_open = open_chains(way, desk)

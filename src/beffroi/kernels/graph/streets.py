@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.graph.chains import (
     NEVER,
     TICKS,
@@ -277,7 +277,7 @@ def _chains(
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _along(indptr: Ints, forward: Ints, backward: Ints) -> Along:
     """Sum the costs along each chain from both ends."""
     n_inner, n_chains = indptr[-1], indptr.size - 1

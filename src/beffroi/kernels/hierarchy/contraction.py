@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import NEVER, Ints
 from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave
 
@@ -121,7 +121,7 @@ def _search(n: int) -> Search:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _contract(
     streets: Streets, pool: Ints, search: Search, densest: float
 ) -> tuple[npt.NDArray[np.bool_], Ints]:
@@ -156,7 +156,7 @@ def _contract(
     return taken, pool
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _take(
     streets: Streets, pool: Ints, search: Search, junction: int, n_found: int
 ) -> tuple[int, Ints]:
@@ -172,7 +172,7 @@ def _take(
     return n_added, pool
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _importance(streets: Streets, pool: Ints, search: Search, junction: int) -> tuple[int, int]:
     """Weigh a junction, and list the shortcuts that taking it out asks for; how many."""
     size, level = np.int64(streets.size[junction]), np.int64(streets.level[junction])
@@ -182,7 +182,7 @@ def _importance(streets: Streets, pool: Ints, search: Search, junction: int) -> 
     return FINE * level + FINE * n_found // max(2 * size, 1), n_found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _shortcuts(streets: Streets, pool: Ints, search: Search, junction: int) -> int:
     """List the ways over a junction, from neighbour to neighbour, that have no other as short."""
     start, stop = streets.start[junction], streets.start[junction] + streets.size[junction]
@@ -211,7 +211,7 @@ def _shortcuts(streets: Streets, pool: Ints, search: Search, junction: int) -> i
     return n_found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _ways_round(streets: Streets, pool: Ints, search: Search, source: int, limit: int) -> int:
     """Search from a junction, as far as is worth it; say how many junctions it labels."""
     cost, labelled, heap = search.cost, search.labelled, search.heap
@@ -239,7 +239,7 @@ def _ways_round(streets: Streets, pool: Ints, search: Search, source: int, limit
     return n_labelled
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _forget(streets: Streets, pool: Ints, junction: int, neighbour: int) -> None:
     """Take a neighbour out of the list of a junction."""
     start, last = streets.start[junction], streets.start[junction] + streets.size[junction] - 1
@@ -250,7 +250,7 @@ def _forget(streets: Streets, pool: Ints, junction: int, neighbour: int) -> None
             return
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _put(
     streets: Streets, pool: Ints, junction: int, neighbour: int, costs: tuple[int, int]
 ) -> tuple[int, Ints]:
@@ -269,7 +269,7 @@ def _put(
     return 1, pool
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _move(streets: Streets, pool: Ints, junction: int) -> Ints:
     """Move the list of a junction behind all others, with twice the room."""
     start, size, free = streets.start[junction], streets.size[junction], streets.start[-1]
@@ -284,7 +284,7 @@ def _move(streets: Streets, pool: Ints, junction: int) -> Ints:
     return pool
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _copy(pool: Ints, start: int, to_pool: Ints, to_start: int, n_rows: int) -> None:
     """Copy some rows of a pool behind others, or to another one."""
     for row in range(n_rows):

@@ -1,8 +1,9 @@
 """A queue from which the least comes out first: a binary heap of numbers in one array."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
+
+from beffroi.kernels.compiling import kernel, part
 
 Keys = npt.NDArray[np.int64]
 
@@ -10,7 +11,7 @@ LOW = (1 << 32) - 1
 """Mask of the lower half of a key, which names what waits; the upper half ranks it."""
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def enter(heap: Keys, size: int, key: int) -> int:
     """Let a key wait, and say how many wait now.
 
@@ -38,7 +39,7 @@ def enter(heap: Keys, size: int, key: int) -> int:
     return size + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def leave(heap: Keys, size: int) -> int:
     """Take the least key, `heap[0]`, out of those that wait, and say how many are left.
 
@@ -66,7 +67,7 @@ def leave(heap: Keys, size: int) -> int:
     return size
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def roomier(heap: Keys) -> Keys:
     """Give the keys that wait twice the room.
 

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import NEVER, Ints
 from beffroi.kernels.graph.gathering import Costs, Rows
 from beffroi.kernels.graph.streets import Way
@@ -34,7 +34,7 @@ class Starts(NamedTuple):
     place: Rows
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def report(travel: Travel, desk: Desk, starts: Starts, selected: Selection, costs: Costs) -> None:
     """Measure the costs from some sources to the targets selected, in the sources' rows.
 
@@ -68,7 +68,7 @@ def report(travel: Travel, desk: Desk, starts: Starts, selected: Selection, cost
                     row[column] = min(row[column], np.float32(own[place] * SECONDS))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _write(labels: Ints, selected: Selection, rows: Rows, tile: Costs, costs: Costs) -> None:
     """Bring every target the cheaper of the two ways onto its chain."""
     first, last = selected.first, selected.last
@@ -88,7 +88,7 @@ def _write(labels: Ints, selected: Selection, rows: Rows, tile: Costs, costs: Co
                 into[begin + place] = tile[place, lane]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def stay(way: Way, inner: int, place: int, selected: Selection, own: Ints) -> tuple[int, int]:
     """Walk along the source's own chain both ways, without passing any of its ends.
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.graph.chains import Ints
 from beffroi.kernels.hierarchy.levels import Arcs, Hierarchy, Travel
 
@@ -92,7 +92,7 @@ def selection(hierarchy: Hierarchy, travel: Travel, nodes: npt.NDArray[np.int64]
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _want_above(down: Arcs, wanted: npt.NDArray[np.bool_]) -> None:
     """Want every rank that stands above one that is wanted."""
     for rank in range(wanted.size - 1, -1, -1):

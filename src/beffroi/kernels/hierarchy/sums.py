@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import Ints
 from beffroi.kernels.graph.gathering import Floats
 from beffroi.kernels.hierarchy.levels import Travel
@@ -21,7 +21,7 @@ class Sums(NamedTuple):
     sums: Floats
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def add_up(travel: Travel, desk: Desk, starts: Starts, selected: Selection, what: Sums) -> None:
     """Sum up the weights of the targets within each limit of some sources.
 
@@ -63,14 +63,14 @@ def add_up(travel: Travel, desk: Desk, starts: Starts, selected: Selection, what
                             into[limit, kind] += weights[target, kind]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _over_ends(labels: Ints, selected: Selection, target: int, lane: int) -> int:
     """Cost of a target over the ends of its chain, in one lane."""
     there = labels[selected.first[target], lane] + selected.from_first[target]
     return int(min(there, labels[selected.last[target], lane] + selected.from_last[target]))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _add_lanes(labels: Ints, selected: Selection, what: Sums, lanes: Floats) -> None:
     """Add the weight of every target in all lanes that reach it over the ends of its chain."""
     first, last = selected.first, selected.last

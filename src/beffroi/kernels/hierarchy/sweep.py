@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.graph.chains import NEVER, Ints
 from beffroi.kernels.hierarchy.levels import Arcs
 from beffroi.kernels.hierarchy.queue import LOW, Keys, enter, leave, roomier
@@ -44,7 +44,7 @@ def desk_for(n_ranks: int, n_core: int) -> Desk:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def climb(up: Arcs, desk: Desk, ranks: Ints, costs: Ints) -> int:
     """Label what stands above the starts of all lanes, each rank once, the lowest first.
 
@@ -85,7 +85,7 @@ def climb(up: Arcs, desk: Desk, ranks: Ints, costs: Ints) -> int:
     return n_listed
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _list(desk: Desk, rank: int, n_listed: int) -> int:
     """Note that a rank has labels, though none in any lane so far."""
     _fill(desk.cost[rank])
@@ -94,14 +94,14 @@ def _list(desk: Desk, rank: int, n_listed: int) -> int:
     return n_listed + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _fill(row: Ints) -> None:
     """Say that a rank is not reached in any lane."""
     for lane in range(row.size):
         row[lane] = NEVER
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _lower(row: Ints, other: Ints, step: int) -> None:
     """Lower the labels of a rank to those over another one, where these are cheaper."""
     for lane in range(row.size):
@@ -109,7 +109,7 @@ def _lower(row: Ints, other: Ints, step: int) -> None:
         row[lane] = min(known, cost)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def cross(arcs: Arcs, desk: Desk) -> None:
     """Search the core from all ranks of it that were climbed, all lanes together.
 
@@ -149,7 +149,7 @@ def cross(arcs: Arcs, desk: Desk) -> None:
                 waiting = enter(heap, waiting, (cheapest << 32) | other)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _cheapest(row: Ints, other: Ints, step: int, key: int) -> int:
     """Lower the labels of a rank of the core; the cheapest new one, or the key if that is less."""
     for lane in range(row.size):
@@ -160,7 +160,7 @@ def _cheapest(row: Ints, other: Ints, step: int, key: int) -> int:
     return key
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def sweep(down: Arcs, ranks: Ints, desk: Desk, n_listed: int) -> None:
     """Bring the labels down to the ranks asked for, which stand in rising order.
 

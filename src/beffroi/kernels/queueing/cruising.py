@@ -3,11 +3,11 @@
 import heapq
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.queueing.search import Circuit, turns
 
 Floats = npt.NDArray[np.float64]
@@ -132,7 +132,7 @@ def cruised(
                   held)  # fmt: skip
 
 
-@numba.njit(cache=True)
+@kernel
 def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state of a simulation
     duration, length, accepted, spaces, parked, born, begins, ends, stays, first, after, chance,
     lasts, draw,
@@ -175,7 +175,7 @@ def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state 
     return takes, when, driven, taken
 
 
-@numba.njit(cache=True)
+@part
 def _count(taken, since, parked, e, now, warm):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     taken[e] += parked * max(now - since[e], 0.0)
     since[e] = max(now, warm)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.queueing.erlang import full_share
 
 Floats = npt.NDArray[np.float64]
@@ -158,7 +158,7 @@ def refused(
     return full, load
 
 
-@numba.njit(cache=True)
+@kernel
 def _refused(spaces, shares, slopes, standing, coming, attempts, start):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     full, load = np.ones(standing.shape), np.empty(standing.shape)
     for g in range(len(spaces)):
@@ -189,7 +189,7 @@ def _refused(spaces, shares, slopes, standing, coming, attempts, start):  # type
     return full, load
 
 
-@numba.njit(cache=True)
+@kernel
 def _all(spaces, shares, slopes, load):  # type: ignore[no-untyped-def]
     share, growth = np.empty(load.shape), np.empty(load.shape)
     for g in range(len(spaces)):
@@ -200,7 +200,7 @@ def _all(spaces, shares, slopes, load):  # type: ignore[no-untyped-def]
     return share, growth
 
 
-@numba.njit(cache=True)
+@part
 def _at(shares, slopes, ratio):  # type: ignore[no-untyped-def]
     ratio = min(ratio, MOST)
     if ratio < FINE:

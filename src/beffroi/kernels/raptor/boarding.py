@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.timetable import Lines
 
@@ -61,7 +61,7 @@ def worthwhile(day: Lines, indptr: Ints, stops: Ints, seconds: Ints) -> Boards:
     return Boards(found, calls[: found[-1]].copy(), times[: found[-1]].copy())
 
 
-@numba.njit(cache=True)
+@kernel
 def longest_rides(day: Lines) -> Ints:
     """Measure how far each call lies behind the first of its pattern, on the slowest trips.
 
@@ -88,7 +88,7 @@ def longest_rides(day: Lines) -> Ints:
     return away
 
 
-@numba.njit(cache=True)
+@kernel
 def _list(
     day: Lines,
     around: tuple[Ints, Ints, Ints],

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.raptor.boarding import Boards, worthwhile
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.timetable import Lines
@@ -155,7 +155,7 @@ def changes_for(day: Lines, between: Walks, window: Window, n_origins: int) -> C
     return changes(day, around, window) if pays(day, window, n_origins) else unlisted(around)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _listed(
     day: Lines, around: Boards, window: Window
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
@@ -186,7 +186,7 @@ def _listed(
     return counts, boards[:filled][::-1].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _sheet(day: Lines, window: Window) -> _Sheet:
     n_stops, n_calls = day.indptr.size - 1, window.late.size
     return _Sheet(
@@ -201,7 +201,7 @@ def _sheet(day: Lines, window: Window) -> _Sheet:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _wipe(sheet: _Sheet) -> None:
     """Forget what one can do after alighting from a trip."""
     for call in sheet.calls[: sheet.tally[0]]:
@@ -211,7 +211,7 @@ def _wipe(sheet: _Sheet) -> None:
     sheet.tally[:] = 0
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _room(day: Lines, around: Boards, pattern: int) -> int:
     """Count the changes from a trip of a pattern, of use or not."""
     room = 0
@@ -221,7 +221,7 @@ def _room(day: Lines, around: Boards, pattern: int) -> int:
     return room
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _roomier(boards: Ints, room: int) -> Ints:
     """Copy a list into one twice as long, and by so much more."""
     copy = np.empty((2 * boards.shape[0] + room, 2), np.int32)
@@ -229,7 +229,7 @@ def _roomier(boards: Ints, room: int) -> Ints:
     return copy
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _stay(sheet: _Sheet, call: int, trip: int, leaves: int) -> None:
     """Stay on a trip at a call."""
     if trip < sheet.boarded[call]:
@@ -238,7 +238,7 @@ def _stay(sheet: _Sheet, call: int, trip: int, leaves: int) -> None:
         sheet.boarded[call], sheet.before[call] = trip, leaves
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _leave(
     day: Lines, around: Boards, arrival: tuple[int, int, int], sheet: _Sheet, found: Ints
 ) -> int:
@@ -283,7 +283,7 @@ def _leave(
     return n_found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _first_trip(departures: Ints, among: tuple[int, int, int, int]) -> int:
     """Find the first trip that leaves a call at a time or later, up to one that does."""
     row, length, since, high = among

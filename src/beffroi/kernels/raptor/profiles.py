@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.raptor.boarding import Boards, worthwhile
 from beffroi.kernels.raptor.changes import Changes, changes_for
 from beffroi.kernels.raptor.checking import NEVER, Ints
@@ -258,7 +259,7 @@ def _leaves(day: Lines, calls: Ints, seconds: Ints) -> Ints:
     return np.asarray(day.departures[rows] - np.repeat(seconds, n_trips), np.int32)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _carry(day: Lines, ridden: Ints) -> None:
     """Whatever a trip is ridden for, those after it on its pattern can be ridden for too."""
     for pattern in range(day.n_trips.size):
@@ -268,7 +269,7 @@ def _carry(day: Lines, ridden: Ints) -> None:
             ridden[row] = max(ridden[row], ridden[row - length])
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _fill_rows(found: Profiles, access: Boards, ranking: Ranking, rows: Ints, block: Block) -> None:
     """Look up the origins of some rows of a block, and write these."""
     window, n_places = found.window, found.arrivals.shape[1]
@@ -285,7 +286,7 @@ def _fill_rows(found: Profiles, access: Boards, ranking: Ranking, rows: Ints, bl
             summarise(times, ranking, block, row, begin)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _board(arrivals: Halves, boards: Ints, soonest: Halves) -> None:
     """Come to all places by each of some rows, for the last departure that catches it."""
     soonest[:] = TOO_LATE
@@ -295,7 +296,7 @@ def _board(arrivals: Halves, boards: Ints, soonest: Halves) -> None:
             soonest[leave, place] = min(soonest[leave, place], arrivals[number, place])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _put(window: Window, soonest: Halves, times: Ints) -> None:
     """Make times of the day of the arrivals at some places."""
     first = np.int32(window.departures[0])
@@ -305,7 +306,7 @@ def _put(window: Window, soonest: Halves, times: Ints) -> None:
             times[leave, column] = NEVER if since == TOO_LATE else first + since
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _listed(found: Profiles, access: Boards, origin: int, latest: Ints) -> Ints:
     """List what is worth boarding from an origin: rows, and the last departure that catches each.
 

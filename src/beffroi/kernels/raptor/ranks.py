@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.raptor.checking import Ints
 
 
@@ -91,7 +91,7 @@ def _merge_exchange(count: int) -> list[tuple[int, int]]:
     return exchanges
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def put_in_order(table: Ints, exchanges: Ints) -> None:
     """Make the exchanges in every column of a table at once.
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.raptor.boarding import Boards
 from beffroi.kernels.raptor.changes import Changes
 from beffroi.kernels.raptor.checking import NEVER, Ints
@@ -81,7 +81,7 @@ def desk_for(
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def clear(desk: Desk, window: Window) -> None:
     """Forget all that the search before found."""
     alighted, boarded, before = desk.alighted, desk.boarded, desk.before
@@ -93,7 +93,7 @@ def clear(desk: Desk, window: Window) -> None:
     desk.ridden[:] = -1
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: Desk) -> None:
     """Find when one can alight at every stop, for each departure of the window.
 
@@ -144,7 +144,7 @@ def spread(day: Lines, access: Boards, changes: Changes, window: Window, desk: D
                 _mark(desk, desk.came[ride % 2, :n_came], step)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _walk(  # noqa: PLR0917 (gathered in the desk, places and times would cost a third more)
     day: Lines, around: Boards, groups: Ints, times: Ints, desk: Desk, ride: int
 ) -> int:
@@ -175,7 +175,7 @@ def _walk(  # noqa: PLR0917 (gathered in the desk, places and times would cost a
     return n_on
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _change(changes: Changes, rows: Rows, desk: Desk, ride: int) -> int:
     """Change after arrivals; say at how many calls one boards.
 
@@ -196,7 +196,7 @@ def _change(changes: Changes, rows: Rows, desk: Desk, ride: int) -> int:
     return n_on
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> tuple[int, int]:
     """Ride on from the calls where one boards; count stops where one alights earlier, and rows.
 
@@ -235,7 +235,7 @@ def _ride(day: Lines, queue: Ints, desk: Desk, step: Step) -> tuple[int, int]:
     return n_off, n_came
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _note(desk: Desk, stops: Ints, step: Step) -> None:
     """Note when one alights at stops, having left at a departure, if never as early before."""
     notes, n_notes, alighted, gets_off = desk.notes, desk.n_notes, desk.alighted, desk.gets_off
@@ -251,7 +251,7 @@ def _note(desk: Desk, stops: Ints, step: Step) -> None:
             n_notes[stop] = count
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _mark(desk: Desk, rows: Rows, step: Step) -> None:
     """Mark the rows of the timetable that are ridden for the first time."""
     for row in rows:

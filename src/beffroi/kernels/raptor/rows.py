@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.raptor.boarding import Boards
 from beffroi.kernels.raptor.changes import Changes
 from beffroi.kernels.raptor.checking import NEVER, Floats, Ints
@@ -48,7 +48,7 @@ class Block(NamedTuple):
     percentiles: Floats
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Block) -> None:
     """Search from the origins of some rows of a block, and write these."""
     access, window = question.access, question.window
@@ -72,7 +72,7 @@ def fill_rows(day: Lines, question: Question, desk: Desk, rows: Ints, block: Blo
             summarise(times, question.ranking, block, row, begin)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _reach(egress: Links, desk: Desk, begin: int, times: Ints) -> None:
     """Come to some places from the stops around them, where this is noted to be earlier."""
     notes, n_notes, stops, walks = desk.notes, desk.n_notes, egress.stops, egress.seconds
@@ -85,14 +85,14 @@ def _reach(egress: Links, desk: Desk, begin: int, times: Ints) -> None:
                 times[number, place - begin] = min(times[number, place - begin], time)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _last_ride(desk: Desk, soonest: Ints) -> None:
     """Put the times to alight after as many rides as allowed side by side, if any is."""
     if desk.alighted.shape[1]:
         soonest[:] = desk.alighted[:, -1]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _reach_once(egress: Links, soonest: Ints, begin: int, times: Ints) -> None:
     """Come to some places from the stops around them, having left at one departure alone."""
     stops, walks = egress.stops, egress.seconds
@@ -103,7 +103,7 @@ def _reach_once(egress: Links, soonest: Ints, begin: int, times: Ints) -> None:
         times[place - begin] = least
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def spend(window: Window, walks: Ints, times: Ints) -> None:
     """Make travel times of arrivals: whoever leaves earlier can do what is done later.
 
@@ -126,7 +126,7 @@ def spend(window: Window, walks: Ints, times: Ints) -> None:
             times[number, column] = spent if spent <= longest else NEVER
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def summarise(table: Ints, ranking: Ranking, block: Block, row: int, begin: int) -> None:
     """Write the least, the share that arrives and the percentiles of some places.
 
@@ -155,7 +155,7 @@ def summarise(table: Ints, ranking: Ranking, block: Block, row: int, begin: int)
             percentiles[row, begin + column, number] = _seconds(table[ranks[number], column])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _seconds(time: int) -> np.float32:
     """Hand a time out: whole seconds, infinite if it does not come."""
     return np.float32(time) if time < NEVER else np.float32(np.inf)

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.raptor.checking import (
     MOST_SECONDS,
     NEVER,
@@ -198,7 +198,7 @@ def _patterns(rows: _Rows) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]
     return pattern, rank
 
 
-@numba.njit(cache=True)
+@kernel
 def _parted(
     rows: _Rows, kind: npt.NDArray[np.int64], order: npt.NDArray[np.int64]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
@@ -218,7 +218,7 @@ def _parted(
     return pattern, rank
 
 
-@numba.njit(cache=True)
+@part
 def _follows(rows: _Rows, before: int, after: int) -> bool:
     """Say whether a trip stays behind another at every call."""
     indptr, arrival, departure = rows.indptr, rows.arrival, rows.departure

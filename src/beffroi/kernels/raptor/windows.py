@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.raptor.checking import NEVER, Ints
 from beffroi.kernels.raptor.timetable import Lines
 
@@ -43,7 +43,7 @@ def window_for(day: Lines, departures: Ints, limit: int, horizon: int | None = N
     return Window(departures, limit, end, late, last)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _find_late(day: Lines, horizon: int, late: Ints, last: Ints) -> None:
     """Find, for each call, the first trip that leaves after the horizon, and the one before."""
     for call in range(late.size):

@@ -1,10 +1,10 @@
 """Arcs: rides laid along a line, each fix at the distance that the whole ride makes most likely."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -129,7 +129,7 @@ def _boxes(x: Floats, y: Floats) -> Floats:
     return np.stack(made, axis=1)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _lay(indptr, fixes, line, boxes, scales, made):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     sigma, beta, widest = scales
     longest = 0
@@ -159,7 +159,7 @@ def _lay(indptr, fixes, line, boxes, scales, made):  # type: ignore[no-untyped-d
             _back(last, held, states, came, made[:, begin:])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _cheapest(before, n, expected, beta):  # type: ignore[no-untyped-def]
     """Find the place to come from: its cost with that of the way, and its number."""
     best, number = np.inf, 0
@@ -170,7 +170,7 @@ def _cheapest(before, n, expected, beta):  # type: ignore[no-untyped-def]
     return best, number
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _back(last, held, states, came, made):  # type: ignore[no-untyped-def]
     """Follow the cheapest places from the last fix on the line to the first."""
     k, b = last, np.argmin(states[last, 2, : held[last]])
@@ -184,7 +184,7 @@ def _back(last, held, states, came, made):  # type: ignore[no-untyped-def]
             k -= 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _candidates(point, line, boxes, widest, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find the places where a line comes nearer to a point than just before and just after."""
     found, n = 0, line.shape[1] - 1
@@ -206,7 +206,7 @@ def _candidates(point, line, boxes, widest, places, aside):  # type: ignore[no-u
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _nearest(point, line, k):  # type: ignore[no-untyped-def]
     """Measure how far a point is from a segment, and at which part of it that is."""
     dx, dy = line[0, k + 1] - line[0, k], line[1, k + 1] - line[1, k]
@@ -220,7 +220,7 @@ def _nearest(point, line, k):  # type: ignore[no-untyped-def]
     return away, part
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _keep(places, aside, found, where, best):  # type: ignore[no-untyped-def]
     """Keep a place, in the room of the farthest one where there is none left."""
     at = found

@@ -1,10 +1,10 @@
 """Barycentre: the line that several rides along one way agree on, arc length by arc length."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -95,7 +95,7 @@ def barycentre(
     return made[:, :2].copy(), made[:, 2].copy(), np.nan_to_num(made[:, 3])
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _see(indptr, along, points, sigma, where, bridged, seen):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Place each ride at each length: x, y, standard error."""
     for ride in range(len(indptr) - 1):
@@ -120,7 +120,7 @@ def _see(indptr, along, points, sigma, where, bridged, seen):  # type: ignore[no
             last, reached = k, along[k]
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _average(seen, made):  # type: ignore[no-untyped-def]
     n_rides = seen.shape[1]
     weights, away = np.empty(n_rides), np.empty(n_rides)
@@ -152,7 +152,7 @@ def _average(seen, made):  # type: ignore[no-untyped-def]
             made[m, 0], made[m, 1], made[m, 2], made[m, 3] = x, y, 1 / np.sqrt(total), 1.0
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _median(values, weights, total):  # type: ignore[no-untyped-def]
     """Return the weighted median: of two middle values of equal claim, their mean."""
     order = _ranked(values, weights)
@@ -166,7 +166,7 @@ def _median(values, weights, total):  # type: ignore[no-untyped-def]
     return values[order[-1]]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _ranked(values, weights):  # type: ignore[no-untyped-def]
     """Rank the values that have a weight: few, so they are put in their place one by one."""
     order = np.empty(len(values), np.int64)

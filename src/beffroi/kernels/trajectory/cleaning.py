@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import IntEnum
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -140,7 +140,7 @@ def check_rides(indptr: Ints, n: int) -> None:
         )
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _judge(indptr, fixes, most_error, most_speed, verdicts, parts):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     part = 0
     for ride in range(len(indptr) - 1):
@@ -161,7 +161,7 @@ def _judge(indptr, fixes, most_error, most_speed, verdicts, parts):  # type: ign
                 last = i
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _alone(fix, most_error):  # type: ignore[no-untyped-def]
     """Say what is wrong with a fix by itself: a code of `Verdict`, 0 if nothing is."""
     if not (np.isfinite(fix[1]) and np.isfinite(fix[2])):
@@ -169,7 +169,7 @@ def _alone(fix, most_error):  # type: ignore[no-untyped-def]
     return 1 if fix[3] > most_error else 0
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _against(before, after, most_speed):  # type: ignore[no-untyped-def]
     """Say what is wrong with a fix that follows another: a code of `Verdict`, 0 if nothing is."""
     lapse = after[0] - before[0]
@@ -181,7 +181,7 @@ def _against(before, after, most_speed):  # type: ignore[no-untyped-def]
     return 4 if np.hypot(after[1] - before[1], after[2] - before[2]) > most_speed * lapse else 0
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _is_borne_out(fixes, kept, doubtful, most_error, most_speed):  # type: ignore[no-untyped-def]
     """Say whether the next fixes go on from a doubtful one, and not from the one kept before."""
     found, last = 0, doubtful

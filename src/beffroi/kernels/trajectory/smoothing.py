@@ -1,10 +1,10 @@
 """Smoothing: the most likely way of a device, given fixes that err."""
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -91,7 +91,7 @@ def smoothed(
     return made[0], made[1]
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _smooth(indptr, time, place, sigma, noise, made):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     longest = 0
     for ride in range(len(indptr) - 1):

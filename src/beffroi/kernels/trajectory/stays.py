@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -90,7 +90,7 @@ def stays(
     return Stays(held[:, 0].astype(np.int64), *(held[:, k].copy() for k in (1, 2, 3)))
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _stays(indptr, time, along, limits, rows):  # type: ignore[no-untyped-def]
     slow, least, pause = limits
     found = 0
@@ -111,7 +111,7 @@ def _stays(indptr, time, along, limits, rows):  # type: ignore[no-untyped-def]
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _note(row, ride, stay, least):  # type: ignore[no-untyped-def]
     """Write a stay down if it is one; say how many were written."""
     stood, moment, begin, end = stay

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -80,7 +80,7 @@ def thinned(indptr: Ints, time: Floats, points: Floats, *, radius: float, slow: 
     return Knots(starts, made[:n].copy(), first[:n].copy(), last[:n].copy())
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _thin(indptr, time, points, radius, slow, made, first, last, starts):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
     n = 0
     for ride in range(len(indptr) - 1):
@@ -166,7 +166,7 @@ def paths(indptr: Ints, points: Floats, *, step: float) -> Paths:
     return Paths(starts, made, _headings(starts, made), chord, knot)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _space(indptr, points, moves, lengths, starts, made, chord, knot):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     for ride in range(len(indptr) - 1):
         n = starts[ride + 1] - starts[ride]
@@ -183,7 +183,7 @@ def _space(indptr, points, moves, lengths, starts, made, chord, knot):  # type: 
             chord[at], knot[at] = moves[k], k
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _headings(indptr, points):  # type: ignore[no-untyped-def]
     units = np.zeros((len(points), 2))
     for ride in range(len(indptr) - 1):

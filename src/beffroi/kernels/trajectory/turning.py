@@ -2,11 +2,11 @@
 
 import itertools
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.cleaning import check_rides
 
 Floats = npt.NDArray[np.float64]
@@ -74,7 +74,7 @@ def turns(
     return np.concatenate([np.empty((0, 2), np.int64), *found])
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _turns(points, units, width, least, share):  # type: ignore[no-untyped-def]
     mirror = _mirrors(points, units, width)
     found = np.empty((len(points), 2), np.int64)
@@ -102,7 +102,7 @@ def _turns(points, units, width, least, share):  # type: ignore[no-untyped-def]
     return found[:n]
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _mirrors(points, units, width):  # type: ignore[no-untyped-def]
     """Find for each point the latest one before it that is near and goes the opposite way."""
     n = len(points)
@@ -128,12 +128,12 @@ def _mirrors(points, units, width):  # type: ignore[no-untyped-def]
     return mirror
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _key(x, y):  # type: ignore[no-untyped-def]
     return np.int64(x) * np.int64(4_294_967_296) + np.int64(y)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _is_opposite(points, units, i, k, width):  # type: ignore[no-untyped-def]
     if units[i, 0] * units[k, 0] + units[i, 1] * units[k, 1] > OPPOSITE:
         return False

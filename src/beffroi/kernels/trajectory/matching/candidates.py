@@ -1,12 +1,12 @@
 """Candidates: the places of streets that a fix may have been taken at."""
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.matching.roads import Floats, Roads, distance
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def candidates(roads, px, py, radius, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find the nearest places of the streets around a fix, and say how many they are.
 
@@ -54,13 +54,13 @@ def candidates(roads, px, py, radius, edges, places, aside):  # type: ignore[no-
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def crossing(roads, edge, where):  # type: ignore[no-untyped-def]
     """Return the crossing that a place of a street is, -1 if it lies between two."""
     return _node(roads.ends, roads.length, edge, where)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _node(ends, length, edge, where):  # type: ignore[no-untyped-def]
     """Return the crossing that a place of a street is, -1 if it lies between two."""
     if where <= 0.0:
@@ -70,7 +70,7 @@ def _node(ends, length, edge, where):  # type: ignore[no-untyped-def]
     return -1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _keep(ends, length, found, one, edges, places, aside):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Put a place among the nearest ones, in their order; of equal ones the first stays first."""
     edge, where, best = one
@@ -89,7 +89,7 @@ def _keep(ends, length, found, one, edges, places, aside):  # type: ignore[no-un
     return min(found + 1, len(edges))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def place_of(roads, edge, where):  # type: ignore[no-untyped-def]
     """Find the point of a street at a distance from its tail."""
     along, points = roads.along, roads.points
@@ -102,7 +102,7 @@ def place_of(roads, edge, where):  # type: ignore[no-untyped-def]
     return ax + part * (points[k + 1, 0] - ax), ay + part * (points[k + 1, 1] - ay)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def nearest_between(roads, edge, low, high, px, py):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find the place of a part of a street that is nearest to a point: where, and how far."""
     best, where = np.inf, low
@@ -143,7 +143,7 @@ def distances(roads: Roads, points: Floats) -> Floats:
     return found
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _distances(roads, points, found):  # type: ignore[no-untyped-def]
     edges, places, aside = np.empty(1, np.int64), np.empty(1), np.empty(1)
     for k in range(len(points)):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.cleaning import check_rides
 from beffroi.kernels.trajectory.matching.candidates import candidates, place_of
 from beffroi.kernels.trajectory.matching.roads import Floats, Ints, Roads
@@ -220,7 +220,7 @@ class States(NamedTuple):
 TRUE, FALSE = np.True_, np.False_
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _states(longest, most):  # type: ignore[no-untyped-def]
     return States(
         np.zeros(longest, np.int64), np.empty((longest, most), np.int64),
@@ -229,7 +229,7 @@ def _states(longest, most):  # type: ignore[no-untyped-def]
     )  # fmt: skip
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Choose the places of the fixes of some rides, and say where these part."""
     longest = np.int64(0)
@@ -261,7 +261,7 @@ def _choose(roads, desk, indptr, points, sigma, model, span, told):  # type: ign
         _settle(states, used[:m], told, first)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _settle(states, used, told, first):  # type: ignore[no-untyped-def]
     """Follow the cheapest places from the last fix of a piece to its first."""
     if len(used) == 0:
@@ -274,7 +274,7 @@ def _settle(states, used, told, first):  # type: ignore[no-untyped-def]
         b = states.came[k, b]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _cheapest(states, k, done):  # type: ignore[no-untyped-def]
     """Find the cheapest place of a fix, of those not done: its number, and its cost."""
     best, number = np.inf, np.int64(0)
@@ -284,7 +284,7 @@ def _cheapest(states, k, done):  # type: ignore[no-untyped-def]
     return number, best
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _look(roads, fix, model, states, k):  # type: ignore[no-untyped-def]
     """Find the places a fix may have been at, as if it were the first."""
     edges, where, aside = states.edges[k], states.where[k], states.aside[k]
@@ -299,7 +299,7 @@ def _look(roads, fix, model, states, k):  # type: ignore[no-untyped-def]
     return held
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _aim(states, goals, k):  # type: ignore[no-untyped-def]
     """Make the places of a fix the goals of a search."""
     for b in range(states.held[k]):
@@ -308,7 +308,7 @@ def _aim(states, goals, k):  # type: ignore[no-untyped-def]
         goals.added[b], goals.total[b] = states.cost[k, b], np.inf
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _joined(roads, desk, model, states, last, k, terms):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find the best way to each place of a fix; say why not where there is none at all."""
     chord, hidden, back = terms

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from beffroi.foundation.errors import ShapeError
+from beffroi.kernels.compiling import kernel, part
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -157,7 +157,7 @@ def _frame(points: Floats, reach: float) -> Floats:
     return np.array([*low, side, *(np.floor((high - low) / side) + 1)])
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def _index(points, edge, frame, reach):  # type: ignore[no-untyped-def]
     """List for each square the pieces that may be nearer than `reach` to a place in it."""
     counts = np.zeros(np.int64(frame[3]) * np.int64(frame[4]) + 1, np.int64)
@@ -174,7 +174,7 @@ def _index(points, edge, frame, reach):  # type: ignore[no-untyped-def]
     return starts, near
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _note(points, k, frame, reach, place, near):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Count a piece in the squares around it, or write it there where there is room."""
     side, columns, rows = frame[2], np.int64(frame[3]), np.int64(frame[4])
@@ -196,12 +196,12 @@ def _note(points, k, frame, reach, place, near):  # type: ignore[no-untyped-def]
                 place[cell + 1] += 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _span(low, high, side, n):  # type: ignore[no-untyped-def]
     return max(0, np.int64(low // side)), min(n, np.int64(high // side) + 1)
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def distance(px, py, ax, ay, bx, by):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Measure how far a point is from a piece, and at which part of it that is."""
     dx, dy = bx - ax, by - ay

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.matching.candidates import crossing, nearest_between, place_of
 from beffroi.kernels.trajectory.matching.roads import Floats, Ints
 from beffroi.kernels.trajectory.matching.verdicts import INTERPOLATED, MATCHED, NO_STREET
@@ -25,7 +25,7 @@ class Told(NamedTuple):
 TRUE, FALSE = np.True_, np.False_
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
     """List the steps of some rides: street, begin, end, first fix, why on none."""
     rows, n, steps = np.empty((1_024, 5)), np.int64(0), np.empty((256, 3))
@@ -57,7 +57,7 @@ def travelled(roads, desk, indptr, points, sigma, model, span, told, counts):  #
     return rows[:n]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _between(roads, desk, points, sigma, model, told, pair, steps):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Find again the way between the places chosen for two fixes."""
     i, j = pair
@@ -76,7 +76,7 @@ def _between(roads, desk, points, sigma, model, told, pair, steps):  # type: ign
     return steps, count
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _at_crossings(roads, told, pair, steps, count):  # type: ignore[no-untyped-def]
     """Say of fixes at a crossing that they are on the street that is driven, not on another."""
     if count > 0:
@@ -84,7 +84,7 @@ def _at_crossings(roads, told, pair, steps, count):  # type: ignore[no-untyped-d
         _turn(roads, told, pair[1], np.int64(steps[count - 1, 0]), steps[count - 1, 2])
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _turn(roads, told, k, edge, where):  # type: ignore[no-untyped-def]
     if told.edge[k] == edge:
         return
@@ -93,7 +93,7 @@ def _turn(roads, told, k, edge, where):  # type: ignore[no-untyped-def]
         told.edge[k], told.along[k] = edge, where
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _after(roads, points, steps, told, span):  # type: ignore[no-untyped-def]
     """Lay the fixes after the last one of a piece where that one is."""
     last, end = span
@@ -102,7 +102,7 @@ def _after(roads, points, steps, told, span):  # type: ignore[no-untyped-def]
             _lay(roads, points, steps, np.int64(0), told, (k, last))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _lay(roads, points, steps, count, told, pair):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Lay a fix at the nearest place of a way, or where the fix before it is."""
     (k, i), best = pair, np.inf
@@ -120,7 +120,7 @@ def _lay(roads, points, steps, count, told, pair):  # type: ignore[no-untyped-de
         told.off[k] = np.hypot(x - px, y - py)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _append(rows, piece, n, step, first):  # type: ignore[no-untyped-def]
     """Write a step, or lengthen the one before that it goes on with."""
     edge, start, end = step
@@ -133,13 +133,13 @@ def _append(rows, piece, n, step, first):  # type: ignore[no-untyped-def]
     return _written(rows, n, (edge, start, end, float(first), 0.0))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _gap(rows, n, first, why):  # type: ignore[no-untyped-def]
     """Write that a stretch is on no street."""
     return _written(rows, n, (-1.0, np.nan, np.nan, float(first), float(why)))
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _written(rows, n, values):  # type: ignore[no-untyped-def]
     if n == len(rows):
         wider = np.empty((2 * n, 5))
@@ -150,18 +150,18 @@ def _written(rows, n, values):  # type: ignore[no-untyped-def]
     return rows, n + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _copy(rows, k, others, i):  # type: ignore[no-untyped-def]
     for column in range(5):
         others[i, column] = rows[k, column]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _goes_on(rows, k, edge, start):  # type: ignore[no-untyped-def]
     return rows[k, 0] == edge and rows[k, 2] == start
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _without_spurs(rows, begin, n, most):  # type: ignore[no-untyped-def]
     """Take out what is driven forth and back within the error of fixes; say how many are left."""
     kept = begin

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
+from beffroi.kernels.compiling import kernel, part
 from beffroi.kernels.trajectory.matching.candidates import crossing
 from beffroi.kernels.trajectory.matching.roads import Floats, Ints, Roads
 
@@ -63,7 +63,7 @@ def desk_for(roads: Roads, most: int) -> Desk:
     )  # fmt: skip
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
     """Find the shortest ways from a place to others (A*), those that can matter.
 
@@ -116,7 +116,7 @@ def search(roads, desk, start, n, terms):  # type: ignore[no-untyped-def]
                 waiting = _push(heap, waiting, key, there, other)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _along(roads, goals, n, start):  # type: ignore[no-untyped-def]
     """Note the ways to the goals that do not leave their street."""
     edge, where, back = start
@@ -128,7 +128,7 @@ def _along(roads, goals, n, start):  # type: ignore[no-untyped-def]
                 goals.found[b] = abs(step)
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _farthest(longest, found, n):  # type: ignore[no-untyped-def]
     """Return the length from which no way is of interest any more."""
     most = -1.0
@@ -137,7 +137,7 @@ def _farthest(longest, found, n):  # type: ignore[no-untyped-def]
     return most
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _tighten(goals, n, key, terms, settled):  # type: ignore[no-untyped-def]
     """Once the way to a goal is known for sure, bound those to goals that are much dearer."""
     chord, beta, beam = terms
@@ -152,7 +152,7 @@ def _tighten(goals, n, key, terms, settled):  # type: ignore[no-untyped-def]
     return settled
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _arrive(roads, goals, n, node, cost):  # type: ignore[no-untyped-def]
     """Note the ways to the goals on streets that end at a crossing."""
     ends, opens, found, by = roads.ends, roads.opens, goals.found, goals.by
@@ -168,7 +168,7 @@ def _arrive(roads, goals, n, node, cost):  # type: ignore[no-untyped-def]
             found[b], by[b] = cost + (length - where), 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _key(spots, most, found, n, x, y, cost):  # type: ignore[no-untyped-def]  # noqa: PLR0917
     """Bound the way to the nearest goal by a place from below; infinite if none matters."""
     key = np.inf
@@ -181,7 +181,7 @@ def _key(spots, most, found, n, x, y, cost):  # type: ignore[no-untyped-def]  # 
     return key
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _push(heap, n, key, cost, node):  # type: ignore[no-untyped-def]
     """Let a crossing wait; return how many do."""
     keys, costs, nodes = heap
@@ -198,7 +198,7 @@ def _push(heap, n, key, cost, node):  # type: ignore[no-untyped-def]
     return n + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _pop(heap, n):  # type: ignore[no-untyped-def]
     """Let the first crossing wait no more; return how many do."""
     keys, costs, nodes = heap
@@ -219,7 +219,7 @@ def _pop(heap, n):  # type: ignore[no-untyped-def]
     return n
 
 
-@numba.njit(cache=True, nogil=True)
+@kernel
 def way(roads, desk, start, steps):  # type: ignore[no-untyped-def]
     """Write the way found to the first goal as steps: street, where it begins and ends on it.
 
@@ -256,7 +256,7 @@ def way(roads, desk, start, steps):  # type: ignore[no-untyped-def]
     return n
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _leaves(roads, edge, where, node, cost):  # type: ignore[no-untyped-def]
     """Return the end of its street at which a way leaves it."""
     if crossing(roads, edge, where) == node and cost == 0.0:
@@ -266,6 +266,6 @@ def _leaves(roads, edge, where, node, cost):  # type: ignore[no-untyped-def]
     return roads.length[edge]
 
 
-@numba.njit(cache=True, nogil=True)
+@part
 def _write(steps, n, edge, begin, end):  # type: ignore[no-untyped-def]
     steps[n, 0], steps[n, 1], steps[n, 2] = edge, begin, end
