@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pytest
 
@@ -33,6 +34,22 @@ def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: 
     assert done.pool.circling[0] < fuller.pool.circling[0]
     assert any("guidage parfait" in words for words in said)
     assert as_json(fuller)["pool"]["spaces"] == fuller.pool.spaces <= 6 * 40
+
+
+def test_places_that_not_any_driver_may_use_offer_nothing(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    own = gpd.read_file(town[1])
+    own["regulation"] = ["private" if n % 2 else "free" for n in range(len(own))]
+    own.to_file(tmp_path / "p.geojson")
+
+    done = run(town[0], tmp_path / "p.geojson", tmp_path / "out", Asked("0.8"))
+    all_ = run(*town, tmp_path / "out", Asked("0.8"))
+
+    assert done.streets["spaces"].sum() == 6 * 20
+    assert done.found.time > all_.found.time
+    assert done.near[1].places == all_.near[1].places / 2
+    assert any("20 places left out of the search, 120 spaces" in one.en for one in done.warnings)
 
 
 def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(

@@ -23,10 +23,13 @@ def search(
     *,
     osm: Annotated[Path, typer.Option(help="carte OpenStreetMap / map")],
     occupancy: Annotated[
-        str, typer.Option(help="part ou fichier / share or file (0.85, CSV)", metavar="WHAT")
+        str,
+        typer.Option(
+            help="part, fichier ou étude / share, file or study (0.85, CSV, DIR)", metavar="WHAT"
+        ),
     ],
     out: Annotated[Path, typer.Option(help="dossier à écrire / folder to write", metavar="DIR")],
-    hour: Annotated[str, typer.Option(help="heure du fichier / hour of the file")] = "",
+    hour: Annotated[str, typer.Option(help="heure / hour")] = "",
     destination: Annotated[str, typer.Option(help="lon,lat ; sinon le centre / else")] = "",
     json: Json = "",
 ) -> None:

@@ -78,7 +78,7 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
     yield (
         both("Mean search"),
         _minutes(found.time / 60),
-        both("{low} to {high} by other walks, patiences and speeds").filled(low=low, high=high),
+        both("{low} to {high} by other values of what is not observed").filled(low=low, high=high),
     )
     yield both("Distance driven meanwhile"), measured(round(found.distance), "m"), nothing
     yield both("Drivers who search over five minutes"), _share(found.late), nothing
@@ -126,6 +126,10 @@ def unknowns(done: Searched) -> Iterator[Words]:
                "says of its size and occupancy.")  # fmt: skip
     yield both("Where drivers turn, how far they walk and when they give up is not observed: the "
                "range above comes from other values, in the table of figures.")  # fmt: skip
+    if Path(done.asked.occupancy).is_dir():
+        yield both("Nobody surveyed the occupancy: it is computed from the drivers that shops, "
+                   "jobs and inhabitants may bring. It serves to compare streets and hours, not "
+                   "to say how full a street is.")  # fmt: skip
     if done.hours.empty:
         yield both("One occupancy is taken for all places and hours: it is a case to discuss, not "
                    "a description of the town.") if _is_one(done) else both(

@@ -19,7 +19,7 @@ from beffroi.store import manifest, results
 from beffroi.study import riding, settings
 from beffroi.study.ground import located
 from beffroi.study.parking_ground import WGS84, Ground
-from beffroi.study.parking_supply import supplied
+from beffroi.study.parking_supply import priced, supplied
 from beffroi.study.rooms import mobility_inputs
 from beffroi.study.workshop import RESULTS, Workshop
 
@@ -32,12 +32,19 @@ LIMIT = 3_600.0
 """Longest walk that is looked for. [s]"""
 
 
-def of_study(folder: Path) -> Ground:
+def of_study(folder: Path, inventory: gpd.GeoDataFrame | None = None) -> Ground:
     """Gather the parking of a study that was run.
 
     Its places are those of the inventory where it has one, else the car parks of the map whose
     capacity is known. Without a survey, drivers are those that shops, services and inhabitants
     bring, at rates that are told with their bounds.
+
+    Parameters
+    ----------
+    folder
+        The study.
+    inventory
+        Table `PARKING_PLACES` whose places are taken instead of those of the study, or None.
 
     Raises
     ------
@@ -53,7 +60,7 @@ def of_study(folder: Path) -> Ground:
             study=str(folder),
         )
     inputs = mobility_inputs(shop)
-    places, told = supplied(shop)
+    places, told = supplied(shop) if inventory is None else priced(inventory.to_crs(inputs.epsg))
     cells = drivers(_bringing(shop, inputs))
     bounds = doubt(cells)
     net = network(inputs.streets, inputs.street_nodes, epsg=inputs.epsg)

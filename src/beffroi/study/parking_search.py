@@ -27,17 +27,22 @@ from beffroi.formats import osm, parking_places
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both
+from beffroi.study.parking_expected import taken as expected
 from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
 from beffroi.study.parking_searched import FILES, Asked, Searched
 from beffroi.territory.centre import centre
+from beffroi.territory.parking import DELIVERY, DISABLED, FORBIDDEN, PRIVATE, RESIDENTS
 from beffroi.territory.projection import legal_epsg
 
 PAGE = "index.html"
+Shares = np.ndarray[Any, np.dtype[np.float64]]
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the results."""
 FAR = 1_000.0
 """A destination farther than this from every street is not on the map. [m]"""
+CLOSED = (RESIDENTS, DISABLED, DELIVERY, PRIVATE, FORBIDDEN)
+"""Rules under which not any driver may park."""
 STAY = 5_400.0
 """Mean stay of those followed one by one: 90 minutes, the top of what visitors of a centre stay.
 Beffroi's judgement; it bears on the ups and downs of the number of vehicles alone. [s]"""
@@ -75,6 +80,7 @@ def run(
     """
     extract = osm.read(map_)
     read = parking_places.read(inventory)
+    offered, aside = _open(gpd.GeoDataFrame(read.table))
     streets = extract.tables["streets"]
     west, south, east, north = streets.total_bounds if len(streets) else (0.0,) * 4
     epsg = legal_epsg("", (west + east) / 2, (south + north) / 2)
@@ -88,16 +94,19 @@ def run(
             "The destination {lon}, {lat} is more than a kilometre from the streets of {file}: "
             "give --destination as lon,lat.", lon=lon, lat=lat, file=map_.name,
         )  # fmt: skip
-    held = ground(made, _rows(read.table, streets, epsg))
-    taken, hours = occupancy(read.table, asked.occupancy, asked.hour)
+    held = ground(made, _rows(offered, streets, epsg))
+    taken, hours, bounds, told = _taken(offered, asked)
     by_section = occupancies(held, taken)
     if np.isnan(by_section).all():
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
-    places = placed(read.table, taken, streets, extract.street_nodes, aim, epsg)
-    others = tuple(_others(made, held, read.table, streets, epsg, taken, aim))
+    places = placed(offered, taken, streets, extract.street_nodes, aim, epsg)
+    others = (
+        *_others(made, held, offered, streets, epsg, taken, aim),
+        *((name, search(held, occupancies(held, one), aim).time) for name, one in bounds),
+    )
     times = [found.time, *(time for _, time in others)]
-    counts = read.table["spaces"].to_numpy(dtype=float, na_value=np.nan)
+    counts = offered["spaces"].to_numpy(dtype=float, na_value=np.nan)
     known = np.nansum(np.where(np.isnan(taken), 0.0, counts)) / max(np.nansum(counts), 1.0)
     done = Searched(
         found, (min(times), max(times)), others,
@@ -105,12 +114,40 @@ def run(
         _streets(made, held, found, by_section, streets), places,
         _shapes(made, found, held, streets, epsg),
         area(found.spaces, found.occupancy, stay=STAY), float(known), (lon, lat),
-        (*extract.warnings, *read.warnings), near(places), hours, by_size(),
+        (*extract.warnings, *read.warnings, *aside, *told), near(places), hours, by_size(),
         {name: extract.tables[name] for name in GROUND if name in extract.tables},
         map_.name, asked, FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
     _written(done, out, page)
     return done
+
+
+def _open(places: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[Words, ...]]:
+    """Keep the places where any driver may park."""
+    closed = places["regulation"].isin(CLOSED).to_numpy(dtype=bool)
+    spaces = places["spaces"].to_numpy(dtype=float, na_value=np.nan)[closed]
+    said = both(
+        "{n} place(s) left out of the search, {spaces} spaces known: private, forbidden, or kept "
+        "for residents, disabled people or deliveries.", n=int(closed.sum()),
+        spaces=round(float(np.nansum(spaces))),
+    )  # fmt: skip
+    return gpd.GeoDataFrame(places[~closed].reset_index(drop=True)), (said,) if closed.any() else ()
+
+
+def _taken(places: gpd.GeoDataFrame, asked: Asked) -> tuple[
+    Shares, pd.DataFrame, tuple[tuple[Words, Shares], ...], tuple[Words, ...]
+]:  # fmt: skip
+    """Give each place its occupancy: told by hand, surveyed, or expected of a study."""
+    folder = Path(asked.occupancy)
+    if not folder.is_dir():
+        return *occupancy(places, asked.occupancy, asked.hour), (), ()
+    found = expected(folder, places, asked.hour)
+    fewest, usual, most = found.by_place
+    bounds = ((both("with the fewest drivers that may come"), fewest),
+              (both("with the most drivers that may come"), most))  # fmt: skip
+    said = both("Occupancy was not surveyed: it is what the drivers that the study brings would "
+                "make it at {hour}.", hour=found.hour)  # fmt: skip
+    return usual, found.hours, bounds, (said, *found.warnings)
 
 
 def _sections(streets: gpd.GeoDataFrame, nodes: pd.DataFrame, epsg: int) -> Sections:

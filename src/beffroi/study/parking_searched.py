@@ -26,9 +26,10 @@ class Asked:
     Attributes
     ----------
     occupancy
-        A share of the spaces for all places (``0.85``), or a CSV of places and occupancies.
+        A share of the spaces for all places (``0.85``), a CSV of places and occupancies, or the
+        folder of a study whose shops, jobs and inhabitants bring the drivers.
     hour
-        Which hour of that CSV.
+        Which hour of that CSV, or of the day.
     destination
         ``lon,lat``; empty for the middle of the shops.
     """
@@ -104,9 +105,9 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     """Say how long one searches, how sure that is, and where a space would save most."""
     found = done.found
     yield both(
-        "Mean search around {lon}, {lat}: {minutes} min ({low} to {high} by other walks, patiences "
-        "and speeds), {metres} m driven; {late} of drivers search over five minutes, {lost} give "
-        "up.",
+        "Mean search around {lon}, {lat}: {minutes} min ({low} to {high} by other values of what "
+        "is not observed), {metres} m driven; {late} of drivers search over five minutes, {lost} "
+        "give up.",
         lon=done.destination[0], lat=done.destination[1], minutes=_n(found.time / 60),
         low=_n(done.bounds[0] / 60), high=_n(done.bounds[1] / 60), metres=_n(found.distance, 0),
         late=_share(found.late), lost=_share(1 - found.success),
