@@ -154,11 +154,11 @@ def parked(
 
 def _told(stays: pd.DataFrame, bays: Ints, day: tuple[float, float]) -> Parked:
     begin, end = day
-    there = np.minimum(stays["left"], end) - np.maximum(stays["parked"], begin)
+    there = stays["left"].clip(upper=end) - stays["parked"].clip(lower=begin)
     own = stays[stays["came"].between(begin, end)]
     search = own["parked"].fillna(own["left"]) - own["came"]
     stood = (own["left"] - own["parked"]).dropna()
-    occupancy = float(np.maximum(there.dropna(), 0.0).sum() / (bays.sum() * (end - begin)))
+    occupancy = float(there[there > 0].sum() / (bays.sum() * (end - begin)))
     return Parked(stays, occupancy, float(stood.mean()), float(search.mean()), day)
 
 
