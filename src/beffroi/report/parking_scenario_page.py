@@ -11,6 +11,7 @@ from beffroi.foundation.numbers import said_in_both
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.parking_scenarios import (
+    ANSWERED,
     PROFILE_WORDS,
     Tried,
     begun,
@@ -29,7 +30,6 @@ NOTHING = Words("", "")
 BRIEF = ("occupancy_peak", "search_minutes", "walk_minutes", "revenue")
 MOST_PLACES = 40
 TEMPLATE = "parking_scenario.html.j2"
-ANSWERED = {"occupancy": both("occupancy"), "volume": both("volume"), "demand": both("demand")}
 RULES = {
     "free": both("free"), "paid": both("paid"), "blue_zone": both("blue zone"),
     "residents": both("residents only"), "private": both("private"),
@@ -63,14 +63,21 @@ def rendered(done: Tried) -> str:
         "wanted": tuple(hypotheses(done)), "elasticities": tuple(elasticities(done)),
         "marks": tuple(_marks()),
     }  # fmt: skip
-    return laid_out(TEMPLATE, parts, words={"said": said_in_both, "interval_of": bounds})
+    return laid_out(
+        TEMPLATE, parts, words={"said": said_in_both, "interval_of": bounds, "plainly": _plainly}
+    )
 
 
-def _marks() -> Iterator[tuple[Words, Words, str, int, str, bool]]:
+def _marks() -> Iterator[tuple[Words, Words, Words, int, Words, bool]]:
     """Give the elasticities measured elsewhere: place, of what, value, year, source, if checked."""
     for mark in marks():
-        yield (mark.place, ANSWERED[mark.answer], f"{mark.value:g}", mark.year, mark.source,
+        yield (mark.place, ANSWERED[mark.answer], _plainly(mark.value), mark.year, mark.source,
                mark.from_memory)  # fmt: skip
+
+
+def _plainly(value: float) -> Words:
+    """Say a pure number as it is written, with the decimal mark of the language."""
+    return Words(*(f"{value:g}".replace("-", "\u2212").replace(".", mark) for mark in (",", ".")))
 
 
 def _proofs(done: Tried) -> Iterator[tuple[Words, tuple[Words, ...]]]:

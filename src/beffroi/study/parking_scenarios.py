@@ -44,10 +44,13 @@ UNNAMED = {
     parking_map.OUTSIDE: both("outside the perimeter"),
 }  # fmt: skip
 __all__ = [
+    "ANSWERED",
     "ELSEWHERE", "PROFILE_WORDS", "Hypothesis", "Tried", "answered", "as_json", "begun",
     "elasticities", "ground_of", "hypotheses", "losers", "marks", "of", "places", "proof",
     "quarter_words", "summary", "told", "town_of", "write",
 ]  # fmt: skip
+ANSWERED = {"occupancy": both("occupancy"), "volume": both("volume"), "demand": both("demand")}
+"""What an elasticity is of."""
 PROFILE_WORDS = {
     "residents": both("residents"), "visitors": both("visitors"), "workers": both("workers"),
 }  # fmt: skip
@@ -250,9 +253,12 @@ def answered(done: Tried) -> Iterator[Words]:
             volume=said_in_both(volume), demand=said_in_both(demand),
         )  # fmt: skip
     if done.made.middle.response:
-        told_ = ", ".join(f"{mark.value:g} ({mark.source.split(',')[0]} {mark.year}, {mark.answer})"
-                          for mark in marks())  # fmt: skip
-        yield both("Measured elsewhere: {marks}", marks=told_)
+        said = (
+            "; ".join(f"{mark.who} {mark.year}, {ANSWERED[mark.answer].in_(code)} "
+                      f"{grouped(mark.value, 2, code)}" for mark in marks())
+            for code in LANGUAGES
+        )  # fmt: skip
+        yield both("Measured elsewhere: {marks}", marks=Words(*said))
 
 
 def quarter_words(quarter: str) -> Words:
@@ -363,10 +369,10 @@ def summary(done: Tried) -> Iterator[tuple[Words, tuple[Figure, Figure, Figure]]
 class Hypothesis:
     """What was assumed of drivers: bounds and usual value, unit, and where it comes from."""
 
-    name: str
+    name: Words
     bounds: tuple[float, float, float]
     unit: str
-    source: str
+    source: Words
     url: str
     since: str
     from_memory: bool
@@ -378,9 +384,9 @@ def hypotheses(done: Tried) -> Iterator[Hypothesis]:
     if done.ground.doubt is not None:
         used |= {f"demand_{name}": entry for name, entry in given().items()
                  if len(entry["value"]) == 3}  # fmt: skip
-    for name, entry in used.items():
+    for entry in used.values():
         value = entry["value"]
         low, usual, high = value if isinstance(value, list) else (value, value, value)
-        yield Hypothesis(name, (float(low), float(usual), float(high)), entry["unit"],
-                         entry["source"], entry["url"], entry["valid_from"],
+        yield Hypothesis(Words(**entry["name"]), (float(low), float(usual), float(high)),
+                         entry["unit"], Words(**entry["source"]), entry["url"], entry["valid_from"],
                          bool(entry["from_memory"]))  # fmt: skip

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.foundation.errors import InputError, ShapeError
+from beffroi.foundation.language import Words
 
 Floats = npt.NDArray[np.float64]
 RATES = Path(__file__).parent / "demand.toml"
@@ -37,7 +38,7 @@ class Rate:
     low: float
     usual: float
     high: float
-    source: str
+    source: Words
 
 
 @cache
@@ -56,7 +57,7 @@ def rate(kind: str) -> Rate:
     """
     entry = given()[kind]
     low, usual, high = map(float, entry["value"])
-    return Rate(low, usual, high, str(entry["source"]))
+    return Rate(low, usual, high, Words(**entry["source"]))
 
 
 def hours(profile: str) -> Floats:

@@ -37,8 +37,8 @@ class Mark:
         Of what (`occupancy` or `volume`).
     value
         Elasticity to the price. [1]
-    place, source, year, url
-        Where it was measured, by whom, when, and where to read it.
+    place, who, source, year, url
+        Where it was measured, by whom, in what, when, and where to read it.
     from_memory
         Whether nobody checked it in the text of its source.
     """
@@ -46,7 +46,8 @@ class Mark:
     answer: str
     value: float
     place: Words
-    source: str
+    who: str
+    source: Words
     year: int
     url: str
     from_memory: bool
@@ -63,7 +64,8 @@ def marks() -> tuple[Mark, ...]:
     """
     given = tomllib.loads(MARKS.read_text(encoding="utf-8"))
     return tuple(
-        Mark(entry["answer"], float(entry["value"]), Words(**entry["place"]), entry["source"],
+        Mark(entry["answer"], float(entry["value"]), Words(**entry["place"]), entry["who"],
+             Words(**entry["source"]),
              int(entry["valid_from"][:4]), entry["url"], bool(entry["from_memory"]))
         for entry in given.values()
     )  # fmt: skip
