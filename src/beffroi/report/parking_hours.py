@@ -71,7 +71,7 @@ class Hours:
 
 def hours_part(
     places: gpd.GeoDataFrame, occupied: pd.DataFrame, ground: Mapping[str, gpd.GeoDataFrame],
-    view: shapely.Geometry | None = None,
+    view: shapely.Geometry | None = None, at: str = "",
 ) -> Hours | None:  # fmt: skip
     """Draw occupancy by place and hour.
 
@@ -85,6 +85,8 @@ def hours_part(
         Layers under the map.
     view
         What the map covers; all places if none.
+    at
+        The hour shown first; the fullest if it is none of them.
 
     Returns
     -------
@@ -100,7 +102,7 @@ def hours_part(
     grid = grid.reindex(index=kept["place_id"], columns=list(names))
     shares = grid.to_numpy(dtype=float)
     means = np.nan_to_num(np.nanmean(np.vstack([shares, np.zeros(len(names))]), axis=0))
-    peak = int(np.argmax(means))
+    peak = names.index(at) if at in names else int(np.argmax(means))
     cells = [tuple((tone(share), _said(share)) for share in row) for row in shares]
     titles = [str(i) if pd.isna(n) else str(n)
               for n, i in zip(kept["name"], kept["place_id"], strict=True)]  # fmt: skip

@@ -16,7 +16,7 @@ from beffroi.report.parking_hours import hours_part
 from beffroi.report.parking_map import search_map, tenths
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
-from beffroi.study.parking_searched import Searched
+from beffroi.study.parking_searched import ALMOST, WORTH_SAYING, Searched
 
 MOST = 15
 """Rows that a table shows at once; others are a click away."""
@@ -43,7 +43,7 @@ def write(done: Searched, path: Path) -> None:
 def rendered(done: Searched) -> str:
     """Lay a search out as one self-contained page, in French and in English."""
     drawn = search_map(done)
-    hours = hours_part(done.places, done.hours, done.ground, drawn.view)
+    hours = hours_part(done.places, done.hours, done.ground, drawn.view, done.asked.hour)
     scripts = [*drawn.scripts, *((hours.script,) if hours else ())]
     parts = {
         "done": done, "atlas": drawn, "hours": hours,
@@ -93,7 +93,7 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
                 circling=Words(*(grouped(done.pool.circling[0], 1, code) for code in LANGUAGES))),
         )  # fmt: skip
     yield (both("Spaces whose occupancy is known"), _share(done.known),
-           both("the others offer nothing here") if done.known < 1 else nothing)  # fmt: skip
+           both("the others offer nothing here") if done.known < ALMOST else nothing)  # fmt: skip
     for one in done.near:
         yield (
             both("Free spaces within {n} minutes on foot, in places under 85 % full").filled(
@@ -119,7 +119,7 @@ def unknowns(done: Searched) -> Iterator[Words]:
                 *(grouped(drawn.time / max(drawn.mean, 1e-9), 2, code) for code in ("fr", "en"))
             ),
         )
-    if done.known < 1:
+    if done.known < ALMOST:
         yield both("Spaces whose occupancy is not known are taken as full: if some are free, the "
                    "search is shorter.")  # fmt: skip
     yield both("Each section is full independently of its neighbours, as often as Erlang’s formula "
@@ -174,7 +174,7 @@ def sections(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
 
 def savings(done: Searched) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     """Say the sections where one more space would save most."""
-    rows = done.streets[done.streets["saved_by_a_space_s"] > 0]
+    rows = done.streets[done.streets["saved_by_a_space_s"] >= WORTH_SAYING]
     for row in rows.nlargest(2 * MOST, "saved_by_a_space_s").itertuples(index=False):
         yield _name(row.street, row.street_id), (
             tenths(_n(row.saved_by_a_space_s), "s"), _count(_n(row.spaces)),
@@ -229,7 +229,9 @@ def _name(name: Any, id_: Any) -> Words:
 
 
 def _minutes(value: float) -> Words:
-    return UNKNOWN if np.isnan(value) else tenths(value, "min")
+    if np.isnan(value):
+        return UNKNOWN
+    return measured(round(60 * value), "s") if value < 1 else tenths(value, "min")
 
 
 def _share(value: float) -> Words:

@@ -26,7 +26,8 @@ from beffroi.engines.parking.explanation.sections import Sections, Stretches, se
 from beffroi.formats import osm, parking_places
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.study.parking_expected import taken as expected
 from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
@@ -129,7 +130,7 @@ def _open(places: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[Words, ...]
     said = both(
         "{n} place(s) left out of the search, {spaces} spaces known: private, forbidden, or kept "
         "for residents, disabled people or deliveries.", n=int(closed.sum()),
-        spaces=round(float(np.nansum(spaces))),
+        spaces=Words(*(grouped(float(np.nansum(spaces)), 0, code) for code in LANGUAGES)),
     )  # fmt: skip
     return gpd.GeoDataFrame(places[~closed].reset_index(drop=True)), (said,) if closed.any() else ()
 

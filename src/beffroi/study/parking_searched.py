@@ -16,6 +16,10 @@ from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.study.parking_nearby import Near
 
+WORTH_SAYING = 0.05
+"""Saving by one more space from which it is told. [s]"""
+ALMOST = 0.995
+"""Share of the spaces from which all are said to be known. [1]"""
 FILES = ("streets.csv", "places.csv", "search.geojson")
 
 
@@ -119,7 +123,7 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
             minutes=_n(done.pool.search[0] / 60), spaces=_n(done.pool.spaces, 0),
             n=_n(done.pool.circling[0]), lost=_share(done.pool.gives_up[0]),
         )  # fmt: skip
-    if done.known < 1:
+    if done.known < ALMOST:
         yield both("Occupancy is known for {share} of the spaces; the others offer nothing here.",
                    share=_share(done.known))  # fmt: skip
     if (drawn := done.followed) is not None:
@@ -129,7 +133,9 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
             share=_share(found.crowded), most=_share(parameter("validity")),
             held=_share(drawn.occupancy), times=_n(drawn.time / drawn.mean, 2),
         )  # fmt: skip
-    best = done.streets[done.streets["saved_by_a_space_s"] > 0].nlargest(3, "saved_by_a_space_s")
+    best = done.streets[done.streets["saved_by_a_space_s"] >= WORTH_SAYING].nlargest(
+        3, "saved_by_a_space_s"
+    )
     if len(best):
         yield both("One more space would save each driver most, at most: {streets}.",
                    streets=_saving(best))  # fmt: skip
