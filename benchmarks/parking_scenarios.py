@@ -8,6 +8,7 @@ import pandas as pd
 
 from beffroi.engines.parking.scenarios.demand import Demand
 from beffroi.engines.parking.scenarios.policy import Policy, Rule
+from beffroi.engines.parking.scenarios.starts import starts
 from beffroi.engines.parking.scenarios.supply import Supply, supply
 from beffroi.engines.parking.scenarios.tariffs import hourly
 from beffroi.engines.parking.scenarios.trial import Town, trial
@@ -55,22 +56,31 @@ def main() -> None:
     paid = tuple(place.id for place in town.supply.places if place.regulation == "paid")
     rule = Rule(paid, "paid", hourly(2.4), hours=WINDOWS)
     policy = Policy("dearer", Words("plus cher", "dearer"), (rule,))
-    times = []
+    times, cpu = [], []
     for _ in range(ROUNDS):
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         made = trial(town, policy, draws=0)
         times.append(time.perf_counter() - begun)
-    begun = time.perf_counter()
+        cpu.append(time.process_time() - spent)
+    spent = time.process_time()
     trial(town, policy, draws=DRAWS)
-    draws = (time.perf_counter() - begun - statistics.median(times)) / DRAWS
+    draws = (time.process_time() - spent - statistics.median(cpu)) / DRAWS
+    spent = time.process_time()
+    ends = [starts(one, made.middle.present.law) for one in made.middle.settled]
+    again = time.process_time() - spent
     before, after = made.certificates
     print(f"| {PLACES} places × {CELLS} cells × 15 periods × 3 profiles | seconds |")
     print("|---|---|")
     print(f"| scenario, before and after (median of {ROUNDS}) | {statistics.median(times):.2f} |")
     print(f"| least, largest | {min(times):.2f}, {max(times):.2f} |")
-    print(f"| one draw of the uncertain parameters | {draws:.2f} |")
+    print(f"| the same, of processor (median) | {statistics.median(cpu):.2f} |")
+    print(f"| one draw of the uncertain parameters, of processor | {draws:.2f} |")
+    print(f"| three other starts before and after, of processor | {again:.2f} |")
     print(f"\nrounds {len(before.residuals)}, {len(after.residuals)}; residual "
           f"{after.residuals[-1]:.1e}; gap {after.gap:.1e} €; rate {after.rate:.2f}")  # fmt: skip
+    print("farthest from other starts", max(max(one.apart) for one in ends))
+    for (answer, who), value in made.middle.response.items():
+        print(f"elasticity of {answer} to the price, {who}: {value:.2f}")
 
 
 if __name__ == "__main__":

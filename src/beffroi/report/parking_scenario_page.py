@@ -10,17 +10,16 @@ from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
+from beffroi.study.parking_proof import begun, proof, small
 from beffroi.study.parking_scenarios import (
     ANSWERED,
     PROFILE_WORDS,
     Tried,
-    begun,
     elasticities,
     hypotheses,
     losers,
     marks,
     places,
-    proof,
     quarter_words,
     summary,
 )
@@ -59,7 +58,7 @@ def rendered(done: Tried) -> str:
         "rows": rows, "losers": tuple(_losers(done)), "places": tuple(_places(done)),
         "most_places": MOST_PLACES, "warnings": done.warnings,
         "proofs": tuple(_proofs(done)),
-        "residuals": tuple(f"{one:.0e}" for one in done.made.certificates[1].residuals),
+        "residuals": tuple(map(small, done.made.certificates[1].residuals)),
         "wanted": tuple(hypotheses(done)), "elasticities": tuple(elasticities(done)),
         "marks": tuple(_marks()),
     }  # fmt: skip

@@ -14,18 +14,18 @@ from beffroi.engines.parking.explanation.demand import arrivals, given
 from beffroi.engines.parking.scenarios import Demand, Town, Trial, figures, supply, trial
 from beffroi.engines.parking.scenarios.effects import FULL, QUANTITIES
 from beffroi.engines.parking.scenarios.elasticity import ANSWERS, WHO, marks
-from beffroi.engines.parking.scenarios.equilibrium import Certificate
 from beffroi.engines.parking.scenarios.figures import WHO_WORDS
 from beffroi.engines.parking.scenarios.parameters import entries
-from beffroi.engines.parking.scenarios.starts import SAME, STARTS, Starts, starts
+from beffroi.engines.parking.scenarios.starts import STARTS, Starts, starts
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import grouped, said_in_both
+from beffroi.foundation.numbers import said_in_both
 from beffroi.study import parking_ground, parking_map, parking_policies
 from beffroi.study.parking_ground import Ground
 from beffroi.study.parking_policies import Asked
+from beffroi.study.parking_proof import begun, certified, proof, several, signed, unlike
 from beffroi.study.settings import FILE
 from beffroi.study.workshop import Progress
 
@@ -116,7 +116,7 @@ def of(
                  hear=lambda done, all_: hear(doing, done, all_ + 1))  # fmt: skip
     law = made.middle.present.law
     ends = tuple(starts(settled, law) for settled in made.middle.settled)
-    told = (*ground.warnings, *_certified(made), *_several(ends))
+    told = (*ground.warnings, *certified(made), *several(ends), *unlike(made))
     return Tried(made, ground, figures(made, _sources(town, asked)), told, ends)
 
 
@@ -160,48 +160,6 @@ def _sources(town: Path, asked: Asked) -> tuple[Source, ...]:
                file=town.name, provenance="supplied"),
         Source("parking_policy", f"Scénario – {policy.name.fr}", policy.source or policy.file,
                policy.date, "", file=policy.file, provenance="supplied"),
-    )  # fmt: skip
-
-
-def _certified(made: Trial) -> Iterator[Words]:
-    for certificate in made.certificates:
-        if not certificate.has_settled:
-            yield both("Drivers had not settled after {n} rounds: the figures are not to be used.",
-                       n=len(certificate.residuals))  # fmt: skip
-    low = [name for name, values in made.draws.items() if not len(values)]
-    if low:
-        yield both("No draw was made: figures bear no interval.")
-
-
-def _several(ends: tuple[Starts, ...]) -> Iterator[Words]:
-    """Warn where drivers end elsewhere by where they begin."""
-    if not all(one.is_one for one in ends):
-        yield both("Drivers who begin elsewhere do not end at the same place: there may be several "
-                   "equilibria, and the figures are those of one of them.")  # fmt: skip
-
-
-def begun(ends: Starts) -> Words:
-    """Say how far apart drivers end who begin elsewhere, and what that proves."""
-    empty, full, drawn = (f"{one:.0e}" for one in ends.apart)
-    return both(
-        "Begun anew from empty places, always full ones and drawn ones, drivers end {empty}, "
-        "{full} and {drawn} away, as a share of the time (up to {same}, it is the same end). In "
-        "one period, with one patience, the equilibrium is proven to be the only one; over the "
-        "whole day no proof is known, and these trials are not one",
-        empty=empty, full=full, drawn=drawn, same=f"{SAME:.0e}",
-    )  # fmt: skip
-
-
-def proof(certificate: Certificate) -> Words:
-    """Say how it is known that drivers have settled."""
-    shrunk = Words(*(grouped(certificate.contraction, 2, code) for code in LANGUAGES))
-    return both(
-        "{n} rounds; residual {residual}; around the fixed point a round of small steps shrinks "
-        "what is left to {contraction} of it; farthest from the fixed point {distance}; by "
-        "Erlang's formula itself {exact}; gain of choosing again {gap} € by driver",
-        n=len(certificate.residuals), residual=f"{certificate.residuals[-1]:.0e}",
-        contraction=shrunk, distance=f"{certificate.distance:.0e}",
-        exact=f"{certificate.exact:.0e}", gap=f"{certificate.gap:.0e}",
     )  # fmt: skip
 
 
@@ -255,7 +213,7 @@ def answered(done: Tried) -> Iterator[Words]:
     if done.made.middle.response:
         said = (
             "; ".join(f"{mark.who} {mark.year}, {ANSWERED[mark.answer].in_(code)} "
-                      f"{grouped(mark.value, 2, code)}" for mark in marks())
+                      f"{signed(mark.value).in_(code)}" for mark in marks())
             for code in LANGUAGES
         )  # fmt: skip
         yield both("Measured elsewhere: {marks}", marks=Words(*said))

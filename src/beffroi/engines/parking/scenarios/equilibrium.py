@@ -115,7 +115,8 @@ def equilibrium(
     tolerance
         Largest change of a share of the time that a round may still make. [1]
     proven
-        Whether the contraction is asked for, where the tolerance is the finest.
+        Whether the rest of the certificate is asked for, the contraction where the tolerance is the
+        finest; else it holds the residuals alone.
 
     References
     ----------
@@ -157,9 +158,11 @@ def _settled(
         if last is not None:
             step = _steps(step, change, last)
         full, last = full + step * change, change
-    blank = Certificate(tuple(residuals), 0.0, np.nan, 0.0, 0.0, 0.0)
+    blank = Certificate(tuple(residuals), *[np.nan] * 5)
     settled = Equilibrium(market, full, load, choices(market, full), blank)
-    radius = _contraction(settled) if proven and tolerance <= TOLERANCE else float("nan")
+    if not proven:
+        return settled
+    radius = _contraction(settled) if tolerance <= TOLERANCE else float("nan")
     return replace(settled, certificate=_certificate(settled, behaviour, radius))
 
 

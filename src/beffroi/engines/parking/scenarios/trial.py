@@ -187,7 +187,8 @@ def _pair(
     now = present(town.supply, town.demand, law, seen, table=tables[0],
                   near=near.present if near else None)  # fmt: skip
     law, closed = now.law, now.settled
-    before = equilibrium(opened(closed, law, now.market), law, start=closed, tolerance=tolerance)
+    before = equilibrium(opened(closed, law, now.market), law, start=closed, tolerance=tolerance,
+                         proven=near is None)  # fmt: skip
     supply, kept = applied(policy, town.supply, now.enforcement)
 
     def laid(surcharge: Floats | None) -> Market:
@@ -197,7 +198,7 @@ def _pair(
     rule = by_occupancy(policy)
     first = near.settled[1] if near else before
     surcharge = near.surcharge if near else None
-    after = equilibrium(laid(surcharge), law, start=first, tolerance=tolerance)
+    after = equilibrium(laid(surcharge), law, start=first, tolerance=tolerance, proven=near is None)
     if rule is not None and near is None:
         after, surcharge = _followed(rule, supply, after, law, laid)
     told = (effects(one, lengths(), speed=speed, carbon=carbon) for one in (before, after))
@@ -207,11 +208,11 @@ def _pair(
     if any(is_paid(place) for place in town.supply.places):
         own = market(dearer(town.supply), town.demand, law, now.enforcement, table=tables[0])
         answer = response(before, equilibrium(opened(closed, law, own), law, start=before,
-                                              tolerance=tolerance, proven=False))  # fmt: skip
+                                              tolerance=ROUGH, proven=False))  # fmt: skip
     elif any(is_paid(place) for place in supply.places):
         own = market(dearer(supply), town.demand, law, kept, surcharge=surcharge, table=tables[1])
         answer = response(after, equilibrium(opened(closed, law, own), law, start=after,
-                                             tolerance=tolerance, proven=False))  # fmt: skip
+                                             tolerance=ROUGH, proven=False))  # fmt: skip
     return Pair(next(told), next(told), lost, (before, after), now, surcharge, answer)
 
 
