@@ -100,6 +100,12 @@ def marks(
     return Drawn(key, key, title, len(table), shapes, facts=facts)
 
 
+def shaped(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Keep the rows that have a shape which is not empty."""
+    shapes = np.asarray(table.geometry.array, dtype=object)
+    return gpd.GeoDataFrame(table[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))])
+
+
 def shapes_of(
     table: gpd.GeoDataFrame, types: tuple[int, int]
 ) -> tuple[npt.NDArray[np.object_], pd.DataFrame]:

@@ -12,6 +12,7 @@ import shapely
 from markupsafe import Markup
 
 from beffroi.foundation.language import Words, both
+from beffroi.report.drawn import shaped
 from beffroi.report.layers import drawn_layers
 from beffroi.report.page import asset
 from beffroi.report.plan import covered, frame, path_of, plan
@@ -93,8 +94,7 @@ def hours_part(
     The part; None where fewer than two hours are told, or no place is on the map.
     """
     names = tuple(dict.fromkeys(map(str, occupied["hour"])))
-    kept = places[places["place_id"].isin(occupied["place_id"])]
-    kept = kept[~kept.geometry.is_empty & kept.geometry.notna()]
+    kept = shaped(gpd.GeoDataFrame(places[places["place_id"].isin(occupied["place_id"])]))
     if len(names) < 2 or kept.empty:
         return None
     grid = occupied.pivot_table(index="place_id", columns="hour", values="occupancy",

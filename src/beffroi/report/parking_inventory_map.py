@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from beffroi.foundation.language import Words, both
 from beffroi.report.atlas import Row, legend, living
-from beffroi.report.drawn import Drawn, Fact, Key
+from beffroi.report.drawn import Drawn, Fact, Key, shaped
 from beffroi.report.layers import drawn_layers
 from beffroi.report.metres import Scale
 from beffroi.report.plan import covered, plan
@@ -109,7 +109,7 @@ def place_layers(places: gpd.GeoDataFrame, scale: Scale) -> tuple[Drawn, ...]:
 
 
 def _layer(rows: gpd.GeoDataFrame, scale: Scale, key: str, name: Words) -> Drawn:
-    rows = rows[rows.geometry.notna() & ~rows.geometry.is_empty]
+    rows = shaped(rows)
     rule = rows["regulation"].astype("object").where(rows["regulation"].notna(), "")
     classes = tuple(GROUPS.get(str(one), UNKNOWN_RULE) for one in rule)
     keys = tuple(Key(one, LETTERS[one], words) for one, words in NAMES.items() if one in classes)

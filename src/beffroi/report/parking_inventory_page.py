@@ -59,7 +59,9 @@ def rendered(made: Inventory) -> str:
 
 def standfirst(made: Inventory) -> Iterator[Words]:
     """Say from what the inventory is made."""
-    yield both("{n} places along streets and off them").filled(n=counted(len(made.places)))
+    yield both("{n} places along streets and off them").filled(
+        n=counted(sum(one.places for one in by_kind(made)))
+    )
     if made.date:
         yield both("map of {day}").filled(day=dated(made.date))
 
@@ -141,8 +143,9 @@ def streets(made: Inventory) -> Iterator[tuple[Words, tuple[Words, ...]]]:
 
 
 def _rules(names: tuple[str, ...]) -> Words:
-    said = [RULES[one] if one in RULES else RULES["unknown"] for one in sorted(names)]
-    return Words(*(", ".join(dict.fromkeys(texts)) for texts in
+    own = {one if one in RULES else "unknown" for one in names}
+    said = [words for one, words in RULES.items() if one in own]
+    return Words(*(", ".join(texts) for texts in
                    ([one.fr for one in said], [one.en for one in said])))  # fmt: skip
 
 

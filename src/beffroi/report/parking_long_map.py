@@ -9,7 +9,7 @@ import shapely
 from markupsafe import Markup
 
 from beffroi.foundation.language import Words, both
-from beffroi.report.drawn import Drawn, Key
+from beffroi.report.drawn import Drawn, Key, shaped
 from beffroi.report.layers import drawn_layers
 from beffroi.report.metres import Scale
 from beffroi.report.plan import covered, key_swatch, plan
@@ -57,8 +57,7 @@ def long_map(
     """
     if long.empty or shapes.empty:
         return None
-    rows = shapes.merge(long, left_on="place_id", right_on="section")
-    rows = rows[~rows.geometry.is_empty & rows.geometry.notna()]
+    rows = shaped(shapes.merge(long, left_on="place_id", right_on="section"))
     if rows.empty:
         return None
     classes = long_classes(rows)

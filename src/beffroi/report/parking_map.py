@@ -36,6 +36,8 @@ HALF_WIDTHS = (2.0, 2.6, 3.4, 4.4, 5.6)
 KERB, FAR_KERB, DOT = 3.6, 2.2, 9.0
 """Half the width of a kerb that is free within the shorter walk, and of others; radius of a car
 park that is a point. [m]"""
+LEAST_TENTH = 0.05
+"""Times under this would be said to be nought."""
 ASIDE = 4.5
 """From the middle of a street to the band of one of its directions, on the right. [m]"""
 WINDOW = 720.0
@@ -203,6 +205,8 @@ def tenths(value: float, unit: str) -> Words:
     >>> tenths(0.94, "min").en.replace(HARD_SPACE, " ")
     '0.9 min'
     """
+    if 0 < value < LEAST_TENTH:
+        return both("under {end}").filled(end=tenths(0.1, unit))
     return Words(*(f"{grouped(float(value), 1, code)}{HARD_SPACE}{unit}" for code in LANGUAGES))
 
 

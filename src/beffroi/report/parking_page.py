@@ -122,8 +122,8 @@ def unknowns(done: Searched) -> Iterator[Words]:
     if done.known < ALMOST:
         yield both("Spaces whose occupancy is not known are taken as full: if some are free, the "
                    "search is shorter.")  # fmt: skip
-    yield both("Each section is full independently of its neighbours, as often as Erlang’s formula "
-               "says of its size and occupancy.")  # fmt: skip
+    yield both("Each section is taken to be full independently of its neighbours, as often as the "
+               "theory of queues (Erlang’s formula) says of its size and occupancy.")  # fmt: skip
     yield both("Where drivers turn, how far they walk and when they give up is not observed: the "
                "range above comes from other values, in the table of figures.")  # fmt: skip
     if Path(done.asked.occupancy).is_dir():

@@ -10,6 +10,7 @@
   const numbers = new Map([...box.querySelectorAll("[data-number]")].map((one) => [one.dataset.number, one]));
   const show = (rank) => {
     told.textContent = data.hours[rank];
+    document.getElementById("hour-shown").textContent = data.hours[rank];
     slider.setAttribute("aria-valuetext", data.hours[rank]);
     for (const place of places) {
       const [tone, says] = data.places[place.dataset.place][rank];

@@ -85,17 +85,18 @@ def _limits(done: Surveyed, sources: tuple[Source, ...]) -> Exhibit:
         cells: list[Cell] = [_minutes(limit), None if total is None else float(total)]
         if isinstance(told, Lengths):
             over = told.longer(limit * MINUTE)
-            cells += [told.mean().value / MINUTE, told.beyond(limit * MINUTE).value,
-                      1 - over.high, 1 - over.low, 1 - over.value]  # fmt: skip
+            cells += [told.mean().value / MINUTE, 1 - over.value, 1 - over.high, 1 - over.low,
+                      told.beyond(limit * MINUTE).value]  # fmt: skip
         else:
             cells += [None] * 5
         rows.append(tuple(cells))
     return Exhibit(
         "parking.survey.limits", both("Stays against the limit"), "table",
         (Field("limit", both("Limit")), Field("spaces", both("Spaces"), "bay"),
-         Field("mean", both("Mean stay"), "min"),
-         Field("beyond", both("Hours beyond the limit"), "1"), Field("low", both("From"), "1"),
-         Field("high", both("To"), "1"), Field("respect", both("Vehicles within it"), "1")),
+         Field("mean", both("Mean stay (min)"), "min"),
+         Field("respect", both("Vehicles within it"), "1"),
+         Field("low", both("at least (95%)"), "1"), Field("high", both("at most (95%)"), "1"),
+         Field("beyond", both("Share of parked hours that are beyond it"), "1")),
         tuple(rows), sources,
         both("Unknown where the passes do not tell how long vehicles stay."),
     )  # fmt: skip
@@ -127,7 +128,7 @@ def _sections(done: Surveyed, sources: tuple[Source, ...]) -> Exhibit:
         (Field("section", both("Section")), Field("spaces", both("Spaces"), "bay"),
          Field("rule", both("Rule")), Field("occupancy", both("Mean occupancy"), "1"),
          Field("peak", both("Highest"), "1"),
-         Field("rotation", both("Rotation as seen"), "vehicle/bay/day")),
+         Field("rotation", both("Rotation as seen (vehicles a space and day)"), "vehicle/bay/day")),
         tuple(rows), sources,
         both("Rotation as seen: distinct vehicles by space and day. Those that came and went "
              "between two passes are not in it."),
