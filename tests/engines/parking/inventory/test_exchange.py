@@ -18,6 +18,25 @@ def test_a_place_is_a_record_and_a_forbidden_one_is_none() -> None:
 
     assert record["parkingRecord.id"] == "w1:left"
     assert record["urbanParkingSiteType"] == "onStreetParking"
-    assert (record["parkingMode"], record["parkingNumberOfSpaces"]) == ("echelonParking", 8)
+    assert (record["groupOfParkingSpaces.parkingMode"], record["parkingNumberOfSpaces"]) == (
+        "echelonParking",
+        8,
+    )
     assert record["maximumParkingDuration"] == 5400
     assert record["tariffsAndPayment.freeOfCharge"] == "true"
+
+
+def test_users_and_uses_are_words_of_the_schema() -> None:
+    rules = ["residents", "disabled", "private", "delivery", "paid"]
+    places = PARKING_PLACES.framed({
+        "place_id": rules, "kind": "kerb", "source": "osm", "regulation": rules,
+        "spaces": [1] * 5, "geometry": [shapely.Point(-2, 47)] * 5,
+    })  # fmt: skip
+
+    table = exchange(places, date="").set_index("parkingRecord.id")
+
+    users = table["onlyAssignedParking.applicableForUser"].dropna()
+    assert users.to_dict() == {"residents": "residents", "disabled": "disabled",
+                               "private": "other"}  # fmt: skip
+    uses = table["parkingUsageScenario.parkingUsageScenario"].dropna()
+    assert uses.to_dict() == {"delivery": "loadingBay"}

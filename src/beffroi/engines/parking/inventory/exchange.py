@@ -1,8 +1,8 @@
 """The inventory in the words of DATEX II, from which the European profile of APDS is made.
 
-Names: DATEX II 2.3 and 3, model *Parking*, class `UrbanParkingSite` of a `ParkingTable`
-(``parkingName``, ``parkingNumberOfSpaces``, ``urbanParkingSiteType``…). The table holds one
-record a row, ready to be mapped; it is not an XML publication.
+Names: DATEX II 2.3 (namespace ``http://datex2.eu/schema/2/2_0``), class `UrbanParkingSite` of a
+`ParkingTable`, as paths from the `parkingRecord`; publications of version 3 bear the same ones. The
+table holds one record a row, ready to be mapped; it is not an XML publication.
 """
 
 import geopandas as gpd
@@ -28,9 +28,16 @@ TYPES = {KERB: "onStreetParking"}
 MODES = {
     PARALLEL: "parallelParking", DIAGONAL: "echelonParking", PERPENDICULAR: "perpendicularParking"
 }  # fmt: skip
-USERS = {RESIDENTS: "residents", DISABLED: "disabled", PRIVATE: "registeredCustomers"}
+"""Values of `ParkingModeEnum`."""
+USERS = {RESIDENTS: "residents", DISABLED: "disabled", PRIVATE: "other"}
+"""Values of `UserTypeEnum`: a map does not tell of whom a private place is."""
+SCENARIOS = {DELIVERY: "loadingBay"}
+"""Values of `ParkingUsageScenarioEnum`."""
+OWN = "beffroi."
+"""Before the columns that no name of the standard fits."""
 FREE_OF_CHARGE = {FREE, BLUE_ZONE, SHORT_STAY}
 SECONDS = 60.0
+POINT = "parkingLocation.pointByCoordinates.pointCoordinates"
 
 
 def exchange(places: gpd.GeoDataFrame, *, date: str) -> pd.DataFrame:
@@ -59,17 +66,22 @@ def exchange(places: gpd.GeoDataFrame, *, date: str) -> pd.DataFrame:
             "parkingName": kept["name"].fillna(kept["street"]),
             "urbanParkingSiteType": kept["kind"].map(TYPES).fillna("offStreetParking"),
             "parkingNumberOfSpaces": kept["spaces"].astype("Int64"),
-            "parkingLocation.latitude": points.y.round(7),
-            "parkingLocation.longitude": points.x.round(7),
-            "parkingMode": kept["layout"].map(MODES),
+            f"{POINT}.latitude": points.y.round(7),
+            f"{POINT}.longitude": points.x.round(7),
+            "groupOfParkingSpaces.parkingMode": kept["layout"].map(MODES),
             "onlyAssignedParking.applicableForUser": kept["regulation"].map(USERS),
-            "onlyAssignedParking.loading": kept["regulation"].map({DELIVERY: "true"}),
+            "parkingUsageScenario.parkingUsageScenario": kept["regulation"].map(SCENARIOS),
             "maximumParkingDuration": (kept["maxstay"] * SECONDS).astype("Float64"),
             "tariffsAndPayment.freeOfCharge": free.map({True: "true", False: "false"}),
-            "tariffsAndPayment.description": kept["tariff"],
-            "openingTimes.description": kept["hours"],
-            "operator": kept["operator"],
-            "groupOfParkingSpaces.disabled.parkingNumberOfSpaces": kept["spaces_disabled"],
-            "groupOfParkingSpaces.electricCharging.parkingNumberOfSpaces": kept["spaces_charging"],
+            "tariffsAndPayment.paymentAdditionalDescription": kept["tariff"],
+            "operator.contactOrganisationName": kept["operator"],
+            "groupOfParkingSpaces[disabled].parkingNumberOfSpaces": kept["spaces_disabled"],
+            "groupOfParkingSpaces[electricChargingStation].parkingNumberOfSpaces": kept[
+                "spaces_charging"
+            ],
+            f"{OWN}hours": kept["hours"],
+            f"{OWN}spaces_low": kept["spaces_low"],
+            f"{OWN}spaces_high": kept["spaces_high"],
+            f"{OWN}spaces_method": kept["spaces_method"],
         }
     ).reset_index(drop=True)
