@@ -34,3 +34,17 @@ def test_errors_of_area_add_up_by_half_and_those_of_length_whole() -> None:
 
     assert own.low == 90 - round(5 + np.sqrt(0.5 * 40**2 + 0.5 * 2 * 20**2))
     assert own.high == 90 + round(np.sqrt(0.5 * 80**2 + 0.5 * 2 * 40**2))
+
+
+def test_the_places_of_cavaillon_add_up() -> None:
+    """Published in 2024: 594 paid and 2,289 free spaces, 2,883 in all."""
+    places = PARKING_PLACES.framed({
+        "place_id": ["paid", "free"], "kind": "kerb", "source": "osm", "geometry": None,
+        "regulation": ["paid", "free"], "spaces": [594, 2_289], "spaces_low": [594, 2_289],
+        "spaces_high": [594, 2_289], "spaces_method": "tagged",
+    })  # fmt: skip
+
+    whole = total(places)
+
+    assert [told.spaces for told in totals(places)] == [2_289, 594]
+    assert (whole.spaces, whole.low, whole.high, whole.counted) == (2_883,) * 4

@@ -1,11 +1,13 @@
 """How long vehicles stay: found again, bounded, or refused with its reason."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from beffroi.engines.parking.surveys.passes import made
 from beffroi.engines.parking.surveys.plates import midpoint, stays
-from beffroi.engines.parking.surveys.stays import Lengths, Refused, lengths, sure_share
+from beffroi.engines.parking.surveys.stays import Lengths, Refused, kinds, lengths, sure_share
+from beffroi.foundation.language import Words
 from tests.engines.parking.surveys.reads import BY_HAND, HOUR, drawn
 
 
@@ -27,13 +29,26 @@ def test_a_drawn_survey_gives_its_stays_back_within_the_intervals() -> None:
     assert midpoint(table).mean() > 1.1 * HOUR
 
 
-def test_passes_farther_apart_than_the_mean_stay_are_refused() -> None:
-    frame, _, _ = drawn(2.0, 0.75)
+@pytest.mark.parametrize(("gap", "mean"), [(2.0, 0.75), (1.0, 0.75)])
+def test_passes_farther_apart_than_the_mean_stay_are_refused(gap: float, mean: float) -> None:
+    """At 1 h for 45 min too, where the median of twelve days is right: one day alone may be not."""
+    frame, _, _ = drawn(gap, mean)
 
     found = lengths(stays(frame, made(frame)))
 
     assert isinstance(found, Refused)
-    assert "passes 120\u00a0min apart" in found.why.en or "passes are 120\u00a0min" in found.why.en
+    assert f"passes are {gap * 60:g}\u00a0min apart" in found.why.en
+
+
+def test_two_kinds_of_stays_are_told_where_there_are_two() -> None:
+    one, two = drawn(0.5, 0.5)[0], drawn(0.5, 8.0, seed=1)[0]
+    other = two.assign(vehicle=two["vehicle"] + 100_000)
+    both = pd.concat([one, other], ignore_index=True)
+
+    for frame, is_mixed in ((both, True), (one, False)):
+        table = stays(frame, made(frame))
+        assert (kinds(table, lengths(table)) is not None) == is_mixed
+    assert kinds(table, Refused(Words("", ""))) is None
 
 
 def test_too_few_vehicles_are_refused() -> None:

@@ -16,6 +16,7 @@ from beffroi.engines.parking.surveys.stays import (
     Estimate,
     Lengths,
     Refused,
+    kinds,
     lengths,
     sure_share,
 )
@@ -98,7 +99,8 @@ def surveyed(
     }
     made_ = Surveyed(
         sections, passes, table, taken, whole, by_limit, secrecy.counted(table),
-        _overstays(table, passes, sections), (), tuple(_remarks(reads, passes, sections, taken)),
+        _overstays(table, passes, sections), (),
+        (*_remarks(reads, passes, sections, taken), *_kinds(table, whole)),
     )  # fmt: skip
     return replace(made_, figures=tuple(_figures(made_, read(DEFINITIONS), sources)))
 
@@ -129,6 +131,24 @@ def _remarks(
         yield both("{n} vehicle(s) whose plate could not be read (counts|count) in occupancy, not "
                    "in stays.", n=unread)  # fmt: skip
     yield from doubtful(sections, taken.passes)
+
+
+def _kinds(table: pd.DataFrame, whole: Lengths | Refused) -> Iterator[Words]:
+    """Tell two kinds of stays, where one law does not tell them as well."""
+    two = kinds(table, whole)
+    if two is None or isinstance(whole, Refused):
+        return
+    mean = two.share * two.short + (1 - two.share) * two.long
+    parts = {
+        name: Words(*(said(value / 60, "min", code) for code in LANGUAGES))
+        for name, value in (("short", two.short), ("long", two.long), ("mean", mean),
+                            ("one", whole.law.mean))
+    }  # fmt: skip
+    share = Words(*(said(two.share, "1", code) for code in LANGUAGES))
+    yield both("Stays are of two kinds, as those of visitors and residents are: {share} of those "
+               "who come stay about {short}, the others about {long}, {mean} in all (one law: "
+               "{one}). The figures are those of one law: survey at night too, or residents' and "
+               "visitors' streets apart.", share=share, **parts)  # fmt: skip
 
 
 def _clock(seconds: float) -> str:

@@ -12,6 +12,7 @@ from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said
 from beffroi.kernels.stays.fitting import Fitted, Sightings, chosen, classes, fitted
 from beffroi.kernels.stays.laws import Law, left_over, longer
+from beffroi.kernels.stays.mixing import Mixed, is_better, mixed
 from beffroi.kernels.stays.redrawing import Drawn, came, drawn
 
 Floats = npt.NDArray[np.float64]
@@ -131,12 +132,7 @@ def lengths(table: pd.DataFrame, *, seed: int = 0) -> Lengths | Refused:
             both("{n} stay(s) seen to begin between two passes: {least} are needed. Add passes or "
                  "sections.", n=len(kept), least=least)
         )  # fmt: skip
-    first = kept["first"].to_numpy(dtype=np.float64)
-    seen = Sightings(
-        first - kept["before"].to_numpy(dtype=np.float64),
-        kept["last"].to_numpy(dtype=np.float64) - first,
-        kept["after"].fillna(np.inf).to_numpy(dtype=np.float64) - first,
-    )
+    seen = _sighted(kept)
     own = classes(seen)
     fits = fitted(own)
     law, gap = chosen(fits), float(np.median(seen.gap))
@@ -149,6 +145,36 @@ def lengths(table: pd.DataFrame, *, seed: int = 0) -> Lengths | Refused:
     counts = np.bincount(own.of).astype(np.float64)
     n_came = _estimate(came(own, counts, law), redrawn.came)
     return Lengths(law, redrawn, len(kept), n_first, gap, n_came, bool(by_vehicle))
+
+
+def _sighted(kept: pd.DataFrame) -> Sightings:
+    first = kept["first"].to_numpy(dtype=np.float64)
+    return Sightings(
+        first - kept["before"].to_numpy(dtype=np.float64),
+        kept["last"].to_numpy(dtype=np.float64) - first,
+        kept["after"].fillna(np.inf).to_numpy(dtype=np.float64) - first,
+    )
+
+
+def kinds(table: pd.DataFrame, told: Lengths | Refused) -> Mixed | None:
+    """Tell two kinds of stays, visitors' and residents', where passes tell them from one.
+
+    Parameters
+    ----------
+    table
+        Stays.
+    told
+        What `lengths` tells of them.
+
+    Returns
+    -------
+    None where one law does as well (Bayesian information criterion), or none could be told.
+    """
+    if isinstance(told, Refused):
+        return None
+    own = classes(_sighted(table[table["before"].notna()]))
+    two = mixed(own, told.law)
+    return two if is_better(two, told.law, told.n_seen) else None
 
 
 def _refused(law: Fitted, gap: float) -> Refused | None:
