@@ -50,11 +50,15 @@ def test_unknown_streets_are_said_with_the_nearest_and_nothing_is_lost(tmp_path:
     text = asked.places.read_text(encoding="utf-8").replace("S3,", "Rue S3,")
     asked.places.write_text(text, encoding="utf-8")
 
-    done = survey(asked, tmp_path / "out", parking_survey_page.write)
+    done = survey(asked, tmp_path / "out", blank_page)
 
     said = [words.en for words in done.warnings]
     assert "places.csv has no 'S3'" in said[0] or any("has no 'S3'" in one for one in said)
     assert done.hours["section"].nunique() == 12
+
+
+def blank_page(_: Done, path: Path) -> None:
+    path.write_text("", encoding="utf-8")
 
 
 def test_a_survey_of_other_streets_is_refused(tmp_path: Path) -> None:
@@ -104,3 +108,37 @@ def test_counts_barriers_meters_and_sensors_are_told_together(tmp_path: Path) ->
 def test_without_a_file_nothing_is_asked(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Give a survey"):
         survey(Asked(None, tmp_path / "places.csv"), tmp_path / "out", no_page)
+
+
+BAD = {
+    "plaques.csv": "Plaque;Rue;Date;Heure;Passage\n" + "".join(
+        f"A{s[4]}-{k:03d};{s};46109;0,{375 + 42 * p:03d};{p}\n"
+        for p in range(5) for s, n in (("Rue Haute", 9), ("Rue Bassse", 3), ("Halle", 2))
+        for k in range(n) if (s, p) != ("Rue Haute", 2)
+    ) + "AH-001;Rue Haute;46109;9h;0\nXX-1;Halle;29/03/2026;2h30;7\nXX-1;Halle;25/10/2026;2h30;8\n",
+    "places.csv": "rue;places;limite\nRue Haute;6,0;1,5 h\nRue Basse;5;90\nHalle;0;\n",
+}  # fmt: skip
+SAID = {
+    "en": ("a plate seen twice in a section at one pass", "Rue Haute: 1 pass is missing",
+           "Halle: spaces unknown or 0", "some passes: Rue Haute (9/6)",
+           "the clock skipped when it changed", "the clock showed twice when it changed",
+           "no 'Rue Bassse': its spaces are unknown. The nearest: Rue Basse"),
+    "fr": ("d’une plaque vue deux fois", "Rue Haute : 1 passage manque",
+           "Halle : places inconnues ou nulles", "certains passages : Rue Haute (9/6)",
+           "que le changement d’heure a sautée", "a montrées deux fois au changement d’heure",
+           "n’a pas 'Rue Bassse' : ses places sont inconnues. Au plus près : Rue Basse"),
+}  # fmt: skip
+
+
+def test_every_fault_of_a_survey_is_told_in_one_sentence_and_both_languages(tmp_path: Path) -> None:
+    for name, text in BAD.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    asked = Asked(tmp_path / "plaques.csv", tmp_path / "places.csv")
+
+    done = survey(asked, tmp_path / "out", blank_page)
+
+    for language, parts in SAID.items():
+        plain = " ".join(getattr(words, language) for words in done.warnings).replace("\u00a0", " ")
+        assert [part for part in parts if part not in plain] == []
+    occupancy = (tmp_path / "out" / "occupancy.csv").read_text(encoding="utf-8")
+    assert "Rue Haute,9,9,6,1.5" in occupancy
