@@ -35,6 +35,7 @@ LETTERS = {"class-1": "G", "class-2": "B", "class-3": "H", "class-4": "€", "cl
            UNKNOWN_RULE: "?"}  # fmt: skip
 METHODS = {
     "tagged": both("counted on the map"), "register": both("told by the national register"),
+    "drawn": both("drawn one by one on the map"),
     "length": both("worked out from the length"), "area": both("worked out from the area"),
 }  # fmt: skip
 ASIDE, HALF, DOT = 5.5, 2.2, 7.0

@@ -27,6 +27,10 @@ KINDS = {
     "drawn": both("bays to be drawn"), "differs": both("the map and the register differ"),
     "odd": both("number that cannot be"), "twice": both("perhaps one car park mapped twice"),
     "absent": both("in the register, not on the map"),
+    "inside": both("point and area of one car park, counted once"),
+    "entrance": both("entrances of one car park, counted once"),
+    "nested": both("car park in another one, counted once"),
+    "parts": both("car park and its parts, counted once"),
     "untold": both("streets where nothing says whether one may park"),
 }  # fmt: skip
 
