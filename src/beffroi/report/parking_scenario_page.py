@@ -26,7 +26,7 @@ from beffroi.study.parking_scenarios import (
 
 UNKNOWN = both("unknown")
 NOTHING = Words("", "")
-BRIEF = ("occupancy_peak", "search_minutes", "walk_minutes", "revenue")
+BRIEF = ("occupancy_peak", "search_minutes", "walk_minutes", "kilometres", "revenue", "respect")
 MOST_PLACES = 40
 TEMPLATE = "parking_scenario.html.j2"
 RULES = {
@@ -112,9 +112,10 @@ def _number(value: float, unit: str = "") -> Words:
 def _losers(done: Tried) -> Iterator[tuple[Words, Words, Words, Words, Words, Words]]:
     for row in losers(done).to_dict("records"):
         span = NOTHING
-        if math.isfinite(row["lose_low"]) and row["lose_low"] < row["lose_high"]:
+        if math.isfinite(row["lose_low"]):
             low, high = (counted(round(row[key])) for key in ("lose_low", "lose_high"))
             span = Words("{low} – {high}", "{low} – {high}").filled(low=low, high=high)
+            span = low if low == high else span
         quarter = quarter_words(row["quarter"])
         yield (Words("{profile}, {quarter}", "{profile}, {quarter}").filled(
                    profile=PROFILE_WORDS[row["profile"]], quarter=quarter),
