@@ -1,7 +1,12 @@
+from pathlib import Path
+
 import geopandas as gpd
+import pandas as pd
+import pytest
 import shapely
 
-from beffroi.study.parking_survey_map import on_streets
+from beffroi.foundation.errors import BeffroiError
+from beffroi.study.parking_survey_map import located, on_streets
 
 STREETS = gpd.GeoDataFrame(
     {"name": ["Boulevard Saint-Michel", "Rue Haute", "Rue Haute", "Rue Haute", None]},
@@ -41,3 +46,15 @@ def test_a_map_without_names_places_nothing_and_says_so() -> None:
 
     assert shapes.empty
     assert len(said) == 1
+
+
+def test_the_streets_of_a_study_serve_as_well_as_those_of_a_map(
+    hamlet_study: Path, tmp_path: Path
+) -> None:
+    where = located(["Rue Haute"], pd.DataFrame({"street": ["Rue Haute"]}), hamlet_study)
+
+    assert "streets" in where.ground
+    assert where.ground["streets"].crs == 4326
+    assert len(where.shapes) + len(where.warnings) == 1
+    with pytest.raises(BeffroiError):
+        located(["Rue Haute"], pd.DataFrame({"street": ["Rue Haute"]}), tmp_path)

@@ -31,7 +31,7 @@ def survey(  # noqa: PLR0913  (one for each thing that can be given)
     meters: Annotated[Path | None, typer.Option(help="horodateurs / tickets of meters")] = None,
     rate: Annotated[float | None, typer.Option(help="prix de l'heure / of an hour, €")] = None,
     fine: Annotated[float | None, typer.Option(help="forfait post-stationnement / fine, €")] = None,
-    osm: Annotated[Path | None, typer.Option(help="carte / map, OpenStreetMap")] = None,
+    osm: Annotated[Path | None, typer.Option(help="carte ou étude / map or study")] = None,
     sensors: Annotated[Path | None, typer.Option(help="capteurs / events of sensors")] = None,
     zone: Annotated[str, typer.Option(help="fuseau / time zone")] = "Europe/Paris",
     seed: Annotated[int, typer.Option(help="graine des intervalles / seed of intervals")] = 0,

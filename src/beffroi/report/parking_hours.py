@@ -156,7 +156,7 @@ def _map(
                 '<path class="h-place h-{}" data-place="{}"{} d="{}"><title>{} : {}</title></path>'
             ).format(name, rank, area, path_of(moved), title, says)
         )
-        at = shapely.get_coordinates(shapely.point_on_surface(moved[0]))[0]
+        at = shapely.get_coordinates(_middle(moved[0]))[0]
         if len(written) and np.hypot(*(written - at).T).min() < APART:
             continue
         written = np.vstack([written, at])
@@ -168,6 +168,13 @@ def _map(
     head, tail = base.split(mark, 1)
     shown = Markup("").join(drawn), mark, tail.removesuffix("</svg>"), Markup("").join(numbers)
     return Markup("{}{}{}{}{}</svg>").format(*map(Markup, (head, *shown)))
+
+
+def _middle(shape: shapely.Geometry) -> shapely.Point:
+    """Return a point of a shape, halfway along it if it is one line."""
+    if isinstance(shape, shapely.LineString):
+        return shapely.line_interpolate_point(shape, 0.5, normalized=True)
+    return shapely.point_on_surface(shape)
 
 
 def _widened(shape: shapely.Geometry) -> shapely.Geometry:

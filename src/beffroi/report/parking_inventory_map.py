@@ -1,5 +1,6 @@
 """The inventory of parking on a map: rules by colour, spaces and their interval on a click."""
 
+import re
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -38,6 +39,13 @@ METHODS = {
     "drawn": both("drawn one by one on the map"),
     "length": both("worked out from the length"), "area": both("worked out from the area"),
 }  # fmt: skip
+DAYS: tuple[dict[str, str], dict[str, str]] = (
+    {"Mo": "lun.", "Tu": "mar.", "We": "mer.", "Th": "jeu.", "Fr": "ven.", "Sa": "sam.",
+     "Su": "dim.", "PH": "jours fériés", "SH": "vacances scolaires", "off": "fermé"},
+    {"Mo": "Mon", "Tu": "Tue", "We": "Wed", "Th": "Thu", "Fr": "Fri", "Sa": "Sat", "Su": "Sun",
+     "PH": "public holidays", "SH": "school holidays", "off": "closed"},
+)  # fmt: skip
+DAY = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|off)\b")
 ASIDE, HALF, DOT = 5.5, 2.2, 7.0
 """From the middle of a street to a kerb, half of its width, radius of a point. [m]"""
 WINDOW = 700.0
@@ -106,7 +114,7 @@ def place_layers(places: gpd.GeoDataFrame, scale: Scale) -> tuple[Drawn, ...]:
     kerbs = _layer(places[is_kerb & ~is_never], scale, KERBS, both("Along streets"))
     parks = _layer(places[~is_kerb & ~is_never], scale, PARKS, both("Car parks"))
     never = _layer(places[is_never], scale, NEVER, both("Where nobody may park"))
-    return replace(kerbs, keys=kerbs.keys), parks, replace(never, is_off=True, keys=())
+    return kerbs, parks, replace(never, is_off=True, keys=())
 
 
 def _layer(rows: gpd.GeoDataFrame, scale: Scale, key: str, name: Words) -> Drawn:
@@ -130,9 +138,21 @@ def _facts(rows: gpd.GeoDataFrame, classes: tuple[str, ...]) -> dict[str, list[F
         "method": [METHODS.get(str(one)) for one in rows["spaces_method"]],
         "maxstay": [None if pd.isna(one) else measured(float(one), "min")
                     for one in rows["maxstay"]],
-        "hours": [_text(one) for one in rows["hours"]],
+        "hours": [None if pd.isna(one) else hours(str(one)) for one in rows["hours"]],
         "tariff": [_text(one) for one in rows["tariff"]],
     }  # fmt: skip
+
+
+def hours(text: str) -> Words:
+    """Say opening hours of OpenStreetMap with the days of each language.
+
+    Examples
+    --------
+    >>> hours("Mo-Fr 09:00-19:00; PH off").fr
+    'lun.-ven. 09:00-19:00; jours fériés fermé'
+    """
+    return Words(*(DAY.sub(lambda found, said=said: said[found[0]], text)  # type: ignore[misc]
+                   for said in DAYS))  # fmt: skip
 
 
 def _text(value: object) -> str | None:

@@ -11,10 +11,16 @@ import shapely
 
 from beffroi.engines.parking.surveys.sections import bare, nearest_names
 from beffroi.formats import osm, survey_places
+from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
+from beffroi.store import manifest, results
+from beffroi.study import settings
+from beffroi.study.ground import located as in_study
+from beffroi.study.workshop import RESULTS, Workshop
 from beffroi.territory.projection import legal_epsg
 from beffroi.territory.table import GEOMETRY
 
+WGS84 = 4326
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the sections."""
 WRITTEN = {
@@ -60,7 +66,7 @@ def located(sections: Iterable[str], places: pd.DataFrame, map_: Path | None) ->
         As `formats.survey_places.read` gives them: their shapes, where they have some, come first;
         else their streets' names are looked for on the map.
     map_
-        OpenStreetMap extract; None if there is none.
+        OpenStreetMap extract, or the folder of a study that was run; None if there is none.
 
     Raises
     ------
@@ -71,7 +77,7 @@ def located(sections: Iterable[str], places: pd.DataFrame, map_: Path | None) ->
     shapes = _of_places(places)
     if map_ is None:
         return Where(shapes)
-    tables = osm.read(map_).tables
+    tables = _study(map_) if map_.is_dir() else osm.read(map_).tables
     ground = {name: tables[name] for name in GROUND if name in tables}
     lost = [name for name in names if name not in set(shapes["place_id"])]
     if not lost:
@@ -79,6 +85,19 @@ def located(sections: Iterable[str], places: pd.DataFrame, map_: Path | None) ->
     found, said = on_streets(_asked(lost, places), tables["streets"], tables["car_parks"])
     whole = gpd.GeoDataFrame(pd.concat([shapes, found], ignore_index=True), crs=4326)
     return Where(whole, ground, said)
+
+
+def _study(folder: Path) -> dict[str, gpd.GeoDataFrame]:
+    """Take the layers of the map of a study, in WGS 84."""
+    shop = Workshop(folder, settings.read(folder), manifest.read(folder),
+                    results.Results(folder / RESULTS))  # fmt: skip
+    if "map" not in shop.results.index():
+        raise InputError(
+            "Study {study} has no results yet. Run it first: beffroi study run {study}",
+            study=str(folder),
+        )
+    return {name: in_study(shop, name).to_crs(WGS84) for name in (*GROUND, "car_parks")
+            if shop.results.path(f"{name}.parquet").is_file()}  # fmt: skip
 
 
 def _of_places(places: pd.DataFrame) -> gpd.GeoDataFrame:
