@@ -4,7 +4,6 @@ import heapq
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from beffroi.engines.informal.halts.events import Events
 from beffroi.engines.informal.halts.model import (
@@ -15,35 +14,12 @@ from beffroi.engines.informal.halts.model import (
     probability,
 )
 from beffroi.engines.informal.halts.norms import parameter
+from beffroi.engines.informal.halts.passing import Passes, nearest_halts
 from beffroi.engines.informal.halts.places import SAME_WAY, Places
 from beffroi.engines.informal.traces import Floats, Ints
 
-MOST_PRIOR = 0.9
-Flags = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Passes:
-    """Passages of rides at sites, with the halts that are near enough to be for a stop there.
-
-    Attributes
-    ----------
-    site, trace : (n,)
-        The site and the ride.
-    first, last : (n,)
-        Which events (rows of `Events`) of the ride are within the window of the site.
-    kind : (n,)
-        1 for a ride with marks, 0 for others.
-    by_road : (n,)
-        How likely the road makes vehicles wait there, before any is seen. [1]
-    """
-
-    site: Ints
-    trace: Ints
-    first: Ints
-    last: Ints
-    kind: npt.NDArray[np.int8]
-    by_road: Floats
+MOST_ROAD = 0.9
+HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +43,9 @@ class Chosen:
         and as a place of the road. [0-1]
     stop_share, road_share : (n_places,)
         How likely each place is a stop, and is one where the road makes vehicles wait. [0-1]
+    says : (n_places,)
+        Logarithm of how much likelier all that is known of a place but spacing makes it a stop
+        than none.
     passes
         The passages.
     habits
@@ -81,11 +60,42 @@ class Chosen:
     nodes: Floats
     stop_share: Floats
     road_share: Floats
+    says: Floats
     passes: Passes
     habits: Habits
 
 
-def judged(seen: Events, held: Places, passed: Passes, habits: Habits) -> Chosen:
+@dataclass(frozen=True, slots=True, eq=False)
+class Before:
+    """What is known of places before their own rides are heard.
+
+    Attributes
+    ----------
+    stop : (n_places,)
+        How likely each is a stop; NaN where nothing says. [0-1]
+    across : (2, n_places)
+        How much likelier rides of other ways make a stop and a place of the road than neither, in
+        logarithm.
+    """
+
+    stop: Floats
+    across: Floats
+
+
+def nothing_known(n: int) -> Before:
+    """Know nothing of so many places.
+
+    Examples
+    --------
+    >>> nothing_known(2).across.tolist()
+    [[0.0, 0.0], [0.0, 0.0]]
+    """
+    return Before(np.full(n, np.nan), np.zeros((2, n)))
+
+
+def judged(
+    seen: Events, held: Places, passed: Passes, habits: Habits, before: Before | None = None
+) -> Chosen:
     """Take places the surest first; what a halt said for one it does not say for another.
 
     Parameters
@@ -98,8 +108,11 @@ def judged(seen: Events, held: Places, passed: Passes, habits: Habits) -> Chosen
         Passages of rides there.
     habits
         How vehicles halt.
+    before
+        What is known of the places beforehand; None for nothing.
     """
-    board = _Board(seen, held, passed, habits)
+    known = nothing_known(len(held.points)) if before is None else before
+    board = _Board(seen, held, passed, habits, known)
     while board.waiting:
         board.take()
     return board.chosen()
@@ -108,7 +121,9 @@ def judged(seen: Events, held: Places, passed: Passes, habits: Habits) -> Chosen
 class _Board:
     """Places that wait to be judged, and halts that no place has taken yet."""
 
-    def __init__(self, seen: Events, held: Places, passed: Passes, habits: Habits) -> None:
+    def __init__(
+        self, seen: Events, held: Places, passed: Passes, habits: Habits, before: Before
+    ) -> None:  # fmt: skip
         self.seen, self.held, self.passed, self.habits = seen, held, passed, habits
         n = len(held.points)
         self.of = held.of[passed.site]
@@ -119,10 +134,14 @@ class _Board:
         n_nodes = len(nodes(habits.stop)[0])
         self.nodes = np.full((2, n, n_nodes), 1 / n_nodes)
         self.serves = np.ones(len(passed.site))
-        self.stop_prior = np.where(held.is_given, probability(np.array(parameter("given_odds"))),
-                                   before_seeing(parameter("expected_spacing")))  # fmt: skip
+        usual = before_seeing(parameter("expected_spacing"))
+        told = np.where(np.isnan(before.stop), usual, before.stop)
+        given = probability(np.array(parameter("given_odds")))
+        self.stop_prior = np.where(held.is_given, given, told)
+        self.across, self.says = before.across, np.zeros(n)
         self.road_prior = np.zeros(n)
         np.maximum.at(self.road_prior, self.of, passed.by_road)
+        self.road_prior = np.minimum(self.road_prior / (1 - usual), MOST_ROAD)
         self.odds = np.full((2, n), -np.inf)
         self.is_done = np.zeros(n, dtype=bool)
         self.version = np.zeros(n, dtype=np.int64)
@@ -135,7 +154,7 @@ class _Board:
     def _weigh(self, place: int) -> None:
         """Weigh a place by the halts that are free, and put it in the queue."""
         own = slice(self.bounds[place], self.bounds[place + 1])
-        best, offset = _nearest_halts(own, self.seen, self.held, self.passed, self.free)
+        best, offset = nearest_halts(own, self.seen, self.held, self.passed, self.free)
         self.event[own] = best
         seconds = np.where(best >= 0, self.seen.seconds[best], np.nan) if len(
             self.seen.seconds) else np.full(len(best), np.nan)  # fmt: skip
@@ -146,12 +165,13 @@ class _Board:
         said = evidence(offset, seconds, marked, self.habits.road, self.habits)
         as_road = np.where(marked[:, np.newaxis], 0.0, said).sum(axis=0)
         self.nodes[:, place] = _shared(as_stop), _shared(as_road)
-        stop, road = _mean(as_stop), _mean(as_road)
+        stop, road = np.array([_mean(as_stop), _mean(as_road)]) + self.across[:, place]
         prior_stop, prior_road = self._priors(place)
         log_stop, log_road = np.log(prior_stop) + stop, np.log(max(prior_road, 1e-9)) + road
         log_none = np.log(max(1 - prior_stop - prior_road, 1e-9))
         self.odds[0, place] = log_stop - np.logaddexp(log_road, log_none)
         self.odds[1, place] = log_road - np.logaddexp(log_stop, log_none)
+        self.says[place] = self.odds[0, place] - np.log(prior_stop / (1 - prior_stop))
         heapq.heappush(
             self.waiting,
             (-float(np.logaddexp(log_stop, log_road) - log_none), place, int(self.version[place])),
@@ -175,16 +195,9 @@ class _Board:
         return made
 
     def _priors(self, place: int) -> tuple[float, float]:
-        """Share what a place may be between stop and road, before any ride is seen.
-
-        How many of the places are stops is not learnt: places that are unsure would confirm
-        what was supposed of them.
-        """
+        """Share what a place may be between stop and road, before its own rides are heard."""
         stop, road = float(self.stop_prior[place]), float(self.road_prior[place])
-        if self.held.is_given[place]:
-            return stop, min(road, (1 - stop) / 2)
-        whole = min(stop + road, MOST_PRIOR)
-        return whole * stop / (stop + road), whole * road / (stop + road)
+        return stop, (1 - stop) * (min(road, HALF) if self.held.is_given[place] else road)
 
     def take(self) -> None:
         """Take the place that is surest to be a stop or to be of the road."""
@@ -217,7 +230,8 @@ class _Board:
         return Chosen(
             place=taken, odds=self.odds[0, taken], event=self.event, site_odds=self.site_odds,
             serves=self.serves, nodes=self.nodes, stop_share=probability(self.odds[0]),
-            road_share=probability(self.odds[1]), passes=self.passed, habits=self.habits,
+            road_share=probability(self.odds[1]), says=self.says, passes=self.passed,
+            habits=self.habits,
         )  # fmt: skip
 
 
@@ -230,24 +244,6 @@ def _shared(logs: Floats) -> Floats:
     """Turn logarithms of weights into shares."""
     made: Floats = np.exp(logs - np.logaddexp.reduce(logs))
     return made
-
-
-def _nearest_halts(
-    own: slice, seen: Events, held: Places, passed: Passes, free: Flags
-) -> tuple[Ints, Floats]:
-    """Give each passage the free halt that is nearest: its row, and how far on it is. [m]."""
-    n = own.stop - own.start
-    best, offset = np.full(n, -1, dtype=np.int64), np.full(n, np.nan)
-    where = held.sites.along[passed.site[own]]
-    first, last = passed.first[own], passed.last[own]
-    for k in range(int((last - first).max(initial=0))):
-        row = first + k
-        inside = row < last
-        row = np.where(inside, row, 0)
-        apart = seen.along[row] - where
-        better = inside & free[row] & ~(np.abs(offset) <= np.abs(apart))
-        best, offset = np.where(better, row, best), np.where(better, apart, offset)
-    return best, offset
 
 
 def _neighbours(held: Places) -> list[list[int]]:

@@ -1,109 +1,38 @@
 """Choice: which places are stops, the habits of the network learnt on the way."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from beffroi.engines.informal.halts.board import Chosen, Flags, Passes, judged
+from beffroi.engines.informal.halts.across import Across, told_across
+from beffroi.engines.informal.halts.board import Before, Chosen, judged, nothing_known
 from beffroi.engines.informal.halts.events import Events
 from beffroi.engines.informal.halts.model import (
     LEAST_RATE,
     Habits,
-    before_seeing,
     learnt,
     nodes,
     supposed,
 )
 from beffroi.engines.informal.halts.norms import parameter
+from beffroi.engines.informal.halts.passing import Passes
 from beffroi.engines.informal.halts.places import Places
-from beffroi.engines.informal.traces import Floats, Laid
+from beffroi.engines.informal.halts.spacing import spaced, supposed_gaps
+from beffroi.engines.informal.traces import Floats
 
 ROUNDS = 10
 """Most times that habits are learnt anew from the stops found."""
+FEWEST_ROUNDS = 3
+"""Rounds before habits may be found settled: spacing is learnt beside them."""
 SETTLED = 0.02
 """Change of the share that halts and of the stay, under which habits have been learnt. [1]"""
-GAP = 60.0
-"""A ride of which nothing is known over this length around a place is no passage of it. [m]"""
-FEWEST = 2
 
 
-def passes(
-    laid: Laid, seen: Events, held: Places, junctions: tuple[Floats, ...] | None = None
-) -> Passes:
-    """Find which rides passed which sites, and which of their halts are near.
-
-    Parameters
-    ----------
-    laid
-        Rides along the lines of their variants.
-    seen
-        Their halts.
-    held
-        The places and where variants pass them.
-    junctions
-        By variant, lengths of its line up to junctions, rising; None where no map tells. [m]
-    """
-    begins = np.searchsorted(held.sites.variant, np.arange(len(laid.lines) + 1))
-    window, rows = parameter("window"), []
-    by_trace = np.searchsorted(seen.trace, np.arange(len(laid.variant) + 1))
-    for trace, variant in enumerate(laid.variant):
-        if variant < 0:
-            continue
-        sites = np.arange(begins[variant], begins[variant + 1])
-        along = laid.along[laid.traces.of(trace)]
-        along = along[np.isfinite(along)]
-        if not len(sites) or len(along) < FEWEST:
-            continue
-        where = held.sites.along[sites]
-        sites = sites[_covered(np.sort(along), where)]
-        own = slice(by_trace[trace], by_trace[trace + 1])
-        marked = bool(seen.is_mark[own].any())
-        counted = np.flatnonzero(seen.is_mark[own] == marked) + own.start
-        halts = seen.along[counted]
-        first = np.searchsorted(halts, held.sites.along[sites] - window)
-        last = np.searchsorted(halts, held.sites.along[sites] + window, side="right")
-        offset = counted[0] if len(counted) else 0
-        rows.append((sites, np.full(len(sites), trace), first + offset, last + offset,
-                     np.full(len(sites), marked)))  # fmt: skip
-    if not rows:
-        none = np.zeros(0, dtype=np.int64)
-        return Passes(none, none, none, none, none.astype(np.int8), none.astype(float))
-    site, trace_, first, last, marked_ = (np.concatenate(one) for one in zip(*rows, strict=True))
-    order = np.lexsort((trace_, site, held.of[site]))
-    road = _by_road(held, junctions)
-    return Passes(
-        site[order].astype(np.int64), trace_[order].astype(np.int64), first[order].astype(np.int64),
-        last[order].astype(np.int64), marked_[order].astype(np.int8), road[site[order]],
-    )  # fmt: skip
-
-
-def _covered(along: Floats, where: Floats) -> Flags:
-    """Say which places a ride passed while something was known of it."""
-    after = np.searchsorted(along, where)
-    inside = np.clip(after, 1, len(along) - 1)
-    gap = along[inside] - along[inside - 1]
-    within = (where >= along[0] - parameter("place")) & (where <= along[-1] + parameter("place"))
-    made: Flags = within & ((gap <= GAP) | (after == 0) | (after == len(along)))
-    return made
-
-
-def _by_road(held: Places, junctions: tuple[Floats, ...] | None) -> Floats:
-    if junctions is None:
-        return np.full(len(held.sites.along), before_seeing(parameter("road_spacing")))
-    shares = np.full(len(held.sites.along), parameter("road_elsewhere"))
-    for variant in np.unique(held.sites.variant):
-        own, where = held.sites.variant == variant, junctions[variant]
-        if not len(where):
-            continue
-        after = np.searchsorted(where, held.sites.along[own])
-        ahead = where[np.clip(after, 0, len(where) - 1)] - held.sites.along[own]
-        behind = held.sites.along[own] - where[np.clip(after - 1, 0, len(where) - 1)]
-        near = (ahead >= 0) & (ahead <= parameter("junction_before"))
-        near |= (behind >= 0) & (behind <= parameter("junction_after"))
-        shares[own] = np.where(near, parameter("road_at_junction"), parameter("road_elsewhere"))
-    return shares
-
-
-def chosen(seen: Events, held: Places, passed: Passes, ridden: float) -> Chosen:
-    """Choose the stops, learning the habits of the network on the way.
+def chosen(  # noqa: PLR0917  (rides as they were seen)
+    seen: Events, held: Places, passed: Passes, ridden: float, lines: tuple[Floats, ...],
+    beyond: Across | None = None,
+) -> Chosen:  # fmt: skip
+    """Choose the stops, learning the habits of the network and the spacing of stops on the way.
 
     Parameters
     ----------
@@ -115,15 +44,33 @@ def chosen(seen: Events, held: Places, passed: Passes, ridden: float) -> Chosen:
         Passages of rides there.
     ridden
         Length ridden by all rides. [m]
+    lines
+        Shape of each variant. [m]
+    beyond
+        Passages of rides there any other way; None for none.
     """
     habits = first = supposed(int((~seen.is_mark).sum()), ridden)
-    made = judged(seen, held, passed, habits)
-    for _ in range(ROUNDS if len(passed.site) else 0):
+    gaps = supposed_gaps()
+    made = judged(seen, held, passed, habits, _known(seen, held, beyond, habits))
+    for rank in range(ROUNDS if len(passed.site) else 0):
         before, habits = habits, _learnt(made, seen, held, first, ridden)
-        made = judged(seen, held, passed, habits)
-        if _is_settled(before, habits):
+        known = _known(seen, held, beyond, habits)
+        stop, gaps = spaced(lines, held, _with_list(made.says, held), gaps)
+        made = judged(seen, held, passed, habits, replace(known, stop=stop))
+        if _is_settled(before, habits) and rank >= FEWEST_ROUNDS:
             break
     return made
+
+
+def _known(seen: Events, held: Places, beyond: Across | None, habits: Habits) -> Before:
+    """Ask the rides of other ways."""
+    known = nothing_known(len(held.points))
+    return known if beyond is None else replace(known, across=told_across(beyond, seen, habits))
+
+
+def _with_list(says: Floats, held: Places) -> Floats:
+    """Add what a list says of its stops."""
+    return np.where(held.is_given, says + parameter("given_odds"), says)
 
 
 def _is_settled(before: Habits, after: Habits) -> bool:

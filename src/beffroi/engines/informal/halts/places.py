@@ -72,7 +72,7 @@ def places(lines: tuple[Floats, ...], seen: Events, given: Floats | None = None)
     whole = np.concatenate([listed, points])
     ways = np.concatenate([np.zeros_like(listed), units])
     is_given = np.arange(len(whole)) < len(listed)
-    sites, of = _passed(lines, whole, ways)
+    sites, of = passed_by(lines, whole, ways, parameter("beside"))
     return Places(whole, ways, is_given, sites, of)
 
 
@@ -129,8 +129,24 @@ def _put_together(peaks: Sites, weights: Floats) -> tuple[Floats, Floats]:
     return np.array(points), ways / np.maximum(np.hypot(*ways.T), 1e-9)[:, np.newaxis]
 
 
-def _passed(lines: tuple[Floats, ...], points: Floats, ways: Floats) -> tuple[Sites, Ints]:
-    """Find where each variant passes each place: the nearest point of each passage."""
+def passed_by(
+    lines: tuple[Floats, ...], points: Floats, ways: Floats, beside: float
+) -> tuple[Sites, Ints]:
+    """Find where each variant passes each place: the nearest point of each passage.
+
+    Parameters
+    ----------
+    lines
+        Shape of each variant. [m]
+    points, ways : (n, 2)
+        The places, and the way of travel there; 0 for any way. [m], [1]
+    beside
+        A variant that runs within this of a place passes it. [m]
+
+    Returns
+    -------
+    The sites, by variant and along each, and the place that each is of.
+    """
     if not len(points) or not lines:
         none = np.zeros(0)
         return placed(lines, none.astype(np.int64), none), none.astype(np.int64)
@@ -138,7 +154,7 @@ def _passed(lines: tuple[Floats, ...], points: Floats, ways: Floats) -> tuple[Si
     for number, line in enumerate(lines):
         along = np.append(np.arange(0.0, arcs(line)[-1], STRIDE), arcs(line)[-1])
         here = placed(lines, np.full(len(along), number), along)
-        near = tree.query_ball_point(here.points, parameter("beside"))
+        near = tree.query_ball_point(here.points, beside)
         sizes = np.array([len(one) for one in near])
         if not sizes.sum():
             continue

@@ -11,11 +11,13 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from beffroi.engines.informal.halts.across import across
 from beffroi.engines.informal.halts.board import Chosen
-from beffroi.engines.informal.halts.choice import chosen, passes
+from beffroi.engines.informal.halts.choice import chosen
 from beffroi.engines.informal.halts.events import Events, between_terminals, events
 from beffroi.engines.informal.halts.model import Habits, probability
 from beffroi.engines.informal.halts.norms import parameter
+from beffroi.engines.informal.halts.passing import passes
 from beffroi.engines.informal.halts.places import Places, places
 from beffroi.engines.informal.halts.sections import sections
 from beffroi.engines.informal.halts.terminals import Terminals, terminals
@@ -104,7 +106,8 @@ def found(
     listed = None if given is None else laid.traces.plane.metres(given["lon"], given["lat"])
     held = places(laid.lines, inner, listed)
     passed = passes(laid, inner, held, junctions)
-    picked = chosen(inner, held, passed, _ridden(laid))
+    beyond = across(laid, inner, held)
+    picked = chosen(inner, held, passed, _ridden(laid), laid.lines, beyond)
     ends = terminals(laid.lines, held.points[picked.place], held.units[picked.place])
     whole = _Held(laid, seen, inner, held, picked, ends, tuple(variant_ids))
     calls = _calls(whole)

@@ -1,8 +1,7 @@
-"""Fleets: how many vehicles it takes to keep a headway, and the headway that a fleet keeps."""
+"""Fleets: how long a vehicle takes to be back, and the headway that a fleet keeps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -80,57 +79,6 @@ def _layover(calls: pd.DataFrame) -> tuple[float, float]:
     if len(seen):
         return float(np.median(seen)), parameter("layover_spread") / np.sqrt(len(seen) + 1.0)
     return parameter("layover"), parameter("layover_spread")
-
-
-def fleet(
-    variants: pd.DataFrame, headways: pd.DataFrame, cycle: Mapping[str, Cycle]
-) -> pd.DataFrame:
-    r"""Tell how many vehicles each line runs in each band.
-
-    .. math:: n = \lceil C / H \rceil
-
-    with the cycle time `C` and the headway `H` of all variants of a direction together, of the
-    direction that asks for more.
-
-    Returns
-    -------
-    `route_id`, `days`, `begins_s`, `ends_s` [s], `vehicles`, `low`, `high` [vehicle]: bands of all
-    variants of a line cut where any begins or ends; no row where the cycle is unknown, or the
-    headway of any variant that runs then: the others alone would ask for too few.
-    """
-    facts = variants.set_index("variant_id")
-    table = headways.assign(
-        route_id=headways["variant_id"].map(facts["route_id"]),
-        direction=headways["variant_id"].map(facts["direction"]),
-    )
-    rows = []
-    for (route, days), own in table.groupby(["route_id", "days"]):
-        if route in cycle:
-            edges = np.unique(own[["begins_s", "ends_s"]].to_numpy(dtype=float))
-            for begins, ends in pairwise(edges.tolist()):
-                inside = own[(own["begins_s"] <= begins) & (own["ends_s"] >= ends)]
-                if len(inside) and inside["headway_s"].notna().all():
-                    n, low, high = _needed(inside, cycle[str(route)])
-                    rows.append((route, days, begins, ends, n, low, high))
-    columns = ["route_id", "days", "begins_s", "ends_s", "vehicles", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _needed(inside: pd.DataFrame, cycle: Cycle) -> tuple[int, int, int]:
-    """Divide the cycle by the headway, with the interval of both."""
-    z = norm.ppf((1 + parameter("level")) / 2)
-    best = (0.0, 0.0)
-    for _, way in inside.groupby("direction"):
-        headway, low, high = (way[name].to_numpy(dtype=float)
-                              for name in ("headway_s", "low_s", "high_s"))  # fmt: skip
-        rates = 1 / headway
-        errors = np.log(high / low) / (2 * z) * rates
-        best = max(best, (float(rates.sum()), float(np.sqrt((errors**2).sum()))))
-    rate, error = best
-    ratio = cycle.seconds * rate
-    far = float(np.exp(z * np.hypot(cycle.spread, error / rate)))
-    whole = [int(np.ceil(max(value, 1e-9) - 1e-9)) for value in (ratio, ratio / far, ratio * far)]
-    return whole[0], whole[1], whole[2]
 
 
 def by_fleet(
