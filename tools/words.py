@@ -10,7 +10,7 @@ import ast
 import inspect
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,8 +55,9 @@ def _of_template(path: Path) -> Iterator[tuple[int, str]]:
 
 def sentences(module: ast.AST) -> Iterator[tuple[int, str]]:
     """Find the literal sentences of a module, with their lines."""
-    constants = _constants(module)
-    for node in ast.walk(module):
+    nodes = list(ast.walk(module))
+    constants = _constants(nodes)
+    for node in nodes:
         if isinstance(node, ast.Call):
             yield from _of_call(node)
         elif isinstance(node, ast.Assign) and _targets(node) & PARTS:
@@ -78,11 +79,11 @@ def _of_call(call: ast.Call) -> Iterator[tuple[int, str]]:
             yield from _literal(keyword.value)
 
 
-def _constants(module: ast.AST) -> set[str]:
+def _constants(nodes: Iterable[ast.AST]) -> set[str]:
     """Name the constants that stand for a part of an error."""
     return {
         keyword.value.id
-        for node in ast.walk(module)
+        for node in nodes
         if isinstance(node, ast.Call)
         for keyword in node.keywords
         if keyword.arg in PARTS | NAMES and isinstance(keyword.value, ast.Name)

@@ -26,15 +26,12 @@ def chosen(table: pd.DataFrame, question: Question) -> tuple[Bools, Bools]:
         Whether the respondent answered the question at all.
     """
     if question.kind == "one":
-        answers = table[question.name]
-        columns = [(answers == choice.name).fillna(value=False) for choice in question.choices]
-        answered = answers.notna()
-    else:
-        marks = [table[f"{question.name}/{choice.name}"] for choice in question.choices]
-        columns = [mark.fillna(value=False) for mark in marks]
-        answered = pd.concat(marks, axis=1).notna().any(axis=1)
-    holds = np.stack([column.to_numpy(dtype=bool) for column in columns], axis=1)
-    return holds, answered.to_numpy(dtype=bool)
+        given = table[question.name].to_numpy(dtype=object, na_value=None)
+        holds = np.stack([given == choice.name for choice in question.choices], axis=1)
+        return holds, np.not_equal(given, None).astype(bool)
+    marks = [table[f"{question.name}/{choice.name}"].array for choice in question.choices]
+    holds = np.stack([mark.to_numpy(dtype=bool, na_value=False) for mark in marks], axis=1)
+    return holds, np.any([~mark.isna() for mark in marks], axis=0)
 
 
 def counted_among(

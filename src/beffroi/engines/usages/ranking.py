@@ -118,12 +118,12 @@ def _declares(group: Respondents, question: Question, need: str) -> tuple[Bools,
 def _shares(group: Respondents, question: Question) -> dict[str, Share]:
     """Estimate who declares each need by a question, what tells of a few persons being veiled."""
     needs = _needs(question)
-    pairs = [_declares(group, question, need) for need in needs]
-    shares = [group.share(*pair) for pair in pairs]
-    apart = question.kind == "several"
+    holds, asked = known_answers(group.table, group.questionnaire, question)
     own = [np.array([choice.need == need for choice in question.choices]) for need in needs]
+    shares = [group.share(np.asarray(holds[:, o].any(axis=1)), asked) for o in own]
+    apart = question.kind == "several"
     also = np.array([gives_away(group.table, group.questionnaire, question, o) for o in own])
-    shown = guarded(group, shares, pairs[0][1], apart=apart, also=also)
+    shown = guarded(group, shares, asked, apart=apart, also=also)
     return dict(zip(needs, shown, strict=True))
 
 
