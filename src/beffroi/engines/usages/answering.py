@@ -26,9 +26,10 @@ def chosen(table: pd.DataFrame, question: Question) -> tuple[Bools, Bools]:
         Whether the respondent answered the question at all.
     """
     if question.kind == "one":
-        given = table[question.name].to_numpy(dtype=object, na_value=None)
+        column = table[question.name].array
+        given = column.to_numpy(dtype=object, na_value=None)
         holds = np.stack([given == choice.name for choice in question.choices], axis=1)
-        return holds, np.not_equal(given, None).astype(bool)
+        return holds, np.asarray(~column.isna(), dtype=bool)
     marks = [table[f"{question.name}/{choice.name}"].array for choice in question.choices]
     holds = np.stack([mark.to_numpy(dtype=bool, na_value=False) for mark in marks], axis=1)
     return holds, np.any([~mark.isna() for mark in marks], axis=0)
