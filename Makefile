@@ -33,7 +33,7 @@ demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
 	@$(BIN)/beffroi study run demo/study
 
 test: $(VENV)/.dev ## Pass the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev ## Format, lint, types, floors, tests
 	@$(BIN)/ruff format --check
