@@ -225,7 +225,9 @@ def _room(day: Lines, around: Boards, pattern: int) -> int:
 def _roomier(boards: Ints, room: int) -> Ints:
     """Copy a list into one twice as long, and by so much more."""
     copy = np.empty((2 * boards.shape[0] + room, 2), np.int32)
-    copy[: boards.shape[0]] = boards
+    # One by one: with slices, Numba would compile how to refuse shapes that differ too.
+    for n in range(boards.shape[0]):
+        copy[n, 0], copy[n, 1] = boards[n, 0], boards[n, 1]
     return copy
 
 

@@ -89,7 +89,8 @@ def _reach(egress: Links, desk: Desk, begin: int, times: Ints) -> None:
 def _last_ride(desk: Desk, soonest: Ints) -> None:
     """Put the times to alight after as many rides as allowed side by side, if any is."""
     if desk.alighted.shape[1]:
-        soonest[:] = desk.alighted[:, -1]
+        for stop in range(soonest.size):
+            soonest[stop] = desk.alighted[stop, -1]
 
 
 @part
