@@ -146,6 +146,7 @@ class _Board:
         self.is_done = np.zeros(n, dtype=bool)
         self.version = np.zeros(n, dtype=np.int64)
         self.near = _neighbours(held)
+        self.least = np.log(parameter("sure") / (1 - parameter("sure")))
         self.taken: list[int] = []
         self.waiting: list[tuple[float, int, int]] = []
         for place in range(n):
@@ -197,16 +198,16 @@ class _Board:
     def _priors(self, place: int) -> tuple[float, float]:
         """Share what a place may be between stop and road, before its own rides are heard."""
         stop, road = float(self.stop_prior[place]), float(self.road_prior[place])
-        return stop, (1 - stop) * (min(road, HALF) if self.held.is_given[place] else road)
+        rest = 1 - stop
+        return stop, min(road, rest * HALF) if self.held.is_given[place] else rest * road
 
     def take(self) -> None:
-        """Take the place that is surest to be a stop or to be of the road."""
+        """Take the surest place; one of a list where it is likelier than not."""
         low, place, version = heapq.heappop(self.waiting)
         if self.is_done[place] or version != self.version[place]:
             return
-        least = np.log(parameter("sure") / (1 - parameter("sure")))
-        if low > -least:
-            self.waiting.clear()
+        least = 0.0 if self.held.is_given[place] else self.least
+        if -low < least:
             return
         self.is_done[place] = True
         is_stop = self.odds[0, place] > least
