@@ -19,6 +19,7 @@ def test_french_names_and_commas_are_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "said"), [
     ("place_id,hour,occupancy\na,9,85\n", "0.85, not 85"),
+    ("place_id,hour,occupancy\na,9,0.5\nb,9,-0.2\n", r"the first -0\.2 \(b\)"),
     ("place_id,occupancy\na,0.5\n", "hour"),
 ])  # fmt: skip
 def test_hundredths_and_missing_hours_are_refused(tmp_path: Path, text: str, said: str) -> None:

@@ -2,8 +2,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from beffroi.foundation.language import Words
 from beffroi.report.metres import Scale
-from beffroi.report.parking_inventory_map import place_layers, spaces
+from beffroi.report.parking_inventory_map import METHODS, place_layers, priced, spaces
 from beffroi.territory.parking import PARKING_PLACES
 
 ROWS = (
@@ -38,3 +39,12 @@ def test_bounds_are_said_where_they_differ() -> None:
 
     assert said is not None
     assert said.en == "1,200 (900 to 1,500)"
+
+
+def test_prices_are_said_in_each_language_and_bays_drawn_are_a_method() -> None:
+    said = priced("1 h 1.20 €; month, residents 20.00 €")
+
+    assert said == Words("1 h 1,20\xa0€\xa0; mois, résidents 20,00\xa0€",
+                         "1 h 1.20 €; month, residents 20.00 €")  # fmt: skip
+    assert priced(None) is None
+    assert "drawn" in METHODS

@@ -45,3 +45,4 @@ def test_the_page_says_what_there_is_and_what_is_unknown(made: Inventory) -> Non
     assert [cells[1] for name, cells in rows.items() if "n4" in name] == ["unknown"]
     assert dict(page.streets(made))[next(iter(dict(page.streets(made))))][0].en == "blue zone"
     assert "1,50" in html
+    assert not any("." in cells[3].fr for _, cells in page.parks(made))

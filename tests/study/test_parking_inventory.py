@@ -62,6 +62,18 @@ def test_a_town_is_told_place_by_place(town: Path, register: Path) -> None:
     assert table.loc["w10:left", "spaces"] == 28
     assert (table.loc["n3", "spaces"], table.loc["n3", "source"]) == (32, "osm+bnls")
     assert len(table) == 4
+    assert "1 car park of the register lies outside the map" in " ".join(
+        words.en for words in made.warnings
+    )
+
+
+def test_a_car_park_of_the_town_placed_far_from_it_is_named(town: Path, register: Path) -> None:
+    astray = f"35236-P-002;PORT;35236;tous;true;10;N/A;{SIRET};2,0791;47,6510;\n"
+    register.write_text(REGISTER + astray, encoding="utf-8-sig")
+
+    said = [words.fr for words in parking_inventory.inventory(town, register).warnings]
+
+    assert any("35236-P-002" in one and "Xlong" in one for one in said)
 
 
 def test_a_folder_holds_everything_and_the_register_is_valid(

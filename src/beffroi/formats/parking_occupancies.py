@@ -50,8 +50,13 @@ def read(path: Path, *, needs_hour: bool = False) -> pd.DataFrame:
     shares: npt.NDArray[np.float64] = values.numbers(texts[taken]).values.to_numpy(
         dtype=float, na_value=np.nan
     )
-    if ((shares < 0) | (shares > MOST)).any():
-        fault = both("occupancies are shares: 0.85, not 85")
+    if (wrong := (shares < 0) | (shares > MOST)).any():
+        first = int(wrong.argmax())
+        fault = both(
+            "occupancies are shares from 0 to 2: 0.85, not 85; {n} are not, the first "
+            "{value} ({id})",
+            n=int(wrong.sum()), value=texts[taken].iloc[first], id=texts[id_].iloc[first],
+        )  # fmt: skip
         raise FaultyFileError(path, format_name=FORM, faults=[fault])
     return pd.DataFrame({
         "place_id": texts[id_].to_numpy(),

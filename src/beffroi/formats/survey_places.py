@@ -29,6 +29,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "regulation": ("regulation", "reglementation", "regime", "statut", "rule", "type",
                    "type de stationnement"),
 }  # fmt: skip
+COLUMNS = {"spaces": Words("places", "spaces"), "limit": Words("limite", "limit")}
 ASKED = grids.Asked(FORMAT, NAMES, (KEYS, ("spaces",)))
 LAYERS = (".geojson", ".json", ".gpkg", ".parquet", ".geoparquet", ".shp")
 HOURS = r"^\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:h|heures?|hours?)\s*(\d{2})?\s*$"
@@ -125,7 +126,7 @@ def _understood(
         if lost:
             said.append(both(
                 "{file}: {column} not understood, held as unknown, on lines {lines}",
-                file=path.name, column=column, lines=grids.told_lines(lost),
+                file=path.name, column=COLUMNS[column], lines=grids.told_lines(lost),
             ))  # fmt: skip
     found["regulation"] = cells["regulation"] if "regulation" in cells else pd.Series(
         pd.NA, cells.index, dtype="string")  # fmt: skip

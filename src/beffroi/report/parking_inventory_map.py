@@ -46,6 +46,7 @@ DAYS: tuple[dict[str, str], dict[str, str]] = (
      "PH": "public holidays", "SH": "school holidays", "off": "closed"},
 )  # fmt: skip
 DAY = re.compile(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|off)\b")
+DECIMAL = re.compile(r"(?<=\d)\.(?=\d\d\b)")
 ASIDE, HALF, DOT = 5.5, 2.2, 7.0
 """From the middle of a street to a kerb, half of its width, radius of a point. [m]"""
 WINDOW = 700.0
@@ -139,7 +140,7 @@ def _facts(rows: gpd.GeoDataFrame, classes: tuple[str, ...]) -> dict[str, list[F
         "maxstay": [None if pd.isna(one) else measured(float(one), "min")
                     for one in rows["maxstay"]],
         "hours": [None if pd.isna(one) else hours(str(one)) for one in rows["hours"]],
-        "tariff": [_text(one) for one in rows["tariff"]],
+        "tariff": [priced(one) for one in rows["tariff"]],
     }  # fmt: skip
 
 
@@ -174,6 +175,21 @@ def spaces(value: float, low: float, high: float) -> Words | None:
     return both("{spaces} ({low} to {high})").filled(
         spaces=counted(round(value)), low=counted(round(low)), high=counted(round(high))
     )
+
+
+def priced(tariff: object) -> Words | None:
+    r"""Say the prices of a place, as `engines.parking.inventory.joined.tariff` writes them.
+
+    Examples
+    --------
+    >>> priced("1 h 1.20 €; month, residents 20.00 €").fr
+    '1 h 1,20\xa0€\xa0; mois, résidents 20,00\xa0€'
+    """
+    if pd.isna(tariff):  # type: ignore[call-overload]
+        return None
+    told = str(tariff)
+    french = told.replace("month, residents", "mois, résidents").replace("month", "mois")
+    return Words(DECIMAL.sub(",", french).replace(" €", "\xa0€").replace(";", "\xa0;"), told)
 
 
 def _shapes(rows: gpd.GeoDataFrame, scale: Scale) -> np.ndarray:

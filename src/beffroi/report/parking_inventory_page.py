@@ -10,7 +10,7 @@ from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both
 from beffroi.report.gauges import gauge
 from beffroi.report.page import asset
-from beffroi.report.parking_inventory_map import METHODS, inventory_map, spaces
+from beffroi.report.parking_inventory_map import METHODS, inventory_map, priced, spaces
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.parking_inventory import RULES, Inventory, Total, by_kind, by_rule
@@ -31,7 +31,7 @@ KINDS = {
     "entrance": both("entrances of one car park, counted once"),
     "nested": both("car park in another one, counted once"),
     "parts": both("car park and its parts, counted once"),
-    "untold": both("streets where nothing says whether one may park"),
+    "untold": both("sections where nothing says whether one may park"),
 }  # fmt: skip
 
 
@@ -75,6 +75,10 @@ def cards(made: Inventory) -> Iterator[tuple[Words, Words, Words]]:
     for name, whole in zip((both("Spaces along streets"), both("Spaces in car parks")),
                            by_kind(made), strict=True):  # fmt: skip
         yield name, _spaces(whole), _uncounted(whole)
+    untold = int((made.remarks["kind"] == "untold").sum())
+    if untold:
+        yield (both("Sections of streets of which the map tells nothing"), counted(untold),
+               both("their spaces are in no sum"))  # fmt: skip
     both_ = by_kind(made)
     known = sum(one.spaces for one in both_)
     if known > 0:
@@ -120,7 +124,7 @@ def parks(made: Inventory) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     for row in rows.sort_values("spaces", ascending=False).head(MOST_ROWS).to_dict("records"):
         yield _name(row["name"], row["place_id"]), (
             _rule(row["regulation"]), _of(row), METHODS.get(str(row["spaces_method"]), UNKNOWN),
-            DASH if pd.isna(row["tariff"]) else Words(row["tariff"], row["tariff"]),
+            priced(row["tariff"]) or DASH,
         )  # fmt: skip
 
 

@@ -44,6 +44,8 @@ GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the places."""
 BEYOND = 0.003
 """Margin around the streets of the map in which the register is read. [°]"""
+MOST_NAMED = 5
+"""Car parks that a sentence names, at most."""
 PLACES, REMARKS, REGISTER, EXCHANGE = (
     "parking_places", "parking_remarks", "bnls", "datex2_parking"
 )  # fmt: skip
@@ -126,7 +128,7 @@ def inventory(
     south, north = float(nodes["lat"].min()), float(nodes["lat"].max())
     epsg = legal_epsg(commune, (west + east) / 2, (south + north) / 2)
     around = shapely.box(west - BEYOND, south - BEYOND, east + BEYOND, north + BEYOND)
-    registered, warnings = _registered(register, around, epsg)
+    registered, warnings = _registered(register, around, epsg, commune)
     drawn = {name: extract.tables[name].to_crs(epsg)
              for name in ("streets", "street_points", "car_parks", "parking_spaces")}  # fmt: skip
     made = surveyed(drawn, registered)
@@ -217,14 +219,31 @@ def _publisher(commune: str, siret: str) -> Publisher | None:
 
 
 def _registered(
-    register: Path | None, around: shapely.Polygon, epsg: int
+    register: Path | None, around: shapely.Polygon, epsg: int, commune: str
 ) -> tuple[gpd.GeoDataFrame, tuple[Words, ...]]:
     if register is None:
         return gpd.GeoDataFrame(REGISTERED_CAR_PARKS.empty()).to_crs(epsg), ()
     reading = bnls.read_register(register)
     table = gpd.GeoDataFrame(reading.table)
-    near = table[table.intersects(around)].reset_index(drop=True)
-    return gpd.GeoDataFrame(near).to_crs(epsg), reading.warnings
+    is_near = table.intersects(around)
+    near, far = gpd.GeoDataFrame(table[is_near].reset_index(drop=True)), table[~is_near]
+    return near.to_crs(epsg), (*reading.warnings, *_far(near, far, commune))
+
+
+def _far(near: pd.DataFrame, far: pd.DataFrame, commune: str) -> Iterator[Words]:
+    """Say what the register places off the map, and which of it is of the communes on the map."""
+    own = far[far["commune"].isin([commune, *near["commune"].dropna()])]
+    if len(own):
+        yield both(
+            "{n} car park(s) of the communes on the map (is|are) placed outside it by the "
+            "register, and left out: look at Xlong and Ylat ({ids}).",
+            n=len(own), ids=", ".join(own["car_park_id"].head(MOST_NAMED)),
+        )  # fmt: skip
+    if len(own) < len(far):
+        yield both(
+            "{n} car park(s) of the register (lies|lie) outside the map: left out.",
+            n=len(far) - len(own),
+        )
 
 
 def run(
