@@ -1,5 +1,6 @@
 """`beffroi parking scenario`: what a policy of parking changes, for whom, and how sure it is."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from beffroi.cli.options import Json
 from beffroi.cli.voice import progress, say, say_words, write_json
+from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Language, translated
 
 
@@ -35,10 +37,12 @@ def scenario(
     from beffroi.report import parking_scenario_page
     from beffroi.study import parking_scenarios
 
-    with progress() as hear:
-        done = parking_scenarios.of(town, policy, cells=demand, draws=draws, seed=seed,
-                                    progress=hear)  # fmt: skip
-    files = () if out is None else parking_scenarios.write(done, out, parking_scenario_page.write)
+    with nullcontext() if out is None else fresh(out):
+        with progress() as hear:
+            done = parking_scenarios.of(town, policy, cells=demand, draws=draws, seed=seed,
+                                        progress=hear)  # fmt: skip
+        page = parking_scenario_page.write
+        files = () if out is None else parking_scenarios.write(done, out, page)
     if json:
         write_json(parking_scenarios.as_json(done), json)
     for words in parking_scenarios.told(done):
