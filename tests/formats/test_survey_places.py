@@ -55,3 +55,14 @@ def test_a_sheet_without_spaces_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(FaultyFileError, match="spaces"):
         read(path)
+
+
+def test_a_place_listed_twice_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "places.csv"
+    path.write_text("rue;places\nRue Haute;5\nrue haute;12\nRue Basse;3\n", encoding="utf-8")
+
+    _, said = read(path)
+
+    assert [words.en for words in said] == [
+        "places.csv: rue haute is listed more than once: its spaces are added"
+    ]

@@ -69,6 +69,20 @@ def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(
     assert np.nanmean(late.places["full_share"]) > np.nanmean(early.places["full_share"])
 
 
+def test_the_file_of_a_survey_names_streets_not_places(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    own = gpd.read_file(town[1])
+    own["street"] = [f"Rue n° {n // 2}" for n in range(len(own))]
+    own.to_file(tmp_path / "p.geojson")
+    (tmp_path / "o.csv").write_text("section,hour,occupancy\nrue N 3,9,0.5\nw1000:right,9,0.9\n")
+
+    done = run(town[0], tmp_path / "p.geojson", tmp_path / "out", Asked(str(tmp_path / "o.csv")))
+
+    told = done.places.set_index("place_id")["occupancy"].dropna()
+    assert told.to_dict() == {"w1000:right": 0.9, "w1006:right": 0.5, "w1007:right": 0.5}
+
+
 @pytest.mark.parametrize(
     ("asked", "error", "said"),
     [

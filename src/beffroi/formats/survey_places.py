@@ -10,7 +10,7 @@ import pyarrow as pa
 from beffroi.carriers import grids, layers, values
 from beffroi.carriers.headings import plain
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import Words, both, plural
 from beffroi.territory.table import GEOMETRY
 
 FORMAT = "list of parking places (CSV, XLSX, GeoJSON, GeoPackage, GeoParquet)"
@@ -34,6 +34,8 @@ ASKED = grids.Asked(FORMAT, NAMES, (KEYS, ("spaces",)))
 LAYERS = (".geojson", ".json", ".gpkg", ".parquet", ".geoparquet", ".shp")
 HOURS = r"^\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:h|heures?|hours?)\s*(\d{2})?\s*$"
 SIXTY = 60.0
+MOST_NAMED = 5
+"""Places that a remark names."""
 
 
 def read(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
@@ -132,4 +134,18 @@ def _understood(
         pd.NA, cells.index, dtype="string")  # fmt: skip
     if GEOMETRY in cells:
         found[GEOMETRY] = cells[GEOMETRY]
+    said += _twice(path, found)
     return found
+
+
+def _twice(path: Path, found: pd.DataFrame) -> list[Words]:
+    """Say which places are listed several times, whose spaces are added."""
+    names = found[next(key for key in KEYS if key in found)].dropna()
+    again = names[names.map(plain).duplicated()].drop_duplicates()
+    if again.empty:
+        return []
+    shown = ", ".join(again.astype(str).head(MOST_NAMED))
+    said = {"file": path.name, "names": shown, "n": len(again)}
+    one = both("{file}: {names} is listed more than once: its spaces are added")
+    many = both("{file}: {n} places are listed more than once, and their spaces added: {names}")
+    return [plural(len(again), one, many, **said)]

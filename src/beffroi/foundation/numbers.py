@@ -17,7 +17,7 @@ MEASURED = {
     "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
     "value_point",
     "€", "€/year", "€/month", "€/person/year", "FTE", "day", "charge/bay/year",
-    "vehicle/bay/day", "h/bay/day",
+    "vehicle/bay/day", "h/bay/day", "share_point",
 }  # fmt: skip
 """Units of which a part is worth saying; the others count whole things."""
 

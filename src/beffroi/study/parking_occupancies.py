@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from beffroi.engines.parking.surveys.sections import bare
 from beffroi.formats import parking_occupancies
 from beffroi.foundation.errors import InputError, SettingsError
 
@@ -51,7 +52,13 @@ def occupancy(places: pd.DataFrame, told: str, hour: str) -> tuple[Shares, pd.Da
 
 
 def _surveyed(places: pd.DataFrame, path: Path, hour: str) -> tuple[Shares, pd.DataFrame]:
-    table = parking_occupancies.read(path, needs_hour=bool(hour))
+    given = parking_occupancies.read(path, needs_hour=bool(hour))
+    table = _placed(given, places)
+    if table.empty:
+        raise InputError(
+            "{file} names none of the places of the inventory (it names {first}).",
+            file=path.name, first=", ".join(map(str, given["place_id"].dropna().unique()[:3])),
+        )  # fmt: skip
     wanted = table
     if hour:
         wanted = table[table["hour"] == hour]
@@ -62,12 +69,25 @@ def _surveyed(places: pd.DataFrame, path: Path, hour: str) -> tuple[Shares, pd.D
             )
     means = wanted.groupby("place_id")["occupancy"].mean()
     found = places["place_id"].map(means).to_numpy(dtype=float, na_value=np.nan)
-    if np.isnan(found).all():
-        raise InputError(
-            "{file} names none of the places of the inventory (it names {first}).",
-            file=path.name, first=", ".join(map(str, wanted["place_id"].dropna().unique()[:3])),
-        )  # fmt: skip
-    return found, _by_hour(table[table["place_id"].isin(places["place_id"])])
+    return found, _by_hour(table)
+
+
+def _placed(table: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    """Find the places of what a file names: by identifier, else by name, else by street.
+
+    A survey tells a street under its name: both of its sides are as full.
+    """
+    ids = pd.Series(table["place_id"].dropna().unique()).astype(str)
+    by_name = pd.Series(ids.to_numpy(), [bare(one) for one in ids])
+    by_name = by_name[~by_name.index.duplicated()]
+    told = places["place_id"].where(places["place_id"].isin(ids)).astype("object")
+    for column in ("name", "street"):
+        if column in places:
+            names = places[column].astype("object").map(bare, na_action="ignore")
+            told = told.where(told.notna(), names.map(by_name))
+    pairs = pd.DataFrame({"told": told, "own": places["place_id"]}).dropna()
+    whole = pairs.merge(table.rename(columns={"place_id": "told"}), on="told")
+    return whole.rename(columns={"own": "place_id"}).drop(columns="told")
 
 
 def _by_hour(table: pd.DataFrame) -> pd.DataFrame:

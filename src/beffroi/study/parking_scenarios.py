@@ -21,7 +21,7 @@ from beffroi.foundation.errors import InputError
 from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
-from beffroi.foundation.numbers import said_in_both
+from beffroi.foundation.numbers import decimals, grouped, said_in_both
 from beffroi.study import parking_ground, parking_map, parking_policies
 from beffroi.study.parking_ground import Ground
 from beffroi.study.parking_policies import Asked
@@ -177,7 +177,7 @@ def told(done: Tried) -> Iterator[Words]:
         yield Words("{name}\u00a0: {before} → {after} ({change})",
                     "{name}: {before} → {after} ({change})").filled(
             name=plain, before=said_in_both(before), after=said_in_both(after),
-            change=said_in_both(change),
+            change=_with_bounds(change),
         )  # fmt: skip
     for (profile, quarter), (drivers, lose, _, _) in done.made.middle.losers.items():
         if round(lose):
@@ -222,6 +222,17 @@ def answered(done: Tried) -> Iterator[Words]:
 def quarter_words(quarter: str) -> Words:
     """Say the quarter of a cell, whether it bears a name or not."""
     return UNNAMED.get(quarter, Words(quarter, quarter))
+
+
+def _with_bounds(figure: Figure) -> Words:
+    """Say a figure and between which values nine draws in ten lie."""
+    if figure.value is None or figure.interval is None:
+        return said_in_both(figure)
+    low, high = (
+        Words(*(grouped(bound, decimals(bound, figure.unit), code) for code in LANGUAGES))
+        for bound in figure.interval
+    )
+    return both("{value}, from {low} to {high}", value=said_in_both(figure), low=low, high=high)
 
 
 def _plain(name: str) -> str:

@@ -56,6 +56,21 @@ def test_the_register_counts_and_the_interval_spans_both() -> None:
     assert table["spaces"].sum() == 47
 
 
+def test_the_register_says_whether_one_pays() -> None:
+    places = drawn(("Gare", 30, 0.0), ("Port", 30, 500.0), ("Cour", 30, 900.0))
+    places["regulation"] = ["free", "paid", "private"]
+    places["tariff"] = [None, "1 EUR/hour", None]
+    told = register(("1", "GARE", 30, 0.0), ("2", "PORT", 30, 500.0), ("3", "COUR", 30, 900.0))
+    told["free"] = [False, True, False]
+    told["price_1h"] = [1.2, None, None]
+
+    table = joined(places, told, pairs(places, told))
+
+    assert table["regulation"].tolist() == ["paid", "free", "private"]
+    assert table["tariff"].isna().tolist() == [False, True, True]
+    assert table["tariff"].iloc[0] == "1 h 1.20 €"
+
+
 def test_without_a_register_the_map_stays_as_it_is() -> None:
     places = drawn(("Gare", 30, 0.0))
 

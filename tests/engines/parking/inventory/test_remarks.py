@@ -74,6 +74,19 @@ def test_counts_that_differ_or_are_hard_to_believe_come_first() -> None:
     assert "39 spaces, the national register 41" in table["en"].str.cat(sep=" ")
 
 
+def test_a_rule_that_map_and_register_dispute_is_to_be_checked() -> None:
+    lot = {"kind": "surface", "capacity": 40, "name": "Gare", "geometry": shapely.Point(0, 100)}
+    told = register(("1", "GARE", 40, 0.0))
+
+    kinds = [
+        set(remarks(surveyed(street(parking__both="no"), car_parks(lot | {"fee": fee}),
+                             told.assign(free=free)))["kind"])
+        for fee, free in (("no", False), ("yes", True), ("no", True))
+    ]  # fmt: skip
+
+    assert [sorted(kind & {"paid", "free"}) for kind in kinds] == [["paid"], ["free"], []]
+
+
 def test_two_entrances_of_one_car_park_are_doubted() -> None:
     one = {"kind": "underground", "fee": "yes", "capacity": 960}
     parks = car_parks(

@@ -12,6 +12,7 @@ import shapely
 
 from beffroi.foundation.dated import dated_values
 from beffroi.territory.parking import (
+    BLUE_ZONE,
     FREE,
     OFF_STREET,
     PAID,
@@ -19,6 +20,7 @@ from beffroi.territory.parking import (
     PRICES,
     PRIVATE,
     REGISTERED,
+    SHORT_STAY,
 )
 
 VALUES = Path(__file__).parent / "inventory.toml"
@@ -111,8 +113,8 @@ def joined(places: gpd.GeoDataFrame, registered: gpd.GeoDataFrame, same: Pairs) 
     """Complete the places of the map with the register, and add those that the map lacks.
 
     Of a car park that both hold, the number of spaces is the register's; where the map counts
-    another number, the interval spans both. What the map leaves unknown is taken from the
-    register.
+    another number, the interval spans both. Whether one pays is the register's too (`paid_rule`).
+    What the map leaves unknown is taken from the register.
 
     Parameters
     ----------
@@ -134,6 +136,10 @@ def joined(places: gpd.GeoDataFrame, registered: gpd.GeoDataFrame, same: Pairs) 
         for column in lacking:
             table.loc[mine, column] = told[column]
         table.loc[mine, "source"] = "osm+bnls"
+        rule = paid_rule(drawn["regulation"], told["regulation"])
+        if rule:
+            table.loc[mine, "regulation"] = rule
+            table.loc[mine, "tariff"] = told["tariff"]
         if not pd.isna(told["spaces"]):
             counts = [told["spaces"]]
             if drawn["spaces_method"] == "tagged":
@@ -145,6 +151,24 @@ def joined(places: gpd.GeoDataFrame, registered: gpd.GeoDataFrame, same: Pairs) 
     whole = pd.concat([table, alone], ignore_index=True) if len(alone) else table
     typed = PARKING_PLACES.typed(whole.reset_index(drop=True), crs=places.crs)
     return gpd.GeoDataFrame(typed)
+
+
+def paid_rule(drawn: Any, told: Any) -> str:
+    """Say which rule the register puts in place of that of the map; empty if none.
+
+    The register is the town's own word on whether one pays. A rule by which one does not park as
+    any visitor (private, residents, deliveries) stays the map's.
+
+    Examples
+    --------
+    >>> paid_rule("free", "paid"), paid_rule("paid", "free"), paid_rule("private", "paid")
+    ('paid', 'free', '')
+    """
+    if pd.isna(drawn) or pd.isna(told):
+        return ""
+    if told == PAID and drawn in {FREE, BLUE_ZONE, SHORT_STAY}:
+        return PAID
+    return FREE if told == FREE and drawn == PAID else ""
 
 
 def _as_places(registered: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

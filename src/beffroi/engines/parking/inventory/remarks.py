@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.parking.inventory.ground import is_along
-from beffroi.engines.parking.inventory.joined import Pairs
+from beffroi.engines.parking.inventory.joined import Pairs, paid_rule
 from beffroi.engines.parking.inventory.keep_clear import side_of
 from beffroi.engines.parking.inventory.kerb import WAYS, apart
 from beffroi.engines.parking.inventory.once import Joined
@@ -22,6 +22,7 @@ from beffroi.territory.parking import (
     BLUE_ZONE,
     DRAWN,
     FORBIDDEN,
+    FREE,
     KERB,
     PAID,
     PARALLEL,
@@ -73,6 +74,18 @@ TELL = {
         fr="Recompter : la carte dit {mine} places, la base nationale {theirs}.",
         en="Count again: the map says {mine} spaces, the national register {theirs}.",
     ),
+    "paid": Words(
+        fr="Vérifier si l'on paie : la base nationale dit que oui, la carte que non ; la base "
+        "nationale est suivie.",
+        en="Check whether one pays: the national register says so, the map does not; the register "
+        "is followed.",
+    ),
+    "free": Words(
+        fr="Vérifier si l'on paie : la carte dit que oui, la base nationale que non ; la base "
+        "nationale est suivie.",
+        en="Check whether one pays: the map says so, the national register does not; the register "
+        "is followed.",
+    ),
     "odd": Words(
         fr="Recompter : {mine} places, là où la longueur ou la surface en donnent {held}.",
         en="Count again: {mine} spaces, where the length or the ground gives {held}.",
@@ -117,8 +130,8 @@ TELL = {
     ),
 }
 RANKS = {
-    "differs": 1, "odd": 1, "twice": 1, "unread": 1, "drawn": 1, "absent": 1, "count": 1,
-    "inside": 2, "entrance": 2, "nested": 2, "parts": 1,
+    "differs": 1, "paid": 1, "free": 1, "odd": 1, "twice": 1, "unread": 1, "drawn": 1, "absent": 1,
+    "count": 1, "inside": 2, "entrance": 2, "nested": 2, "parts": 1,
     "rule": 2, "hours": 2, "layout": 2, "older": 3, "untold": 3,
 }  # fmt: skip
 
@@ -266,6 +279,9 @@ def _of_register(made: Surveyed) -> Iterator[Remark]:
             yield "absent", key, park.name, park.geometry, {}
             continue
         mine = own.loc[made.same[key]]
+        told = pd.NA if pd.isna(park.free) else (FREE if park.free else PAID)
+        if rule := paid_rule(mine["regulation"], told):
+            yield rule, made.same[key], park.name, mine["geometry"], {}
         counted = mine["spaces_method"] == "tagged" and not pd.isna(park.capacity)
         if counted and mine["spaces"] != park.capacity:
             parts = {"mine": int(mine["spaces"]), "theirs": int(np.int64(park.capacity))}

@@ -59,8 +59,8 @@ def effects(settled: Equilibrium, lengths: Floats, *, speed: float, carbon: floa
     """
     market, full = settled.market, settled.full
     came = coming(market, settled.made)
-    held = np.sum(parked(market, came, full), axis=0)
     spaces = market.table.spaces[:, np.newaxis]
+    held = np.minimum(np.sum(parked(market, came, full), axis=0), spaces)
     occupancy = np.divide(held, spaces, out=np.full_like(held, np.nan), where=spaces > 0)
     drivers = sum(float(side.drivers.sum()) for side in market.sides)
     tried = [drivers_.sum(axis=2) for drivers_ in came]

@@ -1,7 +1,7 @@
 """Figures of a policy of parking: each quantity before, after and changed, with its interval."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +68,16 @@ def amounts(made: Trial, quantity: str) -> dict[str, Amount]:
     }  # fmt: skip
 
 
+def in_points(figure: Figure) -> Figure:
+    """Tell the change of a share in hundredths; other changes stay as they are."""
+    if figure.unit != "1":
+        return figure
+    low, high = figure.interval or (np.nan, np.nan)
+    interval = None if figure.interval is None else (100.0 * low, 100.0 * high)
+    value = None if figure.value is None else 100.0 * figure.value
+    return replace(figure, value=value, interval=interval, unit="share_point")
+
+
 def figures(made: Trial, sources: tuple[Source, ...]) -> tuple[Figure, ...]:
     """Make the figures of a policy.
 
@@ -87,10 +97,11 @@ def _figures(made: Trial, sources: tuple[Source, ...]) -> Iterator[Figure]:
     for quantity in QUANTITIES:
         for when, told in amounts(made, quantity).items():
             interval = None if told.low is None or told.high is None else (told.low, told.high)
-            yield definitions[f"parking_scenario.{quantity}"].figure(
+            figure = definitions[f"parking_scenario.{quantity}"].figure(
                 told.value, sources, interval=interval, variant=f"{made.policy.id}.{when}",
                 parts={"scenario": name, "when": WHEN[when]},
             )  # fmt: skip
+            yield in_points(figure) if when == "change" else figure
     for (answer, who), value in made.middle.response.items():
         told = amount(value, made.responses.get((answer, who), np.empty(0)))
         interval = None if told.low is None or told.high is None else (told.low, told.high)

@@ -180,11 +180,10 @@ def kinds(table: pd.DataFrame, told: Lengths | Refused) -> Mixed | None:
 def _refused(law: Fitted, gap: float) -> Refused | None:
     passes = Words(*(said(gap / 60, "min", code) for code in ("fr", "en")))
     if gap > law.mean:
-        mean = Words(*(said(law.mean / 60, "min", code) for code in ("fr", "en")))
         return Refused(
-            both("passes are {gap} apart, and vehicles stay about {mean}: most short stays are "
-                 "never seen, so that their length cannot be told. Pass at least twice as often.",
-                 gap=passes, mean=mean)
+            both("passes are {gap} apart, and what they saw points to shorter stays: most of these "
+                 "are never seen, so that their length cannot be told. Pass at least twice as "
+                 "often.", gap=passes)
         )  # fmt: skip
     if law.is_flat:
         return Refused(
