@@ -38,7 +38,7 @@ def test_the_page_says_what_there_is_and_what_is_unknown(made: Inventory) -> Non
     assert not re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css|png)', html)
     rows = {name.en: [one.en for one in cells] for name, cells in page.parks(made)}
     assert rows["Parking de la Gare"][:3] == [
-        "free",
+        "paid",
         "32 (30 to 32)",
         "told by the national register",
     ]
