@@ -77,3 +77,20 @@ def test_hours_are_read_as_people_write_them() -> None:
     assert windows("9h-12h, 14h30-18h") == ((9.0, 12.0), (14.5, 18.0))
     assert windows("24/7") == ()
     assert np.all([begin < end for begin, end in windows("10-9,25-26,8-9")])
+
+
+def test_places_without_a_space_and_repairs_are_said_as_the_file_writes_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(
+        "id;places;lon;lat;tarif_1h\na;0;5.03;43.83;1,2\nb;12;5.04;43.83;1.3\n", encoding="utf-8"
+    )
+
+    table, said = read_places(path)
+
+    assert table["spaces"].tolist() == [0.0, 12.0]
+    assert [words.en for words in said] == [
+        "p.csv, tarif_1h: 1 value brought to the norm.",
+        "1 place with 0 spaces, where nobody can park: a",
+    ]

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +72,7 @@ def read_places(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     for name in ("spaces", "lon", "lat", "rate", "free", "maxstay", "checks", *STEPS):
         given = values.numbers(cells[name]) if name in cells else None
         table[name] = np.nan if given is None else given.values.to_numpy(float, na_value=np.nan)
-        warnings += [] if given is None else given.warnings(name)
+        warnings += [] if given is None else given.warnings(_heading(path, read.cells, NAMES, name))
     table["regulation"] = _regulations(cells, table, faults)
     hours = cells["hours"].fillna("") if "hours" in cells else [""] * len(cells)
     table["windows"] = pd.Series([windows(str(text)) or WHOLE_DAY for text in hours], dtype=object)
@@ -81,6 +82,11 @@ def read_places(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
         left_out = both("{n} place(s) left out, whose number of spaces is unknown: {names}",
                         n=int(unknown.sum()), names=_some(table["place_id"][unknown]))  # fmt: skip
         warnings.append(left_out)
+    if (empty := table["spaces"].eq(0)).any():
+        warnings.append(
+            both("{n} place(s) with 0 spaces, where nobody can park: {names}",
+                 n=int(empty.sum()), names=_some(table["place_id"][empty]))
+        )  # fmt: skip
     if unknown.all():
         faults.append(both("no place has a number of spaces"))
     if faults:
@@ -92,6 +98,12 @@ def read_places(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
                              "({names})", n=int(falls.sum()),
                              names=_some(table["place_id"][falls])))  # fmt: skip
     return table[~unknown].reset_index(drop=True), tuple(warnings)
+
+
+def _heading(path: Path, cells: pd.DataFrame, names: Mapping[str, str], name: str) -> str:
+    """Say a column of a file as the file writes it."""
+    own = (str(c) for c in cells.columns if names.get(str(c).strip().casefold()) == name)
+    return f"{path.name}, {next(own, name)}"
 
 
 def _some(ids: pd.Series) -> str:
@@ -159,7 +171,9 @@ def read_cells(path: Path) -> tuple[pd.DataFrame, tuple[Words, ...]]:
     for name in ("lon", "lat", *PROFILES):
         given = values.numbers(cells[name]) if name in cells else None
         table[name] = np.nan if given is None else given.values.to_numpy(float, na_value=np.nan)
-        warnings += [] if given is None else given.warnings(name)
+        warnings += (
+            [] if given is None else given.warnings(_heading(path, read.cells, CELL_NAMES, name))
+        )
     for name in PROFILES:
         table[name] = table[name].fillna(0.0)
         if table[name].lt(0).any():
