@@ -4,6 +4,7 @@ import contextlib
 import gc
 import importlib
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -16,6 +17,10 @@ settings.register_profile("house", deadline=None, max_examples=30, derandomize=T
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("thorough" if os.environ.get("BEFFROI_THOROUGH") else "house")
 os.environ.setdefault("NUMBA_NUM_THREADS", "2")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Millions of objects are made while the tests are gathered, and all stay to the end: looking for
 # those to free takes a sixth of the time of gathering, then of each later search. Studies make few
