@@ -15,6 +15,7 @@ from beffroi.cli import (
     assessing,
     browsing,
     collecting,
+    commerce,
     deciding,
     drawing,
     informal,
@@ -61,6 +62,7 @@ def app() -> typer.Typer:
     made.add_typer(scenarios.app(spoken), name="scenario")
     made.add_typer(informal.app(spoken), name="informal")
     made.add_typer(parking.app(spoken), name="parking")
+    made.add_typer(commerce.app(spoken), name="commerce")
     offers.add(made, spoken)
     collecting.add(made, spoken)
     drawing.add(made, spoken)

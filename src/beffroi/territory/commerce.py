@@ -1,0 +1,70 @@
+"""The tables of commerce: premises, what the register says of their past, what was matched."""
+
+from beffroi.territory.table import Column, Table
+
+TRADING, VACANT, UNKNOWN = "trading", "vacant", "unknown"
+"""States of premises: a shop trades there; none does; nobody knows."""
+OSM, SIRENE, WALK = "osm", "sirene", "walk"
+"""Where premises are known from: the map, the register of establishments, a walk in the street."""
+BY_SIRET, BY_LIKENESS = "siret", "likeness"
+"""How two records were taken for one shop: the same SIRET; place, name and activity."""
+
+PREMISES = Table(
+    "premises",
+    "Premises on the ground floor, where a shop trades, traded or could trade.",
+    {
+        "premises_id": Column("string", "stable identifier: `osm:n123`, `siret:14 digits` or "
+                              "`walk:…`, the first of these that knows it", optional=False),
+        "state": Column("string", "`trading`, `vacant` or `unknown`", optional=False),
+        "family": Column("string", "family of what trades there, or traded last; key of the table "
+                         "of families in use"),
+        "kind": Column("string", "OSM value of `shop`, `amenity`, `craft` or `office`"),
+        "name": Column("string", "name in local signs, of what trades there"),
+        "brand": Column("string", "brand, as the map writes it"),
+        "is_chain": Column("boolean", "whether it belongs to a chain; missing where nothing tells"),
+        "siret": Column("string", "14 digits, of what trades there"),
+        "activity": Column("string", "NAF rév. 2 code, with its point: 47.11B"),
+        "activity_naf2025": Column("string", "NAF 2025 code, where the register gives it"),
+        "opened": Column("string", "day since which the register knows it there, ISO 8601"),
+        "vacant_since": Column("string", "day since which nothing trades there, ISO 8601; missing "
+                               "where it trades or nobody knows"),
+        "last_name": Column("string", "name of what traded there last"),
+        "last_kind": Column("string", "OSM value of what traded there last"),
+        "front": Column("Float64", "length of its front on the street [m]", least=0),
+        "area": Column("Float64", "sales area, or ground area [m²]", least=0),
+        "rent": Column("Float64", "rent asked or paid, before tax [€/m²/year]", least=0),
+        "owner": Column("string", "owner, only where a walk says so and the town keeps it"),
+        "street": Column("string", "name of the street"),
+        "housenumber": Column("string", "number in the street"),
+        "postcode": Column("string", "postcode"),
+        "level": Column("string", "OSM tag `level`, as written"),
+        "opening_hours": Column("string", "as written on the map or in the walk's sheet"),
+        "phone": Column("string", "as written"),
+        "website": Column("string", "as written"),
+        "email": Column("string", "as written"),
+        "social": Column("string", "address of a page in a social network"),
+        "wheelchair": Column("string", "OSM tag `wheelchair`, as written"),
+        "check_date": Column("string", "last day that somebody looked, ISO 8601"),
+        "employer": Column("boolean", "whether it employs, of the register"),
+        "sources": Column("string", "`osm`, `sirene`, `walk`, joined by `+`", optional=False),
+        "matched_by": Column("string", "`siret` or `likeness`, where map and register were joined"),
+        "match_score": Column("Float64", "how sure the join is [0-1]", least=0),
+        "geometry": Column("geometry", "point; missing where no source places it"),
+    },
+)  # fmt: skip
+
+PERIODS = Table(
+    "periods",
+    "A period in the life of an establishment, during which nothing changed in the register.",
+    {
+        "period_id": Column("string", "SIRET and first day", optional=False),
+        "siret": Column("string", "14 digits", optional=False),
+        "begins": Column("string", "first day, ISO 8601; missing where the register lacks it"),
+        "ends": Column("string", "last day, ISO 8601; missing for the period that still runs"),
+        "state": Column("string", "`active` or `closed`", optional=False),
+        "activity": Column("string", "NAF code, as published"),
+        "nomenclature": Column("string", "NAF version of the code: NAFRev2, NAF2025…"),
+        "name": Column("string", "sign, or usual name"),
+        "employer": Column("boolean", "whether it employed"),
+    },
+)  # fmt: skip
