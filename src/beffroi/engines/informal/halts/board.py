@@ -20,6 +20,10 @@ from beffroi.engines.informal.traces import Floats, Ints
 
 MOST_ROAD = 0.9
 HALF = 0.5
+AT_ONCE = 8_192
+"""Passages weighed at once, about: more take memory, fewer take time."""
+Nearest = tuple[Ints, Floats]
+"""The halt nearest to each passage: its row, -1 for none, and how far on [m]."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,9 +97,10 @@ def nothing_known(n: int) -> Before:
     return Before(np.full(n, np.nan), np.zeros((2, n)))
 
 
-def judged(
-    seen: Events, held: Places, passed: Passes, habits: Habits, before: Before | None = None
-) -> Chosen:
+def judged(  # noqa: PLR0917  (rides as they were seen)
+    seen: Events, held: Places, passed: Passes, habits: Habits, before: Before | None = None,
+    nearest: Nearest | None = None,
+) -> Chosen:  # fmt: skip
     """Take places the surest first; what a halt said for one it does not say for another.
 
     Parameters
@@ -110,12 +115,22 @@ def judged(
         How vehicles halt.
     before
         What is known of the places beforehand; None for nothing.
+    nearest
+        The halt nearest to each passage, as `nearest_halts` finds it while all are free; None to
+        find it.
     """
     known = nothing_known(len(held.points)) if before is None else before
     board = _Board(seen, held, passed, habits, known)
+    board.set_out(every_nearest(seen, held, passed) if nearest is None else nearest)
     while board.waiting:
         board.take()
     return board.chosen()
+
+
+def every_nearest(seen: Events, held: Places, passed: Passes) -> Nearest:
+    """Give each passage the halt that is nearest: its row, -1 if none, and how far on. [m]."""
+    free = np.ones(len(seen.along), dtype=bool)
+    return nearest_halts(slice(0, len(passed.site)), seen, held, passed, free)
 
 
 class _Board:
@@ -139,9 +154,10 @@ class _Board:
         given = probability(np.array(parameter("given_odds")))
         self.stop_prior = np.where(held.is_given, given, told)
         self.across, self.says = before.across, np.zeros(n)
-        self.road_prior = np.zeros(n)
-        np.maximum.at(self.road_prior, self.of, passed.by_road)
-        self.road_prior = np.minimum(self.road_prior / (1 - usual), MOST_ROAD)
+        road = np.zeros(n)
+        np.maximum.at(road, self.of, passed.by_road)
+        road, rest = np.minimum(road / (1 - usual), MOST_ROAD), 1 - self.stop_prior
+        self.road_prior = np.where(held.is_given, np.minimum(road, rest * HALF), rest * road)
         self.odds = np.full((2, n), -np.inf)
         self.is_done = np.zeros(n, dtype=bool)
         self.version = np.zeros(n, dtype=np.int64)
@@ -149,57 +165,55 @@ class _Board:
         self.least = np.log(parameter("sure") / (1 - parameter("sure")))
         self.taken: list[int] = []
         self.waiting: list[tuple[float, int, int]] = []
-        for place in range(n):
-            self._weigh(place)
 
-    def _weigh(self, place: int) -> None:
-        """Weigh a place by the halts that are free, and put it in the queue."""
-        own = slice(self.bounds[place], self.bounds[place + 1])
-        best, offset = nearest_halts(own, self.seen, self.held, self.passed, self.free)
+    def set_out(self, nearest: Nearest) -> None:
+        """Weigh every place while all halts are free, and queue them."""
+        first, n = 0, len(self.held.points)
+        while first < n:
+            beyond = np.searchsorted(self.bounds, self.bounds[first] + AT_ONCE, side="right") - 1
+            last = min(max(int(beyond), first + 1), n)
+            own = slice(self.bounds[first], self.bounds[last])
+            self._weigh(first, last, (nearest[0][own], nearest[1][own]))
+            first = last
+
+    def _weigh(self, low: int, high: int, nearest: Nearest) -> None:
+        """Weigh the places from one to before another by the halts that are free; queue them."""
+        own, places = slice(self.bounds[low], self.bounds[high]), slice(low, high)
+        best, offset = nearest
         self.event[own] = best
-        seconds = np.where(best >= 0, self.seen.seconds[best], np.nan) if len(
-            self.seen.seconds) else np.full(len(best), np.nan)  # fmt: skip
-        marked = self.passed.kind[own] == 1
-        as_stop = self._served(
-            own, evidence(offset, seconds, marked, self.habits.stop, self.habits)
-        )
+        seconds = np.full(len(best), np.nan)
+        seconds[best >= 0] = self.seen.seconds[best[best >= 0]]
+        marked, of = self.passed.kind[own] == 1, self.of[own] - low
+        said = evidence(offset, seconds, marked, self.habits.stop, self.habits)
+        as_stop = self._served(own, of, high - low, said)
         said = evidence(offset, seconds, marked, self.habits.road, self.habits)
-        as_road = np.where(marked[:, np.newaxis], 0.0, said).sum(axis=0)
-        self.nodes[:, place] = _shared(as_stop), _shared(as_road)
-        stop, road = np.array([_mean(as_stop), _mean(as_road)]) + self.across[:, place]
-        prior_stop, prior_road = self._priors(place)
-        log_stop, log_road = np.log(prior_stop) + stop, np.log(max(prior_road, 1e-9)) + road
-        log_none = np.log(max(1 - prior_stop - prior_road, 1e-9))
-        self.odds[0, place] = log_stop - np.logaddexp(log_road, log_none)
-        self.odds[1, place] = log_road - np.logaddexp(log_stop, log_none)
-        self.says[place] = self.odds[0, place] - np.log(prior_stop / (1 - prior_stop))
-        heapq.heappush(
-            self.waiting,
-            (-float(np.logaddexp(log_stop, log_road) - log_none), place, int(self.version[place])),
-        )
+        as_road = _sums(of, np.where(marked[:, np.newaxis], 0.0, said), high - low)
+        self.nodes[:, places] = _shared(as_stop), _shared(as_road)
+        stop, road = np.stack([_mean(as_stop), _mean(as_road)]) + self.across[:, places]
+        prior_stop, prior_road = self.stop_prior[places], self.road_prior[places]
+        log_stop, log_road = np.log(prior_stop) + stop, np.log(np.maximum(prior_road, 1e-9)) + road
+        log_none = np.log(np.maximum(1 - prior_stop - prior_road, 1e-9))
+        self.odds[0, places] = log_stop - np.logaddexp(log_road, log_none)
+        self.odds[1, places] = log_road - np.logaddexp(log_stop, log_none)
+        self.says[places] = self.odds[0, places] - np.log(prior_stop / (1 - prior_stop))
+        ranks = (log_none - np.logaddexp(log_stop, log_road)).tolist()
+        for place, rank in enumerate(ranks, start=low):
+            heapq.heappush(self.waiting, (rank, place, int(self.version[place])))
 
-    def _served(self, own: slice, said: Floats) -> Floats:
-        """Weigh a place as a stop, some variants that pass it not halting there at all."""
-        if own.stop == own.start:
-            return np.zeros(said.shape[1])
+    def _served(self, own: slice, of: Ints, n: int, said: Floats) -> Floats:
+        """Weigh places as stops, some variants that pass them not halting there at all."""
         site = self.passed.site[own]
-        begins = np.flatnonzero(np.append(True, np.diff(site) != 0))
-        each = np.add.reduceat(said, begins, axis=0)
+        begins = _begins(site)
+        each, place = np.add.reduceat(said, begins, axis=0) if len(site) else said, of[begins]
         log_served, log_not = np.log(parameter("serving")), np.log(1 - parameter("serving"))
-        whole = np.logaddexp(log_served + each, log_not).sum(axis=0)
-        weight = _shared(whole)
-        alone = np.log(np.maximum(np.exp(np.clip(each, -60, 60)) @ weight, 1e-30))
+        whole = _sums(place, np.logaddexp(log_served + each, log_not), n)
+        weight = _shared(whole)[place]
+        alone = (np.exp(np.clip(each, -60, 60)) * weight).sum(axis=1)
+        alone = np.log(np.maximum(alone, 1e-30))
         self.site_odds[site[begins]] = alone
         lengths = np.diff(np.append(begins, len(site)))
         self.serves[own] = np.repeat(probability(alone + log_served - log_not), lengths)
-        made: Floats = whole
-        return made
-
-    def _priors(self, place: int) -> tuple[float, float]:
-        """Share what a place may be between stop and road, before its own rides are heard."""
-        stop, road = float(self.stop_prior[place]), float(self.road_prior[place])
-        rest = 1 - stop
-        return stop, min(road, rest * HALF) if self.held.is_given[place] else rest * road
+        return whole
 
     def take(self) -> None:
         """Take the surest place; one of a list where it is likelier than not."""
@@ -223,7 +237,9 @@ class _Board:
                 self.odds[:, other] = -np.inf
                 continue
             self.version[other] += 1
-            self._weigh(other)
+            passages = slice(self.bounds[other], self.bounds[other + 1])
+            nearest = nearest_halts(passages, self.seen, self.held, self.passed, self.free)
+            self._weigh(other, other + 1, nearest)
 
     def chosen(self) -> Chosen:
         """Return what was chosen."""
@@ -236,14 +252,31 @@ class _Board:
         )  # fmt: skip
 
 
-def _mean(logs: Floats) -> float:
-    """Return the logarithm of the mean of numbers given by their logarithms."""
-    return float(np.logaddexp.reduce(logs) - np.log(len(logs)))
+def _begins(keys: Ints) -> Ints:
+    """Say where each run of equal keys begins."""
+    changes = np.ones(len(keys), dtype=bool)
+    changes[1:] = keys[1:] != keys[:-1]
+    return np.flatnonzero(changes)
+
+
+def _sums(of: Ints, rows: Floats, n: int) -> Floats:
+    """Add up the rows of each of `n` owners, rows of one owner lying together."""
+    made = np.zeros((n, rows.shape[1]))
+    if len(of):
+        begins = _begins(of)
+        made[of[begins]] = np.add.reduceat(rows, begins, axis=0)
+    return made
+
+
+def _mean(logs: Floats) -> Floats:
+    """Return the logarithms of the means of rows of numbers given by their logarithms."""
+    made: Floats = np.logaddexp.reduce(logs, axis=1) - np.log(logs.shape[1])
+    return made
 
 
 def _shared(logs: Floats) -> Floats:
-    """Turn logarithms of weights into shares."""
-    made: Floats = np.exp(logs - np.logaddexp.reduce(logs))
+    """Turn rows of logarithms of weights into shares."""
+    made: Floats = np.exp(logs - np.logaddexp.reduce(logs, axis=1, keepdims=True))
     return made
 
 

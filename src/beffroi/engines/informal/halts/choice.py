@@ -5,7 +5,13 @@ from dataclasses import replace
 import numpy as np
 
 from beffroi.engines.informal.halts.across import Across, told_across
-from beffroi.engines.informal.halts.board import Before, Chosen, judged, nothing_known
+from beffroi.engines.informal.halts.board import (
+    Before,
+    Chosen,
+    every_nearest,
+    judged,
+    nothing_known,
+)
 from beffroi.engines.informal.halts.events import Events
 from beffroi.engines.informal.halts.model import (
     LEAST_RATE,
@@ -50,13 +56,13 @@ def chosen(  # noqa: PLR0917  (rides as they were seen)
         Passages of rides there any other way; None for none.
     """
     habits = first = supposed(int((~seen.is_mark).sum()), ridden)
-    gaps = supposed_gaps()
-    made = judged(seen, held, passed, habits, _known(seen, held, beyond, habits))
+    gaps, nearest = supposed_gaps(), every_nearest(seen, held, passed)
+    made = judged(seen, held, passed, habits, _known(seen, held, beyond, habits), nearest)
     for rank in range(ROUNDS if len(passed.site) else 0):
         before, habits = habits, _learnt(made, seen, held, first, ridden)
         known = _known(seen, held, beyond, habits)
         stop, gaps = spaced(lines, held, _with_list(made.says, held), gaps)
-        made = judged(seen, held, passed, habits, replace(known, stop=stop))
+        made = judged(seen, held, passed, habits, replace(known, stop=stop), nearest)
         if _is_settled(before, habits) and rank >= FEWEST_ROUNDS:
             break
     return made
