@@ -173,6 +173,8 @@ def _tracks(gatherer: _Gatherer, options: Options) -> list[Track]:
 
 def _frame(points: _Points, options: Options, notes: Counter[str]) -> pd.DataFrame:
     n = len(points.lon)
+    if n == 0:
+        return nothing()
     texts = {role: _column(values, n) for role, values in points.others.items()}
     lon, lat = (
         numbers(pd.Series(column, dtype=object), notes) for column in (points.lon, points.lat)

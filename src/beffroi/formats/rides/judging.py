@@ -106,6 +106,8 @@ def _in_order(fixes: pd.DataFrame, notes: Counter[str]) -> pd.DataFrame:
 
 def _without_negatives(frame: pd.DataFrame) -> None:
     """Hold as unknown what devices write below zero where they do not know, and absurd counts."""
+    if frame.empty:
+        return
     for name in ("accuracy_m", "speed_ms", "elapsed", "dwell", "fare", "boardings", "alightings"):
         column = frame[name].to_numpy(dtype=float)
         if (column < 0).any():

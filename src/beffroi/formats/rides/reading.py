@@ -17,7 +17,7 @@ from beffroi.formats.rides.members import Member, Refused, found, said_of
 from beffroi.formats.rides.notes import DAMAGED, Ledger, meaningless, strangers
 from beffroi.formats.rides.positions import on_globe, refuse_unknown_system
 from beffroi.formats.rides.pseudonyms import Pseudonyms
-from beffroi.formats.rides.track import COUNTS, NUMBERS, Options, Track
+from beffroi.formats.rides.track import COUNTS, NUMBERS, Options, Track, nothing
 from beffroi.formats.rides.whereabouts import (
     AWAY,
     REACH,
@@ -257,7 +257,8 @@ def _turn(frame: pd.DataFrame) -> None:
 def _tables(
     files: Sequence[_File | Refused], names: Pseudonyms
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    frames: list[pd.DataFrame] = []
+    frames: list[pd.DataFrame] = [nothing()]
+    ranks = [0]
     rows: list[dict[str, Any]] = []
     known = [(file.name, track.name) for file in files if isinstance(file, _File)
              for track, _ in file.tracks]  # fmt: skip
@@ -268,8 +269,10 @@ def _tables(
             continue
         for track, one in file.tracks:
             rows.append(_row(len(rows), file.name, track, one, next(lines)))
-            frames += [part.assign(ride=len(rows) - 1) for part in (one.fixes, one.marks)]
-    fixes = _fixes(frames, names)
+            parts = [part for part in (one.fixes, one.marks) if len(part)]
+            frames += parts
+            ranks += [len(rows) - 1] * len(parts)
+    fixes = _fixes(frames, ranks, names)
     rides = RIDES.framed({name: [row[name] for row in rows] for name in RIDES.columns})
     for column in ("file", "label"):
         rides[column] = rides[column].map(names.hidden, na_action="ignore").astype("string")
@@ -302,13 +305,15 @@ def _row(rank: int, file: str, track: Track, one: Judged, line: str) -> dict[str
     }  # fmt: skip
 
 
-def _fixes(frames: Sequence[pd.DataFrame], names: Pseudonyms) -> pd.DataFrame:
-    """Put the fixes and marks of all rides in one table, devices under pseudonyms."""
+def _fixes(
+    frames: Sequence[pd.DataFrame], owners: Sequence[int], names: Pseudonyms
+) -> pd.DataFrame:
+    """Put the fixes and marks of rides in one table, devices under pseudonyms."""
     whole = {
         name: np.concatenate([frame[name].to_numpy(dtype=np.float64) for frame in frames])
         for name in (*NUMBERS, *COUNTS)
     }
-    ranks = np.concatenate([frame["ride"].to_numpy() for frame in frames])
+    ranks = np.repeat(np.array(owners), [len(frame) for frame in frames])
     ids = np.array([_id(rank) for rank in range(int(ranks.max(initial=0)) + 1)], dtype=object)
     columns: dict[str, object] = {
         "fix_id": np.arange(len(ranks)),
