@@ -55,8 +55,25 @@ def is_geopackage(path: Path) -> bool:
     return _start(path).startswith(SQLITE)
 
 
-def read(path: Path, **options: Any) -> Layer:
-    """Read the layer of areas of a file, or its first layer.
+def names(path: Path) -> tuple[str, ...]:
+    """Name the layers of a file, in its order.
+
+    Raises
+    ------
+    UnreadableFileError
+        If the file is absent, of another format or damaged.
+    HostileFileError
+        If it is an archive that could harm the machine.
+    """
+    source = _source(path)
+    try:
+        return tuple(str(name) for name, _ in pyogrio.list_layers(source))
+    except _DAMAGED as error:
+        raise _damaged(path) from error
+
+
+def read(path: Path, *, layer: str = "", **options: Any) -> Layer:
+    """Read a layer of a file: that of a name, else the layer of areas, else the first one.
 
     Only GeoPackage, Shapefile (alone in a ZIP archive, or with its companions beside it) and
     GeoJSON are opened: other formats of the library may point to other files or to the network.
@@ -65,6 +82,8 @@ def read(path: Path, **options: Any) -> Layer:
     ----------
     path
         The file.
+    layer
+        Name of the layer, one of `names`; the others are then not told as left out.
     **options
         Passed to `pyogrio.read_dataframe`: ``bbox``, ``read_geometry``, ``columns``.
 
@@ -79,17 +98,15 @@ def read(path: Path, **options: Any) -> Layer:
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         try:
-            names, kinds = pyogrio.list_layers(source).T
-            name = names[_first_area(kinds)]
+            found, kinds = pyogrio.list_layers(source).T
+            name = layer or found[_first_area(kinds)]
             frame = pyogrio.read_dataframe(source, layer=name, **options)
         except _DAMAGED as error:
-            raise UnreadableFileError(
-                path, found="the layer is damaged", remedy="Export it again, in GeoJSON."
-            ) from error
+            raise _damaged(path) from error
     told = {str(w.message).strip().rstrip(".") for w in said if w.category is RuntimeWarning}
     words = [_TOLD.filled(name=path.name, said=line[:200]) for line in sorted(told)]
-    if len(names) > 1:
-        words.insert(0, _SEVERAL.filled(name=path.name, n=str(len(names)), layer=str(name)))
+    if len(found) > 1 and not layer:
+        words.insert(0, _SEVERAL.filled(name=path.name, n=str(len(found)), layer=str(name)))
     return Layer(frame, tuple(words))
 
 
@@ -102,6 +119,12 @@ _DAMAGED = (
     ValueError,
     IndexError,
 )
+
+
+def _damaged(path: Path) -> UnreadableFileError:
+    return UnreadableFileError(
+        path, found="the layer is damaged", remedy="Export it again, in GeoJSON."
+    )
 
 
 def epsg(path: Path) -> int | None:

@@ -5,6 +5,7 @@ come from a reader and in the legal projection of the territory (metres) once a 
 them. A missing value is NA: it is unknown, not zero and not "no".
 """
 
+from beffroi.territory.commerce import PERIODS, PREMISES
 from beffroi.territory.mobility import (
     MOBILITY_SERVICES,
     SERVICE_HOURS,
@@ -96,6 +97,28 @@ SHOPS = Table(
             "wheelchair", "addr:housenumber", "addr:street", "addr:postcode", "level",
             "ref:FR:SIRET", "check_date",
         ),
+        "geometry": _WHERE,
+    },
+)  # fmt: skip
+
+OUTLETS = Table(
+    "outlets",
+    "Premises of OpenStreetMap where one trades or traded: shops, cafés, banks, chemists, crafts…",
+    {
+        "outlet_id": _OSM_ID,
+        "state": Column("string", "`trading` or `vacant`", optional=False),
+        "key": Column("string", "OSM key of what trades there: shop, amenity, craft, office…"),
+        "kind": Column("string", "OSM value of that key; missing where nothing trades"),
+        "last_kind": Column("string", "OSM value of what traded there last (`disused:*`)"),
+        "name": _NAME,
+        **_tags(
+            "old_name", "disused:name", "brand", "brand:wikidata", "operator", "opening_hours",
+            "phone", "contact:phone", "contact:mobile", "website", "contact:website", "url",
+            "email", "contact:email", "contact:facebook", "contact:instagram", "facebook",
+            "wheelchair", "addr:housenumber", "addr:street", "addr:postcode", "level",
+            "ref:FR:SIRET", "check_date", "survey:date", "start_date",
+        ),
+        "area": Column("Float64", "ground area of its outline, if it has one [m²]", least=0),
         "geometry": _WHERE,
     },
 )  # fmt: skip
@@ -327,7 +350,9 @@ ESTABLISHMENTS = Table(
         "created": Column("string", "date of creation, ISO 8601"),
         "employer": Column("boolean", "whether it employs"),
         "address": Column("string", "number and street"),
+        "postcode": Column("string", "postcode"),
         "commune": Column("string", "INSEE code"),
+        "since": Column("string", "first day of its present state, ISO 8601"),
         "lon": Column("Float64", "longitude [°]"),
         "lat": Column("Float64", "latitude [°]"),
     },
@@ -362,11 +387,11 @@ NOTES = Table(
 )
 
 TABLES = (
-    STREETS, BUILDINGS, WATER, GREENS, SHOPS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS, PLACES,
-    ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
+    STREETS, BUILDINGS, WATER, GREENS, SHOPS, OUTLETS, AMENITIES, CAR_PARKS, BICYCLE_PARKINGS,
+    PLACES, ROUTE_RELATIONS, STOPS, CARPOOL_PLACES, FLOWS, COMMUNES, PROGRAMMES, POPULATION_CELLS,
     IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
     SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
     FIXES, RIDES, STREET_POINTS, PARKING_SPACES, PARKING_PLACES, REGISTERED_CAR_PARKS,
-    PARKING_REMARKS,
+    PARKING_REMARKS, PREMISES, PERIODS,
 )  # fmt: skip
 """Every table of the house."""

@@ -5,7 +5,8 @@ import pytest
 import shapely
 
 from beffroi.engines.commerce.diagnosis import diagnosis
-from beffroi.engines.commerce.indicators import families, family, outcome
+from beffroi.engines.commerce.families import family
+from beffroi.engines.commerce.indicators import outcome
 from beffroi.engines.commerce.inputs import Inputs
 from beffroi.foundation.figures import Figure, Source
 from beffroi.territory.tables import AMENITIES, SHOPS
@@ -76,12 +77,6 @@ def test_the_main_street_counts_its_own_premises() -> None:
     assert found["commerce.main_street_premises"].value == 2
     assert found["commerce.main_street_vacancy_rate"].value == 0.5
     assert "Grande Rue" in found["commerce.main_street_premises"].name.fr
-
-
-def test_no_kind_of_shop_is_in_two_families() -> None:
-    kinds = [kind for _, listed in families().values() for kind in listed]
-
-    assert len(kinds) == len(set(kinds))
 
 
 def test_an_unheard_of_shop_is_among_the_others() -> None:

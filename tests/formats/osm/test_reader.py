@@ -55,7 +55,7 @@ def test_a_damaged_file_is_read_or_refused_with_a_sentence(
     path.write_bytes(raw[:kept])
 
     with contextlib.suppress(BeffroiError):
-        assert len(osm.read(path).tables) == 12
+        assert len(osm.read(path).tables) == 13
 
 
 def test_objects_marked_for_deletion_are_read_with_a_warning(tmp_path: Path) -> None:

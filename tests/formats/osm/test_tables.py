@@ -21,7 +21,7 @@ def test_every_table_keeps_its_schema_even_without_rows(tmp_path: Path) -> None:
     extract = read(tmp_path, GRID)
 
     schemas = {table.name: table for table in TABLES}
-    assert len(extract.tables) == 12
+    assert len(extract.tables) == 13
     for name, table in extract.tables.items():
         assert schemas[name].faults(table) == []
         assert list(table.columns) == list(schemas[name].columns)

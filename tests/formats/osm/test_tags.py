@@ -13,6 +13,7 @@ from beffroi.territory.tables import (
     BICYCLE_PARKINGS,
     BUILDINGS,
     CAR_PARKS,
+    OUTLETS,
     PARKING_SPACES,
     PLACES,
     ROUTE_RELATIONS,
@@ -21,8 +22,8 @@ from beffroi.territory.tables import (
 )
 
 TABLES = (
-    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, PARKING_SPACES, BICYCLE_PARKINGS, PLACES,
-    ROUTE_RELATIONS,
+    STREETS, BUILDINGS, SHOPS, OUTLETS, AMENITIES, CAR_PARKS, PARKING_SPACES, BICYCLE_PARKINGS,
+    PLACES, ROUTE_RELATIONS,
 )  # fmt: skip
 
 
@@ -123,3 +124,20 @@ def test_any_text_is_a_number_or_unknown(text: str) -> None:
     read = tags.whole(text)
 
     assert read is None or (read >= 0 and read.is_integer())
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "last"),
+    [
+        ({"amenity": "cafe"}, "trading", None),
+        ({"amenity": "bench"}, "", None),
+        ({"office": "insurance", "disused:shop": "shoes"}, "trading", "shoes"),
+        ({"disused:amenity": "bank"}, "vacant", "bank"),
+        ({"disused:amenity": "bench"}, "", None),
+        ({"shop": "vacant", "amenity": "cafe"}, "trading", None),
+    ],
+)
+def test_premises_trade_as_soon_as_one_of_their_keys_says_so(
+    said: dict[str, str], state: str, last: str | None
+) -> None:
+    assert (tags.outlet_state(said), tags.last_outlet(said)) == (state, last)

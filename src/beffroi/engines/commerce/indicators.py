@@ -1,12 +1,12 @@
 """Commerce's figures: trading shops, vacancy, the main street, what is published of the shops."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from beffroi.engines.commerce.families import families, family
 from beffroi.engines.commerce.inputs import Inputs
 from beffroi.foundation.figures import Figure
 from beffroi.foundation.language import Words
@@ -17,7 +17,6 @@ from beffroi.territory.indicator import Indicator, read
 from beffroi.territory.outcome import Outcome
 
 DEFINITIONS = Path(__file__).parent / "indicators.toml"
-FAMILIES = Path(__file__).parent / "families.toml"
 EATING = {"restaurant", "fast_food", "cafe", "bar", "pub", "ice_cream"}
 CONTACTS = [
     "phone", "contact_phone", "website", "contact_website", "email", "contact_facebook",
@@ -100,27 +99,6 @@ def _published(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator
         yield definitions[id_].figure(float(given.mean()) if len(given) else None, sources)
 
 
-def families() -> dict[str, tuple[Words, tuple[str, ...]]]:
-    """Read the families of shops: their names, and their OSM `shop` values."""
-    entries = tomllib.loads(FAMILIES.read_text(encoding="utf-8"))["families"]
-    return {
-        family: (Words(fr=entry["fr"], en=entry["en"]), tuple(entry["kinds"]))
-        for family, entry in entries.items()
-    }
-
-
-def family(kinds: pd.Series) -> pd.Series:
-    """Give each OSM `shop` value its family; ``other`` where no family names it.
-
-    Examples
-    --------
-    >>> family(pd.Series(["bakery", "hovercraft"])).tolist()
-    ['food', 'other']
-    """
-    of_kind = {kind: name for name, (_, listed) in families().items() for kind in listed}
-    return kinds.map(of_kind).fillna("other")
-
-
 def _exhibits(inputs: Inputs, streets: pd.Series) -> Iterator[Exhibit]:
     trading = _trading(inputs.shops)
     if len(trading):
@@ -133,7 +111,7 @@ def _exhibits(inputs: Inputs, streets: pd.Series) -> Iterator[Exhibit]:
                 Field("family", Words(fr="Famille", en="Family")),
                 Field("shops", Words(fr="Commerces", en="Shops"), "shop"),
             ),
-            rows=tuple((families()[str(name)][0], float(n)) for name, n in counts.items()),
+            rows=tuple((families()[str(name)].name, float(n)) for name, n in counts.items()),
             sources=inputs.sources["osm"],
             note=Words(
                 fr="Commerces en activité, par valeur de `shop` dans OpenStreetMap.",

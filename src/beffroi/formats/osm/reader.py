@@ -23,8 +23,8 @@ class OsmExtract:
         Day of the data, ISO 8601; empty if the file does not tell.
     tables
         Tables of `territory.tables` by name, in WGS 84: streets, buildings, water, greens,
-        shops, amenities, car_parks, parking_spaces, bicycle_parkings, places, route_relations,
-        street_points.
+        shops, outlets, amenities, car_parks, parking_spaces, bicycle_parkings, places,
+        route_relations, street_points.
     warnings
         What was mended, left out or taken as unknown.
     street_nodes

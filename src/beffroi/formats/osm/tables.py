@@ -31,6 +31,7 @@ from beffroi.territory.tables import (
     BUILDINGS,
     CAR_PARKS,
     GREENS,
+    OUTLETS,
     PARKING_SPACES,
     PLACES,
     ROUTE_RELATIONS,
@@ -95,7 +96,7 @@ Objects = dict[Key, Tags]
 
 
 def filled(survey: Survey) -> tuple[dict[str, gpd.GeoDataFrame], Tally]:
-    """Fill the eleven tables that an OpenStreetMap file can fill.
+    """Fill the tables that an OpenStreetMap file can fill.
 
     Returns
     -------
@@ -113,6 +114,7 @@ def filled(survey: Survey) -> tuple[dict[str, gpd.GeoDataFrame], Tally]:
         WATER.name: _water(drawn, selected[WATER.name]),
         GREENS.name: _greens(drawn, selected[GREENS.name]),
         SHOPS.name: _shops(drawn, selected[SHOPS.name]),
+        OUTLETS.name: _outlets(drawn, selected[OUTLETS.name]),
         AMENITIES.name: _spots(AMENITIES, drawn, selected[AMENITIES.name]),
         CAR_PARKS.name: _car_parks(drawn, selected[CAR_PARKS.name]),
         PARKING_SPACES.name: _parking_spaces(drawn, selected[PARKING_SPACES.name]),
@@ -131,6 +133,7 @@ _SELECTIONS: dict[str, Callable[[str, Tags], bool]] = {
     ),
     GREENS.name: lambda kind, tags: kind != "n" and osm_tags.green_kind(tags) is not None,
     SHOPS.name: lambda _, tags: bool(osm_tags.shop_state(tags)),
+    OUTLETS.name: lambda _, tags: bool(osm_tags.outlet_state(tags)),
     AMENITIES.name: lambda _, tags: osm_tags.has(tags, "amenity"),
     CAR_PARKS.name: lambda _, tags: tags.get("amenity") == "parking",
     PARKING_SPACES.name: lambda _, tags: tags.get("amenity") == "parking_space",
@@ -166,8 +169,8 @@ def _framed(table: Table, objects: Objects, drawn: Drawn, columns: Columns) -> g
 
 
 _TAGGED = (
-    STREETS, BUILDINGS, SHOPS, AMENITIES, CAR_PARKS, PARKING_SPACES, BICYCLE_PARKINGS, PLACES,
-    ROUTE_RELATIONS, STREET_POINTS,
+    STREETS, BUILDINGS, SHOPS, OUTLETS, AMENITIES, CAR_PARKS, PARKING_SPACES, BICYCLE_PARKINGS,
+    PLACES, ROUTE_RELATIONS, STREET_POINTS,
 )  # fmt: skip
 
 
@@ -279,6 +282,18 @@ def _shops(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
     return _framed(SHOPS, objects, drawn, {
         "state": _texts([osm_tags.shop_state(tags) for tags in objects.values()]),
         "kind": _texts([osm_tags.shop_kind(tags) for tags in objects.values()]),
+        GEOMETRY: _inside(_geometries(drawn, objects)),
+    })  # fmt: skip
+
+
+def _outlets(drawn: Drawn, objects: Objects) -> gpd.GeoDataFrame:
+    found = [osm_tags.outlet(tags) or (None, None) for tags in objects.values()]
+    return _framed(OUTLETS, objects, drawn, {
+        "state": _texts([osm_tags.outlet_state(tags) for tags in objects.values()]),
+        "key": _texts([key for key, _ in found]),
+        "kind": _texts([value for _, value in found]),
+        "last_kind": _texts([osm_tags.last_outlet(tags) for tags in objects.values()]),
+        "area": pd.Series([_area(drawn.outlines[key]) for key in objects], dtype="Float64"),
         GEOMETRY: _inside(_geometries(drawn, objects)),
     })  # fmt: skip
 

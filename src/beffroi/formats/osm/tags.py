@@ -10,6 +10,7 @@ from beffroi.territory.tables import (
     BICYCLE_PARKINGS,
     BUILDINGS,
     CAR_PARKS,
+    OUTLETS,
     PARKING_SPACES,
     PLACES,
     ROUTE_RELATIONS,
@@ -30,13 +31,34 @@ GREEN_LANDUSES = frozenset(
      "allotments"}
 )  # fmt: skip
 GREEN_NATURALS = frozenset({"wood", "grassland", "scrub", "heath"})
+OUTLET_VALUES: dict[str, frozenset[str]] = {
+    "amenity": frozenset({
+        "restaurant", "fast_food", "cafe", "bar", "pub", "biergarten", "food_court", "ice_cream",
+        "nightclub", "bank", "bureau_de_change", "money_transfer", "pharmacy", "post_office",
+        "driving_school", "internet_cafe", "veterinary", "cinema", "theatre", "fuel",
+        "car_rental", "car_wash",
+    }),
+    "craft": frozenset({
+        "bakery", "bookbinder", "brewery", "caterer", "confectionery", "distillery",
+        "dressmaker", "electronics_repair", "embroiderer", "hairdresser", "jeweller",
+        "key_cutter", "locksmith", "optician", "photographer", "pottery", "printer",
+        "shoemaker", "tailor", "upholsterer", "watchmaker", "winery",
+    }),
+    "office": frozenset({
+        "insurance", "estate_agent", "travel_agent", "employment_agency", "financial_advisor",
+    }),
+    "tourism": frozenset({"hotel", "guest_house", "hostel", "motel"}),
+    "leisure": frozenset({"fitness_centre"}),
+}  # fmt: skip
+"""Values, besides every `shop`, of premises that the public walks into; the first key counts."""
 VACANT = "vacant"
 TRADING = "trading"
 NO = "no"
 
 KEYS = frozenset(
     {"highway", "building", "amenity", "shop", "disused:shop", "waterway", "natural", "landuse",
-     "leisure", "place", "route"}
+     "leisure", "place", "route", "craft", "office", "tourism", "disused:amenity",
+     "disused:craft", "disused:office"}
 )  # fmt: skip
 """An object without any of these keys has no place in a table."""
 
@@ -47,7 +69,7 @@ _WITH_COLON = (
     "building:use",
     "building:flats", "brand:wikidata", "contact:phone", "contact:website", "contact:facebook",
     "contact:instagram", "addr:housenumber", "addr:street", "addr:postcode", "ref:FR:SIRET",
-    "crossing:markings",
+    "crossing:markings", "disused:name", "contact:mobile", "contact:email", "survey:date",
 )  # fmt: skip
 _RENAMED = {
     (BUILDINGS.name, "levels"): "building:levels",
@@ -66,6 +88,7 @@ _COMPUTED = {
     BUILDINGS.name: {"building_id", GEOMETRY},
     SHOPS.name: {"shop_id", "state", "kind", GEOMETRY},
     AMENITIES.name: {"amenity_id", GEOMETRY},
+    OUTLETS.name: {"outlet_id", "state", "key", "kind", "last_kind", "area", GEOMETRY},
     CAR_PARKS.name: {"car_park_id", "levels", "rules", "area", GEOMETRY},
     PARKING_SPACES.name: {"parking_space_id", "rules", "area", GEOMETRY},
     STREET_POINTS.name: {"point_id", GEOMETRY},
@@ -127,6 +150,48 @@ def shop_kind(tags: Tags) -> str | None:
     """
     kind = tags["shop"] if shop_state(tags) == TRADING else tags.get("disused:shop")
     return None if kind in {VACANT, NO, "yes"} and shop_state(tags) == VACANT else kind
+
+
+def outlet(tags: Tags) -> tuple[str, str] | None:
+    """Return the key and the value of what trades in premises; None if nothing does.
+
+    Examples
+    --------
+    >>> outlet({"amenity": "bank"}), outlet({"shop": "vacant"}), outlet({"office": "government"})
+    (('amenity', 'bank'), None, None)
+    """
+    if shop_state(tags) == TRADING:
+        return "shop", tags["shop"]
+    found = ((key, tags[key]) for key, of in OUTLET_VALUES.items() if tags.get(key) in of)
+    return next(found, None)
+
+
+def last_outlet(tags: Tags) -> str | None:
+    """Return the value of what traded last in premises, as `disused:*` tells; None if untold.
+
+    Examples
+    --------
+    >>> last_outlet({"disused:amenity": "cafe"}), last_outlet({"disused:shop": "yes"})
+    ('cafe', None)
+    """
+    shop = tags.get("disused:shop")
+    if shop not in {None, VACANT, NO, "yes"}:
+        return shop
+    disused = ((key, tags.get(f"disused:{key}")) for key in ("amenity", "craft", "office"))
+    return next((value for key, value in disused if value in OUTLET_VALUES[key]), None)
+
+
+def outlet_state(tags: Tags) -> str:
+    """Return ``trading``, ``vacant``, or nothing for what is no premises of trade.
+
+    Examples
+    --------
+    >>> outlet_state({"amenity": "cafe", "disused:shop": "shoes"}), outlet_state({"shop": "vacant"})
+    ('trading', 'vacant')
+    """
+    if outlet(tags):
+        return TRADING
+    return VACANT if shop_state(tags) or last_outlet(tags) else ""
 
 
 def water_kind(tags: Tags) -> str | None:
