@@ -1,0 +1,1 @@
+"""Gravity: how customers share themselves out among shops, and what that tells of the shops."""
