@@ -182,6 +182,71 @@ def test_a_malformed_siret_is_not_written(tmp_path: Path) -> None:
         sirene.write(table, tmp_path / "out.csv")
 
 
+def test_a_siret_that_lost_its_zeros_gets_them_back_and_that_is_told(tmp_path: Path) -> None:
+    reading = sirene.read(written(tmp_path, row(siret="552017600016")), ["35236"])
+
+    assert reading.table["siret"].tolist() == ["00552017600016"]
+    assert "leading zeros" in reading.warnings[0].en
+
+
+def test_a_commune_that_lost_its_zero_is_found(tmp_path: Path) -> None:
+    reading = sirene.read(written(tmp_path, row(codeCommuneEtablissement="1053")), ["01053"])
+
+    assert reading.table["commune"].tolist() == ["01053"]
+
+
+@pytest.mark.parametrize("lacking", list(sirene.NAMES))
+def test_a_column_that_lacks_is_named(tmp_path: Path, lacking: str) -> None:
+    columns = tuple(name for name in sirene.COLUMNS if name != lacking)
+
+    with pytest.raises(FaultyFileError, match=lacking):
+        sirene.read(written(tmp_path, row(columns), columns=columns), ["35236"])
+
+
+def test_a_code_of_no_nomenclature_is_kept_and_listed(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        row(activitePrincipaleEtablissement="47.99Q"),
+        row(siret="00552017600016", activitePrincipaleEtablissement="4711B"),
+        row(siret="73282932000074", activitePrincipaleEtablissement="00.00Z",
+            **{sirene.NAF25: ""}),
+    )  # fmt: skip
+
+    reading = sirene.read(path, ["35236"])
+
+    assert reading.table["activity"].fillna("–").tolist() == ["47.11B", "47.99Q", "–"]
+    assert "1 establishment whose code" in reading.warnings[-1].en
+    assert "47.99Q" in reading.warnings[-1].en
+
+
+def test_establishments_without_a_place_are_told(tmp_path: Path) -> None:
+    absent = dict.fromkeys(sirene.METRES, "")
+    degrees = dict(zip(sirene.METRES, ("-2.08", "47.65"), strict=True))
+    path = written(tmp_path, row(**absent), row(siret="00552017600016", **degrees))
+
+    reading = sirene.read(path, ["35236"])
+
+    assert reading.table["lon"].isna().all()
+    assert "2 active establishments without usable coordinates" in reading.warnings[0].en
+
+
+def test_metres_are_those_of_the_territory(tmp_path: Path) -> None:
+    metres = dict(zip(sirene.METRES, ("345000.0", "7690000.0"), strict=True))
+    path = written(tmp_path, row(codeCommuneEtablissement="97411", **metres))
+
+    shop = sirene.read(path, ["97411"]).table.iloc[0]
+
+    assert (shop["lon"], shop["lat"]) == pytest.approx((55.5, -20.9), abs=0.1)
+
+
+def test_the_postcode_and_the_first_day_of_its_state_are_read(tmp_path: Path) -> None:
+    path = written(tmp_path, row(codePostalEtablissement="35600", dateDebut="2019-06-30"))
+
+    shop = sirene.read(path, ["35236"]).table.iloc[0]
+
+    assert (shop["postcode"], shop["since"]) == ("35600", "2019-06-30")
+
+
 @pytest.mark.real
 def test_the_sample_of_the_national_file_is_understood(real_data: Path) -> None:
     path = real_data / "shops" / "sirene_fixtures" / "sample_etablissements_OK.csv"

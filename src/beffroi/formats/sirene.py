@@ -5,17 +5,18 @@ in UTF-8, or Parquet); also the located file of data.gouv.fr, which adds ``longi
 ``latitude``. From December 2025 to early 2027 it carries NAF rév. 2 and NAF 2025 side by side.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyproj
 
-from beffroi.carriers import bulk, coordinates, values
+from beffroi.carriers import bulk, coordinates, sirets, values
 from beffroi.foundation.errors import ShapeError
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
+from beffroi.territory import naf
 from beffroi.territory.projection import legal_epsg
 from beffroi.territory.reading import Reading
 from beffroi.territory.tables import ESTABLISHMENTS
@@ -40,9 +41,12 @@ ADDRESS = (
 )  # fmt: skip
 METRES = ("coordonneeLambertAbscisseEtablissement", "coordonneeLambertOrdonneeEtablissement")
 DEGREES = ("longitude", "latitude")
+BESIDE = {"codePostalEtablissement": "postcode", "dateDebut": "since"}
+DIFFUSION = "statutDiffusionEtablissement"
 STATES = {"A": "active", "F": "closed"}
 PROTECTED = "[ND]"
 """What INSEE writes in place of a value whose owner refused publication."""
+MOST_LISTED = 5
 _FORMAT = "SIRENE register (StockEtablissement)"
 
 _SECOND = tuple(
@@ -80,6 +84,14 @@ _HIDDEN = Words(
     fr="{n} établissement(s) dont le nom ou l'adresse est protégé ([ND]) : tenus pour inconnus.",
     en="{n} establishment(s) whose name or address is protected ([ND]): held as unknown.",
 )
+_UNPLACED = Words(
+    fr="{n} établissement(s) actif(s) sans coordonnées utilisables : à situer par leur adresse.",
+    en="{n} active establishment(s) without usable coordinates: to be placed by their address.",
+)
+_UNKNOWN = Words(
+    fr="{n} établissement(s) dont le code n'est pas de sa nomenclature, gardé(s) : {codes}.",
+    en="{n} establishment(s) whose code is not of its nomenclature, kept: {codes}.",
+)
 
 
 def read(path: Path, communes: Collection[str]) -> Reading:
@@ -109,21 +121,24 @@ def read(path: Path, communes: Collection[str]) -> Reading:
     asked = bulk.Asked(
         format_name=_FORMAT,
         needed=tuple(NAMES),
-        optional=(NAF25, *SIGNS, *ADDRESS, *METRES, *DEGREES),
+        optional=(NAF25, *BESIDE, DIFFUSION, *SIGNS, *ADDRESS, *METRES, *DEGREES),
         where='"codeCommuneEtablissement" IN (SELECT unnest(?))',
-        parameters=(sorted(communes),),
+        parameters=(sorted({*communes, *(code.lstrip("0") for code in communes)}),),
     )
     sheet = bulk.read(path, asked)
     cells = sheet.cells.reindex(columns=[*asked.needed, *asked.optional]).astype("string")
+    cells["codeCommuneEtablissement"] = cells["codeCommuneEtablissement"].str.zfill(5)
     hidden = (cells[[*SIGNS, *ADDRESS]] == PROTECTED).any(axis=1)
     table, said = _table(cells.mask(cells == PROTECTED, pd.NA))
+    sirens, repaired = sirets.padded(table["siret"])
+    table["siret"] = sirens
     sound = table["siret"].str.fullmatch(r"\d{14}").fillna(value=False).astype(bool)
     sound &= table["state"].notna() & ~table["siret"].duplicated()
-    counts = _counted(n_hidden=int(hidden.sum()), lost=table.loc[~sound, "siret"])
+    counts = (*repaired, *_counted(n_hidden=int(hidden.sum()), lost=table.loc[~sound, "siret"]))
     if cells.empty:
         counts = (_NONE.filled(communes=", ".join(sorted(communes))), *counts)
     kept = ESTABLISHMENTS.typed(table[sound].sort_values("siret").reset_index(drop=True))
-    return Reading(kept, sheet.rows, (*sheet.warnings, *said, *counts))
+    return Reading(kept, sheet.rows, (*sheet.warnings, *said, *counts, *_doubts(kept)))
 
 
 def _counted(*, n_hidden: int, lost: pd.Series) -> tuple[Words, ...]:
@@ -135,24 +150,54 @@ def _counted(*, n_hidden: int, lost: pd.Series) -> tuple[Words, ...]:
     return tuple(said)
 
 
+def _doubts(kept: pd.DataFrame) -> Iterator[Words]:
+    """Say what is kept and cannot be used as it is: no place, a code that nothing defines."""
+    unplaced = kept["state"].eq("active") & (kept["lon"].isna() | kept["lat"].isna())
+    if unplaced.any():
+        yield _UNPLACED.filled(n=str(int(unplaced.sum())))
+    told = kept[kept["activity"].notna()]
+    strange = [
+        str(code)
+        for code, of in zip(told["activity"], told["nomenclature"].fillna(""), strict=True)
+        if not naf.is_known(str(code), str(of))
+    ]
+    if strange:
+        codes = sorted(set(strange))
+        listed = ", ".join(code[:10] for code in codes[:MOST_LISTED])
+        more = ", …" if len(codes) > MOST_LISTED else ""
+        yield _UNKNOWN.filled(n=str(len(strange)), codes=listed + more)
+
+
 def _table(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Words]]:
     created = values.dates(cells["dateCreationEtablissement"])
+    since = values.dates(cells["dateDebut"])
+    codes = {name: _codes(cells[name]) for name in ("activitePrincipaleEtablissement", NAF25)}
     employer = values.booleans(cells["caractereEmployeurEtablissement"])
     lon, lat = _places(cells)
-    only_new = cells["activitePrincipaleEtablissement"].isna() & cells[NAF25].notna()
+    old, new = codes.values()
+    only_new = old.isna() & new.notna()
     table = cells.rename(columns=NAMES)[list(NAMES.values())].assign(
         name=cells[list(SIGNS)].bfill(axis=1).iloc[:, 0],
         state=cells["etatAdministratifEtablissement"].map(STATES).astype("string"),
         created=created.values,
         employer=employer.values,
         address=_addresses(cells),
-        activity=cells["activitePrincipaleEtablissement"].mask(only_new, cells[NAF25]),
-        activity_naf2025=cells[NAF25],
+        postcode=cells["codePostalEtablissement"],
+        since=since.values,
+        activity=old.mask(only_new, new),
+        activity_naf2025=new,
         lon=lon,
         lat=lat,
     )
     table["nomenclature"] = table["nomenclature"].mask(only_new, "NAF2025")
-    return table, list(created.warnings("dateCreationEtablissement"))
+    said = [*created.warnings("dateCreationEtablissement"), *since.warnings("dateDebut")]
+    return table, said
+
+
+def _codes(cells: pd.Series) -> pd.Series:
+    """Give each code its point; one that says that nobody knows yet is missing."""
+    pointed = cells.map(naf.pointed, na_action="ignore").astype("string")
+    return pointed.mask(pointed.isin(naf.NOT_YET))
 
 
 def _addresses(cells: pd.DataFrame) -> pd.Series:
@@ -205,6 +250,7 @@ def write(establishments: pd.DataFrame, path: Path) -> None:
         ),
         "caractereEmployeurEtablissement": establishments["employer"].map({True: "O", False: "N"}),
         "numeroVoieEtablissement": number[0],
+        **{theirs: establishments[ours] for theirs, ours in BESIDE.items()},
         "libelleVoieEtablissement": number[1].fillna(establishments["address"]),
         METRES[0]: east,
         METRES[1]: north,

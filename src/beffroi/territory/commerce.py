@@ -68,3 +68,42 @@ PERIODS = Table(
         "employer": Column("boolean", "whether it employed"),
     },
 )  # fmt: skip
+
+REVIEWS = Table(
+    "reviews",
+    "Something of the register of premises that somebody should look at.",
+    {
+        "review_id": Column("string", "kind, premises and establishment", optional=False),
+        "kind": Column("string", "`doubtful` (perhaps one shop), `unsure` (joined without a name), "
+                       "`closed`, `occupied`, `shared`, `twice`, `siret`, `walk`", optional=False),
+        "premises_id": Column("string", "premises it is about"),
+        "siret": Column("string", "establishment it is about, 14 digits"),
+        "name": Column("string", "name on the map, or in the register of premises"),
+        "other_name": Column("string", "name in SIRENE, or on the other premises"),
+        "street": Column("string", "name of the street"),
+        "housenumber": Column("string", "number in the street"),
+        "distance": Column("Float64", "between the two [m]", least=0),
+        "score": Column("Float64", "how sure the join is [0-1]", least=0),
+        "fr": Column("string", "what to look at, in French", optional=False),
+        "en": Column("string", "what to look at, in English", optional=False),
+    },
+)  # fmt: skip
+
+SUCCESSIONS = Table(
+    "successions",
+    "An establishment that traded at an address, and who came after it there.",
+    {
+        "siret": Column("string", "14 digits", optional=False),
+        "name": Column("string", "sign, or usual name"),
+        "activity": Column("string", "NAF code, as published"),
+        "family": Column("string", "family of the activity"),
+        "street": Column("string", "name of the street"),
+        "housenumber": Column("string", "number in the street"),
+        "began": Column("string", "first day at work, ISO 8601; missing where the register lacks "
+                        "it"),
+        "ended": Column("string", "first day closed, ISO 8601; missing where it is active"),
+        "next_siret": Column("string", "who began next at the address, once this one had closed"),
+        "gap": Column("Float64", "between the end and that beginning [day]", least=0),
+        "together": Column("Int64", "others at work at the same address on its last day", least=0),
+    },
+)  # fmt: skip

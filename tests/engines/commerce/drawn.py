@@ -5,7 +5,7 @@ from typing import Any
 import geopandas as gpd
 import shapely
 
-from beffroi.territory.tables import OUTLETS, STREETS
+from beffroi.territory.tables import ESTABLISHMENTS, OUTLETS, STREETS
 
 LAMBERT = "EPSG:2154"
 
@@ -37,3 +37,19 @@ def one_street(name: str = "Grande Rue", *, y: float = 5.0) -> gpd.GeoDataFrame:
             crs=LAMBERT,
         )
     )
+
+
+def establishments(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Draw establishments, active shoe shops at the origin unless said."""
+    columns = [*ESTABLISHMENTS.columns, "geometry"]
+    known: dict[str, list[Any]] = {name: [] for name in columns}
+    for i, row in enumerate(rows):
+        whole = {
+            "siret": f"{i:014d}", "state": "active", "activity": "47.72A",
+            "nomenclature": "NAFRev2", "commune": "35236", "geometry": shapely.Point(0.0, 0.0),
+            **row,
+        }  # fmt: skip
+        for name, values in known.items():
+            values.append(whole.get(name))
+    shapes = known.pop("geometry")
+    return gpd.GeoDataFrame(ESTABLISHMENTS.framed(dict(known)), geometry=shapes, crs=LAMBERT)
