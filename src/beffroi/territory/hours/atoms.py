@@ -84,6 +84,25 @@ def atoms(text: str) -> Iterator[Atom]:
 
 def _taken(cursor: _Cursor, start: Token) -> Atom | None:
     kind, at = start.kind, cursor.at
+    found = _list(cursor, kind, at)
+    if found:
+        return found
+    cursor.at += 1
+    if kind == "from":
+        is_late = start.value == "end" and cursor.kind(cursor.at) in {"time", "mended"}
+        return _times(cursor, is_open_ended=True) if is_late else None
+    if kind in NEUTRAL:
+        return None
+    if kind == "number" and "to" in {cursor.kind(at - 1), cursor.kind(at + 1)}:
+        around = cursor.text[: start.end].rpartition("\n")[2][-40:]
+        raise LostError(both("a number that is no time: {written!r}", written=around))
+    if kind in {"word", "number", "sign"}:
+        return _words(cursor, start)
+    return Atom({"stop": "hard"}.get(kind, kind), start.value, start.start, start.end)
+
+
+def _list(cursor: _Cursor, kind: str, at: int) -> Atom | None:
+    """Take a list of days, dates or times, if one begins there."""
     if kind in {"days", "bank"}:
         return _days(cursor, ())
     if kind == "nth":
@@ -92,18 +111,7 @@ def _taken(cursor: _Cursor, start: Token) -> Atom | None:
         return _dates(cursor)
     if kind in {"time", "mended"} or (kind == "number" and _is_hour(cursor, at)):
         return _times(cursor, is_open_ended=False)
-    cursor.at += 1
-    if kind == "from":
-        is_late = start.value == "end" and cursor.kind(cursor.at) in {"time", "mended"}
-        return _times(cursor, is_open_ended=True) if is_late else None
-    if kind in NEUTRAL:
-        return None
-    if kind == "number" and "to" in {cursor.kind(at - 1), cursor.kind(at + 1)}:
-        around = cursor.text[max(0, start.start - 20) : start.end]
-        raise LostError(both("a number that is no time: {written!r}", written=around))
-    if kind in {"word", "number", "sign"}:
-        return _words(cursor, start)
-    return Atom({"stop": "hard"}.get(kind, kind), start.value, start.start, start.end)
+    return None
 
 
 def _words(cursor: _Cursor, start: Token) -> Atom:
@@ -122,7 +130,8 @@ def _words(cursor: _Cursor, start: Token) -> Atom:
 def _days(cursor: _Cursor, nth: tuple[int, ...]) -> Atom:
     first = last = cursor.pieces[cursor.at]
     days: list[int] = []
-    bank = to = has_and = False
+    bank = to = False
+    has_and = cursor.text[: first.start].rstrip().endswith(" et")
     is_closed = cursor.at > 0 and "closed" in {cursor.kind(cursor.at - n) for n in (1, 2)}
     while True:
         piece = cursor.pieces[cursor.at]
@@ -167,7 +176,7 @@ def _nth(cursor: _Cursor) -> Atom:
             which.append(cursor.pieces[at].value)
             end = at + 1
         at += 1
-    if cursor.kind(at) == "month":
+    if cursor.kind(at) == "month" or _leads_to_month(cursor, cursor.at):
         return _dates(cursor)
     cursor.at = end
     if cursor.kind(at) == "days":
@@ -251,7 +260,7 @@ def _times(cursor: _Cursor, *, is_open_ended: bool) -> Atom:
     written = cursor.text[first.start : last.end]
     if is_open_ended and len(times) == 1:
         return Atom("times", ((times[0], -1),), first.start, last.end)
-    spans = _spans(times, between, signs, written)
+    spans = _spans(times, signs, written)
     doubtful = mended or any("to" not in kinds for kinds in between[::2])
     read = ", ".join(f"{clock(a)}-{clock(b)}" for a, b in spans)
     guess = both("{written!r} was read as {read}", written=written, read=read)
@@ -262,14 +271,10 @@ def _minutes(piece: Token) -> int:
     return int(piece.value) * (60 if piece.kind == "number" else 1)
 
 
-def _spans(
-    times: list[int], between: list[list[str]], signs: list[str], written: str
-) -> tuple[Span, ...]:
+def _spans(times: list[int], signs: list[str], written: str) -> tuple[Span, ...]:
     """Pair times: one opens, the next closes."""
     if len(times) % 2:
-        raise LostError(
-            both("a time without its other end: {written!r}", written=written)
-        )
+        raise LostError(both("a time without its other end: {written!r}", written=written))
     if any(sign.startswith(",") or "et" in sign.split() for sign in signs[::2]):
         raise LostError(both("times that are not the ends of one span: {written!r}",
                              written=written))  # fmt: skip

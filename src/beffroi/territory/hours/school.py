@@ -11,7 +11,9 @@ from beffroi.territory.hours.said import MONTHS
 
 FILE = Path(__file__).parent / "school_holidays.toml"
 Zone = Literal["A", "B", "C"]
-LEADS = re.compile(r"(?P<with>PH\s*,\s*)?SH(?P<also>\s*,\s*PH)?(?=\s|$)\s*(?P<rest>[^,].*|)$", re.S)
+LEADS = re.compile(
+    r"(?P<with>PH\s*,\s*)?SH(?P<also>\s*,\s*PH)?(?=\s|$)\s*(?P<rest>[^,].*|)$", re.DOTALL
+)
 """A rule that begins with school holidays: `SH off`, `SH Mo 09:00-12:00`, `SH,PH off`."""
 NAMED = re.compile(r"\bSH\b")
 QUOTED = re.compile(r'"[^"]*"')

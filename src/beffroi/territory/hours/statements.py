@@ -18,7 +18,7 @@ Dates = tuple[tuple[Date, Date], ...] | str
 class On:
     """When something holds: days, parity of weeks (0 even), dates, school holidays (1) or not."""
 
-    days: Days = Days()
+    days: Days = field(default_factory=Days)
     parity: int | None = None
     dates: Dates = ()
     school: int | None = None
@@ -61,7 +61,8 @@ class Listener:
 
     def hear(self) -> Stated:
         """Hear all parts."""
-        for self.at, atom in enumerate(self.atoms):
+        for at, atom in enumerate(self.atoms):
+            self.at = at
             getattr(self, f"_{atom.kind}", self._nothing)(atom)
         self._end()
         if not self.out.statements and self.appointments:
@@ -85,7 +86,7 @@ class Listener:
     def _said(self, atom: Atom) -> str:
         return self.text[atom.start : atom.end].strip(" ().,:;")
 
-    def _nothing(self, atom: Atom) -> None:
+    def _nothing(self, _atom: Atom) -> None:
         """Pass over what joins parts."""
 
     def _add(self, state: str, spans: tuple[Span, ...] = (), comment: str = "",
@@ -116,7 +117,7 @@ class Listener:
 
     def _days(self, atom: Atom) -> None:
         days: Days = atom.value
-        if self.orphans and not self._kind(1) == "times":
+        if self.orphans and self._kind(1) != "times":
             for one in self.orphans:
                 one.on = replace(one.on, days=days)
             self.on, self.orphans = replace(self.on, days=days), []
@@ -181,7 +182,7 @@ class Listener:
             self._remark(f"{self.comment} : {self._said(atom)}")
             self.state, self.comment = OPEN, ""
 
-    def _lunch(self, atom: Atom) -> None:
+    def _lunch(self, _atom: Atom) -> None:
         if self.state == CLOSED:
             self._cut(half="lunch")
 
@@ -224,9 +225,8 @@ class Listener:
             said = self.text[self.since : atom.end].strip(" ().,:;")
         else:
             self.since = atom.start
-        if after in {"colon", "times"} or (after == "half" and before != "half"):
-            self.state, self.comment = UNSURE, said
-        elif after in {"words", "appointment", "vague"} and before != "times":
+        leads = after in {"words", "appointment", "vague"} and before != "times"
+        if leads or after in {"colon", "times"} or (after == "half" and before != "half"):
             self.state, self.comment = UNSURE, said
         elif before == "half" or (before == "times" and self._joined()):
             half = self.atoms[self.at - 1] if self._touches("half") else atom
@@ -258,7 +258,7 @@ class Listener:
         """Say whether `/` or `et` parts a condition from the times before it: another thing."""
         return self._touches("and") and self.text[self.atoms[self.at - 1].start] != ","
 
-    def _open(self, atom: Atom) -> None:
+    def _open(self, _atom: Atom) -> None:
         self.state, self.comment = OPEN, ""
 
     def _untold(self, atom: Atom) -> None:
@@ -267,9 +267,8 @@ class Listener:
 
     def _parity(self, atom: Atom) -> None:
         before, after = self._kind(-1), self._kind(1)
-        if before == "times" and after not in {"colon", "times", "days", "closed"} or (
-            before == "times" and self.text[atom.start] == "(" and after != "colon"
-        ):
+        in_brackets = self.text[atom.start] == "(" and after != "colon"
+        if before == "times" and (in_brackets or after not in {"colon", "times", "days", "closed"}):
             last = self.out.statements[-1]
             last.on = replace(last.on, parity=atom.value)
         else:

@@ -31,44 +31,47 @@ ORDINALS = {
 }  # fmt: skip
 HALVES = {"matin": "am", "aprem": "pm", "soir": "eve", "soiree": "eve", "matinee": "am"}
 APPOINTMENT = r"r?endez[ -]?vous\b|r\.?d\.?v\b\.?"
-NOUNS = frozenset(
-    """le la les l un une ce cet cette ces nos nous vous on est sont sommes en de d du des au aux
-    chaque magasin boutique espace bureau bureaux jour jours public journee mairie agence heure
-    heures h toute toutes tout tous annee egalement aussi y compris inclus inclu semaine
-    mois dans pour votre accueille accueillons reste restaurant commerce etablissement local pause
-    midis mois""".split()
-)
+NOUNS = frozenset({
+    "le", "la", "les", "l", "un", "une", "ce", "cet", "cette", "ces", "nos", "nous", "vous", "on",
+    "est", "sont", "sommes", "en", "de", "d", "du", "des", "au", "aux", "chaque", "magasin",
+    "boutique", "espace", "bureau", "bureaux", "jour", "jours", "public", "journee", "mairie",
+    "agence", "heure", "heures", "h", "toute", "toutes", "tout", "tous", "annee", "egalement",
+    "aussi", "y", "compris", "inclus", "inclu", "semaine", "mois", "dans", "pour", "votre",
+    "accueille", "accueillons", "reste", "restaurant", "commerce", "etablissement", "local",
+    "pause", "midis",
+})  # fmt: skip
 """Words that change nothing to hours."""
 PHRASES: tuple[tuple[str, str, Any], ...] = (
     ("hard", r"\s*(?:\n|;|//+|\|)\s*", None),
     ("untold", r"(?:horaires? )?non (?:communique|renseigne|connu|precise)e?s?", None),
     ("whole", r"24 ?h? ?/ ?24(?: ?h)?\b|24 ?h ?sur ?24(?: ?h)?\b|\bh24\b", None),
-    ("days", r"7 ?j?(?:ours)? ?(?:/|sur) ?7 ?j?\b|tous les jours(?! feries)|\btlj\b|chaque jour"
-             r"|toute la semaine", range(7)),
+    ("days", (r"7 ?j?(?:ours)? ?(?:/|sur) ?7 ?j?\b|tous les jours(?! feries)|\btlj\b|chaque jour"
+             r"|toute la semaine"), range(7)),
     ("days", r"l\.? ?(?:-|a|au) ?v\b\.?|en semaine|jours ouvres", range(5)),
     ("days", r"l\.? ?(?:-|a|au) ?s\b\.?", range(6)),
     ("days", r"l\.? ?(?:-|a|au) ?d\b\.?", range(7)),
     ("days", r"jours ouvrables", range(6)),
     ("days", r"week[ -]?ends?\b", range(5, 7)),
-    ("vague", r"(?:1|un|une) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|semaine)s?"
-              r" (?:sur (?:\d|deux|trois)|par mois)", None),
+    ("vague", (r"(?:1|un|une) (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour"
+               r"|semaine)s? (?:sur (?:\d|deux|trois)|par mois)"), None),
     ("parity", r"\(?(?:les )?(?:semaines?|sem\.?) impaires?\)?|\(impaires?\)", 1),
     ("parity", r"\(?(?:les )?(?:semaines?|sem\.?) paires?\)?|\(paires?\)", 0),
-    ("lunch", r"entre midi et (?:deux|2 ?h?|14 ?h?)\b|(?:le|les|pause|a) midi\b(?!\s*(?:a|-|et)\b)"
-              r"|pause (?:dejeuner|meridienne)", None),
+    ("lunch", (r"entre midi et (?:deux|2 ?h?|14 ?h?)\b|(?:le|les|pause|a) midi\b(?!\s*(?:a|-|et)\b)"
+              r"|pause (?:dejeuner|meridienne)"), None),
     ("half", r"apres[ -]?midis?\b", "pm"),
     ("half", r"(?:matins?|aprem|soirs?|soirees?|matinees?)\b", None),
     ("bank", r"(?:les )?(?:jours? )?feries?\b", None),
     ("school", r"(?:(?:pendant|durant) )?(?:les )?vacances(?: scolaires)?\b", None),
-    ("plain", r"non[ -]?stop|sans (?:interruption|pause)|en continu|(?:en )?journee continue"
-              r"|toute l'annee", None),
+    ("plain", (r"non[ -]?stop|sans (?:interruption|pause)|en continu|(?:en )?journee continue"
+              r"|toute l'annee"), None),
     ("open", r"(?:avec ou )?sans (?:" + APPOINTMENT + r")|(?:en )?acces libre", None),
-    ("appointment", r"(?:(?:uniquement|seulement) )?(?:sur|avec|par)? ?(?:prise de )?(?:"
-                    + APPOINTMENT + r")(?: (?:uniquement|seulement|obligatoire|prealable))?", None),
+    ("appointment", (r"(?:(?:uniquement|seulement) )?(?:sur|avec|par)? ?(?:prise de )?(?:"
+                     + APPOINTMENT
+                     + r")(?: (?:uniquement|seulement|obligatoire|prealable))?"), None),
     ("except", r"sauf|hors|excepte|hormis|a l'exception d[eu]s?", None),
     ("closed", r"fermee?s?\b|fermetures?\b(?: hebdomadaire)?|\bclos\b", None),
-    ("opened", r"ouverte?s?\b|ouvertures?\b|ouvre\b|accueil\b(?: du public| physique)?"
-               r"|horaires?\b(?: d'ouverture)?|du public|au public", None),
+    ("opened", (r"ouverte?s?\b|ouvertures?\b|ouvre\b|accueil\b(?: du public| physique)?"
+               r"|horaires?\b(?: d'ouverture)?|du public|au public"), None),
     ("of_month", r"d(?:u|e chaque) mois", None),
     ("from", r"a (?:partir|compter) de|des(?= \d)", "end"),
     ("to", r"jusqu'?(?:a|au)?\b|->|=>|→|>|-+", None),
@@ -114,8 +117,9 @@ def plain(text: str) -> str:
     """
     alike = {"\u00a0": " ", "\u202f": " ", "\t": " ", "\r": "\n", "’": "'", "–": "-", "—": "-",
              "−": "-", "‐": "-", "‑": "-", "º": "e", "•": ";"}  # fmt: skip
-    signs = (alike.get(c, c) for c in text)
-    return "".join((unicodedata.normalize("NFD", c)[:1].lower() or c)[:1] for c in signs)
+    signs = (alike.get(c, c if c.isprintable() or c == "\n" else " ") for c in text)
+    bases = (unicodedata.normalize("NFD", c)[0] for c in signs)
+    return "".join(c.lower()[0] if c.strip() or c == "\n" else " " for c in bases)
 
 
 @cache
@@ -154,16 +158,16 @@ def _told(kind: str, found: re.Match[str], value: Any) -> Token:
     start, end = found.span()
     if kind == "time":
         return _time(found, value)
-    if kind == "nth":
-        return Token("nth", int(found[1]), start, end)
-    if kind == "half" and value is None:
-        return Token("half", HALVES[found[0].rstrip("s")], start, end)
-    if kind == "season":
-        return Token("season", "winter" if "hiver" in found[0] else "summer", start, end)
-    if kind == "number":
-        return Token("number", int(found[0][:6]), start, end)
     if kind == "word":
         return _word(found[0], start, end)
+    if kind == "nth":
+        value = int(found[1])
+    elif kind == "half" and value is None:
+        value = HALVES[found[0].rstrip("s")]
+    elif kind == "season":
+        value = "winter" if "hiver" in found[0] else "summer"
+    elif kind == "number":
+        value = int(found[0][:6])
     return Token(kind, tuple(value) if isinstance(value, range) else value, start, end)
 
 

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from opening_hours import OpeningHours, ParserError, State, UnknownCountryError
+from opening_hours import OpeningHours, ParserError, State, UnknownCountryError  # type: ignore[attr-defined]
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
+from beffroi.territory.hours.french import french
 from beffroi.territory.hours.said import LONGEST, Unread
 from beffroi.territory.hours.school import QUOTED, Zone, dated, names_school
 
@@ -82,20 +83,40 @@ def parsed(text: str, country: str = "FR", school: Zone | None = None) -> Hours 
         return Unread(text[:LONGEST], both("more than {most} signs", most=LONGEST))
     if not text.strip():
         return Unread(text, both("no opening hours are told"), is_told=False)
-    of_school = names_school(text)
-    with_dates = dated(text, school) if school and of_school else None
+    even = " ".join(text.split()).strip("; ")
+    of_school = names_school(even)
+    with_dates = dated(even, school) if school and of_school else None
     try:
-        rule = OpeningHours(with_dates or text, country=country)
+        rule = OpeningHours(with_dates or even, country=country)
     except ParserError as error:
         found = EXPECTED.search(str(error))
         at = int(found[1]) if found else 1
         why = both("the syntax of OpenStreetMap is not followed from sign {at} on: {rest}",
-                   at=at, rest=text[at - 1 : at + 39])  # fmt: skip
+                   at=at, rest=even[at - 1 : at + 39])  # fmt: skip
         return Unread(text, why)
     except UnknownCountryError as error:
         raise InputError("No country has the code {code!r}: give two letters, such as FR.",
                          code=country) from error  # fmt: skip
     return Hours(text, rule, tuple(rule.warnings), of_school and with_dates is None)
+
+
+def understood(text: str, country: str = "FR", school: Zone | None = None) -> Hours | Unread:
+    """Read opening hours in the syntax of OpenStreetMap or, failing that, in French.
+
+    Returns
+    -------
+    The hours, or why they cannot be read in French.
+
+    Examples
+    --------
+    >>> understood("lundi 9h-12h").text
+    'Mo 09:00-12:00'
+    """
+    found = parsed(text, country, school)
+    if isinstance(found, Hours):
+        return found
+    said = french(text)
+    return said if isinstance(said, Unread) else parsed(said.syntax, country, school)
 
 
 def states(hours: Hours, monday: dt.date) -> NDArray[np.int8]:
@@ -144,7 +165,7 @@ def week(hours: Hours, monday: dt.date) -> NDArray[np.bool_]:
     >>> (open_.sum(axis=1) / 4).tolist()  # hours; the 14th is a holiday
     [10.5, 0.0, 10.5, 10.5, 10.5, 4.0, 0.0]
     """
-    return states(hours, monday) == OPEN
+    return np.equal(states(hours, monday), OPEN)
 
 
 def is_open(hours: Hours, when: dt.datetime) -> bool | None:

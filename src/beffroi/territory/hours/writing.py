@@ -69,9 +69,9 @@ def written(statements: list[Statement]) -> str:
     for one in dated:
         _restricted(table, one)
     _closed(table, dated)
-    for key, days in table.items():
+    for days in table.values():
         for day, told in days.items():
-            _refuse_overlaps(key, day, told)
+            _refuse_overlaps(day, told)
     rules = _rules(table)
     if not any(told.spans or told.unsure for days in table.values() for told in days.values()):
         raise LostError(both("no opening hours are told"))
@@ -174,7 +174,7 @@ def _less(span: Span, out: Span) -> Iterable[Span]:
     return [part for part in parts if part[0] < part[1]]
 
 
-def _refuse_overlaps(key: Key, day: int, told: _Day) -> None:
+def _refuse_overlaps(day: int, told: _Day) -> None:
     for before, after in pairwise(sorted(span for span in told.spans if span[1] > 0)):
         if after[0] < before[1]:
             raise LostError(both(
