@@ -17,7 +17,6 @@ from beffroi.engines.parking.explanation.parameters import parameter
 from beffroi.engines.parking.explanation.searching import (
     Found,
     Ground,
-    followed,
     ground,
     occupancies,
     search,
@@ -28,6 +27,7 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
+from beffroi.study.parking_bounds import STAY, Tried, bounds
 from beffroi.study.parking_expected import taken as expected
 from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
@@ -44,9 +44,6 @@ FAR = 1_000.0
 """A destination farther than this from every street is not on the map. [m]"""
 CLOSED = (RESIDENTS, DISABLED, DELIVERY, PRIVATE, FORBIDDEN)
 """Rules under which not any driver may park."""
-STAY = 5_400.0
-"""Mean stay of those followed one by one: 90 minutes, the top of what visitors of a centre stay.
-Beffroi's judgement; it bears on the ups and downs of the number of vehicles alone. [s]"""
 
 
 def run(
@@ -96,22 +93,21 @@ def run(
             "give --destination as lon,lat.", lon=lon, lat=lat, file=map_.name,
         )  # fmt: skip
     held = ground(made, _rows(offered, streets, epsg))
-    taken, hours, bounds, told = _taken(offered, asked)
+    taken, hours, ends, told = _taken(offered, asked)
     by_section = occupancies(held, taken)
     if np.isnan(by_section).all():
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
     places = placed(offered, taken, streets, extract.street_nodes, aim, epsg)
-    others = (
-        *_others(made, held, offered, streets, epsg, taken, aim),
-        *((name, search(held, occupancies(held, one), aim).time) for name, one in bounds),
-    )
-    times = [found.time, *(time for _, time in others)]
+    usual = Tried(both("as computed"), found.time, held, by_section)
+    others = (*_others(made, usual, _rows(offered, streets, epsg), aim),
+              *(_tried(name, held, occupancies(held, one), aim) for name, one in ends))  # fmt: skip
+    bounded = bounds(usual, others, aim)
     counts = offered["spaces"].to_numpy(dtype=float, na_value=np.nan)
     known = np.nansum(np.where(np.isnan(taken), 0.0, counts)) / max(np.nansum(counts), 1.0)
     done = Searched(
-        found, (min(times), max(times)), others,
-        followed(held, by_section, stay=STAY) if found.crowded > 0 else None,
+        found, (bounded.low, bounded.high), tuple((one.name, one.time) for one in others),
+        bounded.followed,
         _streets(made, held, found, by_section, streets), places,
         _shapes(made, found, held, streets, epsg),
         area(found.spaces, found.occupancy, stay=STAY), float(known), (lon, lat),
@@ -194,19 +190,23 @@ def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFram
     })  # fmt: skip
 
 
-def _others(  # noqa: PLR0917 - what the search is made of
-    made: Sections, held: Ground, places: pd.DataFrame, streets: pd.DataFrame, epsg: int,
-    taken: np.ndarray[Any, np.dtype[np.float64]], aim: tuple[float, float],
-) -> Iterator[tuple[Words, float]]:  # fmt: skip
-    by_section = occupancies(held, taken)
-    ready, rows = parameter("patience"), _rows(places, streets, epsg)
-    yield (both("with a walk of {metres} m", metres=round(parameter("long_walk"))),
-           search(held, by_section, aim, walk=parameter("long_walk")).time)  # fmt: skip
+def _others(
+    made: Sections, usual: Tried, rows: pd.DataFrame, aim: tuple[float, float]
+) -> Iterator[Tried]:  # fmt: skip
+    held, taken, walk = usual.held, usual.occupancy, parameter("long_walk")
+    yield Tried(both("with a walk of {metres} m", metres=round(walk)),
+                search(held, taken, aim, walk=walk).time, held, taken)  # fmt: skip
     for name, share in ((both("half as patient"), 0.5), (both("twice as patient"), 2.0)):
-        yield name, search(held, by_section, aim, patience=share * ready).time
+        yield _tried(name, held, taken, aim, patience=share * parameter("patience"))
     for name, speed in ((both("slower"), "slow_speed"), (both("quicker"), "fast_speed")):
-        other = ground(made, rows, speed=parameter(speed))
-        yield name, search(other, by_section, aim).time
+        yield _tried(name, ground(made, rows, speed=parameter(speed)), taken, aim)
+
+
+def _tried(
+    name: Words, held: Ground, taken: Shares, aim: tuple[float, float],
+    patience: float | None = None,
+) -> Tried:  # fmt: skip
+    return Tried(name, search(held, taken, aim, patience=patience).time, held, taken, patience)
 
 
 def _streets(
