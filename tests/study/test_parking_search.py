@@ -24,8 +24,9 @@ def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: 
     assert all((tmp_path / "out" / name).is_file() for name in FILES)
     assert fuller.found.time > done.found.time
     assert done.bounds[0] <= done.found.time <= done.bounds[1]
-    assert done.followed is None
+    assert done.followed is not None
     assert fuller.followed is not None
+    assert fuller.bounds[1] >= fuller.found.time * fuller.followed.high > fuller.found.time
     assert done.streets["spaces"].sum() == 6 * 40
     said = [words.fr for words in told(fuller, tmp_path)]
     assert said[0].startswith("Recherche moyenne autour de 0.002, 47.002")
@@ -65,8 +66,33 @@ def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(
     )
 
     assert early.known == pytest.approx(0.5)
+    assert early.followed is not None
+    assert as_json(late)["followed_over_means"] > as_json(early)["followed_over_means"]
     assert early.found.time < late.found.time
     assert np.nanmean(late.places["full_share"]) > np.nanmean(early.places["full_share"])
+
+
+def test_drivers_are_followed_where_a_survey_finds_a_street_nearly_full(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    lines = [f"w{1000 + k}:right;{hour};{share + 0.001 * (k % 2)}" for k in range(40)
+             for hour, share in ((9, 0.6), (11, 0.86))]  # fmt: skip
+    (tmp_path / "o.csv").write_text("place_id;heure;occupation\n" + "\n".join(lines))
+
+    early, late = (
+        run(*town, tmp_path / "out", Asked(str(tmp_path / "o.csv"), hour, "0.002,47.002"))
+        for hour in ("9", "11")
+    )
+
+    assert early.followed is None
+    assert early.bounds[1] == max(time for _, time in early.others)
+    assert as_json(early)["followed_over_means_high"] is None
+    assert late.followed is not None
+    assert late.bounds[1] > max(time for _, time in late.others)
+    said = [words.en for words in told(late, tmp_path)]
+    assert any("Followed one by one at an occupancy of 8" in one for one in said)
+    assert any("nineteen days in twenty" in one for one in said)
+    assert not any("Followed" in words.en for words in told(early, tmp_path))
 
 
 def test_the_file_of_a_survey_names_streets_not_places(

@@ -25,9 +25,11 @@ class Tried:
     name
         What was tried.
     time
-        Mean search around the destination. [s]
+        Mean search. [s]
     held, occupancy, patience
         What it was computed on, as for `searching.search`.
+    surveyed
+        Whether the occupancies are those of a day, seen street by street.
     """
 
     name: Words
@@ -35,6 +37,7 @@ class Tried:
     held: Ground
     occupancy: Shares
     patience: float | None = None
+    surveyed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,10 @@ class Bounds:
     low
         The least of those tried. [s]
     high
-        The most of them, each as many times as long as drivers followed one by one may search on a
-        day where streets are nearly full. [s]
+        The most of them, as many times as long as drivers followed one by one may search on a day.
+        [s]
     followed
-        The drivers followed at the usual values; None where no street is nearly full.
+        The drivers followed at the usual values; None where a survey found no street nearly full.
     """
 
     low: float
@@ -58,12 +61,14 @@ class Bounds:
 
 
 def bounds(
-    usual: Tried, others: Sequence[Tried], destination: tuple[float, float], *, stay: float = STAY
+    usual: Tried, others: Sequence[Tried], destination: tuple[float, float] | None = None, *,
+    stay: float = STAY,
 ) -> Bounds:  # fmt: skip
     """Bound the mean search around a destination.
 
     Drivers are followed at the usual values, at the value that makes the search the longest, and
-    at every other occupancy, wherever a street is filled up to the `begins` of the parameters.
+    at every other occupancy: from the `begins` of the parameters on if streets were surveyed, and
+    always if they were not, since some are then fuller, nobody knows which.
 
     Parameters
     ----------
@@ -72,7 +77,7 @@ def bounds(
     others
         At others.
     destination
-        Where drivers want to go. [m]
+        Where drivers want to go; all over the ground if None. [m]
     stay
         Mean stay, > 0. [s]
     """
@@ -86,8 +91,11 @@ def bounds(
     return Bounds(min(times), max(times + highest), ratios[0])
 
 
-def _followed(one: Tried, destination: tuple[float, float], stay: float) -> Followed | None:
-    if not is_filling(one.held, one.occupancy, destination):
+def _followed(
+    one: Tried, destination: tuple[float, float] | None, stay: float
+) -> Followed | None:  # fmt: skip
+    nobody = not (one.held.spaces * np.nan_to_num(one.occupancy)).any()
+    if nobody or (one.surveyed and not is_filling(one.held, one.occupancy, destination)):
         return None
     return followed(one.held, one.occupancy, stay=stay, destination=destination,
-                    patience=one.patience)  # fmt: skip
+                    surveyed=one.surveyed, patience=one.patience)  # fmt: skip

@@ -1,6 +1,7 @@
 """The search for a space: a map, an inventory and an occupancy in, minutes street by street out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +100,11 @@ def run(
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
     places = placed(offered, taken, streets, extract.street_nodes, aim, epsg)
-    usual = Tried(both("as computed"), found.time, held, by_section)
+    surveyed = not Path(asked.occupancy).is_dir() and _differ(by_section)
+    usual = Tried(both("as computed"), found.time, held, by_section, surveyed=surveyed)
     others = (*_others(made, usual, _rows(offered, streets, epsg), aim),
-              *(_tried(name, held, occupancies(held, one), aim) for name, one in ends))  # fmt: skip
+              *(_tried(name, replace(usual, occupancy=occupancies(held, one)), aim)
+                for name, one in ends))  # fmt: skip
     bounded = bounds(usual, others, aim)
     counts = offered["spaces"].to_numpy(dtype=float, na_value=np.nan)
     known = np.nansum(np.where(np.isnan(taken), 0.0, counts)) / max(np.nansum(counts), 1.0)
@@ -190,23 +193,25 @@ def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFram
     })  # fmt: skip
 
 
+def _differ(taken: Shares) -> bool:
+    return len(np.unique(taken[~np.isnan(taken)])) > 1
+
+
 def _others(
     made: Sections, usual: Tried, rows: pd.DataFrame, aim: tuple[float, float]
 ) -> Iterator[Tried]:  # fmt: skip
-    held, taken, walk = usual.held, usual.occupancy, parameter("long_walk")
-    yield Tried(both("with a walk of {metres} m", metres=round(walk)),
-                search(held, taken, aim, walk=walk).time, held, taken)  # fmt: skip
+    walk = parameter("long_walk")
+    time = search(usual.held, usual.occupancy, aim, walk=walk).time
+    yield replace(usual, name=both("with a walk of {metres} m", metres=round(walk)), time=time)
     for name, share in ((both("half as patient"), 0.5), (both("twice as patient"), 2.0)):
-        yield _tried(name, held, taken, aim, patience=share * parameter("patience"))
+        yield _tried(name, replace(usual, patience=share * parameter("patience")), aim)
     for name, speed in ((both("slower"), "slow_speed"), (both("quicker"), "fast_speed")):
-        yield _tried(name, ground(made, rows, speed=parameter(speed)), taken, aim)
+        yield _tried(name, replace(usual, held=ground(made, rows, speed=parameter(speed))), aim)
 
 
-def _tried(
-    name: Words, held: Ground, taken: Shares, aim: tuple[float, float],
-    patience: float | None = None,
-) -> Tried:  # fmt: skip
-    return Tried(name, search(held, taken, aim, patience=patience).time, held, taken, patience)
+def _tried(name: Words, other: Tried, aim: tuple[float, float]) -> Tried:
+    found = search(other.held, other.occupancy, aim, patience=other.patience)
+    return replace(other, name=name, time=found.time)
 
 
 def _streets(

@@ -58,7 +58,7 @@ class Searched:
     others
         What was tried: its name and the mean search. [s]
     followed
-        The drivers followed one by one, where some streets are nearly full.
+        The drivers followed one by one; None where a survey found no street nearly full.
     streets, places
         Tables written: by directed section, and by place (with its shape).
     shapes
@@ -153,7 +153,7 @@ def told_of_followed(done: Searched) -> Iterator[Words]:
         return
     said = {
         "share": _share(crowded), "most": _share(parameter("validity")),
-        "begins": _share(parameter("begins")), "held": _share(drawn.occupancy),
+        "held": _share(drawn.occupancy),
         "times": _n(drawn.times, 2), "low": _n(drawn.low, 2), "high": _n(drawn.high, 2),
     }  # fmt: skip
     if crowded > 0:
@@ -163,8 +163,9 @@ def told_of_followed(done: Searched) -> Iterator[Words]:
         ).filled(**said)
     else:
         yield both(
-            "Some streets around are {begins} full or more, where full ones lie together. Followed "
-            "one by one at an occupancy of {held}, drivers search {times} times as long."
+            "Full streets lie together on a day, and vehicles have their ups and downs. Followed "
+            "one by one at an occupancy of {held}, drivers search {times} times as long as the "
+            "mean says."
         ).filled(**said)
     yield both(
         "From day to day it is {low} to {high} times (nineteen days in twenty): the upper end of "

@@ -37,14 +37,16 @@ def test_the_interval_of_a_day_holds_other_days() -> None:
     assert found == followed(held(), _at(0.9), stay=3_600.0)
 
 
-def test_only_who_begins_near_counts_and_far_streets_are_left_out() -> None:
+def test_only_who_begins_near_counts_and_the_occupancy_there_holds() -> None:
     far = np.hypot(*(held().middle - np.array(DESTINATION)).T) > 250
-    emptier = np.where(far, 0.3, _at(0.93))
+    uneven = np.where(far, 0.5, _at(0.93))
 
-    near = followed(held(), emptier, stay=3_600.0, destination=DESTINATION)
-    whole = followed(held(), emptier, stay=3_600.0)
+    near = followed(held(), uneven, stay=3_600.0, destination=DESTINATION)
+    whole = followed(held(), uneven, stay=3_600.0)
     nobody = followed(held(), np.where(far, 0.9, 0.0), stay=3_600.0, destination=DESTINATION)
 
+    asked = held().spaces @ np.nan_to_num(uneven) / held().spaces.sum()
+    assert near.occupancy == pytest.approx(asked, abs=0.02)
     assert near.mean > 1.2 * whole.mean
     assert nobody.time > 0
 

@@ -15,6 +15,8 @@ from beffroi.kernels.queueing.search import Circuit, searched
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Point = tuple[float, float]
+Flags = npt.NDArray[np.bool_]
 HOUR = 3_600.0
 DAY, DAYS = 8.0 * HOUR, 8
 """What a survey sees of a day, and how many such days drivers are followed."""
@@ -22,8 +24,8 @@ WARM = 5.0
 """Left out at the beginning, in mean stays: full sections then lie as they will."""
 AROUND = 1_000.0
 """Drivers are followed so far from the destination, as the crow flies. [m]"""
-LEAST_FOUND = 0.1
-"""Share of drivers taken to find a space, at the least: keeps who comes from being endless. [1]"""
+ROUNDS, MOST_AT_ONCE = 8, 2.0
+"""Rounds that look for where drivers begin, and by how much one may change it, up or down."""
 LEVEL = 0.95
 """Share of the days that the interval of one day holds. [1]"""
 
@@ -35,8 +37,7 @@ class Followed:
     Attributes
     ----------
     time, mean
-        Mean search of those followed, and by the walk of means at the occupancies that they made.
-        [s]
+        Mean search of those followed, and by the walk of means. [s]
     occupancy
         Mean share of the spaces taken meanwhile. [1]
     times, low, high
@@ -52,7 +53,7 @@ class Followed:
     high: float
 
 
-def is_filling(held: Ground, occupancy: Floats, destination: tuple[float, float]) -> bool:
+def is_filling(held: Ground, occupancy: Floats, destination: Point | None = None) -> bool:
     """Say whether drivers must be followed one by one around a destination.
 
     Parameters
@@ -60,7 +61,7 @@ def is_filling(held: Ground, occupancy: Floats, destination: tuple[float, float]
     held, occupancy
         As for `searching.search`.
     destination
-        Where drivers want to go. [m]
+        Where drivers want to go; anywhere on the ground if None. [m]
 
     Returns
     -------
@@ -80,19 +81,20 @@ def mean_search(held: Ground, occupancy: Floats, *, patience: float | None = Non
         As for `searching.search`.
     """
     parked = held.spaces * np.nan_to_num(np.minimum(occupancy, 1.0))
-    return _means(held.circuit, held.spaces, occupancy, parked, patience)[0]
+    return _means(held.circuit, held.spaces, occupancy, parked, patience)
 
 
 def followed(
-    held: Ground, occupancy: Floats, *, stay: float, destination: tuple[float, float] | None = None,
-    seed: int = 1, patience: float | None = None,
+    held: Ground, occupancy: Floats, *, stay: float, destination: Point | None = None,
+    surveyed: bool = True, seed: int = 1, patience: float | None = None,
 ) -> Followed:  # fmt: skip
     """Follow drivers one by one, day after day, and compare with what means say.
 
-    Drivers begin where vehicles are parked, as many as leave and as give up, so that the occupancy
-    holds; each takes the first free space. The walk of means is given the same drivers at the
-    occupancies that each day made, as a survey of it would give: the ratio of both may be applied
-    to the search around a destination, and differs from day to day.
+    Drivers begin where vehicles are parked, as many as it takes for the occupancy near the
+    destination and away from it to hold; each takes the first free space. The walk of means is
+    given the same drivers, at the occupancies that a survey of each day would give or at those
+    given here: the ratio of both may be applied to the search around a destination, and differs
+    from day to day.
 
     Parameters
     ----------
@@ -104,6 +106,9 @@ def followed(
         Where drivers want to go: streets up to a kilometre around it are looked at, and those
         drivers are counted who begin within the `short_walk` of `parameters.toml`, all of them if
         nobody does. All of the ground if None. [m]
+    surveyed
+        Whether the occupancies are those of a day, seen street by street; else they are an
+        assumption, and do not tell which streets are full on a day.
     seed
         Seed.
     patience
@@ -116,7 +121,7 @@ def followed(
     """
     if occupancy.shape != held.spaces.shape:
         raise ShapeError("Give an occupancy for each section.")
-    away = np.zeros(len(occupancy)) if destination is None else _away(held, destination)
+    away = _away(held, destination)
     kept = away <= AROUND
     circuit, near = _cut(held.circuit, kept), (away <= parameter("short_walk"))[kept]
     taken = np.minimum(occupancy[kept], 1.0)
@@ -125,9 +130,8 @@ def followed(
     if not stood.any():
         raise ShapeError("Give a vehicle parked, or more.")
     parked = np.round(stood).astype(np.int64)
-    _, found = _means(circuit, spaces, taken, stood, patience)
-    starts = stood * HOUR / stay / max(found, LEAST_FOUND)
     counts = near if stood[near].any() else np.ones(len(near), dtype=bool)
+    starts = _starts(circuit, _passed(spaces, taken), stood * HOUR / stay, counts, patience)
     days = cruises(
         circuit, Kerb(spaces, parked, np.ones(len(spaces))), starts, stay=stay, seed=seed,
         patience=patience or parameter("patience"), days=DAYS,
@@ -135,12 +139,30 @@ def followed(
     )  # fmt: skip
     times, means, filled = np.array([
         (np.nansum((one.time * one.drivers)[counts]) / max(one.drivers[counts].sum(), 1),
-         _means(circuit, spaces, one.occupancy, starts * counts, patience)[0],
+         _means(circuit, spaces, one.occupancy if surveyed else taken, starts * counts, patience),
          spaces @ np.nan_to_num(one.occupancy) / spaces.sum())
         for one in days
     ]).T  # fmt: skip
     return Followed(float(times.mean()), float(means.mean()), float(filled.mean()),
                     *_interval(times / means))  # fmt: skip
+
+
+def _starts(
+    circuit: Circuit, pass_on: Floats, leave: Floats, near: Flags, patience: float | None
+) -> Floats:  # fmt: skip
+    """Drivers who begin on each section: near or not, as many park as leave, by the means."""
+    ready, groups, starts = patience or parameter("patience"), near.astype(np.int64), leave
+    for _ in range(ROUNDS):
+        _, ends = searched(circuit, pass_on, starts, patience=ready)
+        park, left = (np.bincount(groups, v, minlength=2) for v in (ends.parked, leave))
+        missed = np.divide(left, park, out=np.ones(2), where=park > 0)
+        starts = starts * np.clip(missed, 1.0 / MOST_AT_ONCE, MOST_AT_ONCE)[groups]
+    return starts
+
+
+def _passed(spaces: Ints, occupancy: Floats) -> Floats:
+    full = full_shares(spaces.astype(float), np.where(spaces > 0, occupancy, np.nan))
+    return np.where(np.isnan(full), 1.0, full)
 
 
 def _interval(ratios: Floats) -> tuple[float, float, float]:
@@ -151,20 +173,20 @@ def _interval(ratios: Floats) -> tuple[float, float, float]:
 
 def _means(
     circuit: Circuit, spaces: Ints, occupancy: Floats, starts: Floats, patience: float | None
-) -> tuple[float, float]:
-    """Mean search and share of success by the walk of means, of drivers begun here and there."""
-    full = full_shares(spaces.astype(float), np.where(spaces > 0, occupancy, np.nan))
-    pass_on, ready = np.where(np.isnan(full), 1.0, full), patience or parameter("patience")
+) -> float:
+    """Mean search by the walk of means, of drivers begun here and there. [s]."""
+    pass_on, ready = _passed(spaces, occupancy), patience or parameter("patience")
     found, _ = searched(circuit, pass_on, starts, patience=ready)
-    share = starts / starts.sum()
-    return float(share @ found.time), float(share @ found.success)
+    return float(starts @ found.time / starts.sum())
 
 
-def _away(held: Ground, destination: tuple[float, float]) -> Floats:
+def _away(held: Ground, destination: Point | None) -> Floats:
+    if destination is None:
+        return np.zeros(len(held.spaces))
     return np.asarray(np.hypot(*(held.middle - np.asarray(destination)).T))
 
 
-def _cut(circuit: Circuit, kept: npt.NDArray[np.bool_]) -> Circuit:
+def _cut(circuit: Circuit, kept: Flags) -> Circuit:
     """Keep some sections: whoever comes to their edge turns back."""
     return Circuit(circuit.tail[kept], circuit.head[kept], circuit.duration[kept],
                    circuit.length[kept], circuit.pull[kept])  # fmt: skip
