@@ -23,10 +23,11 @@ from beffroi.engines.parking.explanation.searching import (
     search,
 )
 from beffroi.engines.parking.explanation.sections import Sections, Stretches, sections
+from beffroi.engines.parking.explanation.steadying import ENOUGH, steadied
 from beffroi.formats import osm, parking_places
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.study.parking_bounds import STAY, Tried, bounds
 from beffroi.study.parking_expected import taken as expected
@@ -95,12 +96,12 @@ def run(
         )  # fmt: skip
     held = ground(made, _rows(offered, streets, epsg))
     taken, hours, ends, told = _taken(offered, asked)
-    by_section = occupancies(held, taken)
+    seen, (likely, surveyed, few) = occupancies(held, taken), _likely(offered, taken, hours, asked)
+    by_section = occupancies(held, likely)
     if np.isnan(by_section).all():
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
     places = placed(offered, taken, streets, extract.street_nodes, aim, epsg)
-    surveyed = not Path(asked.occupancy).is_dir() and _differ(by_section)
     usual = Tried(both("as computed"), found.time, held, by_section, surveyed=surveyed)
     others = (*_others(made, usual, _rows(offered, streets, epsg), aim),
               *(_tried(name, replace(usual, occupancy=occupancies(held, one)), aim)
@@ -111,10 +112,10 @@ def run(
     done = Searched(
         found, (bounded.low, bounded.high), tuple((one.name, one.time) for one in others),
         bounded.followed,
-        _streets(made, held, found, by_section, streets), places,
+        _streets(made, held, found, seen, streets), places,
         _shapes(made, found, held, streets, epsg),
         area(found.spaces, found.occupancy, stay=STAY), float(known), (lon, lat),
-        (*extract.warnings, *read.warnings, *aside, *told), near(places), hours, by_size(),
+        (*extract.warnings, *read.warnings, *aside, *told, *few), near(places), hours, by_size(),
         {name: extract.tables[name] for name in GROUND if name in extract.tables},
         map_.name, asked, FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
@@ -193,8 +194,25 @@ def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFram
     })  # fmt: skip
 
 
-def _differ(taken: Shares) -> bool:
-    return len(np.unique(taken[~np.isnan(taken)])) > 1
+def _likely(
+    places: pd.DataFrame, taken: Shares, hours: pd.DataFrame, asked: Asked
+) -> tuple[Shares, bool, tuple[Words, ...]]:  # fmt: skip
+    """Steady occupancies seen a few times, and say whether they are those of a day."""
+    seen = np.unique(taken[~np.isnan(taken)])
+    if Path(asked.occupancy).is_dir() or len(seen) < 2:
+        return taken, False, ()
+    by_place = hours.groupby("place_id").size()
+    n = 1 if asked.hour or by_place.empty else int(by_place.median())
+    if n >= ENOUGH:
+        return taken, True, ()
+    spaces = places["spaces"].to_numpy(dtype=float, na_value=np.nan)
+    said = plural(
+        n, both("Each occupancy is that of {n} hour: for the search, it is drawn towards the mean "
+                "of all as far as chance alone makes streets differ."),
+        both("Each occupancy is the mean of {n} hours: for the search, it is drawn towards the "
+             "mean of all as far as chance alone makes streets differ."),
+    )  # fmt: skip
+    return steadied(taken, spaces, hours=n), False, (said,)
 
 
 def _others(
