@@ -2,8 +2,8 @@
 
     python benchmarks/parking_search.py [--osm FILE --epsg CODE]
 
-Drawn grids of 14,160 and 39,600 directed sections; with a map, its own streets at several
-occupancies, beside drivers followed one by one.
+Drawn grids of 14,160 and 39,600 directed sections, and what it adds to follow drivers one by one
+around the middle of such a grid; with a map, its own streets at several occupancies.
 """
 
 import argparse
@@ -16,7 +16,8 @@ import pandas as pd
 
 from beffroi.engines.mobility.network import network
 from beffroi.engines.mobility.profiles import speeds
-from beffroi.engines.parking.explanation.searching import followed, ground, occupancies, search
+from beffroi.engines.parking.explanation.following import followed
+from beffroi.engines.parking.explanation.searching import ground, occupancies, search
 from beffroi.engines.parking.explanation.sections import Stretches, sections
 from beffroi.formats import osm
 from beffroi.kernels.queueing.search import Circuit, passing, searched
@@ -47,6 +48,31 @@ def grid(side: int) -> None:
     curve = time.perf_counter() - begin
     print(f"{n} directed sections: {np.median(took):.3f} s for time, distance, success, visits and "
           f"the worth of a space on each; curve to five minutes {curve:.2f} s")  # fmt: skip
+    one_by_one(ends[: n // 2], side)
+
+
+def one_by_one(ends: np.ndarray, side: int, step: float = 80.0) -> None:
+    """Time drivers followed around the middle of the same grid, 80 m from crossing to crossing."""
+    n, every = len(ends), np.ones(len(ends), dtype=bool)
+    y, x = np.divmod(np.arange(side * side), side)
+    made = sections(Stretches(x * step, y * step, ends[:, 0], ends[:, 1], np.arange(n),
+                              np.full(n, step), every, every))  # fmt: skip
+    draw = np.random.default_rng(0)
+    kerbs = pd.DataFrame({
+        "kind": "kerb", "street": np.repeat(np.arange(n), 2).astype(object),
+        "side": np.tile(["right", "left"], n), "x": np.nan, "y": np.nan,
+        "spaces": draw.integers(0, 12, 2 * n).astype(float),
+    })  # fmt: skip
+    held = ground(made, kerbs)
+    followed(held, occupancies(held, np.full(2 * n, 0.5)), stay=5_400.0, destination=(0.0, 0.0))
+    for share in (0.85, 0.9, 0.95):
+        taken = occupancies(held, np.full(2 * n, share))
+        begin = time.perf_counter()
+        found = followed(held, taken, stay=5_400.0, destination=(side // 2 * step,) * 2,
+                         surveyed=False)  # fmt: skip
+        took = time.perf_counter() - begin
+        ratio = f"{found.times:.2f} ({found.low:.2f} to {found.high:.2f}) times the means"
+        print(f"  followed one by one at {share:.2f}: {took:.2f} s more; {ratio}")
 
 
 def town(path: Path, epsg: int) -> None:
@@ -78,11 +104,13 @@ def town(path: Path, epsg: int) -> None:
         begin = time.perf_counter()
         found = search(held, taken, middle)
         took = time.perf_counter() - begin
-        one_by_one = followed(held, taken, stay=5_400.0)
+        begin = time.perf_counter()
+        drawn = followed(held, taken, stay=5_400.0, destination=middle, surveyed=False)
+        more = time.perf_counter() - begin
         print(f"  occupancy {share:.2f}: {found.time / 60:.1f} min, {found.distance:.0f} m, "
               f"{found.late:.1%} over five minutes, {1 - found.success:.1%} give up; {took:.2f} s; "
-              f"followed one by one at {one_by_one.occupancy:.3f}: "
-              f"{one_by_one.time / one_by_one.mean:.2f} times the means")  # fmt: skip
+              f"followed one by one at {drawn.occupancy:.3f}: {drawn.times:.2f} "
+              f"({drawn.low:.2f} to {drawn.high:.2f}) times the means, {more:.2f} s")  # fmt: skip
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
 from beffroi.study.parking_search import run
-from beffroi.study.parking_searched import FILES, Asked, as_json, told
+from beffroi.study.parking_searched import FILES, Asked, Searched, as_json, told
 from tests.towns import parking_square
 
 
@@ -24,8 +24,9 @@ def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: 
     assert all((tmp_path / "out" / name).is_file() for name in FILES)
     assert fuller.found.time > done.found.time
     assert done.bounds[0] <= done.found.time <= done.bounds[1]
-    assert done.followed is None
+    assert done.followed is not None
     assert fuller.followed is not None
+    assert fuller.bounds[1] >= fuller.found.time * fuller.followed.high > fuller.found.time
     assert done.streets["spaces"].sum() == 6 * 40
     said = [words.fr for words in told(fuller, tmp_path)]
     assert said[0].startswith("Recherche moyenne autour de 0.002, 47.002")
@@ -65,8 +66,56 @@ def test_a_survey_by_hour_tells_some_places_and_the_rest_offer_nothing(
     )
 
     assert early.known == pytest.approx(0.5)
+    assert early.followed is not None
+    assert as_json(late)["followed_over_means"] > as_json(early)["followed_over_means"]
     assert early.found.time < late.found.time
     assert np.nanmean(late.places["full_share"]) > np.nanmean(early.places["full_share"])
+
+
+def test_drivers_are_followed_where_a_day_of_survey_finds_a_street_nearly_full(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    seen = [(k, hour, 0.001 * (k % 2)) for k in range(40) for hour in range(8, 16)]
+    roomy, full = (
+        _searched(town, tmp_path, [(k, hour, share + more) for k, hour, more in seen])
+        for share in (0.6, 0.86)
+    )
+
+    assert roomy.followed is None
+    assert roomy.bounds[1] == max(time for _, time in roomy.others)
+    assert as_json(roomy)["followed_over_means_high"] is None
+    assert full.followed is not None
+    assert full.bounds[1] > max(time for _, time in full.others)
+    said = [words.en for words in told(full, tmp_path)]
+    assert any("Followed one by one at an occupancy of 8" in one for one in said)
+    assert any("nineteen days in twenty" in one for one in said)
+    assert not any("Followed" in words.en or "drawn towards" in words.en
+                   for words in told(roomy, tmp_path))  # fmt: skip
+
+
+def test_what_one_hour_sees_of_small_streets_is_put_down_to_chance(
+    town: tuple[Path, Path], tmp_path: Path
+) -> None:
+    seen = [(k, 9, (0.5, 0.833, 1.0)[k % 3]) for k in range(40)]
+    alike = [(k, 9, np.mean([share for _, _, share in seen])) for k in range(40)]
+
+    one, mean = _searched(town, tmp_path, seen, "9"), _searched(town, tmp_path, alike, "9")
+    hours = _searched(town, tmp_path, [*seen, *((k, 10, share) for k, _, share in seen)])
+
+    assert one.found.time == pytest.approx(mean.found.time, rel=1e-6)
+    assert one.streets["occupancy"].nunique() == 3
+    assert any("that of 1 hour" in words.en for words in one.warnings)
+    assert any("mean of 2 hours" in words.en for words in hours.warnings)
+    assert not any("drawn towards" in words.en for words in mean.warnings)
+
+
+def _searched(
+    town: tuple[Path, Path], folder: Path, rows: list[tuple[int, int, float]], hour: str = ""
+) -> Searched:  # fmt: skip
+    lines = [f"w{1000 + k}:right;{at};{share}" for k, at, share in rows]
+    (folder / "o.csv").write_text("place_id;heure;occupation\n" + "\n".join(lines))
+    asked = Asked(str(folder / "o.csv"), hour, "0.002,47.002")
+    return run(*town, folder / "out", asked)
 
 
 def test_the_file_of_a_survey_names_streets_not_places(

@@ -16,7 +16,7 @@ from beffroi.report.parking_hours import hours_part
 from beffroi.report.parking_map import search_map, tenths
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
-from beffroi.study.parking_searched import ALMOST, WORTH_SAYING, Searched
+from beffroi.study.parking_searched import ALMOST, WORTH_SAYING, Searched, told_of_followed
 
 MOST = 15
 """Rows that a table shows at once; others are a click away."""
@@ -78,7 +78,14 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
     yield (
         both("Mean search"),
         _minutes(found.time / 60),
-        both("{low} to {high} by other values of what is not observed").filled(low=low, high=high),
+        (
+            both("{low} to {high} by other values of what is not observed")
+            if not done.followed
+            else both(
+                "{low} to {high} by other values of what is not observed, and by drivers "
+                "followed one by one"
+            )
+        ).filled(low=low, high=high),
     )
     yield both("Distance driven meanwhile"), measured(round(found.distance), "m"), nothing
     yield both("Drivers who search over five minutes"), _share(found.late), nothing
@@ -106,19 +113,7 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
 
 def unknowns(done: Searched) -> Iterator[Words]:
     """Say what the search does not know."""
-    crowded, drawn = done.found.crowded, done.followed
-    if drawn is not None:
-        yield both(
-            "{share} of the spaces within reach are fuller than 92 %: full sections then lie "
-            "together and means are too short. Followed one by one at an occupancy of {held}, "
-            "drivers search {times} times as long."
-        ).filled(
-            share=_share(crowded),
-            held=_share(drawn.occupancy),
-            times=Words(
-                *(grouped(drawn.time / max(drawn.mean, 1e-9), 2, code) for code in ("fr", "en"))
-            ),
-        )
+    yield from told_of_followed(done)
     if done.known < ALMOST:
         yield both("Spaces whose occupancy is not known are taken as full: if some are free, the "
                    "search is shorter.")  # fmt: skip
@@ -216,6 +211,8 @@ def others(done: Searched) -> Iterator[tuple[Words, Words]]:
     yield both("as computed"), _minutes(done.found.time / 60)
     for name, time in done.others:
         yield name, _minutes(time / 60)
+    if done.followed is not None:
+        yield both("followed one by one"), _minutes(done.found.time * done.followed.times / 60)
 
 
 def _n(value: Any) -> float:

@@ -1,6 +1,7 @@
 """The search for a space: a map, an inventory and an occupancy in, minutes street by street out."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,18 @@ from beffroi.engines.parking.explanation.parameters import parameter
 from beffroi.engines.parking.explanation.searching import (
     Found,
     Ground,
-    followed,
     ground,
     occupancies,
     search,
 )
 from beffroi.engines.parking.explanation.sections import Sections, Stretches, sections
+from beffroi.engines.parking.explanation.steadying import ENOUGH, steadied
 from beffroi.formats import osm, parking_places
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
+from beffroi.study.parking_bounds import STAY, Tried, bounds
 from beffroi.study.parking_expected import taken as expected
 from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
@@ -44,9 +46,6 @@ FAR = 1_000.0
 """A destination farther than this from every street is not on the map. [m]"""
 CLOSED = (RESIDENTS, DISABLED, DELIVERY, PRIVATE, FORBIDDEN)
 """Rules under which not any driver may park."""
-STAY = 5_400.0
-"""Mean stay of those followed one by one: 90 minutes, the top of what visitors of a centre stay.
-Beffroi's judgement; it bears on the ups and downs of the number of vehicles alone. [s]"""
 
 
 def run(
@@ -96,26 +95,27 @@ def run(
             "give --destination as lon,lat.", lon=lon, lat=lat, file=map_.name,
         )  # fmt: skip
     held = ground(made, _rows(offered, streets, epsg))
-    taken, hours, bounds, told = _taken(offered, asked)
-    by_section = occupancies(held, taken)
+    taken, hours, ends, told = _taken(offered, asked)
+    seen, (likely, surveyed, few) = occupancies(held, taken), _likely(offered, taken, hours, asked)
+    by_section = occupancies(held, likely)
     if np.isnan(by_section).all():
         raise InputError("No occupancy is known of a place on the streets of the map.")
     found = search(held, by_section, aim)
     places = placed(offered, taken, streets, extract.street_nodes, aim, epsg)
-    others = (
-        *_others(made, held, offered, streets, epsg, taken, aim),
-        *((name, search(held, occupancies(held, one), aim).time) for name, one in bounds),
-    )
-    times = [found.time, *(time for _, time in others)]
+    usual = Tried(both("as computed"), found.time, held, by_section, surveyed=surveyed)
+    others = (*_others(made, usual, _rows(offered, streets, epsg), aim),
+              *(_tried(name, replace(usual, occupancy=occupancies(held, one)), aim)
+                for name, one in ends))  # fmt: skip
+    bounded = bounds(usual, others, aim)
     counts = offered["spaces"].to_numpy(dtype=float, na_value=np.nan)
     known = np.nansum(np.where(np.isnan(taken), 0.0, counts)) / max(np.nansum(counts), 1.0)
     done = Searched(
-        found, (min(times), max(times)), others,
-        followed(held, by_section, stay=STAY) if found.crowded > 0 else None,
-        _streets(made, held, found, by_section, streets), places,
+        found, (bounded.low, bounded.high), tuple((one.name, one.time) for one in others),
+        bounded.followed,
+        _streets(made, held, found, seen, streets), places,
         _shapes(made, found, held, streets, epsg),
         area(found.spaces, found.occupancy, stay=STAY), float(known), (lon, lat),
-        (*extract.warnings, *read.warnings, *aside, *told), near(places), hours, by_size(),
+        (*extract.warnings, *read.warnings, *aside, *told, *few), near(places), hours, by_size(),
         {name: extract.tables[name] for name in GROUND if name in extract.tables},
         map_.name, asked, FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
@@ -194,19 +194,42 @@ def _rows(places: pd.DataFrame, streets: pd.DataFrame, epsg: int) -> pd.DataFram
     })  # fmt: skip
 
 
-def _others(  # noqa: PLR0917 - what the search is made of
-    made: Sections, held: Ground, places: pd.DataFrame, streets: pd.DataFrame, epsg: int,
-    taken: np.ndarray[Any, np.dtype[np.float64]], aim: tuple[float, float],
-) -> Iterator[tuple[Words, float]]:  # fmt: skip
-    by_section = occupancies(held, taken)
-    ready, rows = parameter("patience"), _rows(places, streets, epsg)
-    yield (both("with a walk of {metres} m", metres=round(parameter("long_walk"))),
-           search(held, by_section, aim, walk=parameter("long_walk")).time)  # fmt: skip
+def _likely(
+    places: pd.DataFrame, taken: Shares, hours: pd.DataFrame, asked: Asked
+) -> tuple[Shares, bool, tuple[Words, ...]]:  # fmt: skip
+    """Steady occupancies seen a few times, and say whether they are those of a day."""
+    seen = np.unique(taken[~np.isnan(taken)])
+    if Path(asked.occupancy).is_dir() or len(seen) < 2:
+        return taken, False, ()
+    by_place = hours.groupby("place_id").size()
+    n = 1 if asked.hour or by_place.empty else int(by_place.median())
+    if n >= ENOUGH:
+        return taken, True, ()
+    spaces = places["spaces"].to_numpy(dtype=float, na_value=np.nan)
+    said = plural(
+        n, both("Each occupancy is that of {n} hour: for the search, it is drawn towards the mean "
+                "of all as far as chance alone makes streets differ."),
+        both("Each occupancy is the mean of {n} hours: for the search, it is drawn towards the "
+             "mean of all as far as chance alone makes streets differ."),
+    )  # fmt: skip
+    return steadied(taken, spaces, hours=n), False, (said,)
+
+
+def _others(
+    made: Sections, usual: Tried, rows: pd.DataFrame, aim: tuple[float, float]
+) -> Iterator[Tried]:  # fmt: skip
+    walk = parameter("long_walk")
+    time = search(usual.held, usual.occupancy, aim, walk=walk).time
+    yield replace(usual, name=both("with a walk of {metres} m", metres=round(walk)), time=time)
     for name, share in ((both("half as patient"), 0.5), (both("twice as patient"), 2.0)):
-        yield name, search(held, by_section, aim, patience=share * ready).time
+        yield _tried(name, replace(usual, patience=share * parameter("patience")), aim)
     for name, speed in ((both("slower"), "slow_speed"), (both("quicker"), "fast_speed")):
-        other = ground(made, rows, speed=parameter(speed))
-        yield name, search(other, by_section, aim).time
+        yield _tried(name, replace(usual, held=ground(made, rows, speed=parameter(speed))), aim)
+
+
+def _tried(name: Words, other: Tried, aim: tuple[float, float]) -> Tried:
+    found = search(other.held, other.occupancy, aim, patience=other.patience)
+    return replace(other, name=name, time=found.time)
 
 
 def _streets(

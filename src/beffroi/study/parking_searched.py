@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from beffroi.engines.parking.explanation.area import Area
+from beffroi.engines.parking.explanation.following import Followed
 from beffroi.engines.parking.explanation.parameters import parameter
-from beffroi.engines.parking.explanation.searching import Followed, Found
+from beffroi.engines.parking.explanation.searching import Found
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.study.parking_nearby import Near
@@ -52,11 +53,12 @@ class Searched:
     found
         The search at the parameters' values.
     bounds
-        Least and most mean search over the other values of the parameters tried. [s]
+        Least and most mean search over the other values of the parameters tried; the most is as
+        many times as long as drivers followed one by one may search on a day. [s]
     others
         What was tried: its name and the mean search. [s]
     followed
-        The drivers followed one by one, where some places are too crowded for means.
+        The drivers followed one by one; None where a survey found no street nearly full.
     streets, places
         Tables written: by directed section, and by place (with its shape).
     shapes
@@ -126,13 +128,7 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     if done.known < ALMOST:
         yield both("Occupancy is known for {share} of the spaces; the others offer nothing here.",
                    share=_share(done.known))  # fmt: skip
-    if (drawn := done.followed) is not None:
-        yield both(
-            "{share} of the spaces within reach are fuller than {most}: means are then too short. "
-            "Followed one by one at an occupancy of {held}, drivers search {times} times as long.",
-            share=_share(found.crowded), most=_share(parameter("validity")),
-            held=_share(drawn.occupancy), times=_n(drawn.time / drawn.mean, 2),
-        )  # fmt: skip
+    yield from told_of_followed(done)
     best = done.streets[done.streets["saved_by_a_space_s"] >= WORTH_SAYING].nlargest(
         3, "saved_by_a_space_s"
     )
@@ -148,6 +144,33 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     yield plural(len(done.files), both("{n} file in {out}."), both("{n} files in {out}."),
                  out=str(out))  # fmt: skip
     yield from done.warnings
+
+
+def told_of_followed(done: Searched) -> Iterator[Words]:
+    """Say how much longer drivers followed one by one search, where some were followed."""
+    crowded, drawn = done.found.crowded, done.followed
+    if drawn is None:
+        return
+    said = {
+        "share": _share(crowded), "most": _share(parameter("validity")),
+        "held": _share(drawn.occupancy),
+        "times": _n(drawn.times, 2), "low": _n(drawn.low, 2), "high": _n(drawn.high, 2),
+    }  # fmt: skip
+    if crowded > 0:
+        yield both(
+            "{share} of the spaces within reach are fuller than {most}: means are then too short. "
+            "Followed one by one at an occupancy of {held}, drivers search {times} times as long."
+        ).filled(**said)
+    else:
+        yield both(
+            "Full streets lie together on a day, and vehicles have their ups and downs. Followed "
+            "one by one at an occupancy of {held}, drivers search {times} times as long as the "
+            "mean says."
+        ).filled(**said)
+    yield both(
+        "From day to day it is {low} to {high} times (nineteen days in twenty): the upper end of "
+        "the mean search holds it."
+    ).filled(**said)
 
 
 def _saving(best: pd.DataFrame) -> Words:
@@ -197,7 +220,9 @@ def as_json(done: Searched) -> dict[str, Any]:
             }
             for one in done.near
         ],
-        "followed_over_means": one_by_one.time / one_by_one.mean if one_by_one else None,
+        "followed_over_means": one_by_one.times if one_by_one else None,
+        "followed_over_means_low": one_by_one.low if one_by_one else None,
+        "followed_over_means_high": one_by_one.high if one_by_one else None,
     }
 
 

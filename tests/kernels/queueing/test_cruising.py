@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.queueing.cruising import Kerb, cruised
+from beffroi.kernels.queueing.cruising import Kerb, cruised, cruises
 from beffroi.kernels.queueing.search import searched
 from tests.kernels.queueing.test_search import ring
 
@@ -48,6 +48,22 @@ def test_nobody_is_lost_and_the_same_seed_draws_the_same() -> None:
     assert found.parked.sum() == pytest.approx(12 * 0.97 * 36, rel=0.1)
     assert found.time.tolist() == again.time.tolist()
     assert (found.distance / found.time).mean() == pytest.approx(5.0, rel=0.1)
+
+
+def test_days_are_parts_of_the_whole() -> None:
+    circuit = ring(4, both_ways=True)
+    starts, kerb = np.full(8, 40.0), Kerb(np.full(8, 2), np.full(8, 1), np.ones(8))
+    told = {"stay": 900.0, "lasts": (5_000.0, 41_000.0), "seed": 3, "patience": 300.0}
+
+    whole = cruised(circuit, kerb, starts, **told)
+    days = cruises(circuit, kerb, starts, days=7, **told)
+
+    assert sum(day.drivers for day in days).tolist() == whole.drivers.tolist()
+    assert sum(day.parked for day in days).tolist() == whole.parked.tolist()
+    assert np.mean([day.occupancy for day in days], axis=0) == pytest.approx(whole.occupancy)
+    for name in ("time", "distance"):
+        total = sum(getattr(day, name) * day.drivers for day in days)
+        assert total == pytest.approx(getattr(whole, name) * whole.drivers)
 
 
 def test_strange_simulations_are_refused() -> None:

@@ -58,6 +58,15 @@ def cruised(
     circuit: Circuit, kerb: Kerb, starts: Floats, *, stay: float, lasts: tuple[float, float],
     seed: int, patience: float = np.inf, shape: float = 1.0,
 ) -> Cruise:  # fmt: skip
+    """Let drivers come, search, park, stay and leave: `cruises` whose days are but one."""
+    return cruises(circuit, kerb, starts, stay=stay, lasts=lasts, seed=seed, days=1,
+                   patience=patience, shape=shape)[0]  # fmt: skip
+
+
+def cruises(  # noqa: PLR0913 - what a simulation is made of
+    circuit: Circuit, kerb: Kerb, starts: Floats, *, stay: float, lasts: tuple[float, float],
+    seed: int, days: int, patience: float = np.inf, shape: float = 1.0,
+) -> tuple[Cruise, ...]:  # fmt: skip
     """Let drivers come, search section after section, park where they accept, stay and leave.
 
     Unlike in the walk of means (`search.searched`), who takes a space leaves one less to the next,
@@ -78,12 +87,16 @@ def cruised(
         How much of the beginning to leave out, and when to stop. [s]
     seed
         Seed.
+    days
+        Parts, as long as each other, into which the time told is cut, >= 1: how much one differs
+        from another is the error of one alone.
     patience
         Mean time that a driver is ready to search, > 0. [s]
 
     Returns
     -------
-    Means by section. A driver still searching at the end counts with the time spent until then.
+    Means by section, day after day; a driver counts on the day of the beginning of the search.
+    Who still searches at the end counts with the time spent until then.
 
     Raises
     ------
@@ -104,7 +117,7 @@ def cruised(
     if (parked < 0).any() or (parked > spaces).any():
         raise ShapeError("Vehicles parked are between none and the spaces.")
     warm, until = lasts
-    if not (0 <= warm < until and stay > 0 and patience > 0 and shape > 0):
+    if not (0 <= warm < until and days >= 1 and stay > 0 and patience > 0 and shape > 0):
         raise ShapeError("Times, patience and shape are above 0, and the beginning before the end.")
     first = chances.indptr.astype(np.int64)
     running = np.concatenate([[0.0], np.cumsum(chances.data)])
@@ -118,18 +131,22 @@ def cruised(
     takes, when, driven, taken = _run(
         circuit.duration, circuit.length, kerb.accepted, spaces,
         np.repeat(np.arange(len(spaces)), parked), born, begins, ends, stays,
-        first, chances.indices.astype(np.int64), cumulated, (float(warm), float(until)), draw,
+        first, chances.indices.astype(np.int64), cumulated, (float(warm), float(until), days), draw,
     )  # fmt: skip
-    counted = born >= warm
-    where, n_sections = begins[counted], len(spaces)
-    drivers, found, time, distance = (
-        np.bincount(where, values[counted], minlength=n_sections)
-        for values in (np.ones(n), takes, np.minimum(when, ends) - born, driven)
-    )
-    held = taken / (until - warm) / np.where(spaces > 0, spaces, np.nan)
+    found = takes, np.minimum(when, ends) - born, driven
+    day = np.floor((born - warm) / (until - warm) * days).astype(np.int64)
+    held = taken * days / (until - warm) / np.where(spaces > 0, spaces, np.nan)
+    return tuple(_of(day == rank, begins, found, held[rank]) for rank in range(days))
+
+
+def _of(
+    counted: npt.NDArray[np.bool_], begins: Ints, found: tuple[Floats, Floats, Floats], held: Floats
+) -> Cruise:  # fmt: skip
+    where = begins[counted]
+    drivers = np.bincount(where, minlength=len(held))
+    parked, time, distance = (np.bincount(where, v[counted], minlength=len(held)) for v in found)
     some = np.where(drivers > 0, drivers, np.nan)
-    return Cruise(drivers.astype(np.int64), found.astype(np.int64), time / some, distance / some,
-                  held)  # fmt: skip
+    return Cruise(drivers, parked.astype(np.int64), time / some, distance / some, held)
 
 
 @kernel
@@ -137,9 +154,10 @@ def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state 
     duration, length, accepted, spaces, parked, born, begins, ends, stays, first, after, chance,
     lasts, draw,
 ):  # fmt: skip
-    warm, until = lasts
+    warm, until, days = lasts
+    long = (until - warm) / days
     n, n_drivers = len(duration), len(born)
-    free, since, taken = spaces.copy(), np.full(n, warm), np.zeros(n)
+    free, since, taken = spaces.copy(), np.full(n, warm), np.zeros((days, n))
     takes, driven, when = np.zeros(n_drivers), np.zeros(n_drivers), np.full(n_drivers, until)
     # An event: when, where, and which driver; drivers from n_drivers on are parked vehicles.
     events = [(until, 0, 0)]
@@ -155,7 +173,7 @@ def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state 
         else:
             now, e, driver = heapq.heappop(events)
         if driver == n_drivers:
-            _count(taken, since, spaces[e] - free[e], e, now, warm)
+            _count(taken, since, warm, spaces[e] - free[e], e, now, long)
             free[e] += 1
             continue
         takes[driver] = free[e] > 0 and draw.random() >= (1.0 - accepted[e]) ** free[e]
@@ -163,7 +181,7 @@ def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state 
         when[driver] = min(now + share * duration[e], until)
         driven[driver] += share * length[e]
         if takes[driver]:
-            _count(taken, since, spaces[e] - free[e], e, now, warm)
+            _count(taken, since, warm, spaces[e] - free[e], e, now, long)
             free[e] -= 1
             heapq.heappush(events, (when[driver] + stays[driver], e, n_drivers))
         elif when[driver] < min(ends[driver], until) and first[e] < first[e + 1]:
@@ -171,11 +189,15 @@ def _run(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917 - the state 
             onto = after[min(first[e] + at, first[e + 1] - 1)]
             heapq.heappush(events, (when[driver], onto, driver))
     for e in range(n):
-        _count(taken, since, spaces[e] - free[e], e, until, warm)
+        _count(taken, since, warm, spaces[e] - free[e], e, until, long)
     return takes, when, driven, taken
 
 
 @part
-def _count(taken, since, parked, e, now, warm):  # type: ignore[no-untyped-def]  # noqa: PLR0917
-    taken[e] += parked * max(now - since[e], 0.0)
-    since[e] = max(now, warm)
+def _count(taken, since, warm, parked, e, now, long):  # type: ignore[no-untyped-def]  # noqa: PLR0917
+    begin, end = since[e] - warm, now - warm
+    if end > begin:
+        since[e] = now
+        last = min(int(end / long), len(taken) - 1)
+        for day in range(int(begin / long), last + 1):
+            taken[day, e] += parked * (min(end, (day + 1) * long) - max(begin, day * long))

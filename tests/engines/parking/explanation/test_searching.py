@@ -6,13 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from beffroi.engines.parking.explanation.searching import (
-    Ground,
-    followed,
-    ground,
-    occupancies,
-    search,
-)
+from beffroi.engines.parking.explanation.searching import Ground, ground, occupancies, search
 from beffroi.engines.parking.explanation.sections import Sections, Stretches, sections
 from beffroi.foundation.errors import ShapeError
 
@@ -82,13 +76,6 @@ def test_nobody_parks_beyond_the_walk_and_one_more_space_saves_time() -> None:
     assert found.ends.parked.sum() == pytest.approx(found.success)
     assert found.worth[away > 200].sum() == 0
     assert found.worth.max() > 0
-
-
-def test_drivers_followed_one_by_one_meet_what_means_say_while_there_is_room() -> None:
-    found = followed(held(), _at(0.8), stay=3_600.0, hours=20.0)
-
-    assert found.occupancy == pytest.approx(0.8, abs=0.03)
-    assert found.time == pytest.approx(found.mean, rel=0.12)
 
 
 def test_streets_whose_occupancy_is_unknown_offer_nothing() -> None:

@@ -10,7 +10,6 @@ from beffroi.engines.parking.explanation.filling import full_shares
 from beffroi.engines.parking.explanation.parameters import parameter
 from beffroi.engines.parking.explanation.sections import Sections, entrances, kerb_of
 from beffroi.foundation.errors import ShapeError
-from beffroi.kernels.queueing.cruising import Kerb, cruised
 from beffroi.kernels.queueing.erlang import full_share, load_at_occupancy
 from beffroi.kernels.queueing.search import Circuit, Ends, Search, searched
 from beffroi.kernels.queueing.search_times import still_searching
@@ -61,7 +60,8 @@ class Found:
         Share who still search after the `limit` of `parameters.toml`. [1]
     crowded
         Share of the spaces within reach that lie on sections above the `validity` of
-        `parameters.toml`: where it is not 0, the mean is too short; `followed` tells by how much.
+        `parameters.toml`: where it is not 0, the mean is too short; `following.followed` tells by
+        how much.
     spaces, occupancy
         Spaces within reach whose occupancy is known, and the share of them taken; NaN where none
         is. [space], [1]
@@ -82,24 +82,6 @@ class Found:
     search: Search
     ends: Ends
     worth: Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """What drivers followed one by one met, beside what the walk of means says of them.
-
-    Attributes
-    ----------
-    time, mean
-        Mean search of those followed, and by the walk of means at the occupancies that they made.
-        [s]
-    occupancy
-        Mean share of the spaces taken meanwhile. [1]
-    """
-
-    time: float
-    mean: float
-    occupancy: float
 
 
 def ground(made: Sections, places: pd.DataFrame, *, speed: float | None = None) -> Ground:
@@ -218,50 +200,6 @@ def search(
         float(still[-1]), float(crowded / max(spaces.sum(), 1)), n, mean, found, ends,
         np.where(within, ends.worth * _gain(held, occupancy, full), 0.0),
     )  # fmt: skip
-
-
-def followed(
-    held: Ground, occupancy: Floats, *, stay: float, seed: int = 1, hours: float = 40.0,
-    patience: float | None = None,
-) -> Followed:  # fmt: skip
-    """Follow drivers one by one over the whole ground, and compare with what means say.
-
-    Drivers begin where vehicles are parked, as many as leave, so that the occupancy holds; each
-    takes the first free space. The same drivers are given to the walk of means: what the ratio
-    tells of the whole ground may be applied to a destination on it.
-
-    Parameters
-    ----------
-    held, occupancy
-        As for `search`.
-    stay
-        Mean stay, > 0. [s]
-    seed
-        Seed.
-    hours
-        Time simulated, of which the first quarter is left out. [h]
-    patience
-        As for `search`. [s]
-
-    Raises
-    ------
-    ShapeError
-        If nobody is parked, or the arrays do not fit together.
-    """
-    spaces = np.where(np.isnan(occupancy), 0, held.spaces)
-    parked = np.round(spaces * np.nan_to_num(np.minimum(occupancy, 1.0))).astype(np.int64)
-    starts, ready = parked * 3600.0 / stay, patience or parameter("patience")
-    kerb = Kerb(spaces, parked, np.ones(len(spaces)))
-    drawn = cruised(
-        held.circuit, kerb, starts, stay=stay, seed=seed, patience=ready,
-        lasts=(hours * 900.0, hours * 3600.0),
-    )  # fmt: skip
-    means = full_shares(spaces.astype(float), np.where(spaces > 0, drawn.occupancy, np.nan))
-    found, _ = searched(held.circuit, np.where(np.isnan(means), 1.0, means), starts, patience=ready)
-    time = float(np.nansum(drawn.time * drawn.drivers) / max(drawn.drivers.sum(), 1))
-    mean = float(starts @ found.time / starts.sum())
-    taken = np.where(spaces > 0, drawn.occupancy, 0.0)
-    return Followed(time, mean, float(spaces @ taken / max(spaces.sum(), 1)))
 
 
 def _around(
