@@ -93,6 +93,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
     offers: Annotated[str, _source("offres déclarées / declared offers (CSV, XLSX)")] = "",
     rides: Annotated[str, _source("RPC : covoiturages prouvés / carpool proofs (CSV)")] = "",
     incentives: Annotated[str, _source("incitation au covoiturage / carpool pay (TOML)")] = "",
+    register: Annotated[str, _source("registre des commerces / register of shops (GPKG)")] = "",
     survey: Surveys = None,
     scenario: Scenarios = None,
     notes: Annotated[str, _source("entretiens codés / coded notes")] = "",
@@ -110,6 +111,7 @@ def new(  # noqa: PLR0913  (a command: its arguments are the sources a person ma
         "populations": populations, "contours": contours,
         "programmes": programmes, "ort": ort, "grid": grid, "bnlc": bnlc, "bnls": bnls,
         "flows": flows, "offers": offers, "rides": rides, "incentives": incentives,
+        "register": register,
         "notes": notes, "catalogue": catalogue, "facts": facts,
     }  # fmt: skip
     sources: dict[str, tuple[str, ...]] = {k: (file,) for k, file in single.items() if file}

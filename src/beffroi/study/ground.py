@@ -27,7 +27,7 @@ from beffroi.territory.tables import PROGRAMMES
 from beffroi.territory.town import Town
 
 MAP_TABLES = (
-    "streets", "buildings", "water", "greens", "shops", "amenities", "car_parks",
+    "streets", "buildings", "water", "greens", "shops", "outlets", "amenities", "car_parks",
     "parking_spaces", "bicycle_parkings", "places", "route_relations", "street_points",
 )  # fmt: skip
 JOINED = {"epci": "epci", "population": "populations", "contours": "contours"}

@@ -20,7 +20,7 @@ from beffroi.territory.notice import Severity
 NAME = "quality"
 READ = {"osm": "map"}
 """Documents that tell of a reading under another name than the source's."""
-TELLING = ("osm", "gtfs", "gbfs", "bnlc", "bnls", "flows", "offers")
+TELLING = ("osm", "gtfs", "gbfs", "bnlc", "bnls", "flows", "offers", "register")
 SHOWN = 2
 """Rows of a file given as examples of a remark."""
 WIDEST = 90

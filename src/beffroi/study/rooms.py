@@ -22,7 +22,7 @@ from beffroi.engines.town import indicators as town_indicators
 from beffroi.engines.town.inputs import Inputs as TownInputs
 from beffroi.foundation.figures import Source
 from beffroi.foundation.language import Words
-from beffroi.study import parking_inventory, riding, services
+from beffroi.study import parking_inventory, riding, services, shops
 from beffroi.study.feed_merging import IDENTIFIERS
 from beffroi.study.ground import located, town_of
 from beffroi.study.timetables import part, timetable
@@ -35,7 +35,9 @@ from beffroi.territory.population import SpreadPopulation
 
 READINGS = {"osm": "map"}
 """Documents that tell of a reading under another name than the source's."""
-TELLING = {"osm", "gtfs", "bnlc", "bnls", "gbfs", "offers", "flows", "rides", "incentives"}
+TELLING = {
+    "osm", "gtfs", "bnlc", "bnls", "gbfs", "offers", "flows", "rides", "incentives", "register",
+}  # fmt: skip
 """Kinds of source whose reading tells a date."""
 EDGE = 1.0
 """Margin around the objects of the whole map, so that those on its edge are inside. [m]"""
@@ -276,9 +278,9 @@ def parking_places(shop: Workshop, epsg: int) -> gpd.GeoDataFrame:
 
 
 def commerce_room(shop: Workshop) -> Made:
-    """Count the shops, trading and vacant."""
+    """Count the shops, trading and vacant, and describe the whole offer."""
     ground = ground_of(shop)
-    outcome = commerce_indicators.outcome(
+    own = commerce_indicators.outcome(
         CommerceInputs(
             shops=inside(ground, located(shop, "shops")),
             amenities=inside(ground, located(shop, "amenities")),
@@ -287,4 +289,12 @@ def commerce_room(shop: Workshop) -> Made:
             sources=ground.sources,
         )
     )
-    return _made("commerce", outcome, commerce_diagnosis.diagnosis(outcome.figures))
+    premises = shops.premises(shop)
+    offered = shops.offer(shop, inside(ground, premises), ground.sources[shops.source(shop)])
+    outcome = Outcome(
+        (*own.figures, *offered.figures),
+        (*own.exhibits, *offered.exhibits),
+        {**own.tables, **offered.tables},
+    )
+    said = commerce_diagnosis.diagnosis(outcome.figures)
+    return {**_made("commerce", outcome, said), "premises.parquet": premises}

@@ -22,6 +22,7 @@ from beffroi.study import (
     scenario_steps,
     services,
     settings,
+    shops,
     snapshots,
     solutions,
     timetables,
@@ -33,7 +34,7 @@ from beffroi.study.workshop import RESULTS, Made, Progress, Step, Workshop
 from beffroi.territory.finding import Finding
 
 DIAGNOSIS = Words("Diagnostic", "Diagnosis")
-READ = ("bnlc", "bnls", "flows", "offers", "rides", "incentives")
+READ = ("bnlc", "bnls", "flows", "offers", "rides", "incentives", "register")
 """Kinds of one file, whose reading tells of it under the name of the kind."""
 N_LAST = 3
 """Steps after the rooms: the diagnosis, the needs, the solutions."""
@@ -114,12 +115,14 @@ def ground_steps(shop: Workshop) -> tuple[Step, ...]:
     """List the steps that read the sources of a study."""
     feeds = (timetables.step(entry.id, came=entry.retrieved[:10]) for entry in shop.of_kind("gtfs"))
     commuting = (flows.step(shop),) if "flows" in shop.entries else ()
+    registered = (shops.step(),) if shops.REGISTER in shop.entries else ()
     return (
         *ground.steps(shop.settings),
         *commuting,
         *pooling.steps(shop),
         *feeds,
         *services.steps(shop),
+        *registered,
     )
 
 

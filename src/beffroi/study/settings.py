@@ -21,7 +21,7 @@ MOST_BYTES = 1024**2
 SOURCES = (
     "osm", "gtfs", "perimeter", "communes", "epci", "populations", "contours",
     "programmes", "ort", "grid", "bnlc", "bnls", "gbfs", "flows", "offers", "notes", "maturity",
-    "catalogue", "facts", "rides", "incentives",
+    "catalogue", "facts", "rides", "incentives", "register",
 )  # fmt: skip
 """Kinds of sources that a study reads, in the order in which it reads them."""
 SEVERAL = {"gtfs", "gbfs", "maturity"}

@@ -63,6 +63,7 @@ OWN_NAMES = {
     "gbfs": "Véhicules en libre-service (GBFS)",
     "offers": "Offres de mobilité déclarées",
     "rides": "Covoiturages prouvés (RPC)",
+    "register": "Registre des locaux commerciaux (beffroi commerce register)",
     "incentives": "Règles de l'incitation au covoiturage",
     "notes": "Entretiens et observations",
     "maturity": "Feuilles de maturité",

@@ -1,0 +1,1 @@
+"""Offer: the whole of the premises, how varied, when open, how lasting."""
