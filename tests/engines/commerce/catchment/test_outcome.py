@@ -5,7 +5,7 @@ import pytest
 
 from beffroi.engines.commerce.catchment.calibration import Calibration, on_priors
 from beffroi.engines.commerce.catchment.market import Market, widened
-from beffroi.engines.commerce.catchment.outcome import Shared, Taken, shared, taken
+from beffroi.engines.commerce.catchment.outcome import Shared, Taken, shared, swings, taken
 from beffroi.engines.commerce.catchment.parameters import goods
 from tests.engines.commerce.catchment.markets import market
 
@@ -82,3 +82,12 @@ def test_places_out_of_reach_of_all_are_told_apart(own: Market) -> None:
 
 def test_the_same_seed_gives_the_same_bands(own: Market, found: Calibration) -> None:
     assert shared(own, found, seed=3).low.tolist() == shared(own, found, seed=3).low.tolist()
+
+
+def test_a_power_that_moves_alone_moves_the_centre(own: Market, found: Calibration) -> None:
+    moved = {one.name: one for one in swings(own, found, evasion=0.3)}
+
+    assert set(moved) == {"area", "decay"}
+    assert moved["area"].low == pytest.approx(1.0 - 1.96 * 0.2)
+    assert moved["area"].share_low != moved["area"].share_high
+    assert all(0 < one.share_low < 0.7 for one in moved.values())

@@ -10,7 +10,12 @@ from beffroi.engines.commerce.catchment.parameters import parameter
 from beffroi.kernels.gravity.bands import Powers, drawn, middle, totals_drawn
 from beffroi.kernels.gravity.decay import Decay
 from beffroi.kernels.gravity.outside import outside_pull
-from beffroi.kernels.gravity.shares import huff_shares, pull
+from beffroi.kernels.gravity.shares import huff_shares, huff_totals, pull
+
+WIDE = 1.96
+"""Standard errors on each side of a 95 % interval."""
+LEAST_STRENGTH = 0.01
+"""Decay below which distance would no longer put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,3 +216,60 @@ def taken(market: Market, wider: Market, found: Calibration, before: Shared) -> 
         _band(float(losses[market.centre].sum()), draws[:, market.centre].sum(axis=1)),
         back, shares,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What the centre gets when one power alone is lower or higher.
+
+    Attributes
+    ----------
+    name
+        The power.
+    low, high
+        It, at the ends of its 95 % interval. [1]
+    share_low, share_high
+        What the centre then gets, of what is spent by places that reach a shop. [1]
+    """
+
+    name: str
+    low: float
+    high: float
+    share_low: float
+    share_high: float
+
+
+def swings(
+    market: Market, found: Calibration, *, evasion: float | None = None
+) -> tuple[Swing, ...]:
+    """Move each power alone to the ends of its interval.
+
+    Parameters
+    ----------
+    market, found, evasion
+        As `shared` takes them.
+    """
+    rows = []
+    for k, (name, error) in enumerate(zip(found.names, found.errors, strict=True)):
+        ends = [found.powers[k] - WIDE * error, found.powers[k] + WIDE * error]
+        if k == len(found.names) - 1:
+            ends[0] = max(ends[0], LEAST_STRENGTH)
+        shares = [_centre_share(market, found, evasion, k, end) for end in ends]
+        rows.append(Swing(name, float(ends[0]), float(ends[1]), *shares))
+    return tuple(rows)
+
+
+def _centre_share(
+    market: Market, found: Calibration, evasion: float | None, k: int, value: float
+) -> float:
+    powers = found.powers.copy()
+    powers[k] = value
+    exponents = powers[: len(found.exponents)]
+    log = float(powers[-2]) if found.has_outside else None
+    outside = _outside(market, evasion, (exponents, float(powers[-1]), log))
+    weights = _served(market)
+    totals, _ = huff_totals(
+        pull(market.table, exponents), market.minutes, Decay(float(powers[-1])), weights,
+        outside=outside or 0.0,
+    )  # fmt: skip
+    return float(totals[market.centre].sum() / weights.sum())
