@@ -4,9 +4,10 @@ from types import ModuleType
 
 import typer
 
+from beffroi.cli import commerce_catchments
 from beffroi.foundation.language import Language, translated
 
-PARTS: tuple[ModuleType, ...] = ()
+PARTS: tuple[ModuleType, ...] = (commerce_catchments,)
 """Modules whose commands make the group, in the order of its help."""
 
 

@@ -1,0 +1,359 @@
+"""A market made of files: shops of a register, a map or a table; where people live; times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from beffroi.engines.commerce.catchment.calibration import AREA
+from beffroi.engines.commerce.catchment.market import Market, filled, floored
+from beffroi.engines.commerce.catchment.parameters import parameter
+from beffroi.engines.mobility.network import graph, network
+from beffroi.engines.mobility.snapped import snapped
+from beffroi.formats import census, market_tables, points
+from beffroi.foundation.errors import InputError, SettingsError
+from beffroi.foundation.language import Words, both, plural
+from beffroi.kernels.gatherings import gatherings
+from beffroi.kernels.graph import costs_between
+from beffroi.study.commerce_given import WGS84, Given, given
+from beffroi.territory.commerce import TRADING
+from beffroi.territory.population import spread
+from beffroi.territory.projection import legal_epsg
+
+SIDE = 200.0
+"""Side of the squares in which dwellings are gathered: that of the census grid. [m]"""
+LONGEST = 3_600.0
+"""Shops farther than an hour are out of reach. [s]"""
+MODES = ("walk", "car")
+HEADINGS = {"name": ("name", "nom", "enseigne"), AREA: ("area", "surface", "floor", "vf")}
+UNITS = {"spending": "€"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a market is made of.
+
+    Attributes
+    ----------
+    register, osm
+        A written register, a map; one at least, unless shops, origins and times are given.
+    shops
+        Table of shops, besides those of the register.
+    origins, grid
+        Table of places with what is spent there, or census grid; without either, the dwellings of
+        the map.
+    times
+        Matrix of times; without it, the streets of the map.
+    mode
+        ``walk`` or ``car``, or a mode of the matrix.
+    family
+        Shops of this family alone; empty for all.
+    attributes
+        What may draw customers, columns of the tables of shops.
+    """
+
+    register: Path | None = None
+    osm: Path | None = None
+    shops: Path | None = None
+    origins: Path | None = None
+    grid: Path | None = None
+    times: Path | None = None
+    mode: str = "walk"
+    family: str = ""
+    attributes: tuple[str, ...] = (AREA,)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Made:
+    """A market, and where its parts lie.
+
+    Attributes
+    ----------
+    market
+        Market.
+    places
+        One row for each origin: `origin_id`, `weight`, `geometry` (WGS 84).
+    shops
+        One row for each shop: `shop_id`, `name`, `family`, `area`, `is_centre`, `geometry`.
+    town
+        What was given; None where no register nor map was.
+    epsg
+        Projection in metres.
+    warnings
+        What was left out or taken for granted.
+    """
+
+    market: Market
+    places: gpd.GeoDataFrame
+    shops: gpd.GeoDataFrame
+    town: Given | None
+    epsg: int
+    warnings: tuple[Words, ...]
+
+
+def made(asked: Asked) -> Made:
+    """Make the market of some files.
+
+    Raises
+    ------
+    SettingsError
+        If an option is missing or unknown.
+    InputError
+        If a file cannot be used, or there is no shop or nobody to buy.
+    """
+    told = list[Words]()
+    town = _town(asked)
+    told += [] if town is None else town.warnings
+    shops = _shops(asked, town, told)
+    lon, lat = float(shops.geometry.x.mean()), float(shops.geometry.y.mean())
+    epsg = town.epsg if town is not None else legal_epsg("", lon, lat)
+    shops = shops.assign(is_centre=_centre(shops, town, epsg))
+    if asked.family:
+        shops = _of_family(shops, asked.family)
+    places = _places(asked, town, shops, epsg, told)
+    minutes = floored(times(asked, town, places, shops, epsg, told))
+    attributes = {name: sized(shops, name, told) for name in asked.attributes}
+    named = shops["name"].fillna(shops["shop_id"]).astype(object)
+    market = Market(
+        places["origin_id"].to_numpy(object), places["weight"].to_numpy(float),
+        places.attrs.get("unit", "inhabitant"), shops["shop_id"].to_numpy(object),
+        named.to_numpy(object), {k: v for k, v in attributes.items() if v is not None}, minutes,
+        shops["is_centre"].to_numpy(bool),
+    )  # fmt: skip
+    if not market.served.any():
+        raise InputError("No place reaches a shop: give places and shops of one town.")
+    return Made(market, places, shops.reset_index(drop=True), town, epsg, tuple(told))
+
+
+def _town(asked: Asked) -> Given | None:
+    if asked.register is not None or asked.osm is not None:
+        return given(asked.register, asked.osm)
+    if asked.shops is None:
+        raise SettingsError(
+            "No shop is given: give --register, --osm, or a table of shops with --shops."
+        )
+    return None
+
+
+def _shops(asked: Asked, town: Given | None, told: list[Words]) -> gpd.GeoDataFrame:
+    """Put the shops of the register or the map and those of a table together."""
+    parts = []
+    if town is not None:
+        parts.append(_trading(town.premises, asked.attributes))
+    if asked.shops is not None:
+        parts.append(table(asked.shops, asked.attributes, told))
+    shops = gpd.GeoDataFrame(pd.concat(parts, ignore_index=True), crs=WGS84)
+    if shops.empty:
+        raise InputError("There is no trading shop with a place: nothing can be shared out.")
+    repeated = shops["shop_id"].duplicated()
+    if repeated.any():
+        raise InputError(
+            "{n} shops of the table {file} have an id of the register (first: {first}): give them "
+            "others.", n=int(repeated.sum()), file=str(asked.shops),
+            first=str(shops["shop_id"][repeated].iloc[0]),
+        )  # fmt: skip
+    return shops
+
+
+def _trading(premises: gpd.GeoDataFrame, attributes: Sequence[str]) -> gpd.GeoDataFrame:
+    shapes = premises.geometry
+    placed = premises[premises["state"].eq(TRADING) & shapes.notna() & ~shapes.is_empty]
+    own = {name: placed[name].to_numpy(dtype=float, na_value=np.nan) if name == AREA else np.nan
+           for name in attributes}  # fmt: skip
+    return gpd.GeoDataFrame(
+        {"shop_id": placed["premises_id"].to_numpy(object), "name": placed["name"].to_numpy(object),
+         "family": placed["family"].to_numpy(object), **own},
+        geometry=placed.geometry.representative_point().to_numpy(), crs=WGS84,
+    )  # fmt: skip
+
+
+def table(path: Path, attributes: Sequence[str], told: list[Words]) -> gpd.GeoDataFrame:
+    """Read a table of shops: id, lon, lat, name, family, and what may draw customers.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be used.
+    """
+    beside = {**HEADINGS, "family": ("family", "famille"),
+              **{name: HEADINGS.get(name, (name.casefold(),)) for name in attributes}}  # fmt: skip
+    read = points.read(path, beside=beside)
+    told += read.warnings
+    rows = read.table
+    own = {name: pd.to_numeric(rows[name].str.replace(",", "."), errors="coerce").to_numpy(float)
+           for name in attributes}  # fmt: skip
+    return gpd.GeoDataFrame(
+        {"shop_id": rows["id"].to_numpy(object), "name": rows["name"].to_numpy(object),
+         "family": rows["family"].to_numpy(object), **own},
+        geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
+    )  # fmt: skip
+
+
+def _centre(shops: gpd.GeoDataFrame, town: Given | None, epsg: int) -> np.ndarray:
+    """Say which shops make the centre: the pole nearest to the middle of the shops."""
+    metres = shops.to_crs(epsg).geometry
+    places = np.column_stack([metres.x, metres.y])
+    pole = gatherings(places, parameter("reach"), int(parameter("pole")))
+    if (pole < 0).all():
+        pole = gatherings(places, parameter("reach"))
+    if town is None:
+        return np.asarray(pole == 0)
+    middle = gpd.GeoSeries([shapely.Point(town.centre)], crs=WGS84).to_crs(epsg).iloc[0]
+    away = np.hypot(places[:, 0] - middle.x, places[:, 1] - middle.y)
+    nearest = pole[np.argmin(np.where(pole >= 0, away, np.inf))]
+    return np.asarray(pole == nearest)
+
+
+def _of_family(shops: gpd.GeoDataFrame, family: str) -> gpd.GeoDataFrame:
+    own = shops[shops["family"].eq(family).fillna(value=False).to_numpy(dtype=bool)]
+    if own.empty:
+        known = sorted({str(one) for one in shops["family"].dropna()})
+        raise SettingsError("No shop is of the family {family!r}: give one of {known}.",
+                            family=family, known=", ".join(known))  # fmt: skip
+    return gpd.GeoDataFrame(own.reset_index(drop=True))
+
+
+def sized(shops: pd.DataFrame, name: str, told: list[Words]) -> np.ndarray | None:
+    """Return an attribute of shops, unknown ones as the median; say so."""
+    found, n_unknown = filled(shops[name].to_numpy(dtype=float, na_value=np.nan))
+    if found is None:
+        told.append(both("No shop tells its {name}: all draw alike but for the time it takes.",
+                         name=name))  # fmt: skip
+    elif n_unknown:
+        told.append(both("{n} shops of {whole} do not tell their {name}: they are given the median "
+                         "of the others.", n=n_unknown, whole=len(shops), name=name))  # fmt: skip
+    return found
+
+
+def _places(
+    asked: Asked, town: Given | None, shops: gpd.GeoDataFrame, epsg: int, told: list[Words]
+) -> gpd.GeoDataFrame:
+    """Place who buys: a table, the census grid, or the dwellings of the map."""
+    if asked.origins is not None:
+        read = points.read(asked.origins, beside={"spending": ("spending", "depenses", "dépenses")})
+        told += read.warnings
+        return _listed(read.table, told)
+    if asked.grid is not None:
+        box = _box(town, shops)
+        squares = census.read_grid(asked.grid, bounds=box)
+        told += squares.warnings
+        cells = gpd.GeoDataFrame(squares.table)
+        rows = {"origin_id": cells["cell_id"], "weight": cells["population"].astype(float)}
+        found = gpd.GeoDataFrame(rows, geometry=cells.geometry, crs=WGS84)
+    elif town is None or town.extract is None:
+        raise SettingsError(
+            "Nothing tells where people live: give --grid, --origins, or a map with --osm."
+        )
+    else:
+        found = _dwellings(town, epsg, told)
+    return _peopled(found, told)
+
+
+def _listed(rows: pd.DataFrame, told: list[Words]) -> gpd.GeoDataFrame:
+    is_spent = rows["spending"].notna().any()
+    text = rows["spending"].str.replace(",", ".").str.replace(" ", "")
+    weight = pd.to_numeric(text, errors="coerce") if is_spent else rows["weight"]
+    found = gpd.GeoDataFrame(
+        {"origin_id": rows["id"].to_numpy(object), "weight": weight.to_numpy(float)},
+        geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
+    )  # fmt: skip
+    kept = _peopled(found, told)
+    kept.attrs["unit"] = "€" if is_spent else "inhabitant"
+    return kept
+
+
+def _box(town: Given | None, shops: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    rows = shops if town is None or town.streets.empty else town.streets
+    west, south, east, north = map(float, rows.total_bounds)
+    return west, south, east, north
+
+
+def _dwellings(town: Given, epsg: int, told: list[Words]) -> gpd.GeoDataFrame:
+    """Gather the people of dwellings in squares."""
+    extract = town.extract
+    buildings = gpd.GeoDataFrame(extract.tables["buildings"]).to_crs(epsg)  # type: ignore[union-attr]
+    homes = spread(buildings, None, None)
+    told.append(homes.method)
+    where = homes.cells.geometry
+    column, row = np.floor(where.x / SIDE), np.floor(where.y / SIDE)
+    rows = pd.DataFrame({"column": column, "row": row, "weight": homes.cells["population"]})
+    summed = rows.groupby(["column", "row"], as_index=False)["weight"].sum()
+    x, y = summed["column"] * SIDE, summed["row"] * SIDE
+    ids = "square:" + x.astype(int).astype(str) + ":" + y.astype(int).astype(str)
+    found = gpd.GeoDataFrame(
+        {"origin_id": ids.to_numpy(object), "weight": summed["weight"].to_numpy(float)},
+        geometry=shapely.box(x, y, x + SIDE, y + SIDE), crs=epsg,
+    )  # fmt: skip
+    return found.to_crs(WGS84)
+
+
+def _peopled(places: gpd.GeoDataFrame, told: list[Words]) -> gpd.GeoDataFrame:
+    some = (places["weight"] > 0).fillna(value=False).to_numpy(dtype=bool)
+    if not some.any():
+        raise InputError(
+            "Nobody lives where the shops are, as far as the files tell: give --grid or --origins."
+        )
+    if (~some).any():
+        told.append(plural(
+            int((~some).sum()),
+            both("{n} place left out, where nobody lives or nothing is spent."),
+            both("{n} places left out, where nobody lives or nothing is spent."),
+        ))  # fmt: skip
+    return gpd.GeoDataFrame(places[some].reset_index(drop=True))
+
+
+def times(  # noqa: PLR0917 - what times are made of
+    asked: Asked, town: Given | None, places: gpd.GeoDataFrame, shops: gpd.GeoDataFrame,
+    epsg: int, told: list[Words],
+) -> np.ndarray:  # fmt: skip
+    """Measure the minutes from places to shops, (n_places, n_shops); infinite out of reach.
+
+    Raises
+    ------
+    SettingsError
+        If there is neither a matrix nor a map with streets, or the mode is none.
+    """
+    if asked.times is not None:
+        return _of_matrix(asked, places, shops, told)
+    if asked.mode not in MODES:
+        raise SettingsError("There is no mode {mode!r} on the streets: give one of {known}.",
+                            mode=asked.mode, known=", ".join(MODES))  # fmt: skip
+    if town is None or town.extract is None:
+        raise SettingsError(
+            "Nothing tells the travel times: give a matrix with --times, or a map with --osm."
+        )
+    nodes = town.extract.street_nodes
+    net = network(town.streets, nodes, epsg=epsg)
+    streets, _ = graph(town.streets, net, "car" if asked.mode == "car" else "walk")
+    ends = [gpd.GeoSeries(one.geometry).to_crs(epsg).representative_point()
+            for one in (places, shops)]  # fmt: skip
+    home, shop = (snapped(streets, one.x.to_numpy(), one.y.to_numpy()) for one in ends)
+    if not streets.n_nodes:
+        return np.full((len(places), len(shops)), np.inf)
+    between = costs_between(streets, shop.node, home.node, LONGEST, towards=True).T
+    seconds = between.astype(float) + home.delay[:, np.newaxis] + shop.delay
+    return np.asarray(np.where(seconds <= LONGEST, seconds / 60, np.inf))
+
+
+def _of_matrix(
+    asked: Asked, places: gpd.GeoDataFrame, shops: gpd.GeoDataFrame, told: list[Words]
+) -> np.ndarray:
+    read = market_tables.read_times(asked.times, mode=asked.mode)  # type: ignore[arg-type]
+    told += read.warnings
+    rows = pd.Index(places["origin_id"].astype(str)).get_indexer(read.table["from_id"])
+    columns = pd.Index(shops["shop_id"].astype(str)).get_indexer(read.table["to_id"])
+    kept = (rows >= 0) & (columns >= 0)
+    if not kept.any():
+        raise InputError(
+            "{file} tells no time between these places and these shops: its from_id must be theirs "
+            "({place}…), its to_id those of the shops ({shop}…).", file=str(asked.times),
+            place=str(places["origin_id"].iloc[0]), shop=str(shops["shop_id"].iloc[0]),
+        )  # fmt: skip
+    found = np.full((len(places), len(shops)), np.inf)
+    minutes = read.table["minutes"].to_numpy(dtype=float, na_value=np.inf)
+    found[rows[kept], columns[kept]] = minutes[kept]
+    return found

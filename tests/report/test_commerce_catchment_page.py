@@ -1,0 +1,53 @@
+"""The page of a catchment."""
+
+import re
+
+import pytest
+
+from beffroi.report import commerce_catchment_page as page
+from beffroi.study.commerce_catchment import Survey, run
+from beffroi.study.commerce_market import Asked
+from beffroi.study.commerce_shared import Catchment
+from tests.study.market_town import written
+
+SIZED = "id,nom,lon,lat,area\nA,=Petit,-2.0795,47.6501,300\nB,Moyen,-2.0680,47.6501,900\n"
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Catchment:
+    folder = tmp_path_factory.mktemp("catchment")
+    path = written(folder)
+    (folder / "shops.csv").write_text(SIZED, encoding="utf-8")
+    asked = Asked(osm=path, origins=folder / "origins.csv", shops=folder / "shops.csv")
+    return run(asked, Survey(new=folder / "new.csv", evasion=0.3), folder / "out", page=page.write)
+
+
+def test_the_page_says_what_is_known_and_what_is_not(done: Catchment) -> None:
+    html = page.rendered(done)
+
+    assert "default-src 'none'" in html
+    assert html.count("<section") == html.count("</section>") == 6
+    assert ">nan" not in html
+    assert not re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css|png)', html)
+    assert "<b>neuf" not in html
+    assert "No survey stands behind these shares" in html
+    assert "Aucune enquête" in html
+
+
+def test_who_loses_comes_first_and_the_bands_hold_the_shares(done: Catchment) -> None:
+    rows = list(page.lost(done))
+
+    assert len(rows) == len(done.market.shops)
+    assert all(re.search(r"\d", cells[3].en) for _, cells in rows)
+    assert [name.en for name, _ in page.powers(done)] == ["sales area", "time to come (decay)"]
+
+
+def test_what_is_told_to_be_bought_outside_is_not_passed_off_as_measured(done: Catchment) -> None:
+    cards = {name.en: (value.en, aside.en) for name, value, aside in page.cards(done)}
+
+    assert cards["Bought outside these shops"] == ("30\u00a0%", "as told")
+
+
+def test_zones_add_up(done: Catchment) -> None:
+    assert len(list(page.zones(done))) == 4
+    assert sum(int(cells[0].en) for _, cells in page.zones(done)) == len(done.market.origins)
