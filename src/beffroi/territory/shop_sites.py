@@ -1,6 +1,8 @@
 """The site of a shop: what was answered when it was asked for, and what its first page says."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 ANSWERED, ROBOTS, TIMEOUT, CIRCLES = "answered", "robots", "timeout", "circles"
 CERTIFICATE, LINE, REFUSED, INSIDE = "certificate", "line", "refused", "inside"
@@ -90,3 +92,56 @@ class SitePage:
     hours: str = ""
     social: tuple[str, ...] = ()
     sells: tuple[str, ...] = ()
+
+
+NETWORKS = ("facebook.com", "instagram.com", "tiktok.com", "linkedin.com", "youtube.com",
+            "pinterest.com", "pinterest.fr", "x.com", "twitter.com", "threads.net")  # fmt: skip
+"""Domains of social networks."""
+SHARING = re.compile(r"/(?:sharer|share|intent|dialog|plugins|embed)\b|share\.php", re.IGNORECASE)
+
+
+def is_social(address: str) -> bool:
+    """Say whether an address is one of a page in a social network.
+
+    Examples
+    --------
+    >>> is_social("https://fr-fr.facebook.com/auxpains"), is_social("https://facebook.com/sharer?u=a")
+    (True, False)
+    """
+    host, path = _split(address)
+    return (
+        len(path.strip("/")) > 0
+        and any(is_of(host, one) for one in NETWORKS)
+        and not SHARING.search(address)
+    )
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address; empty where it has none.
+
+    Examples
+    --------
+    >>> host_of("https://www.Aux-pains.fr/menu"), host_of("/menu")
+    ('www.aux-pains.fr', '')
+    """
+    return _split(address)[0]
+
+
+def is_of(host: str, domain: str) -> bool:
+    """Say whether a host is of a domain.
+
+    Examples
+    --------
+    >>> is_of("www.facebook.com", "facebook.com"), is_of("notfacebook.com", "facebook.com")
+    (True, False)
+    """
+    return host == domain or host.endswith(f".{domain}")
+
+
+def _split(address: str) -> tuple[str, str]:
+    try:
+        found = urlsplit(address if "//" in address else f"//{address}")
+        host = found.hostname or ""
+    except ValueError:
+        return "", ""
+    return host, found.path
