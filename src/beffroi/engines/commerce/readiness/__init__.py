@@ -1,0 +1,1 @@
+"""How ready shops are for digital services, and what made such services fail elsewhere."""
