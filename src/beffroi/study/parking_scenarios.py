@@ -25,7 +25,7 @@ from beffroi.foundation.numbers import decimals, grouped, said_in_both
 from beffroi.study import parking_ground, parking_map, parking_policies
 from beffroi.study.parking_ground import Ground
 from beffroi.study.parking_policies import Asked
-from beffroi.study.parking_proof import begun, certified, proof, several, signed, unlike
+from beffroi.study.parking_proof import begun, certified, compared, proof, several, signed, unlike
 from beffroi.study.settings import FILE
 from beffroi.study.workshop import Progress
 
@@ -116,7 +116,7 @@ def of(
                  hear=lambda done, all_: hear(doing, done, all_ + 1))  # fmt: skip
     law = made.middle.present.law
     ends = tuple(starts(settled, law) for settled in made.middle.settled)
-    told = (*ground.warnings, *certified(made), *several(ends), *unlike(made))
+    told = (*ground.warnings, *certified(made), *several(ends), *unlike(made), compared())
     return Tried(made, ground, figures(made, _sources(town, asked)), told, ends)
 
 
