@@ -16,4 +16,4 @@ def test_a_survey_is_told_in_french(beffroi: Callable, tmp_path: Path) -> None:
     assert ran.returncode == 0
     assert "Durée moyenne de stationnement" in ran.stderr
     assert json.loads(ran.stdout)["days"] == ["2026-05-12"]
-    assert (tmp_path / "out" / "rapport.html").is_file()
+    assert (tmp_path / "out" / "index.html").is_file()

@@ -14,9 +14,12 @@ from beffroi.foundation.numbers import (
     UNITS,
     grouped,
     said,
+    said_in_both,
     said_interval,
     unit_name,
 )
+
+OSM = Source("osm", "OSM", "OSM", "", "")
 
 
 def test_french_parts_thousands_with_a_narrow_space_and_decimals_with_a_comma() -> None:
@@ -26,6 +29,18 @@ def test_french_parts_thousands_with_a_narrow_space_and_decimals_with_a_comma() 
 def test_a_share_is_said_in_per_cent() -> None:
     assert said(0.0857, "1", "fr") == f"8,6{NARROW_SPACE}%"
     assert said(1.0, "1", "en") == "100%"
+
+
+@pytest.mark.parametrize("value", [0.004, -0.004])
+def test_what_is_almost_nothing_is_not_said_to_be_0_00(value: float) -> None:
+    tiny = Figure("a.b", Words("", ""), value, "min", "2019", (OSM,), Words("", ""), (value, 0.02))
+
+    assert said_in_both(tiny).fr == f"presque 0{HARD_SPACE}min"
+    assert said(value, "min", "en") == f"almost 0{HARD_SPACE}min"
+    assert said_interval(tiny, "fr") == f"presque 0{HARD_SPACE}min – 0,02{HARD_SPACE}min"
+    assert said(value / 100, "1", "fr") == f"presque 0{NARROW_SPACE}%"
+    assert said(value, "vehicle", "en") == f"0{HARD_SPACE}vehicles"
+    assert said(0.0, "min", "fr") == f"0{HARD_SPACE}min"
 
 
 def test_zero_takes_the_singular_in_french_and_the_plural_in_english() -> None:

@@ -37,6 +37,18 @@ def test_each_car_park_is_forecast_or_set_aside_and_why(
     said = " ".join(words.fr for words in told(done, tmp_path))
     assert "2 parcs mis de côté" in said
     assert as_json(done)["forecast"][0]["spaces"] == 200
+    assert ",200," in (tmp_path / "out" / FILES[0]).read_text().splitlines()[1]
+    assert done.days == 8
+
+
+def test_an_archive_that_ends_a_minute_after_midnight_holds_no_day_more(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    table = pd.read_csv(files[0], index_col="time", parse_dates=True)
+    table.loc[pd.Timestamp("2026-03-12 00:00")] = table.iloc[-1]
+    table.to_csv(files[0])
+
+    assert run([files[0]], files[1], tmp_path / "out").days == 8
 
 
 @pytest.mark.parametrize(
@@ -71,6 +83,7 @@ def test_the_german_week_is_forecast_better_than_by_its_own_past(tmp_path: Path)
 
     means = done.scores[done.scores["n"] > 0].mean(numeric_only=True)
     assert len(done.ahead) > 100
+    assert done.days == 7
     assert means["forecast"] < 0.5 * means["seasonal"]
     assert means["forecast"] < 0.7 * means["same"]
     assert 0.85 < means["covered"] < 0.95

@@ -46,6 +46,7 @@ def test_a_policy_is_tried_and_written(files: Path) -> None:
     assert "rounds; residual" in said
     assert "than measured elsewhere" in said or "Measured elsewhere" in said
     assert "Begun anew from empty places" in said
+    assert "Minutes of search compare before and after" in said
     assert all(ends.is_one for ends in done.ends)
 
 

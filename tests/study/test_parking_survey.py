@@ -32,7 +32,7 @@ def test_a_survey_is_written_and_holds_no_plate(tmp_path: Path) -> None:
         name: (tmp_path / "out" / name).read_text(encoding="utf-8") for name, _ in done.files
     }
     assert set(written) == {
-        "rapport.html", "occupancy.csv", "passes.csv", "stays.csv", "long_stayers.csv",
+        "index.html", "occupancy.csv", "passes.csv", "stays.csv", "long_stayers.csv",
         "figures.json",
     }  # fmt: skip
     assert not any("AB-0" in text or "AB0" in text for text in written.values())
@@ -40,7 +40,7 @@ def test_a_survey_is_written_and_holds_no_plate(tmp_path: Path) -> None:
     assert {"parking.survey.mean_stay", "parking.survey.respect.60min"} <= {
         f["id"] for f in figures
     }
-    assert "Occupation par section et par heure" in written["rapport.html"]
+    assert "Occupation par section et par heure" in written["index.html"]
     assert any("Mean stay" in words.en for words in told(done))
     assert as_json(done)["refused"] == []
 

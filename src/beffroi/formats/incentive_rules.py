@@ -14,6 +14,7 @@ from typing import Any
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.files import bounded, decoded
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.toml_faults import fault
 from beffroi.territory.incentives import UNKNOWN, Incentive
 
 FORMAT = "rules of carpool incentives"
@@ -46,7 +47,7 @@ def read(path: Path) -> tuple[Incentive, ...]:
     try:
         given = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        said = [both("it is not valid TOML ({said})", said=str(error)[:120])]
+        said = [both("it is not valid TOML ({said})", said=fault(error))]
         raise FaultyFileError(path, format_name=FORMAT, faults=said) from error
     faults = list(_faults(given))
     if faults:

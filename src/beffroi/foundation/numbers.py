@@ -13,6 +13,8 @@ NARROW_SPACE = "\u202f"
 HARD_SPACE = "\u00a0"
 MOST_CENTS = 20.0
 """Amounts under this are said to the cent, as prices are. [€]"""
+TINY = 0.005
+"""Under this, a value to the hundredth is written 0.00."""
 MEASURED = {
     "1", "ratio", "%", "min", "h", "m", "km", "km²", "person/km²", "shop/1000 person",
     "value_point",
@@ -55,9 +57,20 @@ def decimals(value: float, unit: str) -> int:
     """
     if unit == "1":
         return 0 if abs(value) >= 1 and value == round(value) else 1
-    if unit not in MEASURED or value == round(value) or abs(value) >= 100:
+    if unit not in MEASURED or value == round(value) or abs(value) >= 100 or is_tiny(value):
         return 0
     return 2 if abs(value) < 1 or (unit == "€" and abs(value) < MOST_CENTS) else 1
+
+
+def is_tiny(value: float) -> bool:
+    """Say whether a value is not zero, and would be written 0.00.
+
+    Examples
+    --------
+    >>> is_tiny(0.004), is_tiny(-0.004), is_tiny(0.005), is_tiny(0.0)
+    (True, True, False, False)
+    """
+    return 0 < abs(value) < TINY
 
 
 def unit_name(unit: str, language: Language, *, value: float = 2.0) -> str:
@@ -93,6 +106,8 @@ def said(value: float | None, unit: str, language: Language) -> str:
     """
     if value is None:
         return translated("unknown", language)
+    if (unit == "1" and is_tiny(100 * value)) or (unit in MEASURED - {"1"} and is_tiny(value)):
+        return translated("almost {value}", language).format(value=said(0.0, unit, language))
     if unit == "1":
         share = grouped(100 * value, decimals(100 * value, "%"), language)
         return f"{share}{NARROW_SPACE}%" if language == "fr" else f"{share}%"
@@ -123,7 +138,9 @@ def said_in_both(figure: Figure) -> Words:
         return both("{value} seen, perhaps more").filled(value=words)
     if value is not None and figure.minimum:
         return both("at least {value}").filled(value=words)
-    return both("about {value}").filled(value=words) if is_estimate and value is not None else words
+    if value is None or not is_estimate or is_tiny(value):
+        return words
+    return both("about {value}").filled(value=words)
 
 
 def _rounded(value: float, interval: tuple[float, float]) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import decoded, unreadable
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.toml_faults import fault
 from beffroi.method.arbitration.checks import faults as decision_faults
 from beffroi.method.arbitration.decision import (
     CUT,
@@ -109,7 +110,7 @@ def parsed(toml: str, path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UnreadableFileError(
             path,
-            found=both("it is not valid TOML ({said})", said=str(error)),
+            found=both("it is not valid TOML ({said})", said=fault(error)),
             remedy="Mend that line and run the command again.",
         ) from error
 

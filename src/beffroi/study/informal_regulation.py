@@ -24,6 +24,7 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.files import bounded, is_there, write_text
 from beffroi.foundation.language import Words, both
 from beffroi.foundation.numbers import said_in_both
+from beffroi.foundation.toml_faults import fault
 from beffroi.study import informal_networks, informal_survey
 from beffroi.territory.informal import InformalNetwork, worn
 
@@ -159,7 +160,7 @@ def read_hypotheses(path: Path) -> Hypotheses:
         held = tomllib.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise UnreadableFileError(
-            path, found=both("it is no TOML ({said})", said=str(error)),
+            path, found=both("it is no TOML ({said})", said=fault(error)),
             remedy="Mend the line named, or delete the file to have it written anew.",
         ) from error  # fmt: skip
     wanted, faults = hypotheses(held)

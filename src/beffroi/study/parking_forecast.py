@@ -26,6 +26,7 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import Words, both, plural
 from beffroi.foundation.numbers import HARD_SPACE, grouped
+from beffroi.study.parking_counts import counted
 
 WARM_DAYS = 4
 """Days that are learnt from and not judged: a car park has then met a day alike. [day]"""
@@ -62,7 +63,7 @@ class Forecast:
         The last day of each car park: `car_park`, `at`, `taken`, and what the others taught of that
         instant ahead of it, `guess`, `low`, `high` [space]; NaN where unknown.
     days
-        How many days the archives hold. [day]
+        How many days the archives hold, at least by half. [day]
     files
         What was written.
     """
@@ -136,10 +137,12 @@ def run(
     done = Forecast(
         _ahead(sites, pasts, grid, minutes),
         scores([one.key for one in sites], pasts, warm=min(WARM_DAYS, len(kinds) - 1) * A_DAY),
-        aside, minutes, live.warnings, _last(sites, pasts, grid, minutes // STEP), len(kinds),
+        aside, minutes, live.warnings, _last(sites, pasts, grid, minutes // STEP),
+        _days(pd.DatetimeIndex(live.free.index)),
         FILES if page is None else (PAGE, *FILES),
     )  # fmt: skip
-    for name, table in zip(FILES, (done.ahead, done.scores, done.aside), strict=True):
+    ahead = counted(done.ahead, "spaces", "taken_now")
+    for name, table in zip(FILES, (ahead, done.scores, done.aside), strict=True):
         with written_whole(out / name) as temporary:
             table.to_csv(temporary, index=False, lineterminator="\n", float_format="%.4f")
     if page is not None:
@@ -167,6 +170,12 @@ def _holidays(grid: pd.DatetimeIndex, country: str) -> frozenset[str]:
     return frozenset(
         day.isoformat() for day in days if holidays.is_open(datetime.combine(day, time(12)))
     )
+
+
+def _days(times: pd.DatetimeIndex) -> int:
+    """Count the days that are told by half at least: the archive of one may begin the next."""
+    steps = pd.Series(times.floor(f"{STEP}min").unique())
+    return int((steps.dt.normalize().value_counts() >= A_DAY // 2).sum())
 
 
 def _ahead(

@@ -52,6 +52,15 @@ def unlike(made: Trial) -> Iterator[Words]:
         )
 
 
+def compared() -> Words:
+    """Say what the minutes of search of a scenario are for: an attempt does not know the last."""
+    return both(
+        "Minutes of search compare before and after: each attempt is taken to find a place as full "
+        "as usual, when who tries again soon finds it as it was. How long one searches from street "
+        "to street, `beffroi parking search` says."
+    )
+
+
 def begun(ends: Starts) -> Words:
     """Say how far apart drivers end who begin elsewhere, and what that proves."""
     empty, full, drawn = (small(one) for one in ends.apart)

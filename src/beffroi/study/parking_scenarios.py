@@ -23,9 +23,10 @@ from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import decimals, grouped, said_in_both
 from beffroi.study import parking_ground, parking_map, parking_policies
+from beffroi.study.parking_counts import counted
 from beffroi.study.parking_ground import Ground
 from beffroi.study.parking_policies import Asked
-from beffroi.study.parking_proof import begun, certified, proof, several, signed, unlike
+from beffroi.study.parking_proof import begun, certified, compared, proof, several, signed, unlike
 from beffroi.study.settings import FILE
 from beffroi.study.workshop import Progress
 
@@ -116,7 +117,7 @@ def of(
                  hear=lambda done, all_: hear(doing, done, all_ + 1))  # fmt: skip
     law = made.middle.present.law
     ends = tuple(starts(settled, law) for settled in made.middle.settled)
-    told = (*ground.warnings, *certified(made), *several(ends), *unlike(made))
+    told = (*ground.warnings, *certified(made), *several(ends), *unlike(made), compared())
     return Tried(made, ground, figures(made, _sources(town, asked)), told, ends)
 
 
@@ -311,7 +312,7 @@ def write(done: Tried, folder: Path, page: Callable[[Tried, Path], None]) -> tup
     """
     written = json.dumps(as_json(done), ensure_ascii=False, indent=1, allow_nan=False)
     write_text(folder / FIGURES, written + "\n")
-    write_text(folder / PLACES, _csv(places(done)))
+    write_text(folder / PLACES, _csv(counted(places(done), "spaces")))
     write_text(folder / LOSERS, _csv(losers(done)))
     page(done, folder / PAGE)
     return tuple(folder / name for name in (PAGE, FIGURES, PLACES, LOSERS))

@@ -30,6 +30,7 @@ from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.study.parking_bounds import STAY, Tried, bounds
+from beffroi.study.parking_counts import counted
 from beffroi.study.parking_expected import taken as expected
 from beffroi.study.parking_nearby import near, placed
 from beffroi.study.parking_occupancies import occupancy
@@ -266,7 +267,7 @@ def _shapes(
 def _written(
     done: Searched, out: Path, page: Callable[[Searched, Path], None] | None
 ) -> None:  # fmt: skip
-    places = pd.DataFrame(done.places.drop(columns="geometry"))
+    places = counted(pd.DataFrame(done.places.drop(columns="geometry")), "spaces")
     for name, table in zip(FILES[:2], (done.streets, places), strict=True):
         with written_whole(out / name) as temporary:
             table.to_csv(temporary, index=False, lineterminator="\n", float_format="%.4f")

@@ -24,7 +24,7 @@ from beffroi.study.parking_survey_map import located, sections_of
 from beffroi.study.parking_survey_parts import Part
 from beffroi.territory.exhibit import Exhibit
 
-PAGE: Final = "rapport.html"
+PAGE: Final = "index.html"
 FIGURES: Final = "figures.json"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that a spreadsheet takes for a formula."""

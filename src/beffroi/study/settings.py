@@ -9,6 +9,7 @@ from typing import Any
 from beffroi.foundation.errors import SettingsError, shown
 from beffroi.foundation.files import bounded, decoded, is_there, refuse_strange_name
 from beffroi.foundation.language import Words, both
+from beffroi.foundation.toml_faults import fault
 from beffroi.study import decision_blocks, scenario_blocks, survey_blocks
 from beffroi.study.decision_blocks import DECISION, DecisionSettings
 from beffroi.study.scenario_blocks import SCENARIO, ScenarioSettings
@@ -91,7 +92,7 @@ def read(study: Path) -> Settings:
         raise SettingsError(
             "{path} is not valid TOML ({said}). Mend that line and run the command again.",
             path=str(path),
-            said=str(error),
+            said=fault(error),
         ) from error
     if given is None:
         raise SettingsError(

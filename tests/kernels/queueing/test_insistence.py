@@ -1,3 +1,5 @@
+import heapq
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,3 +70,35 @@ def test_half_a_space_and_half_an_attempt_are_refused() -> None:
         fullness([1.5])
     with pytest.raises(ShapeError, match="one attempt"):
         refused(TABLE, none, np.zeros((1, 6, 1)), np.array([0.5]), start=none)
+
+
+def _followed(spaces: int, load: float, attempts: int, draw: np.random.Generator) -> float:
+    """Mean number of attempts that fail, driver by driver; stays of 60 times an attempt."""
+    born = np.cumsum(draw.exponential(60 / (load * spaces), 60_000))
+    events = [(when, n, 0) for n, when in enumerate(born)]
+    failed, taken = np.zeros(len(born)), 0
+    while events[0][0] < born[-1]:
+        now, who, tries = heapq.heappop(events)
+        if who < 0:
+            taken -= 1
+        elif taken < spaces:
+            taken += 1
+            heapq.heappush(events, (now + draw.exponential(60), -1, 0))
+        else:
+            failed[who] += 1
+            if tries + 1 < attempts:
+                heapq.heappush(events, (now + 1, who, tries + 1))
+    return float(failed[6_000:-6_000].mean())
+
+
+@pytest.mark.parametrize(("spaces", "load", "least", "most"), [(10, 0.85, 2, 4), (40, 0.9, 3, 6)])
+def test_who_tries_again_soon_fails_more_often_than_usual(
+    spaces: int, load: float, least: float, most: float
+) -> None:
+    """What `docs/explanation/parking-scenarios.md` says of its minutes of search."""
+    none, coming = np.zeros((1, 1)), np.full((1, 1, 1), load * spaces)
+    full = refused(fullness([spaces]), none, coming, np.array([8.0]), start=none)[0].item()
+
+    followed = _followed(spaces, load, 8, np.random.default_rng(1))
+
+    assert least < followed / sum(full**n for n in range(1, 9)) < most

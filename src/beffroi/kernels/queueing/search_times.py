@@ -57,11 +57,12 @@ def still_searching(
     groups = _delayed(chances, pass_on * np.exp(-circuit.duration / patience), delays)
     entering = np.zeros((n_steps + 1, len(starts)))
     entering[0] = starts / starts.sum()
-    searching = np.zeros(n_steps + 1)
+    searching, takes = np.zeros(n_steps + 1), 1.0 - pass_on
     for k in range(n_steps + 1):
         for delay, share, towards in groups:
             mass = entering[k] * share
-            whole, parks = mass.sum(), float(mass @ (1.0 - pass_on))
+            # Sums: the threads of a product of vectors would wait for each other a thousand times.
+            whole, parks = mass.sum(), float((mass * takes).sum())
             steps = np.arange(min(delay, n_steps + 1 - k))
             searching[k : k + len(steps)] += whole - parks * steps / delay
             if k + delay <= n_steps:

@@ -16,6 +16,7 @@ from beffroi.formats.gtfs.flex.zones import zone_faults, zones
 from beffroi.foundation.errors import FaultyFileError, UnreadableFileError
 from beffroi.foundation.files import bounded, decoded
 from beffroi.foundation.language import both
+from beffroi.foundation.toml_faults import fault
 
 FORMAT = "description of a service on demand"
 MOST_BYTES = 1024**2
@@ -169,7 +170,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise UnreadableFileError(
             path,
-            found=both("it is not valid TOML ({said})", said=error),
+            found=both("it is not valid TOML ({said})", said=fault(error)),
             remedy="Mend that line and run the command again.",
         ) from error
 
