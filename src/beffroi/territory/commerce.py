@@ -69,6 +69,35 @@ PERIODS = Table(
     },
 )  # fmt: skip
 
+GONE = "gone"
+"""State that a walk can see besides: no premises of trade any more, a dwelling for example."""
+
+WALKED = Table(
+    "walked",
+    "What a walk in the street saw of one premises, as its sheets say.",
+    {
+        "cell": Column("string", "sheet and row, for messages", optional=False),
+        "premises_id": Column("string", "premises of the register; missing for new ones"),
+        "street": Column("string", "name of the street", optional=False),
+        "housenumber": Column("string", "number in the street"),
+        "state": Column("string", "`trading`, `vacant`, `unknown` (works) or `gone`",
+                        optional=False),
+        "name": Column("string", "name of what trades there"),
+        "kind": Column("string", "OSM value of what trades there, or traded last"),
+        "since": Column("string", "day since when, ISO 8601; the middle of the month or year where "
+                        "the sheet gives no more"),
+        "front": Column("Float64", "length of its front [m]", least=0),
+        "area": Column("Float64", "sales area [m²]", least=0),
+        "rent": Column("Float64", "rent asked or paid, before tax [€/m²/year]", least=0),
+        "owner": Column("string", "owner"),
+        "opening_hours": Column("string", "as written"),
+        "phone": Column("string", "as written"),
+        "website": Column("string", "as written"),
+        "note": Column("string", "remark"),
+        "check_date": Column("string", "day of the walk, ISO 8601"),
+    },
+)  # fmt: skip
+
 REVIEWS = Table(
     "reviews",
     "Something of the register of premises that somebody should look at.",

@@ -187,12 +187,16 @@ def _as_mapped(street: pd.Series, mapped: pd.Series) -> pd.Series:
     return found.astype("string").fillna(street)
 
 
-def _placed(rows: pd.DataFrame, split: pd.DataFrame, of_map: gpd.GeoDataFrame) -> pd.Series:
+def _placed(rows: pd.DataFrame, split: pd.DataFrame, of_map: gpd.GeoDataFrame) -> gpd.GeoSeries:
     """Place what the register does not at the premises of the map of the same address."""
     own = addresses.keys(split["housenumber"], split["street"])
     at = pd.DataFrame({
         "key": addresses.keys(of_map["housenumber"], of_map["street"]),
         "point": np.asarray(of_map.geometry.array, dtype=object),
     }).dropna().drop_duplicates("key")  # fmt: skip
-    points = own.map(dict(zip(at["key"], at["point"], strict=True)))
-    return rows[GEOMETRY].where(rows[GEOMETRY].notna(), points)
+    known = dict(zip(at["key"], at["point"], strict=True))
+    points = [
+        known.get(key) if point is None else point
+        for key, point in zip(own, rows[GEOMETRY].array, strict=True)
+    ]
+    return gpd.GeoSeries(points, index=rows.index, crs=of_map.crs)
