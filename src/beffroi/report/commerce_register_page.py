@@ -6,14 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from beffroi.engines.commerce.families import table_name
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words, both
 from beffroi.report.commerce_register_map import NAMES, SOURCES, address, known_by, register_map
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.commerce_register import Register, of_family, of_source, of_state
+from beffroi.study.commerce_register import (
+    Register,
+    of_family,
+    of_source,
+    of_state,
+    table_name,
+)
 from beffroi.territory.commerce import SIRENE, TRADING, UNKNOWN, VACANT, WALK
 from beffroi.territory.trade_kinds import kind_name
 

@@ -40,6 +40,10 @@ from beffroi.territory.commerce import (
 )
 from beffroi.territory.tables import ESTABLISHMENTS
 
+__all__ = [
+    "Asked", "Register", "as_json", "of_family", "of_source", "of_state", "register", "run",
+    "table_name", "told",
+]  # fmt: skip
 PAGE = "index.html"
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the premises."""
