@@ -42,6 +42,7 @@ def drawn(rows: int) -> str:
         f"{len(values)})::INT]"
         for name, values in SAMPLES.items()
     }
+    metres = "({low} + hash(i, '{axis}') % 90000000 / 100.0)::DECIMAL(10, 2)::VARCHAR"
     given = {
         "siren": "lpad((i // 2 + 5000000)::VARCHAR, 9, '0')",
         "nic": "lpad((i % 2 + 16)::VARCHAR, 5, '0')",
@@ -53,10 +54,10 @@ def drawn(rows: int) -> str:
         "codePostalEtablissement": f"lpad(((hash(i, 'c') % {COMMUNES}))::VARCHAR, 5, '0')",
         "codeCommuneEtablissement": f"CASE WHEN hash(i, 'c') % {COMMUNES} = 7 THEN '{TOWN}' ELSE "
         f"lpad((40000 + hash(i, 'c') % {COMMUNES})::VARCHAR, 5, '0') END",
-        "coordonneeLambertAbscisseEtablissement": "(200000 + hash(i, 'x') % 90000000 / 100.0)::DECIMAL(10, 2)::VARCHAR",
-        "coordonneeLambertOrdonneeEtablissement": "(6100000 + hash(i, 'y') % 90000000 / 100.0)::DECIMAL(10, 2)::VARCHAR",
+        "coordonneeLambertAbscisseEtablissement": metres.format(low=200_000, axis="x"),
+        "coordonneeLambertOrdonneeEtablissement": metres.format(low=6_100_000, axis="y"),
         "etatAdministratifEtablissement": "CASE WHEN hash(i, 'e') % 5 < 2 THEN 'A' ELSE 'F' END",
-        "enseigne1Etablissement": "CASE WHEN hash(i, 'w') % 4 = 0 THEN substr(md5(i::VARCHAR), 1, 14) END",
+        "enseigne1Etablissement": "CASE WHEN hash(i, 'w') % 4 = 0 THEN md5(i::VARCHAR)[:14] END",
         "nomenclatureActivitePrincipaleEtablissement": "'NAFRev2'",
         "caractereEmployeurEtablissement": "CASE WHEN hash(i, 'o') % 3 = 0 THEN 'O' ELSE 'N' END",
         **picks,
