@@ -1,0 +1,102 @@
+"""What the register and the walk know of shops and the map does not: to be reviewed by hand."""
+
+import geopandas as gpd
+import pandas as pd
+
+MAP, VACANT = "osm", "vacant"
+TAGS = {
+    "name": "name", "opening_hours": "opening_hours", "phone": "phone", "website": "website",
+    "siret": "ref:FR:SIRET", "street": "addr:street", "housenumber": "addr:housenumber",
+    "level": "level", "wheelchair": "wheelchair",
+}  # fmt: skip
+"""Columns of premises, and the tags in which a map keeps them."""
+COLUMNS = ("premises_id", "object", "what", "tags", "now", "geometry")
+ABSENT, LACKS, DIFFERS, EMPTY = "absent", "lacks", "differs", "vacant"
+
+
+def feedback(premises: gpd.GeoDataFrame, mapped: pd.DataFrame) -> gpd.GeoDataFrame:
+    """List what could be added to the map, a row for each object.
+
+    Parameters
+    ----------
+    premises
+        Table `PREMISES`.
+    mapped
+        Table `SHOPS` of the map, whose `shop_id` are those that premises bear after ``osm:``.
+
+    Returns
+    -------
+    `premises_id`; `object`, that of the map, missing where it has none; `what`, one of ``absent``
+    (the map does not know it), ``vacant`` (the map says that it trades), ``lacks`` and
+    ``differs``; `tags`, what could be written, and `now`, what the map says, both as objects;
+    `geometry`. The name of an owner is in none.
+    """
+    objects = mapped.set_index("shop_id") if len(mapped) else pd.DataFrame()
+    rows = []
+    for row in premises.to_dict("records"):
+        id_ = str(row["premises_id"])
+        object_ = id_.removeprefix("osm:") if id_.startswith("osm:") else None
+        if object_ is None:
+            rows.append(_absent(row) if _was_seen(row) else None)
+        elif object_ in objects.index:
+            rows.extend(_changes(row, object_, objects.loc[object_]))
+    kept = [row for row in rows if row is not None]
+    framed = pd.DataFrame(kept, columns=list(COLUMNS))
+    return gpd.GeoDataFrame(framed, geometry="geometry", crs=premises.crs)
+
+
+def _was_seen(row: dict[str, object]) -> bool:
+    """Say whether somebody saw it in the street: a register alone does not place a shop."""
+    return "walk" in str(row["sources"]).split("+") and row["geometry"] is not None
+
+
+def _told(row: dict[str, object]) -> dict[str, str]:
+    return {
+        tag: str(value)
+        for column, tag in TAGS.items()
+        if (value := row.get(column)) is not None and not pd.isna(value)  # type: ignore[call-overload]
+    }
+
+
+def _absent(row: dict[str, object]) -> dict[str, object]:
+    kind = row.get("kind")
+    shop = VACANT if row["state"] == VACANT else "yes" if _is_lacking(kind) else str(kind)
+    tags = {"shop": shop, **_told(row)}
+    return _row(row, None, ABSENT, tags, {})
+
+
+def _is_lacking(value: object) -> bool:
+    return value is None or bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def _changes(row: dict[str, object], object_: str, mapped: pd.Series) -> list[dict[str, object]]:
+    if row["state"] == VACANT and mapped["state"] != VACANT:
+        now = {} if _is_lacking(mapped["kind"]) else {"shop": str(mapped["kind"])}
+        return [_row(row, object_, EMPTY, {"shop": VACANT}, now)]
+    found = []
+    now = {tag: _mapped(mapped, tag) for tag in TAGS.values()}
+    told = _told(row)
+    lacking = {tag: value for tag, value in told.items() if now[tag] is None}
+    other = {tag: value for tag, value in told.items() if now[tag] not in {None, value}}
+    if lacking:
+        found.append(_row(row, object_, LACKS, lacking, {}))
+    if other:
+        found.append(_row(row, object_, DIFFERS, other, {tag: now[tag] for tag in other}))
+    return found
+
+
+def _mapped(mapped: pd.Series, tag: str) -> str | None:
+    names = (tag.replace(":", "_").replace("-", "_"), tag)
+    others = (f"contact_{tag}",) if tag in {"phone", "website"} else ()
+    for name in (*names, *(one.lower() for one in names), *others):
+        if name in mapped.index and not _is_lacking(mapped[name]):
+            return str(mapped[name])
+    return None
+
+
+def _row(
+    row: dict[str, object], object_: str | None, what: str, tags: dict[str, str],
+    now: dict[str, str | None],
+) -> dict[str, object]:  # fmt: skip
+    return {"premises_id": row["premises_id"], "object": object_, "what": what, "tags": tags,
+            "now": now, "geometry": row["geometry"]}  # fmt: skip
