@@ -46,8 +46,9 @@ def test_the_documented_answer_is_read(tmp_path: Path) -> None:
 
 
 def test_the_older_export_and_texts_of_one_language_are_read(tmp_path: Path) -> None:
+    timing = {"start": "2026-07-13T19:00:00.000Z", "end": "2026-07-13T21:00:00.000Z"}
     event = {"uid": 1, "title": "Bal", "locationName": "Halles", "latitude": 47.6, "longitude": -2,
-             "timings": [{"start": "2026-07-13T19:00:00.000Z", "end": "2026-07-13T21:00:00.000Z"}]}  # fmt: skip
+             "timings": [timing]}  # fmt: skip
 
     row = openagenda.read(written(tmp_path, [event]), FIRST, LAST).table.iloc[0]
 

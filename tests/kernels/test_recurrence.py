@@ -98,7 +98,7 @@ def test_the_american_election_day_is_that_of_the_standard() -> None:
     assert [str(day) for day in found] == ["1996-11-05", "2000-11-07", "2004-11-02"]
 
 
-@pytest.mark.parametrize("week_start,expected", [(0, [5, 10, 19, 24]), (6, [5, 17, 19, 31])])
+@pytest.mark.parametrize(("week_start", "expected"), [(0, [5, 10, 19, 24]), (6, [5, 17, 19, 31])])
 def test_the_first_day_of_the_week_changes_the_days(week_start: int, expected: list[int]) -> None:
     rule = Rule("WEEKLY", 2, 4, weekdays=((0, 1), (0, 6)), week_start=week_start)
 

@@ -7,9 +7,10 @@ keep to themselves (CLASS), who is invited (ATTENDEE, ORGANIZER), alarms.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import geopandas as gpd
@@ -39,10 +40,17 @@ REASONS: Mapping[str, Words] = {
     "private": both("{n} event(s) that (is|are) not public: set aside."),
     "undated": both("{n} event(s) whose beginning cannot be read: set aside."),
     "untitled": both("{n} event(s) without a title: set aside."),
-    "often": both("{n} event(s) that would come back more than once a day: only the first time is kept."),
-    "unusual": both("{n} event(s) whose recurrence is not understood: only the times that are written out are kept."),
+    "often": both(
+        "{n} event(s) that would come back more than once a day: only the first time is kept."
+    ),
+    "unusual": both(
+        "{n} event(s) whose recurrence is not understood: only the times that are written out "
+        "are kept."
+    ),
     "endless": both("{n} event(s) that began too long ago to be worked out: set aside."),
-    "backwards": both("{n} event(s) that would end before (it begins|they begin): taken to last no time."),
+    "backwards": both(
+        "{n} event(s) that would end before (it begins|they begin): taken to last no time."
+    ),
     "many": both("{n} time(s) beyond the {most} that are kept: set aside.").filled(
         n="{n}", most=MOST_TIMES),
 }  # fmt: skip
@@ -122,9 +130,10 @@ def _refuse_hostile(path: Path, text: str) -> None:
 
 
 def _framed(rows: list[dict[str, object]]) -> pd.DataFrame:
-    columns = {name: [row[name] for row in rows] for name in EVENTS.columns}
+    columns: dict[str, object] = {name: [row[name] for row in rows] for name in EVENTS.columns}
     framed = gpd.GeoDataFrame(EVENTS.framed(columns)).drop_duplicates("occurrence_id")
-    return framed.reset_index(drop=True)
+    whole: pd.DataFrame = framed.reset_index(drop=True)
+    return whole
 
 
 def _rows(
@@ -140,7 +149,7 @@ def _rows(
 
 
 def _told(event: Component, window: Window, counts: Counter[str]) -> _Told | None:
-    broken = {name for name, _ in event.errors}
+    broken = {str(name) for name, _ in event.errors}
     begins = None if "DTSTART" in broken else _date(event.get("DTSTART"), window)
     reason = (
         "private" if str(event.get("CLASS", "PUBLIC")).upper() in {"PRIVATE", "CONFIDENTIAL"}
@@ -263,10 +272,11 @@ def written(events: pd.DataFrame, *, name: str, made: dt.date) -> str:
     calendar.add("x-wr-calname", name)
     for row in events.to_dict("records"):
         calendar.add_component(_component(row, made))
-    return calendar.to_ical().decode("utf-8")
+    text: str = calendar.to_ical().decode("utf-8")
+    return text
 
 
-def _component(row: Mapping[str, object], made: dt.date) -> Event:
+def _component(row: Mapping[Hashable, Any], made: dt.date) -> Event:
     event = Event()
     event.add("uid", str(row["occurrence_id"]))
     event.add("dtstamp", dt.datetime.combine(made, dt.time(), dt.UTC))

@@ -81,7 +81,7 @@ def starts(
     Unusable
         If its rule is not understood, would come back within a day, or began too long ago.
     """
-    broken = {name for name, _ in event.errors}
+    broken = {str(name) for name, _ in event.errors}
     left_out = {window.key(one) for one in _written(event, "EXDATE", begins, window, broken)}
     written = [begins, *_written(event, "RDATE", begins, window, broken)]
 

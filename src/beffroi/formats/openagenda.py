@@ -34,7 +34,10 @@ REASONS: Mapping[str, Words] = {
     "hidden": both("{n} event(s) that the agenda does not publish: set aside."),
     "untitled": both("{n} event(s) without a title: set aside."),
     "undated": both("{n} time(s) that cannot be read: set aside."),
-    "timeless": both("{n} event(s) without its times: set aside. Ask the agenda for detailed events (detailed=1)."),
+    "timeless": both(
+        "{n} event(s) without its times: set aside. Ask the agenda for detailed events "
+        "(detailed=1)."
+    ),
 }  # fmt: skip
 """What is said of events set aside, by reason."""
 
@@ -76,7 +79,7 @@ def read(path: Path, first: dt.date, last: dt.date, *, zone: str = "Europe/Paris
     days = (first, last, ZoneInfo(zone))
     rows = [row for event in events for row in _rows(event, days, counts)][:MOST_TIMES]
     rows.sort(key=lambda row: (str(row["begins"]), str(row["occurrence_id"])))
-    columns = {name: [row[name] for row in rows] for name in EVENTS.columns}
+    columns: dict[str, object] = {name: [row[name] for row in rows] for name in EVENTS.columns}
     table = gpd.GeoDataFrame(EVENTS.framed(columns)).drop_duplicates("occurrence_id")
     warnings = tuple(
         said.filled(n=counts[key]).numbered(counts[key])

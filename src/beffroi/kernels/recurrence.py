@@ -155,7 +155,9 @@ def _completed(
     return months, (own_day,), weekdays
 
 
-def _place(days: Days, periods: npt.NDArray[np.datetime64], unit: str) -> tuple[Days, Days]:
+def _place(
+    days: Days, periods: npt.NDArray[np.datetime64], unit: Literal["M", "Y"]
+) -> tuple[Days, Days]:
     """Count days from the start of their month or year, and to its end, both from 1."""
     begins = periods.astype("datetime64[D]").astype(np.int64)
     ends = (periods + np.timedelta64(1, unit)).astype("datetime64[D]").astype(np.int64)

@@ -184,7 +184,7 @@ def web_address(value: object) -> str:
     >>> web_address("www.fleurs.fr"), web_address("javascript:alert(1)")
     ('http://www.fleurs.fr', '')
     """
-    text = cleaned(value).split(";")[0].strip()
+    text = cleaned(value).split(";", 1)[0].strip()
     if DOMAIN.fullmatch(text):
         text = f"http://{text}"
     try:
@@ -203,7 +203,7 @@ def email_address(value: object) -> str:
     >>> email_address("a@b.fr; c@d.fr"), email_address("a@b")
     ('a@b.fr', '')
     """
-    text = cleaned(value).split(";")[0].strip()
+    text = cleaned(value).split(";", 1)[0].strip()
     return text if EMAIL.fullmatch(text) else ""
 
 
@@ -215,5 +215,5 @@ def dialled(phone: str) -> str:
     >>> dialled("+33 (0)2 99 71 06 04"), dialled("appelez-nous")
     ('+33299710604', '')
     """
-    digits = DIALLED.sub("", phone.split(";")[0].replace("(0)", ""))
+    digits = DIALLED.sub("", phone.split(";", 1)[0].replace("(0)", ""))
     return digits if len(digits) >= 3 else ""

@@ -6,6 +6,7 @@ them. A missing value is NA: it is unknown, not zero and not "no".
 """
 
 from beffroi.territory.commerce import PERIODS, PREMISES, REVIEWS, SUCCESSIONS
+from beffroi.territory.events import EVENTS
 from beffroi.territory.mobility import (
     MOBILITY_SERVICES,
     SERVICE_HOURS,
@@ -392,6 +393,6 @@ TABLES = (
     IRIS_POPULATIONS, ESTABLISHMENTS, CENSUS_MARGINS, NOTES, MOBILITY_SERVICES,
     SERVICE_HOURS, SHARED_SYSTEMS, SHARED_STATIONS, SHARED_VEHICLES, SHARED_PRICES,
     FIXES, RIDES, STREET_POINTS, PARKING_SPACES, PARKING_PLACES, REGISTERED_CAR_PARKS,
-    PARKING_REMARKS, PREMISES, PERIODS, REVIEWS, SUCCESSIONS,
+    PARKING_REMARKS, PREMISES, PERIODS, REVIEWS, SUCCESSIONS, EVENTS,
 )  # fmt: skip
 """Every table of the house."""

@@ -102,7 +102,7 @@ def is_open_on_sunday(week: Week) -> bool:
 
 
 def is_open_at_lunch(week: Week) -> bool:
-    """Say whether a shop is open one hour or more within lunch hours, one day from Monday to Friday.
+    """Say whether a shop is open an hour or more within lunch hours, one day from Monday to Friday.
 
     Examples
     --------

@@ -9,9 +9,7 @@ NEAR = 100.0
 """Within which a shop is a neighbour. [m]"""
 
 
-def trading_near(
-    premises: Floats, trading: Floats, within: float = NEAR
-) -> npt.NDArray[np.int64]:
+def trading_near(premises: Floats, trading: Floats, within: float = NEAR) -> npt.NDArray[np.int64]:
     """Count the trading shops around premises.
 
     Parameters

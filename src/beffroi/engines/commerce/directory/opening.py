@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, State, validate
 
 Moments = tuple[tuple[int, int], ...]
 """Stretches of a day, from its midnight; the end may lie after the next one. [min]"""
@@ -134,12 +134,9 @@ Span = tuple[dt.datetime, dt.datetime, State, str]
 
 
 def _spans(rule: str, first: dt.date, n_days: int, country: str) -> list[Span] | None:
-    if len(rule) > LONGEST_RULE:
+    if len(rule) > LONGEST_RULE or not validate(rule):
         return None
-    try:
-        hours = OpeningHours(rule, country=country)
-    except ParserError:
-        return None
+    hours = OpeningHours(rule, country=country)
     start = dt.datetime.combine(first, dt.time())
     most = MOST_STRETCHES * n_days
     spans = [*islice(hours.intervals(start, start + dt.timedelta(n_days)), most + 1)]

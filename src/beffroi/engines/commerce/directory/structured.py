@@ -115,7 +115,7 @@ def specification(
 
 def _special(day: dt.date, moments: Moments) -> Sequence[dict[str, object]]:
     dated: dict[str, object] = {"@type": "OpeningHoursSpecification",
-                                "validFrom": day.isoformat(), "validThrough": day.isoformat()}  # fmt: skip
+                                "validFrom": str(day), "validThrough": str(day)}  # fmt: skip
     closed = {**dated, "opens": "00:00", "closes": "00:00"}
     return [{**dated, **_clocks(moment)} for moment in moments] or [closed]
 
@@ -137,7 +137,7 @@ def clock(minute: int) -> str:
 
 
 def embedded(found: object) -> str:
-    """Write JSON that can stand within a `script` of a page.
+    r"""Write JSON that can stand within a `script` of a page.
 
     Returns
     -------
@@ -146,7 +146,7 @@ def embedded(found: object) -> str:
     Examples
     --------
     >>> embedded({"name": "</script>"})
-    '{"name":"\\\\u003c/script\\\\u003e"}'
+    '{"name":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&\u2028\u2029":

@@ -147,12 +147,14 @@
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });
   document.addEventListener("language", () => { choices(); answer(); });
   choices();
-  form.hidden = false;
 
   // ---- the map, fetched when it is asked for
   const box = document.getElementById("map-box"), button = document.getElementById("open-map");
-  if (!data.has_map || !shops.some((shop) => shop.lon !== null) || typeof DecompressionStream === "undefined") return;
-  box.hidden = false;
+  if (!box) return;
+  if (typeof DecompressionStream === "undefined") {
+    box.hidden = true;
+    return;
+  }
   const fetched = (src) => new Promise((done, failed) => {
     document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
   });
