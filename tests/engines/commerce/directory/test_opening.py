@@ -14,6 +14,7 @@ from beffroi.engines.commerce.directory.opening import (
     timetables,
     usual_week,
 )
+from beffroi.foundation.errors import InputError
 
 JULY_13 = dt.date(2026, 7, 13)
 
@@ -49,6 +50,31 @@ def test_a_condition_is_never_taken_for_open() -> None:
     assert found.notes == ("sur rendez-vous",)
 
 
+def test_hours_said_in_french_are_understood() -> None:
+    days = open_days("lun-ven 9h-12h / 14h-18h30, fermé les jours fériés")
+
+    assert days[0] == ((540, 720), (840, 1110))
+    assert days[1] == ()
+
+
+def test_hours_that_name_school_holidays_are_to_be_checked_within_them() -> None:
+    term, off = dt.date(2026, 5, 18), dt.date(2026, 7, 13)
+    rule = "Mo-Fr 09:00-12:00; SH off; PH off"
+
+    in_term, away = (timetables([rule], day, 7)[rule] for day in (term, off))
+
+    assert in_term is not None
+    assert away is not None
+    assert in_term.open_[0] == ((540, 720),)
+    assert away.open_[0] == ()
+    assert away.doubtful[0] == ((540, 720),)
+
+
+def test_a_country_that_is_none_is_refused() -> None:
+    with pytest.raises(InputError, match="XX"):
+        holidays(JULY_13, 7, "XX")
+
+
 def test_a_night_stays_with_its_evening_and_a_shop_that_never_closes_is_cut_by_day() -> None:
     assert open_days("Fr 18:00-02:00")[4:6] == (((1080, 1560),), ())
     assert open_days("24/7; PH 00:00-24:00")[0] == ((0, 1440),)
@@ -63,7 +89,7 @@ def test_easter_monday_is_a_holiday_in_france() -> None:
     assert dt.date(2026, 4, 6) in holidays(dt.date(2026, 4, 1), 14)
 
 
-@pytest.mark.parametrize("rule", ["9h-12h", "", "Mo-Fr", "x" * 5_000, "\x00", "Mo 99:00-99:00"])
+@pytest.mark.parametrize("rule", ["le soir", "", "Mo-Fr", "x" * 5_000, "\x00", "Mo 99:00-99:00"])
 def test_a_rule_that_is_none_or_too_long_gives_nothing_or_a_week(rule: str) -> None:
     found = timetables([rule], JULY_13, 14)[rule]
 

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from opening_hours import OpeningHours, State, validate
+from opening_hours import OpeningHours, State
+
+from beffroi.territory.hours import Hours, parsed, understood
+from beffroi.territory.hours.school import Zone
+from beffroi.territory.hours.school import holidays as school_holidays
 
 Moments = tuple[tuple[int, int], ...]
 """Stretches of a day, from its midnight; the end may lie after the next one. [min]"""
 DAY, LONGEST_NIGHT = 1440, 720
 """Minutes of a day, and of a stretch that goes on after midnight without being cut. [min]"""
-LONGEST_RULE = 1_000
-"""Longest text taken: a bound on harm. [character]"""
 MOST_STRETCHES = 48
 """Most stretches a day, on average: a bound on harm. [1]"""
 HOLIDAYS = "PH"
+ZONES: tuple[Zone, ...] = ("A", "B", "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,12 @@ def holidays(first: dt.date, n_days: int, country: str = "FR") -> frozenset[dt.d
     [datetime.date(2026, 7, 14), datetime.date(2026, 8, 15)]
     """
     start = dt.datetime.combine(first, dt.time())
-    spans = OpeningHours(HOLIDAYS, country=country).intervals(start, start + dt.timedelta(n_days))
+    found = parsed(HOLIDAYS, country)
+    if not isinstance(found, Hours):
+        return frozenset()
     return frozenset(
         day
-        for begins, ends, state, _ in spans
+        for begins, ends, state, _ in found.rule.intervals(start, start + dt.timedelta(n_days))
         if state == State.OPEN
         for day in _days(begins.date(), ends)
     )
@@ -76,7 +81,7 @@ def timetables(
     Parameters
     ----------
     rules
-        In the syntax of OpenStreetMap, each once or more.
+        In the syntax of OpenStreetMap or in French, each once or more.
     first, n_days
         The days looked at, at least a week.
     country
@@ -85,6 +90,11 @@ def timetables(
     Returns
     -------
     By rule; None for one that cannot be understood, or is too long to be honest.
+
+    Raises
+    ------
+    InputError
+        If no country has this code.
 
     References
     ----------
@@ -111,19 +121,19 @@ def timetable(
     >>> found.open_[:3]
     (((510, 1140),), (), ((510, 1140),))
     """
-    spans = _spans(rule, first, n_days, country)
-    if spans is None:
+    hours = understood(rule, country)
+    spans = _spans(hours.rule, first, n_days) if isinstance(hours, Hours) else None
+    if spans is None or not isinstance(hours, Hours):
         return None
     sure: list[list[tuple[int, int]]] = [[] for _ in range(n_days)]
     doubtful: list[list[tuple[int, int]]] = [[] for _ in range(n_days)]
-    knows_holidays = HOLIDAYS in rule
+    untold = _untold(hours, first, n_days, off)
     for begins, ends, state, note in spans:
         if state == State.CLOSED:
             continue
         for day, stretch in _cut(begins, ends, first, n_days):
             is_sure = state == State.OPEN and not note
-            is_told = knows_holidays or first + dt.timedelta(day) not in off
-            (sure if is_sure and is_told else doubtful)[day].append(stretch)
+            (sure if is_sure and day not in untold else doubtful)[day].append(stretch)
     days = tuple(tuple(one) for one in sure)
     notes = tuple(dict.fromkeys(note for *_, note in spans if note))
     maybe = tuple(tuple(one) for one in doubtful)
@@ -133,13 +143,26 @@ def timetable(
 Span = tuple[dt.datetime, dt.datetime, State, str]
 
 
-def _spans(rule: str, first: dt.date, n_days: int, country: str) -> list[Span] | None:
-    if len(rule) > LONGEST_RULE or not validate(rule):
-        return None
-    hours = OpeningHours(rule, country=country)
+def _untold(hours: Hours, first: dt.date, n_days: int, off: frozenset[dt.date]) -> frozenset[int]:
+    """List the days, by number, of which the hours do not say what they become.
+
+    Those are public holidays where the hours name none, and school holidays of any zone where the
+    hours name them and the zone is not known.
+    """
+    days = set() if HOLIDAYS in hours.text else {(day - first).days for day in off}
+    if hours.ignores_school:
+        away = [span for zone in ZONES for span in school_holidays(zone)]
+        for number in range(n_days):
+            day = first + dt.timedelta(number)
+            if any(begins <= day <= ends for begins, ends in away):
+                days.add(number)
+    return frozenset(days)
+
+
+def _spans(rule: OpeningHours, first: dt.date, n_days: int) -> list[Span] | None:
     start = dt.datetime.combine(first, dt.time())
     most = MOST_STRETCHES * n_days
-    spans = [*islice(hours.intervals(start, start + dt.timedelta(n_days)), most + 1)]
+    spans = [*islice(rule.intervals(start, start + dt.timedelta(n_days)), most + 1)]
     return None if len(spans) > most else spans
 
 
