@@ -11,7 +11,7 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.report import commerce_site
 from beffroi.study import commerce_publish
 from beffroi.study.commerce_publish import Publication, Sources, run
-from tests.formats.test_ical import MARKET, calendar
+from tests.formats.ical.test_reading import MARKET, calendar
 from tests.formats.test_openagenda import CONCERT, written
 from tests.report import commerce_twin
 

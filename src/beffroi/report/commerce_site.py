@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from beffroi.engines.commerce.directory.search import addresses, folded, slug
 from beffroi.foundation.files import unwritable
 from beffroi.foundation.language import Words, both
 from beffroi.report import commerce_site_pages as parts
@@ -23,7 +22,7 @@ from beffroi.report.commerce_site_words import DAY_NAMES, day_words, paired
 from beffroi.report.page import asset
 from beffroi.report.theme import variables
 from beffroi.report.words import counted, dated
-from beffroi.study.commerce_directory import Directory, Shop
+from beffroi.study.commerce_directory import Directory, Shop, addresses, folded, slug
 from beffroi.study.commerce_publish import agenda
 
 MOST_STREETS, STREETS_PER_PAGE = 12, 100

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from beffroi.engines.commerce.directory.coverage import NOON, QUARTER, Coverage
 from beffroi.foundation.language import Words
 from beffroi.report.commerce_site_words import DAY_NAMES
+from beffroi.study.commerce_directory import NOON, QUARTER, Coverage
 
 FIRST, LAST = 6 * 60, 24 * 60
 """Part of the day that is drawn. [min]"""

@@ -5,11 +5,15 @@ import json
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from beffroi.engines.commerce.directory.coverage import is_open_at_lunch, is_open_on_sunday
-from beffroi.engines.commerce.directory.opening import Moments, Timetable
 from beffroi.foundation.language import Words
 from beffroi.report.commerce_site_words import script_words, trade
-from beffroi.study.commerce_directory import Directory
+from beffroi.study.commerce_directory import (
+    Directory,
+    Moments,
+    Timetable,
+    is_open_at_lunch,
+    is_open_on_sunday,
+)
 
 EPOCH = dt.date(1970, 1, 1)
 SUNDAY, LUNCH = 1, 2

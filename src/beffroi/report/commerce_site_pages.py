@@ -9,8 +9,6 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
-from beffroi.engines.commerce.directory.coverage import noon_gap
-from beffroi.engines.commerce.directory.structured import business, embedded
 from beffroi.foundation.language import Words, both
 from beffroi.report.commerce_site_chart import chart
 from beffroi.report.commerce_site_data import own_hours
@@ -24,7 +22,16 @@ from beffroi.report.commerce_site_words import (
     trade,
 )
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.commerce_directory import Directory, Shop, Vacancy, cleaned, dialled
+from beffroi.study.commerce_directory import (
+    Directory,
+    Shop,
+    Vacancy,
+    business,
+    cleaned,
+    dialled,
+    embedded,
+    noon_gap,
+)
 from beffroi.territory.events import CANCELLED, CONFIRMED, FULL, MOVED, TENTATIVE
 
 PER_PAGE, PREMISES_PER_PAGE, EVENTS_PER_PAGE = 40, 25, 30

@@ -8,11 +8,11 @@ from pathlib import Path
 from babel.dates import format_date
 from markupsafe import Markup
 
-from beffroi.engines.commerce.directory.opening import DAY, Moments
 from beffroi.foundation.language import LANGUAGES, Language, Words, both
 from beffroi.foundation.numbers import NARROW_SPACE
 from beffroi.report.kinds import kind_words
 from beffroi.report.words import LOCALES, side_by_side
+from beffroi.study.commerce_directory import DAY, Moments
 
 KINDS = Path(__file__).parent / "commerce_kinds.toml"
 CLOSED, ALL_DAY = both("closed"), both("open day and night")

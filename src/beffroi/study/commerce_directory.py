@@ -9,9 +9,24 @@ from urllib.parse import urlsplit
 import geopandas as gpd
 import pandas as pd
 
-from beffroi.engines.commerce.directory.coverage import Coverage
-from beffroi.engines.commerce.directory.opening import Timetable
+from beffroi.engines.commerce.directory.coverage import (
+    NOON,
+    QUARTER,
+    Coverage,
+    is_open_at_lunch,
+    is_open_on_sunday,
+    noon_gap,
+)
+from beffroi.engines.commerce.directory.opening import DAY, Moments, Timetable
+from beffroi.engines.commerce.directory.search import addresses, folded, slug
+from beffroi.engines.commerce.directory.structured import business, embedded
 from beffroi.foundation.language import Words
+
+__all__ = [
+    "DAY", "NOON", "QUARTER", "Coverage", "Directory", "Moments", "Shop", "Timetable", "Vacancy",
+    "addresses", "business", "cleaned", "dialled", "email_address", "embedded", "folded",
+    "is_open_at_lunch", "is_open_on_sunday", "noon_gap", "slug", "web_address",
+]  # fmt: skip
 
 LONGEST_NAME, LONGEST_FACT = 90, 240
 """Letters of a name and of another fact that are published. [character]"""

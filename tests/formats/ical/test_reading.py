@@ -3,13 +3,11 @@
 import datetime as dt
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from beffroi.formats import ical
 from beffroi.foundation.errors import FaultyFileError, HostileFileError, UnreadableFileError
 from beffroi.foundation.language import message
-from beffroi.territory.events import EVENTS
 
 JULY, DECEMBER = dt.date(2026, 7, 1), dt.date(2026, 12, 31)
 
@@ -148,24 +146,3 @@ def test_damaged_events_do_not_take_the_others_with_them(tmp_path: Path) -> None
 
     assert reading.table["title"].tolist() == ["Marché", "Z", "W"]
     assert len(reading.warnings) == 4
-
-
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    path = calendar(
-        tmp_path,
-        f"{MARKET}\nRRULE:FREQ=MONTHLY;BYDAY=1MO;COUNT=3\nLOCATION:Place\\, halle\n"
-        "DESCRIPTION:Légumes\\, <b>fruits</b>\\nBEGIN:VEVENT\nURL:https://ville.fr/m",
-        "UID:f\nSUMMARY:Fête\nDTSTART;VALUE=DATE:20260714\nSTATUS:CANCELLED",
-    )
-    table = ical.read(path, JULY, DECEMBER).table
-
-    text = ical.written(table, name="Agenda", made=JULY)
-    again_path = tmp_path / "again.ics"
-    again_path.write_bytes(text.encode())
-    again = ical.read(again_path, JULY, DECEMBER).table
-
-    same = ["title", "description", "place", "begins", "ends", "all_day", "state", "website"]
-    pd.testing.assert_frame_equal(pd.DataFrame(again[same]), pd.DataFrame(table[same]))
-    assert EVENTS.faults(again) == []
-    assert text.count("\nBEGIN:VEVENT") == len(table)
-    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Event
 
-from beffroi.formats.ical_recurrence import Unusable, Window, starts
+from beffroi.formats.ical.recurrence import Unusable, Window, starts
 
 PARIS = ZoneInfo("Europe/Paris")
 WINDOW = Window(dt.date(2026, 7, 1), dt.date(2026, 7, 31), PARIS)
