@@ -1,0 +1,67 @@
+"""Parts of the pages: what is said of a shop, of premises and of events."""
+
+import pytest
+
+from beffroi.report import commerce_site_pages as parts
+from tests.report import commerce_twin
+
+
+@pytest.fixture(scope="module")
+def made() -> object:
+    return commerce_twin.made()
+
+
+def shop(made: object, page: str) -> object:
+    return next(one for one in made.shops if one.page == page)  # type: ignore[attr-defined]
+
+
+def told(made: object, page: str) -> dict[str, object]:
+    one = shop(made, page)
+    return parts.shop_parts(made, one, {one.family: "f.html"}, {})  # type: ignore[attr-defined,arg-type]
+
+
+def test_hours_under_a_condition_are_to_be_checked_and_not_printed(made: object) -> None:
+    found = told(made, "osm-n7")
+
+    assert found["notes"] == ("sur rendez-vous",)
+    assert "à vérifier" in str(found["week"][0][1])  # type: ignore[index]
+    assert found["week_fr"] == []
+
+
+def test_what_is_wicked_is_no_link(made: object) -> None:
+    facts = "".join(str(value) for _, value in told(made, "osm-n4")["facts"])  # type: ignore[union-attr,misc]
+
+    assert "href" not in facts.replace('href="tel:', "")
+    assert told(made, "osm-n4")["osm"] == "https://www.openstreetmap.org/node/4"
+
+
+def test_a_shop_without_a_sign_is_named_by_its_trade(made: object) -> None:
+    assert parts.shop_name(shop(made, "osm-n5")).fr == "coiffeur"  # type: ignore[arg-type]
+
+
+def test_the_name_of_an_owner_is_in_no_part(made: object) -> None:
+    said = [parts.vacancy_parts(one) for one in made.vacancies]  # type: ignore[attr-defined]
+
+    assert "Propri" not in str(said)
+    assert any("2024" in str(one) for one in said)
+
+
+def test_events_stand_under_their_day_and_say_their_state(made: object) -> None:
+    days = parts.by_day(parts.event_days(made))  # type: ignore[arg-type]
+
+    assert ["lundi 6 juillet" in str(day) for day, _ in days] == [True, False, False]
+    assert "annulé" in str(days[1][1][0]["state"])
+    assert "du 17 juillet au 18 juillet" in str(days[2][1][0]["when"])
+
+
+def test_long_lists_are_led_through_by_few_numbers() -> None:
+    found = parts.pager("tous", 10, 50, "index")
+
+    assert [number for number, *_ in found] == [1, 0, 7, 8, 9, 10, 11, 12, 13, 0, 50]
+    assert found[0][1] == "index.html"
+
+
+def test_a_contact_is_an_address_or_a_page() -> None:
+    assert 'href="mailto:a@b.fr"' in parts.contact_link("a@b.fr")
+    assert 'href="https://b.fr/@ville"' in parts.contact_link("https://b.fr/@ville")
+    assert parts.contact_link("") == ""

@@ -1,0 +1,63 @@
+"""Which shops are published, and what is refused of what a town says of its site."""
+
+import dataclasses
+
+import pytest
+
+from beffroi.foundation.errors import SettingsError
+from beffroi.study.commerce_listing import Publication, checked, directory
+from tests.report import commerce_twin
+
+TOLD = Publication("Commerces", commerce_twin.FIRST)
+
+
+def test_shops_are_in_the_order_of_their_names_those_without_last() -> None:
+    names = [shop.name for shop in commerce_twin.made().shops]
+
+    assert names[-1] == ""
+    assert names[1:4] == ["Au Fournil d’Élise", "Cabinet de massage", "Chaussures Martin"]
+
+
+def test_what_nobody_saw_and_what_is_not_understood_is_said() -> None:
+    warnings = [words.en for words in commerce_twin.made().warnings]
+
+    assert warnings[0].startswith("1 shop known by the register of establishments alone is not")
+    assert warnings[1].startswith("The hours of 1 shop are not understood")
+
+
+def test_neighbours_of_premises_are_the_shops_that_trade() -> None:
+    placed, _ = sorted(commerce_twin.made().vacancies, key=lambda one: one.area is None)
+
+    assert (placed.area, placed.rent, placed.neighbours) == (62.0, 110.0, 2)
+
+
+def test_two_premises_of_one_name_for_a_page_are_one() -> None:
+    rows = ({"premises_id": "osm:n1", "name": "A"}, {"premises_id": "osm-n1", "name": "B"})
+
+    assert len(directory(commerce_twin.premises(rows), TOLD).shops) == 1
+
+
+def test_without_a_map_nothing_is_fed_back() -> None:
+    assert directory(commerce_twin.premises(), TOLD).feedback is None
+
+
+def test_the_address_of_a_site_ends_with_a_stroke() -> None:
+    assert checked(dataclasses.replace(TOLD, url="https://a.fr/b")).url == "https://a.fr/b/"
+
+
+@pytest.mark.parametrize(
+    ("change", "match"),
+    [
+        ({"url": "javascript:alert(1)"}, "address of a site"),
+        ({"url": "https://a.fr/?x"}, "address of a site"),
+        ({"country": "France"}, "two capitals"),
+        ({"zone": "Paris"}, "time zone"),
+        ({"weeks": 900}, "2 to 26 weeks"),
+        ({"contact": "moi"}, "neither an e-mail"),
+    ],
+)
+def test_what_a_town_cannot_say_of_its_site_is_refused(
+    change: dict[str, object], match: str
+) -> None:
+    with pytest.raises(SettingsError, match=match):
+        checked(dataclasses.replace(TOLD, **change))  # type: ignore[arg-type]
