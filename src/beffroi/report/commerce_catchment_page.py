@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from beffroi.engines.commerce.catchment.outcome import Band
-from beffroi.engines.commerce.catchment.zones import ZONES, brought
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
@@ -20,7 +18,10 @@ from beffroi.report.words import counted, dated
 from beffroi.study.commerce_shared import (
     VERDICTS,
     WAYS,
+    ZONES,
+    Band,
     Catchment,
+    brought,
     losses,
     percent,
     power_name,

@@ -12,10 +12,15 @@ from beffroi.engines.commerce.catchment.calibration import Calibration
 from beffroi.engines.commerce.catchment.market import Market
 from beffroi.engines.commerce.catchment.outcome import Band, Shared, Swing, Taken
 from beffroi.engines.commerce.catchment.parameters import Goods
-from beffroi.engines.commerce.catchment.zones import brought
+from beffroi.engines.commerce.catchment.zones import ZONES, brought
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.study.commerce_market import Made
+
+__all__ = [
+    "VERDICTS", "WAYS", "ZONES", "Band", "Catchment", "brought", "losses", "percent", "power_name",
+    "shops", "tables",
+]  # fmt: skip
 
 WAYS = {
     "flows": both("where customers were seen"), "totals": both("what shops sell"),
