@@ -10,7 +10,7 @@ from beffroi.study.commerce_directory import NOON, QUARTER, Coverage
 
 FIRST, LAST = 6 * 60, 24 * 60
 """Part of the day that is drawn. [min]"""
-LEFT, WIDTH, RIGHT, ROW, GAP, TOP = 38, 290, 34, 40, 10, 20
+LEFT, WIDTH, RIGHT, ROW, GAP, TOP = 38, 290, 46, 40, 10, 20
 MARKS = (6, 8, 10, 12, 14, 16, 18, 20, 22, 24)
 
 
