@@ -29,8 +29,8 @@ LAYERS = {
 MARKS = {TRADING: "", VACANT: "V", UNKNOWN: "?"}
 SOURCES = {OSM: Words("OpenStreetMap", "OpenStreetMap"), SIRENE: Words("SIRENE", "SIRENE"),
            WALK: both("walk")}  # fmt: skip
-DOT = 4.0
-"""Radius of a premises on the map. [m]"""
+DOTS = {TRADING: 4.0, VACANT: 7.0, UNKNOWN: 4.0}
+"""Radius of premises on the map: that of vacant ones holds their mark. [m]"""
 WINDOW = 450.0
 """Around the middle of the shops, on which the map opens. [m]"""
 
@@ -97,8 +97,9 @@ def premises_layers(premises: gpd.GeoDataFrame, scale: Scale) -> tuple[Drawn, ..
 
 def _layer(rows: gpd.GeoDataFrame, scale: Scale, key: str, name: Words) -> Drawn:
     points = scale.metres(np.asarray(rows.geometry.array, dtype=object))
-    shapes = scale.degrees(shapely.buffer(points, DOT, quad_segs=4))
     states = [str(state) for state in rows["state"]]
+    radius = np.array([DOTS[one] for one in states], dtype=float)
+    shapes = scale.degrees(shapely.buffer(points, radius, quad_segs=4))
     keys = tuple(Key(CLASSES[one], MARKS[one], NAMES[one]) for one in CLASSES if one in states)
     return Drawn(
         key, key, name, len(rows), np.asarray(shapes, dtype=object),
