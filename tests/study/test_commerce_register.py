@@ -151,6 +151,17 @@ def test_what_cannot_be_asked_is_refused_before_anything_is_read(
         study.register(Asked(tmp_path / "absent.osm", **more))
 
 
+def test_a_firm_gives_its_name_to_what_has_no_sign(files: Path, tmp_path: Path) -> None:
+    stock = written(tmp_path, row(enseigne1Etablissement="", siret="73282932000074"))
+    units = tmp_path / "units.csv"
+    units.write_text("siren,denominationUniteLegale\n732829320,LES PAINS\n", encoding="utf-8")
+
+    made = study.register(Asked(files / "map.osm", stock, commune="35236", units=units))
+
+    alone = made.premises[made.premises["state"] == "unknown"]
+    assert alone["name"].tolist() == ["LES PAINS"]
+
+
 def test_nothing_is_left_of_a_register_that_was_refused(files: Path, tmp_path: Path) -> None:
     bad = tmp_path / "sirene.csv"
     bad.write_text("siret,siren\n1,2\n", encoding="utf-8")
