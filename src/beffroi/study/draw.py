@@ -48,7 +48,7 @@ CENSUS_YEAR = 2021
 DECIDED = "decision.toml"
 FILES = (
     *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
-    "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
+    "sirene-historique.csv", "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
     "epci.json", "contours.geojson", "perimeter.geojson", "reponses-achats.csv", "marges.csv",
     "notes.csv", "maturite.csv", "offres.csv", "velos.gbfs.zip", CADENCE, LINK, DECIDED,
@@ -201,8 +201,13 @@ def _jobs(town: DrawnTown, osm_suffix: str) -> Iterator[tuple[str, Job]]:
         yield f"{name}.gtfs.zip", partial(gtfs.write, town.feeds[name])
     yield (
         "sirene.csv",
-        lambda path: sirene.write(ESTABLISHMENTS.typed(town.establishments), path),
+        lambda path: sirene.write(_established(town), path),
     )
+    yield "sirene-historique.csv", lambda path: sirene_history.write(town.periods, path)
+    yield "locaux.gpkg", lambda path: premises_layers.write(
+        path, _located(PREMISES, town.premises), gpd.GeoDataFrame(STREETS.empty()),
+        periods=PERIODS.typed(town.periods), about={"date": DATE, "commune": town.commune},
+    )  # fmt: skip
     yield (
         "bnls.csv",
         lambda path: bnls.write(_located(CAR_PARKS, town.car_parks), path, siret=siret(999_999)),
@@ -305,6 +310,13 @@ def _located(table: Table, rows: pd.DataFrame) -> gpd.GeoDataFrame:
     """Put points in place of longitudes and latitudes, and give the table its types."""
     points = gpd.GeoSeries(gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
     return gpd.GeoDataFrame(table.typed(rows.assign(geometry=points)), geometry="geometry")
+
+
+def _established(town: DrawnTown) -> pd.DataFrame:
+    """Add to the establishments since when they are as they are, and when that was declared."""
+    rows = town.establishments
+    since = rows["closed"].where(rows["closed"].notna(), rows["created"])
+    return ESTABLISHMENTS.typed(rows).assign(since=since, treated=rows["treated"])
 
 
 def _cells(town: DrawnTown) -> pd.DataFrame:
