@@ -1,10 +1,11 @@
-"""Lives of shops: who kept shop where before, since when premises stand empty, what was declared."""
+"""Lives of shops: who was there before, since when premises stand empty, what was declared."""
 
 from dataclasses import dataclass
 from math import gamma
 
 import numpy as np
 import pandas as pd
+from scipy.special import gammaincinv
 
 from beffroi.drawing.measures import Bools, Floats
 
@@ -67,15 +68,15 @@ def lives(trades: Bools, empty: Floats, dice: np.random.Generator) -> Lives:
         What draws.
     """
     n, pause = len(trades), MEAN * empty / (1 - empty)
-    since = dice.random(n) * SCALE * dice.gamma(1 + 1 / SHAPE, 1.0, n) ** (1 / SHAPE)
-    vacant = dice.exponential(pause)
+    since = _dealt(n, dice) * SCALE * gammaincinv(1 + 1 / SHAPE, _dealt(n, dice)) ** (1 / SHAPE)
+    vacant = -pause * np.log(_dealt(n, dice))
     closed = np.where(trades, np.nan, vacant)
     opened = np.where(trades, since, vacant + _whole(n, dice))
     drawn, rank = [], 0
     row = np.arange(n)
     while len(row):
         drawn.append(pd.DataFrame({"row": row, "rank": rank, "opened": opened, "closed": closed}))
-        ended = opened + dice.exponential(pause[row])
+        ended = opened - pause[row] * np.log(_dealt(len(row), dice))
         before = ended + _whole(len(row), dice)
         kept = ended < PAST
         row, opened, closed, rank = row[kept], before[kept], ended[kept], rank + 1
@@ -83,7 +84,12 @@ def lives(trades: Bools, empty: Floats, dice: np.random.Generator) -> Lives:
 
 
 def _whole(n: int, dice: np.random.Generator) -> Floats:
-    return np.asarray(SCALE * dice.weibull(SHAPE, n))
+    return np.asarray(SCALE * (-np.log(_dealt(n, dice))) ** (1 / SHAPE))
+
+
+def _dealt(n: int, dice: np.random.Generator) -> Floats:
+    """Deal numbers in (0, 1) evenly, as cards: a small town then has its share of long lives."""
+    return np.asarray((dice.permutation(n) + 1 - dice.random(n)) / max(n, 1))
 
 
 def _declared(table: pd.DataFrame, dice: np.random.Generator) -> pd.DataFrame:
