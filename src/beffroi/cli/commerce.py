@@ -4,10 +4,10 @@ from types import ModuleType
 
 import typer
 
-from beffroi.cli import commerce_catchments
+from beffroi.cli import commerce_catchments, commerce_vitality
 from beffroi.foundation.language import Language, translated
 
-PARTS: tuple[ModuleType, ...] = (commerce_catchments,)
+PARTS: tuple[ModuleType, ...] = (commerce_vitality, commerce_catchments)
 """Modules whose commands make the group, in the order of its help."""
 
 

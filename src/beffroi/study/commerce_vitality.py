@@ -1,12 +1,12 @@
 """The vitality of a town's shops: vacancy, offer, survival and changes, of premises and lives."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from beffroi.engines.commerce.families import OTHER, Family, families
+from beffroi.engines.commerce.families import OTHER, Family, families, family
 from beffroi.engines.commerce.vitality import changes, offer, vacancy
 from beffroi.engines.commerce.vitality.fronts import fronts, runs, side_of
 from beffroi.engines.commerce.vitality.lasting import Group, Lasting, groups, hazards, lasting
@@ -150,7 +150,7 @@ def vitality(asked: Asked) -> Vitality:
         If a file cannot be read, or nothing tells what is asked for.
     """
     known = families(asked.families)
-    held = given(asked.register, asked.osm, table=asked.families)
+    held = _in_families(given(asked.register, asked.osm, table=asked.families), asked.families)
     reference = _reference(asked.reference, known)
     date = asked.date or held.date
     metres = gpd.GeoDataFrame(held.premises.to_crs(held.epsg))
@@ -189,6 +189,15 @@ def vitality(asked: Asked) -> Vitality:
                {name: held.extract.tables[name] for name in GROUND if name in held.extract.tables},
         centre=held.centre,
     )  # fmt: skip
+
+
+def _in_families(held: Given, table: str) -> Given:
+    """Give a family to premises that have none, and to all in another table than the usual one."""
+    rows = held.premises
+    found = family(rows["kind"].fillna(rows["last_kind"]), rows["activity"],
+                   naf2025=rows["activity_naf2025"], table=table)  # fmt: skip
+    told = rows["family"].fillna(found) if table == "beffroi" else found
+    return replace(held, premises=rows.assign(family=told))
 
 
 def _reference(path: Path | None, known: dict[str, Family]) -> pd.DataFrame | None:
