@@ -110,6 +110,4 @@ def survival_rows(curve: Curve) -> tuple[tuple[Words, tuple[Words, ...]], ...]:
 def _span(low: float, high: float) -> Words:
     if np.isnan(low) or np.isnan(high):
         return UNKNOWN
-    return both("{low} to {high}").filled(
-        low=percent(low), high=percent(high)
-    )
+    return both("{low} to {high}").filled(low=percent(low), high=percent(high))

@@ -72,7 +72,7 @@ def specialities(made: Vitality) -> Exhibit:
     return Exhibit(
         "vitality.specialities", both("What this town has more of, or less, than the others"),
         "bars",
-        (Field("family", both("Family")), Field("shops", both("Shops"), "shop"),
+        (Field("family", both("Family")), Field("shops", both("Trading shops"), "shop"),
          Field("raw", both("Quotient as counted"), "ratio"), Field("low", both("Low"), "ratio"),
          Field("high", both("High"), "ratio"), Field("quotient", both("Quotient"), "ratio")),
         rows, (),
@@ -109,7 +109,7 @@ def years(made: Vitality) -> Exhibit:
     return Exhibit(
         "vitality.years", both("Openings and closings by year"), "grouped_bars",
         (Field("year", both("Year")), Field("what", both("What")),
-         Field("shops", both("Shops"), "shop")), tuple(rows), (),
+         Field("shops", both("Number of shops"), "shop")), tuple(rows), (),
         both("As the register declares them: closings of the last two years are not all declared "
              "yet. * year not over on the day of the file."),
     )  # fmt: skip

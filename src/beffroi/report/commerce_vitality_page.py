@@ -23,6 +23,8 @@ from beffroi.study.commerce_vitality_files import percent
 MOST, MOST_ROWS = 12, 300
 """Rows that a table shows at once, and at most; the files have them all."""
 UNKNOWN = both("unknown")
+USUAL = 0.05
+"""Probability under which families are said to differ. [1]"""
 NOTHING = Words("", "")
 Rows = tuple[tuple[Words, tuple[Words, ...]], ...]
 
@@ -111,15 +113,15 @@ def cards(made: Vitality) -> Iterator[tuple[Words, Words, Words]]:
 def gauges(made: Vitality) -> Iterator[Gauge]:
     """Set the shares of the town beside dated marks."""
     whole = made.whole
-    if not math.isnan(whole.share):
-        yield gauge("vacancy", whole.share, (whole.low, whole.high), _share(whole.share))
-    if not math.isnan(whole.metre_share):
-        yield gauge("front_vacancy", whole.metre_share, (whole.metre_low, whole.metre_high),
-                    _share(whole.metre_share))  # fmt: skip
+    shares = {"vacancy": (whole.share, whole.low, whole.high),
+              "front_vacancy": (whole.metre_share, whole.metre_low, whole.metre_high)}  # fmt: skip
     if made.past is not None:
         share, low, high = (float(one) for one in made.past.lasting.curve.at(5.0))
+        shares["survival"] = share, low, high
+    for name, (share, low, high) in shares.items():
         if not math.isnan(share):
-            yield gauge("survival", share, None if math.isnan(low) else (low, high), _share(share))
+            bounds = None if math.isnan(low) or math.isnan(high) else (low, high)
+            yield gauge(name, share, bounds, _share(share))
     told = made.chains
     if told.chains and told.independents:
         yield gauge("independents", told.independents / told.shops if not told.unknown else None,
@@ -223,12 +225,10 @@ def lives_said(past: Past) -> Iterator[Words]:
         )  # fmt: skip
     statistic, probability = past.rank
     if not math.isnan(statistic):
-        yield both(
-            "Families do not all last alike (log-rank, probability {p} if they did)."
-            if probability < 0.05
-            else "Nothing shows that families last differently (log-rank, probability {p} if they "
-            "last alike)."
-        ).filled(p=percent(probability))
+        differ = both("Families do not all last alike (log-rank, probability {p} if they did).")
+        alike = both("Nothing shows that families last differently (log-rank, probability {p} if "
+                     "they last alike).")  # fmt: skip
+        yield (differ if probability < USUAL else alike).filled(p=percent(probability))
     if lasted.undated:
         yield both("{n} shops whose opening is unknown are left out.").filled(
             n=counted(lasted.undated))  # fmt: skip

@@ -330,7 +330,7 @@ def _established(town: DrawnTown) -> pd.DataFrame:
     """Add to the establishments since when they are as they are, and when that was declared."""
     rows = town.establishments
     since = rows["closed"].where(rows["closed"].notna(), rows["created"])
-    return ESTABLISHMENTS.typed(rows).assign(since=since, treated=rows["treated"])
+    return ESTABLISHMENTS.typed(rows.assign(since=since)).assign(treated=rows["treated"])
 
 
 def _cells(town: DrawnTown) -> pd.DataFrame:

@@ -117,7 +117,8 @@ def poles(premises: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     The largest first: `pole` (from 1 on), `shops`, `vacant` (premises that stand empty among
-    them), `area` of the hull [ha], `density` [shop/ha], `geometry` (what lies around the shops, about 20 m beyond the last ones).
+    them), `geometry` (what lies around the shops, about 20 m beyond the last ones), its `area`
+    [ha], `density` [shop/ha].
     """
     placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
     alive = trading(placed)
