@@ -6,11 +6,11 @@ import pandas as pd
 import vl_convert
 from markupsafe import Markup
 
-from beffroi.engines.commerce.vitality.lasting import Lasting
 from beffroi.foundation.language import LANGUAGES, Language, Words, both
 from beffroi.kernels.survival import Curve
 from beffroi.report.charts import ASIDES, LOCALES, MUTED, SERIES, look
 from beffroi.report.words import counted
+from beffroi.study.commerce_vitality import Lasting
 from beffroi.study.commerce_vitality_files import percent
 
 WIDTH, HEIGHT = 300, 190

@@ -3,10 +3,9 @@
 import math
 from collections.abc import Iterator
 
-from beffroi.engines.commerce.vitality.vacancy import UNDATED
 from beffroi.foundation.language import Words, both
 from beffroi.report.commerce_vitality_map import AGES
-from beffroi.study.commerce_vitality import Vitality
+from beffroi.study.commerce_vitality import UNDATED, Vitality
 from beffroi.territory.exhibit import Exhibit, Field
 
 MOST_PAIRS = 12

@@ -8,7 +8,6 @@ import pandas as pd
 import shapely
 from markupsafe import Markup
 
-from beffroi.engines.commerce.vitality.vacancy import FRICTIONAL, LASTING, STRUCTURAL, UNDATED
 from beffroi.foundation.language import Words, both
 from beffroi.report.atlas import Row, legend, living
 from beffroi.report.drawn import Drawn, Fact, Key, shaped
@@ -16,7 +15,13 @@ from beffroi.report.layers import drawn_layers
 from beffroi.report.metres import Scale
 from beffroi.report.plan import covered, plan
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.commerce_vitality import Vitality
+from beffroi.study.commerce_vitality import (
+    FRICTIONAL,
+    LASTING,
+    STRUCTURAL,
+    UNDATED,
+    Vitality,
+)
 from beffroi.territory.commerce import TRADING, VACANT
 
 TRADE, EMPTY, RUNS, POLES = "shops_trading", "shops_vacant", "shops_runs", "shops_poles"

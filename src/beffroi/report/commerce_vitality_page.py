@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
-from beffroi.engines.commerce.vitality.vacancy import STRUCTURAL, Vacancy
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
@@ -17,7 +16,7 @@ from beffroi.report.gauges import Gauge, gauge
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
-from beffroi.study.commerce_vitality import Past, Vitality
+from beffroi.study.commerce_vitality import STRUCTURAL, Past, Vacancy, Vitality
 from beffroi.study.commerce_vitality_files import percent
 
 MOST, MOST_ROWS = 12, 300

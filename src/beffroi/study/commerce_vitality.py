@@ -10,12 +10,23 @@ from beffroi.engines.commerce.families import OTHER, Family, families, family
 from beffroi.engines.commerce.vitality import changes, offer, vacancy
 from beffroi.engines.commerce.vitality.fronts import fronts, runs, side_of
 from beffroi.engines.commerce.vitality.lasting import Group, Lasting, groups, hazards, lasting
+from beffroi.engines.commerce.vitality.vacancy import (
+    FRICTIONAL,
+    LASTING,
+    STRUCTURAL,
+    UNDATED,
+    Vacancy,
+)
 from beffroi.formats import town_families
 from beffroi.foundation.language import Words, both
 from beffroi.study.commerce_given import Given, given
 from beffroi.study.commerce_lives import Registers, Told, covariates, told
 from beffroi.territory.commerce import VACANT
 
+__all__ = [
+    "FRICTIONAL", "LASTING", "STRUCTURAL", "UNDATED", "Asked", "Lasting", "Past", "Vacancy",
+    "Vitality", "vitality",
+]  # fmt: skip
 WGS84 = 4326
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the premises."""
