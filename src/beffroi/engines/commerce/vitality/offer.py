@@ -23,6 +23,8 @@ from beffroi.territory.commerce import TRADING
 
 FOUND = 0.05
 """Share of false finds among the pairs of families that are told. [1]"""
+WIDE = 1.959964
+"""Half of a 95 % interval, in standard errors. [1]"""
 BEYOND = 20.0
 """How far the outline of a pole goes beyond its last shops. [m]"""
 
