@@ -1,6 +1,6 @@
 """A market made of files: shops of a register, a map or a table; where people live; times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from beffroi.engines.mobility.network import graph, network
 from beffroi.engines.mobility.snapped import snapped
 from beffroi.formats import census, market_tables, points
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
+from beffroi.foundation.numbers import grouped
 from beffroi.kernels.gatherings import gatherings
 from beffroi.kernels.graph import costs_between
 from beffroi.study.commerce_given import WGS84, Given, given
@@ -29,8 +30,11 @@ SIDE = 200.0
 LONGEST = 3_600.0
 """Shops farther than an hour are out of reach. [s]"""
 MODES = ("walk", "car")
+MOST_NAMED = 5
+"""Shops that a sentence names, at most."""
 HEADINGS = {"name": ("name", "nom", "enseigne"), AREA: ("area", "surface", "floor", "vf")}
-UNITS = {"spending": "€"}
+POWERS = {"area": both("sales area"), "decay": both("time to come (decay)"),
+          "outside": both("pull of the outside (logarithm)")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def _trading(premises: gpd.GeoDataFrame, attributes: Sequence[str]) -> gpd.GeoDa
            for name in attributes}  # fmt: skip
     return gpd.GeoDataFrame(
         {"shop_id": placed["premises_id"].to_numpy(object), "name": placed["name"].to_numpy(object),
-         "family": placed["family"].to_numpy(object), **own},
+         "family": placed["family"].to_numpy(object), "source": "map", **own},
         geometry=placed.geometry.representative_point().to_numpy(), crs=WGS84,
     )  # fmt: skip
 
@@ -188,7 +192,7 @@ def table(path: Path, attributes: Sequence[str], told: list[Words]) -> gpd.GeoDa
            for name in attributes}  # fmt: skip
     return gpd.GeoDataFrame(
         {"shop_id": rows["id"].to_numpy(object), "name": rows["name"].to_numpy(object),
-         "family": rows["family"].to_numpy(object), **own},
+         "family": rows["family"].to_numpy(object), "source": path.name, **own},
         geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
     )  # fmt: skip
 
@@ -218,15 +222,38 @@ def _of_family(shops: gpd.GeoDataFrame, family: str) -> gpd.GeoDataFrame:
 
 
 def sized(shops: pd.DataFrame, name: str, told: list[Words]) -> np.ndarray | None:
-    """Return an attribute of shops, unknown ones as the median; say so."""
-    found, n_unknown = filled(shops[name].to_numpy(dtype=float, na_value=np.nan))
-    if found is None:
+    """Return an attribute of shops, unknown ones filled within their file; say so."""
+    values = shops[name].to_numpy(dtype=float, na_value=np.nan)
+    if not (values > 0).any():
         told.append(both("No shop tells its {name}: all draw alike but for the time it takes.",
-                         name=name))  # fmt: skip
-    elif n_unknown:
-        told.append(both("{n} shops of {whole} do not tell their {name}: they are given the median "
-                         "of the others.", n=n_unknown, whole=len(shops), name=name))  # fmt: skip
+                         name=power_name(name)))  # fmt: skip
+        return None
+    found = np.empty(len(shops))
+    for source in shops["source"].unique():
+        own = shops["source"].eq(source).to_numpy(dtype=bool)
+        usual = parameter("usual_area") if name == AREA else None
+        part, n_unknown = filled(values[own], usual)
+        if part is None:
+            raise InputError("No shop of {file} tells its {name}: give it, or leave it out of "
+                             "--attributes.", file=str(source), name=name)  # fmt: skip
+        found[own] = part
+        if n_unknown:
+            told.append(both(
+                "{n} shops of {whole} do not tell their {name}: each is given {value}, the median "
+                "of the others of its file or, where fewer than five are known, a usual one.",
+                n=n_unknown, whole=int(own.sum()), name=power_name(name),
+                value=_rounded(float(part[~(values[own] > 0)][0])),
+            ))  # fmt: skip
     return found
+
+
+def power_name(name: str) -> Words:
+    """Call a power as people do."""
+    return POWERS.get(name, Words(name, name))
+
+
+def _rounded(value: float) -> Words:
+    return Words(*(grouped(value, 0, code) for code in LANGUAGES))
 
 
 def _places(
@@ -335,8 +362,19 @@ def times(  # noqa: PLR0917 - what times are made of
     if not streets.n_nodes:
         return np.full((len(places), len(shops)), np.inf)
     between = costs_between(streets, shop.node, home.node, LONGEST, towards=True).T
+    told += _off_streets(shops, shop.delay)
     seconds = between.astype(float) + home.delay[:, np.newaxis] + shop.delay
     return np.asarray(np.where(seconds <= LONGEST, seconds / 60, np.inf))
+
+
+def _off_streets(shops: gpd.GeoDataFrame, delay: np.ndarray) -> Iterator[Words]:
+    """Name the shops that no street of the map comes near."""
+    far = shops[np.isinf(delay)]
+    if len(far):
+        named = far["name"].fillna(far["shop_id"]).astype(str)
+        yield both("{n} shops lie over 150 m from every street of the map, and nobody reaches them "
+                   "({names}): give a larger map, or times with --times.", n=len(far),
+                   names=", ".join(named.head(MOST_NAMED)))  # fmt: skip
 
 
 def _of_matrix(
