@@ -14,19 +14,17 @@ from beffroi.engines.commerce.catchment.market import Market, filled, floored
 from beffroi.engines.commerce.catchment.parameters import parameter
 from beffroi.engines.mobility.network import graph, network
 from beffroi.engines.mobility.snapped import snapped
-from beffroi.formats import census, market_tables, points
+from beffroi.formats import market_tables, points
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.language import LANGUAGES, Words, both, plural
+from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.gatherings import gatherings
 from beffroi.kernels.graph import costs_between
 from beffroi.study.commerce_given import WGS84, Given, given
+from beffroi.study.commerce_people import people
 from beffroi.territory.commerce import TRADING
-from beffroi.territory.population import spread
 from beffroi.territory.projection import legal_epsg
 
-SIDE = 200.0
-"""Side of the squares in which dwellings are gathered: that of the census grid. [m]"""
 LONGEST = 3_600.0
 """Shops farther than an hour are out of reach. [s]"""
 MODES = ("walk", "car")
@@ -118,7 +116,7 @@ def made(asked: Asked) -> Made:
     shops = shops.assign(is_centre=_centre(shops, town, epsg))
     if asked.family:
         shops = _of_family(shops, asked.family)
-    places = _places(asked, town, shops, epsg, told)
+    places = people(asked.origins, asked.grid, town, box_of(town, shops), told)
     minutes = floored(times(asked, town, places, shops, epsg, told))
     attributes = {name: sized(shops, name, told) for name in asked.attributes}
     named = shops["name"].fillna(shops["shop_id"]).astype(object)
@@ -256,81 +254,11 @@ def _rounded(value: float) -> Words:
     return Words(*(grouped(value, 0, code) for code in LANGUAGES))
 
 
-def _places(
-    asked: Asked, town: Given | None, shops: gpd.GeoDataFrame, epsg: int, told: list[Words]
-) -> gpd.GeoDataFrame:
-    """Place who buys: a table, the census grid, or the dwellings of the map."""
-    if asked.origins is not None:
-        read = points.read(asked.origins, beside={"spending": ("spending", "depenses", "dépenses")})
-        told += read.warnings
-        return _listed(read.table, told)
-    if asked.grid is not None:
-        box = _box(town, shops)
-        squares = census.read_grid(asked.grid, bounds=box)
-        told += squares.warnings
-        cells = gpd.GeoDataFrame(squares.table)
-        rows = {"origin_id": cells["cell_id"], "weight": cells["population"].astype(float)}
-        found = gpd.GeoDataFrame(rows, geometry=cells.geometry, crs=WGS84)
-    elif town is None or town.extract is None:
-        raise SettingsError(
-            "Nothing tells where people live: give --grid, --origins, or a map with --osm."
-        )
-    else:
-        found = _dwellings(town, epsg, told)
-    return _peopled(found, told)
-
-
-def _listed(rows: pd.DataFrame, told: list[Words]) -> gpd.GeoDataFrame:
-    is_spent = rows["spending"].notna().any()
-    text = rows["spending"].str.replace(",", ".").str.replace(" ", "")
-    weight = pd.to_numeric(text, errors="coerce") if is_spent else rows["weight"]
-    found = gpd.GeoDataFrame(
-        {"origin_id": rows["id"].to_numpy(object), "weight": weight.to_numpy(float)},
-        geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
-    )  # fmt: skip
-    kept = _peopled(found, told)
-    kept.attrs["unit"] = "€" if is_spent else "inhabitant"
-    return kept
-
-
-def _box(town: Given | None, shops: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+def box_of(town: Given | None, shops: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Bound what is wanted of a national file: the streets of the map, or the shops. [°]."""
     rows = shops if town is None or town.streets.empty else town.streets
     west, south, east, north = map(float, rows.total_bounds)
     return west, south, east, north
-
-
-def _dwellings(town: Given, epsg: int, told: list[Words]) -> gpd.GeoDataFrame:
-    """Gather the people of dwellings in squares."""
-    extract = town.extract
-    buildings = gpd.GeoDataFrame(extract.tables["buildings"]).to_crs(epsg)  # type: ignore[union-attr]
-    homes = spread(buildings, None, None)
-    told.append(homes.method)
-    where = homes.cells.geometry
-    column, row = np.floor(where.x / SIDE), np.floor(where.y / SIDE)
-    rows = pd.DataFrame({"column": column, "row": row, "weight": homes.cells["population"]})
-    summed = rows.groupby(["column", "row"], as_index=False)["weight"].sum()
-    x, y = summed["column"] * SIDE, summed["row"] * SIDE
-    ids = "square:" + x.astype(int).astype(str) + ":" + y.astype(int).astype(str)
-    found = gpd.GeoDataFrame(
-        {"origin_id": ids.to_numpy(object), "weight": summed["weight"].to_numpy(float)},
-        geometry=shapely.box(x, y, x + SIDE, y + SIDE), crs=epsg,
-    )  # fmt: skip
-    return found.to_crs(WGS84)
-
-
-def _peopled(places: gpd.GeoDataFrame, told: list[Words]) -> gpd.GeoDataFrame:
-    some = (places["weight"] > 0).fillna(value=False).to_numpy(dtype=bool)
-    if not some.any():
-        raise InputError(
-            "Nobody lives where the shops are, as far as the files tell: give --grid or --origins."
-        )
-    if (~some).any():
-        told.append(plural(
-            int((~some).sum()),
-            both("{n} place left out, where nobody lives or nothing is spent."),
-            both("{n} places left out, where nobody lives or nothing is spent."),
-        ))  # fmt: skip
-    return gpd.GeoDataFrame(places[some].reset_index(drop=True))
 
 
 def times(  # noqa: PLR0917 - what times are made of
