@@ -1,6 +1,7 @@
 """Footfall on a map: the streets, the wider and darker the more pass."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -85,11 +86,12 @@ def street_layer(streets: gpd.GeoDataFrame, scale: Scale) -> Drawn:
         "high": rows["high"].to_numpy(float),
     })  # fmt: skip
     shapes, classes, facts = [], [], _empty()
-    for (_, at), own in table.groupby(["id", "rank"], sort=False):
+    for _, own in table.groupby(["id", "rank"], sort=False):
+        at = int(own["rank"].iloc[0])
         merged = shapely.line_merge(shapely.multilinestrings(own["line"].tolist()))
-        shapes.append(shapely.buffer(merged, HALF[int(at)], cap_style="flat"))
-        classes.append(CLASSES[int(at)])
-        _tell(facts, own.loc[own["index"].idxmax()])
+        shapes.append(shapely.buffer(merged, HALF[at], cap_style="flat"))
+        classes.append(CLASSES[at])
+        _tell(facts, own.nlargest(1, "index").iloc[0])
     order = np.argsort([CLASSES.index(one) for one in classes], kind="stable")
     ordered = {key: [told[n] for n in order] for key, told in facts.items()}
     own_classes = tuple(classes[n] for n in order)
@@ -114,7 +116,7 @@ def _tell(facts: dict[str, list[Fact]], row: pd.Series) -> None:
     facts["week"].append(weekly(row["passers"], row["low"], row["high"]))
 
 
-def weekly(passers: float, low: float, high: float) -> Words | None:
+def weekly(passers: Any, low: Any, high: Any) -> Words | None:
     """Say the passers of a week with their bounds, to two figures; nothing where unknown.
 
     Examples

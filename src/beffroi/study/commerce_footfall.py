@@ -20,7 +20,8 @@ from beffroi.engines.mobility.snapped import FARTHEST
 from beffroi.formats import parking_layers, points
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.folders import fresh
-from beffroi.foundation.language import Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.kernels.graph.betweenness import Habits, Paths, passers, paths
 from beffroi.study.commerce_counts import Counted, counted
 from beffroi.study.commerce_given import WGS84, Given, given
@@ -35,6 +36,8 @@ KINDS = {
     INHABITANTS: both("inhabitants"), CAR_PARKS: both("car parks"),
     STATIONS: both("bus stations"), OTHERS: both("generators given"),
 }  # fmt: skip
+LEAST_SAID = 0.005
+"""Share of the walks that reach no shop under which nothing is said of them."""
 PRIVATE = ("private", "no", "permit")
 """Values of `access` of car parks from which nobody walks to shops."""
 
@@ -245,10 +248,16 @@ def _streets(scene: _Scene, by_kind: dict[str, np.ndarray]) -> gpd.GeoDataFrame:
 
 
 def _doubts(rows: pd.DataFrame) -> Iterator[Words]:
-    lost, walks = float(rows["lost"].sum()), float(rows["walks"].sum())
-    if walks > 0 and lost / walks > 0.005:
+    walks = {name: parameter(name) for name in ("inhabitant", "space", "bus_station")}
+    told = {name: Words(*(grouped(one, 1 if one < 1 else 0, code) for code in LANGUAGES))
+            for name, one in walks.items()}  # fmt: skip
+    yield both("Supposed, and to be checked: walks to the shops begin {inhabitant} times a day for "
+               "an inhabitant, {space} for a space of a car park, {bus_station} for a bus station.",
+               **told)  # fmt: skip
+    lost, whole = float(rows["lost"].sum()), float(rows["walks"].sum())
+    if whole > 0 and lost / whole > LEAST_SAID:
         yield both("{n} % of the walks reach no shop within {radius} m: they are left out.",
-                   n=round(100 * lost / walks), radius=round(parameter("radius")))  # fmt: skip
+                   n=round(100 * lost / whole), radius=round(parameter("radius")))  # fmt: skip
     if OTHERS not in set(rows["kind"]):
         yield both("Jobs, schools and railway stations are not told by the map: give them with "
                    "--generators.")  # fmt: skip
