@@ -6,6 +6,7 @@ import typer
 
 from beffroi.cli import (
     commerce_catchments,
+    commerce_footfalls,
     commerce_publish,
     commerce_registers,
     commerce_vitality,
@@ -16,6 +17,7 @@ PARTS: tuple[ModuleType, ...] = (
     commerce_registers,
     commerce_vitality,
     commerce_catchments,
+    commerce_footfalls,
     commerce_publish,
 )
 """Modules whose commands make the group, in the order of its help."""
