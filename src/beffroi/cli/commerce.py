@@ -9,6 +9,7 @@ from beffroi.cli import (
     commerce_footfalls,
     commerce_publish,
     commerce_registers,
+    commerce_visibility,
     commerce_vitality,
 )
 from beffroi.foundation.language import Language, translated
@@ -18,6 +19,7 @@ PARTS: tuple[ModuleType, ...] = (
     commerce_vitality,
     commerce_catchments,
     commerce_footfalls,
+    commerce_visibility,
     commerce_publish,
 )
 """Modules whose commands make the group, in the order of its help."""

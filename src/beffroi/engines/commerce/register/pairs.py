@@ -50,8 +50,8 @@ def pairs(premises: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame) -> pd.Da
     `n` is the likeness of names, sign or firm (token set ratio), `a` the agreement of activities,
     `p` falls from 1 to 0 at `REACH` and is 0.9 at least at one address; what one side does not
     tell counts for one half. A pair is joined where names are alike (0.8 or more) and activities
-    do not contradict; or, of a nameless one, where address and activity are the same and no other pair
-    is possible there. What is left and scores 0.5 or more is doubtful: to be looked at.
+    do not contradict; or, of a nameless one, where address and activity are the same and no other
+    pair is possible there. What is left and scores 0.5 or more is doubtful: to be looked at.
 
     Parameters
     ----------
