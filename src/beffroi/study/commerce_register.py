@@ -14,7 +14,7 @@ from beffroi.engines.commerce.register.joined import joined
 from beffroi.engines.commerce.register.pairs import TO_CHECK
 from beffroi.engines.commerce.register.reviews import reviews
 from beffroi.engines.commerce.register.successions import successions
-from beffroi.engines.commerce.register.walked import Walked, walked
+from beffroi.engines.commerce.register.walked import Walked, unsettled, walked
 from beffroi.formats import (
     osm,
     parking_layers,
@@ -149,8 +149,8 @@ def register(asked: Asked) -> Register:
     streets = start.streets.to_crs(epsg)
     establishments, periods, said = _of_sirene(asked, epsg)
     made = joined(start.premises.to_crs(epsg), establishments, periods, table=asked.table)
-    told = reviews(made)
     seen, more = _of_walk(asked, made.premises, streets)
+    told = unsettled(reviews(made), seen.premises)
     whole = pd.concat([seen.reviews, told], ignore_index=True) if len(seen.reviews) else told
     return Register(
         premises=seen.premises.to_crs(WGS84),

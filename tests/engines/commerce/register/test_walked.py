@@ -6,8 +6,8 @@ import pandas as pd
 import shapely
 
 from beffroi.engines.commerce.register.mapped import mapped
-from beffroi.engines.commerce.register.walked import Walked, walked
-from beffroi.territory.commerce import PREMISES, WALKED
+from beffroi.engines.commerce.register.walked import Walked, unsettled, walked
+from beffroi.territory.commerce import PREMISES, REVIEWS, WALKED
 from tests.engines.commerce.drawn import one_street, outlets
 
 SHOP = {"name": "Morin", "kind": "shoes", "phone": "02 99", "brand": "Morin",
@@ -110,3 +110,15 @@ def test_what_nobody_knew_is_no_contradiction() -> None:
 
     assert unknown.reviews.empty
     assert unknown.premises["name"].tolist() == ["Morin"]
+
+
+def test_a_walk_settles_what_one_sees_and_leaves_the_rest_open() -> None:
+    rows = [("closed", "osm:n0"), ("doubtful", "osm:n0"), ("closed", "osm:n1"), ("twice", "gone")]
+    open_ = REVIEWS.typed(pd.DataFrame(
+        [{"review_id": f"{i}", "kind": kind, "premises_id": id_, "fr": "", "en": ""}
+         for i, (kind, id_) in enumerate(rows)],
+        columns=list(REVIEWS.columns),
+    ))  # fmt: skip
+    premises = after([SHOP, SHOP], {"premises_id": "osm:n0", "name": "Morin"}).premises
+
+    assert unsettled(open_, premises)["review_id"].tolist() == ["1", "2"]

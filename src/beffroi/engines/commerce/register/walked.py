@@ -13,7 +13,17 @@ from beffroi.engines.commerce.register import addresses
 from beffroi.engines.commerce.register.pairs import LIKE, likeness
 from beffroi.engines.commerce.register.reviews import Row, named, row
 from beffroi.foundation.language import Words, both
-from beffroi.territory.commerce import GONE, PREMISES, REVIEWS, TRADING, UNKNOWN, VACANT, WALK
+from beffroi.territory.commerce import (
+    GONE,
+    OSM,
+    PREMISES,
+    REVIEWS,
+    SIRENE,
+    TRADING,
+    UNKNOWN,
+    VACANT,
+    WALK,
+)
 from beffroi.territory.table import GEOMETRY
 from beffroi.territory.trade_kinds import kind_name
 
@@ -22,6 +32,10 @@ OF_THE_SHOP = ("brand", "is_chain", "siret", "activity", "activity_naf2025", "op
                "social", "employer", "matched_by", "match_score")  # fmt: skip
 """Columns that speak of what trades there: unknown once another does, or none."""
 OF_ITS_DOOR = ("opening_hours", "phone", "website")
+SAID_BY = {OSM: Words("la carte", "the map"), SIRENE: Words("SIRENE", "SIRENE"),
+           f"{OSM}+{SIRENE}": Words("la carte et SIRENE", "the map and SIRENE")}  # fmt: skip
+SETTLED = ("closed", "occupied", "unsure")
+"""Kinds of reviews that a look at the premises settles."""
 STATES = {TRADING: Words("en activité", "trading"), VACANT: Words("vacant", "vacant"),
           UNKNOWN: Words("inconnu", "unknown"),
           GONE: Words("plus un local", "no premises")}  # fmt: skip
@@ -103,6 +117,27 @@ def walked(
     return Walked(typed, reviews, int(is_known.sum()), len(new), gone, strangers)
 
 
+def unsettled(reviews: pd.DataFrame, premises: pd.DataFrame) -> pd.DataFrame:
+    """Keep the reviews that a walk leaves open.
+
+    Parameters
+    ----------
+    reviews
+        Table `REVIEWS`, of before the walk.
+    premises
+        Table `PREMISES`, of after it.
+
+    Returns
+    -------
+    Rows of `reviews`: those of premises that are still there, and of those that the walk saw, what
+    seeing them does not settle.
+    """
+    sources = premises.set_index("premises_id")["sources"].reindex(reviews["premises_id"])
+    is_seen = sources.str.contains(WALK).fillna(value=False).to_numpy(dtype=bool)
+    is_settled = reviews["kind"].isin(SETTLED).to_numpy(dtype=bool) & is_seen
+    return reviews[sources.notna().to_numpy(dtype=bool) & ~is_settled]
+
+
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         dict(zip(frame.columns, row, strict=True))
@@ -150,24 +185,24 @@ def _first(*values: Any) -> Any:
 def _contradictions(one: dict[str, Any], seen: dict[str, Any]) -> Iterator[Row]:
     """Say where the walk saw something else than the sources; what they did not know is none."""
     of = pd.Series(one, name=one["premises_id"])
-    source = Words(*(text.replace("+", ", ") for text in (one["sources"], one["sources"])))
+    source = SAID_BY.get(one["sources"], SAID_BY[f"{OSM}+{SIRENE}"])
     if one["state"] != UNKNOWN and seen["state"] not in {one["state"], UNKNOWN}:
         said = both(
-            "{name}: {source} said {before}, the walk saw {after}; the walk wins.",
+            "{name}: {before} according to {source}; the walk saw {after}, and wins.",
             name=named(_first(one["name"], one["last_name"])), source=source,
             before=STATES[one["state"]], after=STATES[seen["state"]],
         )  # fmt: skip
         yield row("walk", of, said, siret=_first(one["siret"], ""), other_name=seen["name"])
     elif seen["state"] == TRADING and one["state"] != VACANT and _is_another(one, seen):
         said = both(
-            "{source} said {before}, the walk saw {after}; the walk wins.",
+            "{before} according to {source}; the walk saw {after}, and wins.",
             source=source,
             before=named(one["name"]), after=named(_first(seen["name"], seen["kind"])),
         )  # fmt: skip
         yield row("walk", of, said, siret=_first(one["siret"], ""), other_name=seen["name"])
     elif seen["state"] == TRADING and _differs(one["kind"], seen["kind"]):
         said = both(
-            "{name}: {source} said {before}, the walk saw {after}; the walk wins.",
+            "{name}: {before} according to {source}; the walk saw {after}, and wins.",
             name=named(one["name"]), source=source,
             before=kind_name(str(one["kind"])), after=kind_name(str(seen["kind"])),
         )  # fmt: skip
