@@ -78,7 +78,7 @@ WALKED = Table(
     {
         "cell": Column("string", "sheet and row, for messages", optional=False),
         "premises_id": Column("string", "premises of the register; missing for new ones"),
-        "street": Column("string", "name of the street", optional=False),
+        "street": Column("string", "name of the street; missing for known premises of no street"),
         "housenumber": Column("string", "number in the street"),
         "state": Column("string", "`trading`, `vacant`, `unknown` (works) or `gone`",
                         optional=False),

@@ -73,6 +73,16 @@ def test_on_the_shared_sheet_each_row_says_its_street(tmp_path: Path) -> None:
     assert read(path).table["street"].tolist() == ["Grande Rue"]
 
 
+def test_known_premises_need_no_street_and_new_ones_do(tmp_path: Path) -> None:
+    nowhere = rows({}).assign(street=None)
+    known = filled(tmp_path / "w.xlsx", nowhere, {"F6": "ouvert"})
+    new = filled(tmp_path / "x.xlsx", nowhere, {"F7": "ouvert"})
+
+    assert read(known).table["street"].isna().tolist() == [True]
+    with pytest.raises(FaultyFileError, match="the street is missing"):
+        read(new)
+
+
 def test_an_activity_out_of_the_list_is_unknown_and_told(tmp_path: Path) -> None:
     path = filled(tmp_path / "w.xlsx", THREE, {"E6": "ouvert", "G6": "Vente d'aéroglisseurs"})
 

@@ -112,7 +112,7 @@ class _Sheets:
                                for lang in LANGUAGES)),
             ))  # fmt: skip
         where = text.get("street") or _text(street)
-        if not where:
+        if not where and not text.get("premises_id"):
             self.faults.append(both("{cell}: the street is missing", cell=cell))
         self.n_undated += day is None
         self.rows.append({

@@ -105,6 +105,12 @@ def test_a_reference_that_is_none_is_new_and_told() -> None:
     assert (made.added, made.strangers) == (1, ("Grande Rue!0",))
 
 
+def test_a_stranger_without_a_street_stands_nowhere() -> None:
+    made = after([SHOP], {"premises_id": "osm:n77", "name": "X", "street": None})
+
+    assert made.premises.geometry.isna().tolist() == [False, True]
+
+
 def test_what_nobody_knew_is_no_contradiction() -> None:
     unknown = after([{**SHOP, "name": None}], {"premises_id": "osm:n0", "name": "Morin"})
 

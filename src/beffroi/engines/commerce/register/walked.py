@@ -219,11 +219,11 @@ def _new(
     """Make premises of the rows that people added."""
     keys = addresses.keys(premises["housenumber"], premises["street"])
     at = dict(zip(keys, premises.geometry, strict=True))
-    middles = _middles(streets, set(fresh["street"]))
+    middles = _middles(streets, set(fresh["street"].dropna()))
     counts: dict[str, int] = {}
     own = addresses.keys(fresh["housenumber"], fresh["street"])
     for seen, key in zip(_records(fresh), own, strict=True):
-        place = addresses.plain(f"{seen['street']} {_first(seen['housenumber'], '')}")
+        place = addresses.plain(f"{_first(seen['street'], '?')} {_first(seen['housenumber'], '')}")
         slug = place.replace(" ", "-")
         counts[slug] = counts.get(slug, 0) + 1
         point = at.get(key) if pd.notna(key) else None
@@ -231,7 +231,7 @@ def _new(
         blank |= {
             "premises_id": f"walk:{slug}-{counts[slug]}", "state": seen["state"],
             "street": seen["street"], "sources": WALK,
-            GEOMETRY: point or middles.get(seen["street"]),
+            GEOMETRY: point or (None if pd.isna(seen["street"]) else middles.get(seen["street"])),
         }  # fmt: skip
         yield _seen(blank, seen) | {"sources": WALK}
 
