@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from beffroi.report import commerce_register_page as page
 from beffroi.study import commerce_register
@@ -59,3 +60,22 @@ def test_a_map_that_marks_no_vacancy_leaves_it_unknown(made: Register) -> None:
     cards = {name.en: value.en for name, value, _ in page.cards(replace(made, premises=trading))}
 
     assert cards["Vacant"] == "unknown"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_fits_a_phone_and_runs_no_name(
+    browsers: dict[str, Browser], made: Register, tmp_path: Path, width: int
+) -> None:
+    page.write(made, tmp_path / "index.html")
+    tab = browsers["blind"].new_page(viewport={"width": width, "height": 900})
+    said: list[str] = []
+    tab.on("dialog", lambda dialog: said.append(dialog.message))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+
+    tab.goto((tmp_path / "index.html").as_uri())
+
+    assert tab.evaluate("document.documentElement.scrollWidth") == width
+    assert tab.locator("#premises tbody tr").count() == len(made.premises)
+    assert said == []
+    tab.close()
