@@ -4,10 +4,15 @@ from types import ModuleType
 
 import typer
 
-from beffroi.cli import commerce_catchments, commerce_publish, commerce_registers
+from beffroi.cli import commerce_catchments, commerce_publish, commerce_registers, commerce_vitality
 from beffroi.foundation.language import Language, translated
 
-PARTS: tuple[ModuleType, ...] = (commerce_registers, commerce_catchments, commerce_publish)
+PARTS: tuple[ModuleType, ...] = (
+    commerce_registers,
+    commerce_vitality,
+    commerce_catchments,
+    commerce_publish,
+)
 """Modules whose commands make the group, in the order of its help."""
 
 

@@ -19,7 +19,7 @@ DENSITY = 2_850.0
 
 ROOMS = ("terrain", "blocks", "quarters", "streets", "houses", "trade", "parking", "transit",
          "people", "names", "landmarks", "voices",
-         "maturity")  # fmt: skip
+         "maturity", "lives")  # fmt: skip
 """The rooms of the drawing that throw dice, each with dice of its own."""
 
 

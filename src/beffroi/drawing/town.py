@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from beffroi.drawing import people, timetable, words
+from beffroi.drawing.lives import outliving
 from beffroi.drawing.measures import measures
 from beffroi.drawing.notes import notes
 from beffroi.drawing.offers import offers, shared_bicycles
@@ -15,11 +16,11 @@ from beffroi.drawing.residents import margins, residents
 from beffroi.drawing.scene import Scene, disabled, scene
 from beffroi.drawing.sheet import lonlat
 from beffroi.drawing.terrain import terrain
-from beffroi.drawing.trade import TRADING, VACANT, establishments
+from beffroi.drawing.trade import DATE, TRADING, VACANT, establishments, periods
+from beffroi.drawing.trades import SHEDS, TRADES
 from beffroi.drawing.voices import voices
 
-DATE = "2026-09-01"
-"""The day that the drawn files speak of."""
+__all__ = ["DATE", "DrawnTown", "draw"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,12 @@ class DrawnTown:
     feeds
         GTFS tables by feed (`urbain`, `cars`), times in seconds, dates in ISO 8601.
     establishments
-        SIRENE, columns of the table `ESTABLISHMENTS`.
+        SIRENE, columns of the table `ESTABLISHMENTS`, with `closed` and `treated` (days).
+    periods
+        Their history, columns of the table `PERIODS`.
+    premises
+        What a walk would find: columns of the table `PREMISES`, with `lon` and `lat` in place of
+        the geometry.
     car_parks
         BNLS: columns of the table `CAR_PARKS`, with `lon` and `lat` in place of the geometry.
     carpool_places
@@ -73,6 +79,8 @@ class DrawnTown:
     relations: pd.DataFrame
     feeds: dict[str, dict[str, pd.DataFrame]]
     establishments: pd.DataFrame
+    periods: pd.DataFrame
+    premises: pd.DataFrame
     car_parks: pd.DataFrame
     carpool_places: pd.DataFrame
     squares: pd.DataFrame
@@ -120,12 +128,33 @@ def draw(inhabitants: int, seed: int) -> DrawnTown:
     adults = residents(size, drawn.homes)
     heard = voices(size, adults, truth)
     return DrawnTown(
-        words.COMMUNE, words.TOWN, nodes, ways, relations, feeds, register, bnls, bnlc, squares,
+        words.COMMUNE, words.TOWN, nodes, ways, relations, feeds, register, periods(register),
+        _walked(drawn.premises.table), bnls, bnlc, squares,
         people.iris(drawn.terrain, drawn.homes), people.commuters(drawn.terrain), communes, epci,
         programmes, people.perimeter(drawn.terrain), truth | {"voices": heard.truth},
         heard.answers, margins(adults), notes(truth), offers(DATE),
         shared_bicycles(feeds["urbain"]["stops"], DATE),
     )  # fmt: skip
+
+
+def _walked(table: pd.DataFrame) -> pd.DataFrame:
+    """List the premises as someone who walked every street and asked everywhere would."""
+    where = lonlat(table[["x", "y"]].to_numpy().reshape(-1, 2))
+    trading = table["state"] == TRADING
+    value = [(SHEDS if shed else TRADES)[trade].value
+             for shed, trade in zip(table["shed"], table["trade"], strict=True)]  # fmt: skip
+    kind = pd.Series(value, index=table.index, dtype=object)
+    return pd.DataFrame({
+        "premises_id": [f"walk:{k + 1}" for k in range(len(table))],
+        "state": np.where(trading, TRADING, VACANT), "kind": kind.where(trading, None),
+        "name": table["name"].where(trading, None), "siret": table["siret"].where(trading, None),
+        "activity": table["naf"].where(trading, None),
+        "opened": table["created"].where(trading, None),
+        "vacant_since": table["vacant_since"], "last_name": table["name"].where(~trading, None),
+        "last_kind": kind.where(~trading, None), "front": table["front"],
+        "street": table["street"], "housenumber": table["number"].astype(str),
+        "sources": "walk", "lon": where[:, 0], "lat": where[:, 1],
+    })  # fmt: skip
 
 
 def _bnls(drawn: Scene) -> pd.DataFrame:
@@ -235,6 +264,12 @@ def _commerce_truth(drawn: Scene, register: pd.DataFrame) -> dict[str, Any]:
         "with_hours": int(table["tags"].map(lambda tags: "opening_hours" in tags).sum()),
         "establishments": len(register), "active": len(active),
         "closed_but_active": len(set(table.loc[vacant, "siret"]) & active),
+        "front_m": round(float(table["front"].sum()), 1),
+        "vacant_front_m": round(float(table.loc[vacant, "front"].sum()), 1),
+        "vacant_half_year": int((table.loc[vacant, "vacant_since"] > "2026-03-01").sum()),
+        "vacant_over_two_years": int((table.loc[vacant, "vacant_since"] < "2024-09-01").sum()),
+        "survival": {str(year): round(float(outliving(np.array([year]))[0]), 4)
+                     for year in (1, 3, 5)},
     }  # fmt: skip
 
 

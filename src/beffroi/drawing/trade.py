@@ -10,6 +10,7 @@ from beffroi.drawing import quarters as q
 from beffroi.drawing import words
 from beffroi.drawing.houses import Rows
 from beffroi.drawing.landmarks import Landmarks
+from beffroi.drawing.lives import Lives, lives
 from beffroi.drawing.measures import Bools, Floats, Ints
 from beffroi.drawing.plan import Plan
 from beffroi.drawing.sheet import lonlat
@@ -20,8 +21,10 @@ PHONES = ("01 99 00", "02 61 91", "03 53 01", "04 65 71", "05 36 49")
 """Numbers kept for fiction. ARCEP, decision 2018-0881 of 24 July 2018, annex, 2.5.12."""
 
 TRADING, VACANT, DISUSED = "trading", "vacant", "disused"
-SILENT = 0.15
-"""Share of the vacant premises whose last shop never told the register that it closed. [1]"""
+DATE = "2026-09-01"
+"""The day that the drawn files speak of."""
+SHED_EMPTY, SHED_FRONT = 0.06, 30.0
+"""Share of sheds that stand empty [1], and their front [m]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,14 @@ class Premises:
     table
         One row each: `house` (row of the houses; -1 for a shed), `state` (trading, vacant or
         disused), `trade` (index in `TRADES`, or in `SHEDS` for a shed), `name`, `x`, `y` [m],
-        `street`,
-        `number`, `hours`, `phone`, `siret`, `tags`.
+        `street`, `number`, `front` [m], `empty` (share of such premises that stand empty), `hours`,
+        `phone`, `siret`, `created`, `vacant_since`, `tags`.
+    lives
+        The shops that they held; `row` is that of `table`.
     """
 
     table: pd.DataFrame
+    lives: Lives
 
 
 def numbers(houses: Rows) -> Ints:
@@ -67,7 +73,24 @@ def premises(terrain: Terrain, plan: Plan, houses: Rows, marks: Landmarks) -> Pr
     table = _central(terrain, houses, chosen, (pull, is_local), dice)
     sheds = _sheds(marks, dice)
     whole = pd.concat([table, sheds], ignore_index=True)
-    return Premises(_signed(whole, dice))
+    held = lives(
+        (whole["state"] == TRADING).to_numpy(), whole["empty"].to_numpy(),
+        terrain.measures.dice("lives"),
+    )  # fmt: skip
+    return Premises(_dated(_signed(whole, dice), held), held)
+
+
+def _dated(table: pd.DataFrame, held: Lives) -> pd.DataFrame:
+    """Say since when shops trade, or premises are vacant."""
+    last = held.table[held.table["rank"] == 0].set_index("row")
+    return table.assign(created=days_before(last["opened"]), vacant_since=days_before(
+        last["closed"]))  # fmt: skip
+
+
+def days_before(days: pd.Series) -> pd.Series:
+    """Give the days, ISO 8601, that lie so many before today; missing where unknown."""
+    told = pd.Timestamp(DATE) - pd.to_timedelta(days, unit="D")
+    return told.dt.strftime("%Y-%m-%d").where(days.notna(), None)
 
 
 def _pulls(
@@ -127,6 +150,7 @@ def _central(
     pull, local = pulls[0][chosen], pulls[1][chosen]
     rows = houses.table.iloc[chosen]
     front = rows[["front_x", "front_y"]].to_numpy()
+    wide = (rows["high"] - rows["low"]).to_numpy()
     middle = shapely.get_coordinates(shapely.centroid(houses.shapes[chosen]))
     inside = front + (middle - front) * 0.35
     fringe = np.clip(np.sqrt((front**2).sum(axis=1)) / (1.3 * terrain.measures.centre_radius), 0, 1)
@@ -142,7 +166,8 @@ def _central(
     return pd.DataFrame({
         "house": chosen, "state": state, "trade": trade, "x": inside[:, 0].round(2),
         "y": inside[:, 1].round(2), "street": rows["street"].to_numpy(),
-        "number": rows["number"].to_numpy(), "shed": False,
+        "number": rows["number"].to_numpy(), "shed": False, "front": wide.round(1),
+        "empty": empty,
     })  # fmt: skip
 
 
@@ -160,11 +185,11 @@ def _sheds(marks: Landmarks, dice: np.random.Generator) -> pd.DataFrame:
         else np.zeros((0, 2))
     )
     trade = np.where(np.arange(n) == 0, 0, 1 + np.arange(n) % (len(SHEDS) - 1))
-    state = np.where((dice.random(n) < 0.06) & (np.arange(n) > 0), VACANT, TRADING)
+    state = np.where((dice.random(n) < SHED_EMPTY) & (np.arange(n) > 0), VACANT, TRADING)
     return pd.DataFrame({
         "house": -1, "state": state, "trade": trade, "x": middle[:, 0].round(2),
         "y": middle[:, 1].round(2), "street": "Rue du Commerce", "number": 2 * np.arange(n) + 1,
-        "shed": True,
+        "shed": True, "front": SHED_FRONT, "empty": SHED_EMPTY,
     })  # fmt: skip
 
 
@@ -184,7 +209,6 @@ def _signed(table: pd.DataFrame, dice: np.random.Generator) -> pd.DataFrame:
     filled = table.assign(
         name=names, hours=hours, siret=[siret(k) for k in ranks], phone=[_phone(k) for k in ranks],
         naf=[t.naf for t in trades], key=[t.key for t in trades],
-        created=[_day(1988, 36, lot[7]) for lot in lots],
     )  # fmt: skip
     told = [str(column) for column in filled]
     rows = (dict(zip(told, row, strict=True)) for row in filled.itertuples(index=False, name=None))
@@ -254,26 +278,37 @@ OTHERS = (("86.21Z", "Cabinet médical {last}"), ("69.10Z", "Étude {last}"),
 
 
 def establishments(terrain: Terrain, houses: Rows, found: Premises) -> pd.DataFrame:
-    """List the establishments of the register: shops, those that closed, and other trades.
+    """List the establishments of the register: shops, those before them, and other trades.
 
     Returns
     -------
-    Columns of the table `ESTABLISHMENTS`.
+    Columns of the table `ESTABLISHMENTS`, and `closed` (day since which it is, as it was declared
+    later) and `treated` (day on which the register was last told).
     """
     dice = terrain.measures.dice("people")
-    table = found.table
+    held = found.lives.table
+    table = found.table.iloc[held["row"]].reset_index(drop=True)
+    first = len(found.table)
+    ranks = np.where(held["rank"] == 0, held["row"], first - 1 + (held["rank"] > 0).cumsum())
     lot = dice.random(len(table))
-    trading = (table["state"] == TRADING).to_numpy()
-    state = np.where(trading | (lot < SILENT), "active", "closed")
-    now = _rows(table, state, lot)
-    before = table[trading & (lot < 0.3)]
-    ranks = len(table) + np.arange(len(before))
-    past = _rows(before.assign(siret=[siret(int(rank)) for rank in ranks], created=[
-        _day(1970, 17, float(value)) for value in lot[trading & (lot < 0.3)]]),
-        np.full(len(before), "closed"), lot[trading & (lot < 0.3)])  # fmt: skip
-    others = _others(terrain, houses, len(table) + len(before), dice)
-    whole = pd.concat([now, past, others], ignore_index=True)
+    past = (held["rank"] > 0).to_numpy()
+    table = table.assign(
+        siret=[siret(int(rank)) for rank in ranks], created=days_before(held["opened"]),
+        closed=days_before(held["closed"].where(held["told"].notna())),
+        treated=days_before(held["told"].fillna(held["opened"])),
+        name=table["name"].where(~past, _formers(table["name"], held["rank"])),
+    )  # fmt: skip
+    shops = _rows(table, np.where(table["closed"].isna(), "active", "closed"), lot)
+    others = _others(terrain, houses, int(ranks.max(initial=-1)) + 1, dice)
+    whole = pd.concat([shops, others], ignore_index=True)
     return whole.sort_values("siret", kind="stable").reset_index(drop=True)
+
+
+def _formers(names: pd.Series, rank: pd.Series) -> pd.Series:
+    """Name the shops that were there before, other than those after them."""
+    last = pd.Series(words.LAST)
+    other = (rank.to_numpy() * 7 + np.arange(len(rank))) % len(last)
+    return names.str.split(" ").str[0] + " " + last.iloc[other].to_numpy()
 
 
 def _rows(table: pd.DataFrame, state: np.ndarray, lot: Floats) -> pd.DataFrame:
@@ -285,7 +320,25 @@ def _rows(table: pd.DataFrame, state: np.ndarray, lot: Floats) -> pd.DataFrame:
         "created": table["created"].to_numpy(), "employer": lot < 0.6,
         "address": (table["number"].astype(str) + " " + table["street"].str.upper()).to_numpy(),
         "commune": words.COMMUNE, "lon": where[:, 0], "lat": where[:, 1],
+        "closed": table["closed"].to_numpy(), "treated": table["treated"].to_numpy(),
     })  # fmt: skip
+
+
+def periods(register: pd.DataFrame) -> pd.DataFrame:
+    """List the periods of the establishments of a register: one alive, and one since it closed.
+
+    Returns
+    -------
+    Columns of the table `PERIODS`.
+    """
+    told = register[["siret", "activity", "nomenclature", "name", "employer"]]
+    closed = pd.to_datetime(register["closed"])
+    eve = (closed - pd.Timedelta(days=1)).dt.strftime("%Y-%m-%d").where(closed.notna(), None)
+    alive = told.assign(begins=register["created"], ends=eve, state="active")
+    gone = told.assign(begins=register["closed"], ends=None, state="closed")[closed.notna()]
+    whole = pd.concat([alive, gone], ignore_index=True)
+    whole = whole.sort_values(["siret", "begins"], kind="stable").reset_index(drop=True)
+    return whole.assign(period_id=whole["siret"] + ":" + whole["begins"])
 
 
 def _others(terrain: Terrain, houses: Rows, first: int, dice: np.random.Generator) -> pd.DataFrame:
@@ -305,4 +358,8 @@ def _others(terrain: Terrain, houses: Rows, first: int, dice: np.random.Generato
         "street": rows["street"].to_numpy(), "number": rows["number"].to_numpy(),
         "x": middle[:, 0], "y": middle[:, 1],
     })  # fmt: skip
-    return _rows(table, np.where(lots[:, 2] < 0.85, "active", "closed"), lots[:, 1])
+    gone = lots[:, 2] >= 0.85
+    closed = np.where(gone, table["created"].str[:4].astype(int) + 1, 0)
+    day = pd.Series([f"{year}-06-30" if year else None for year in closed], dtype=object)
+    return _rows(table.assign(closed=day, treated=day.fillna(table["created"])),
+                 np.where(gone, "closed", "active"), lots[:, 1])  # fmt: skip

@@ -4,7 +4,8 @@ Format: GeoPackage (OGC 12-128r18): layers ``premises`` and ``streets`` in WGS 8
 ``periods`` and ``about`` without geometry.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -21,6 +22,8 @@ from beffroi.territory.tables import STREETS
 
 FILE = "premises.gpkg"
 ABOUT = "about"
+CLOCK = "OGR_CURRENT_DATE"
+"""GDAL's setting for the day on which it says that it writes."""
 FORMAT = "register of premises"
 NOT_KEPT = ("nodes",)
 """Columns of streets that no layer can hold."""
@@ -33,6 +36,7 @@ def write(
     *,
     periods: pd.DataFrame | None = None,
     about: Mapping[str, str],
+    written: str | None = None,
 ) -> None:
     """Write a register, whole or not at all.
 
@@ -46,6 +50,8 @@ def write(
         Table `PERIODS`, if a history was read.
     about
         What the register is made of: ``date``, ``lon``, ``lat``…
+    written
+        Day that the file says it was written, ISO 8601; today without.
 
     Raises
     ------
@@ -54,13 +60,23 @@ def write(
     """
     told = pd.DataFrame({"key": list(about), "value": list(about.values())})
     plain = streets.drop(columns=[name for name in NOT_KEPT if name in streets])
-    with written_whole(path) as temporary:
+    with written_whole(path) as temporary, _dated(written):
         temporary.unlink()
         premises.to_file(temporary, layer=PREMISES.name, driver="GPKG")
         gpd.GeoDataFrame(plain).to_file(temporary, layer=STREETS.name, driver="GPKG")
         for name, table in ((PERIODS.name, periods), (ABOUT, told)):
             if table is not None:
                 pyogrio.write_dataframe(table, temporary, layer=name, driver="GPKG")
+
+
+@contextmanager
+def _dated(day: str | None) -> Iterator[None]:
+    """Have GDAL say that it writes on a day: the same tables are then the same bytes."""
+    pyogrio.set_gdal_config_options({CLOCK: None if day is None else f"{day}T00:00:00Z"})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({CLOCK: None})
 
 
 def read(

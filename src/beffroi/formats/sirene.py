@@ -257,6 +257,7 @@ def write(establishments: pd.DataFrame, path: Path) -> None:
         "enseigne1Etablissement": establishments["name"],
         "activitePrincipaleEtablissement": establishments["activity"].mask(new, pd.NA),
         NAF25: establishments["activity_naf2025"],
+        "dateDernierTraitementEtablissement": establishments.get("treated"),
     }
     write_text(path, pd.DataFrame(written).reindex(columns=COLUMNS).to_csv(index=False))
 

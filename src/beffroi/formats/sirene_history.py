@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from beffroi.carriers import bulk, sirets, values
+from beffroi.foundation.files import write_text
 from beffroi.foundation.language import Words
 from beffroi.territory import naf
 from beffroi.territory.commerce import PERIODS
@@ -30,6 +31,15 @@ SIGNS = (
     "denominationUsuelleEtablissement",
 )  # fmt: skip
 STATES = {"A": "active", "F": "closed"}
+COLUMNS = (
+    "siren", "nic", "siret", "dateFin", "dateDebut", "etatAdministratifEtablissement",
+    "changementEtatAdministratifEtablissement", "enseigne1Etablissement", "enseigne2Etablissement",
+    "enseigne3Etablissement", "changementEnseigneEtablissement",
+    "denominationUsuelleEtablissement", "changementDenominationUsuelleEtablissement",
+    "activitePrincipaleEtablissement", "nomenclatureActivitePrincipaleEtablissement",
+    "changementActivitePrincipaleEtablissement", "caractereEmployeurEtablissement",
+    "changementCaractereEmployeurEtablissement",
+)  # fmt: skip
 PROTECTED = "[ND]"
 _FORMAT = "SIRENE history (StockEtablissementHistorique)"
 _NONE = Words(
@@ -101,3 +111,34 @@ def _table(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Words]]:
     )
     table["period_id"] = table["siret"] + ":" + table["begins"].fillna("")
     return table, [*repaired, *begins.warnings("dateDebut"), *ends.warnings("dateFin")]
+
+
+def write(periods: pd.DataFrame, path: Path) -> None:
+    """Write periods as a StockEtablissementHistorique file, in the national column order.
+
+    Parameters
+    ----------
+    periods
+        Columns of the table `PERIODS`.
+    path
+        Where to write the CSV.
+
+    Raises
+    ------
+    StorageError
+        If the file cannot be written.
+    """
+    siret = periods["siret"]
+    is_other = siret.eq(siret.shift()) & periods["state"].ne(periods["state"].shift())
+    written = pd.DataFrame({
+        "siren": siret.str[:9], "nic": siret.str[9:], "siret": siret,
+        "dateFin": periods["ends"], "dateDebut": periods["begins"],
+        "etatAdministratifEtablissement": periods["state"].map({"active": "A", "closed": "F"}),
+        "changementEtatAdministratifEtablissement": is_other.map({True: "true", False: "false"}),
+        "enseigne1Etablissement": periods["name"],
+        "activitePrincipaleEtablissement": periods["activity"],
+        "nomenclatureActivitePrincipaleEtablissement": periods["nomenclature"],
+        "caractereEmployeurEtablissement": periods["employer"].map({True: "O", False: "N"}),
+    }).reindex(columns=COLUMNS)  # fmt: skip
+    same = [name for name in COLUMNS if name.startswith("changement") and "Etat" not in name]
+    write_text(path, written.assign(**dict.fromkeys(same, "false")).to_csv(index=False))

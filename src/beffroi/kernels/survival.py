@@ -131,7 +131,7 @@ def survival(
     risk = _present(first, last, ages, np.ones(len(first))) - ghosts
     risk = np.maximum(risk, gone)
     share = np.cumprod(1 - gone / risk).astype(np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         low, high = _interval(
             share, np.asarray(np.cumsum(spread / (risk * (risk - gone))), np.float64), confidence
         )

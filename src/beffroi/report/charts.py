@@ -109,9 +109,9 @@ def _svg(exhibit: Exhibit, ends: tuple[str, ...], language: Language) -> Markup:
     """Draw an exhibit, once however often its page is written."""
     frame = _frame(exhibit, ends, language)
     chart = _DRAWERS[exhibit.shape](frame, exhibit, language)
-    look = _look(0 if exhibit.shape == "line" else SPARE * _wide(frame["said"]))
+    worn = look(0 if exhibit.shape == "line" else SPARE * _wide(frame["said"]))
     svg = vl_convert.vegalite_to_svg(
-        chart.configure(**look).to_json(validate=False), format_locale=LOCALES[language]
+        chart.configure(**worn).to_json(validate=False), format_locale=LOCALES[language]
     )
     label = Markup('<svg role="img" aria-label="{}" ').format(exhibit.title.in_(language))
     return Markup(ASIDES.sub("", svg).replace("<svg ", label, 1))  # noqa: S704  (Vega escapes)
@@ -279,7 +279,8 @@ def _spaced(labels: pd.Series) -> list[str]:
 _DRAWERS = {"bars": _bars, "grouped_bars": _grouped_bars, "line": _line}
 
 
-def _look(right: float) -> dict[str, Any]:
+def look(right: float) -> dict[str, Any]:
+    """Dress a drawing as all others are, with some room at its right [px]."""
     font = "Helvetica, Arial, sans-serif"
     return {
         "background": "transparent",

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import decimals, grouped
 from beffroi.report.words import measured
-from beffroi.territory.parking_marks import GAUGES, Mark, marks
+from beffroi.territory import commerce_marks, parking_marks
+from beffroi.territory.parking_marks import Mark
 
 WIDE, HIGH = 400, 46
 NOTHING = Words("", "")
@@ -46,7 +47,7 @@ def gauge(
     Parameters
     ----------
     quantity
-        One of `territory.parking_marks.GAUGES`.
+        One of `territory.parking_marks.GAUGES` or `territory.commerce_marks.GAUGES`.
     value
         None if unknown: the marks are then shown alone.
     bounds
@@ -54,8 +55,9 @@ def gauge(
     says
         How the page says the value elsewhere; None to say it here.
     """
-    name, _, reach = GAUGES[quantity]
-    beside = marks(quantity)
+    known = parking_marks if quantity in parking_marks.GAUGES else commerce_marks
+    name, _, reach = known.GAUGES[quantity]
+    beside = known.marks(quantity)
     unit = beside[0].unit
     most = max([reach, *(mark.high for mark in beside), value or 0.0, *(bounds or ())])
     said = NOTHING if value is None else says or measured(round(value, 2), unit)

@@ -19,7 +19,17 @@ from beffroi.drawing.maturity import responses
 from beffroi.drawing.scenarios import CADENCE, LINK, decision, scenarios
 from beffroi.drawing.trade import siret
 from beffroi.drawing.words import COMMUNE
-from beffroi.formats import bnlc, bnls, census, gtfs, maturity_sheets, osm, sirene
+from beffroi.formats import (
+    bnlc,
+    bnls,
+    census,
+    gtfs,
+    maturity_sheets,
+    osm,
+    premises_layers,
+    sirene,
+    sirene_history,
+)
 from beffroi.foundation import documents
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.files import (
@@ -34,6 +44,7 @@ from beffroi.foundation.files import (
 from beffroi.foundation.language import Words
 from beffroi.method.maturity.grid import maturity_grid
 from beffroi.study.workshop import Progress
+from beffroi.territory.commerce import PERIODS, PREMISES
 from beffroi.territory.table import Table
 from beffroi.territory.tables import (
     CAR_PARKS,
@@ -41,6 +52,7 @@ from beffroi.territory.tables import (
     ESTABLISHMENTS,
     IRIS_POPULATIONS,
     POPULATION_CELLS,
+    STREETS,
 )
 
 OSM_SUFFIXES = (".osm.pbf", ".osm", ".osm.gz")
@@ -48,7 +60,8 @@ CENSUS_YEAR = 2021
 DECIDED = "decision.toml"
 FILES = (
     *(f"town{suffix}" for suffix in OSM_SUFFIXES), "urbain.gtfs.zip", "cars.gtfs.zip", "sirene.csv",
-    "bnls.csv", "bnlc.csv", "carreaux_200m.csv", f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
+    "sirene-historique.csv", "locaux.gpkg", "bnls.csv", "bnlc.csv", "carreaux_200m.csv",
+    f"base-ic-evol-struct-pop-{CENSUS_YEAR}.csv",
     "base-flux-mobilite-domicile-lieu-travail-2021.csv", "programmes.csv", "communes.json",
     "epci.json", "contours.geojson", "perimeter.geojson", "reponses-achats.csv", "marges.csv",
     "notes.csv", "maturite.csv", "offres.csv", "velos.gbfs.zip", CADENCE, LINK, DECIDED,
@@ -201,8 +214,14 @@ def _jobs(town: DrawnTown, osm_suffix: str) -> Iterator[tuple[str, Job]]:
         yield f"{name}.gtfs.zip", partial(gtfs.write, town.feeds[name])
     yield (
         "sirene.csv",
-        lambda path: sirene.write(ESTABLISHMENTS.typed(town.establishments), path),
+        lambda path: sirene.write(_established(town), path),
     )
+    yield "sirene-historique.csv", lambda path: sirene_history.write(town.periods, path)
+    yield "locaux.gpkg", lambda path: premises_layers.write(
+        path, _located(PREMISES, town.premises), gpd.GeoDataFrame(STREETS.empty()),
+        periods=PERIODS.typed(town.periods), written=DATE,
+        about={"date": DATE, "commune": town.commune},
+    )  # fmt: skip
     yield (
         "bnls.csv",
         lambda path: bnls.write(_located(CAR_PARKS, town.car_parks), path, siret=siret(999_999)),
@@ -305,6 +324,13 @@ def _located(table: Table, rows: pd.DataFrame) -> gpd.GeoDataFrame:
     """Put points in place of longitudes and latitudes, and give the table its types."""
     points = gpd.GeoSeries(gpd.points_from_xy(rows["lon"], rows["lat"]), crs=4326)
     return gpd.GeoDataFrame(table.typed(rows.assign(geometry=points)), geometry="geometry")
+
+
+def _established(town: DrawnTown) -> pd.DataFrame:
+    """Add to the establishments since when they are as they are, and when that was declared."""
+    rows = town.establishments
+    since = rows["closed"].where(rows["closed"].notna(), rows["created"])
+    return ESTABLISHMENTS.typed(rows.assign(since=since)).assign(treated=rows["treated"])
 
 
 def _cells(town: DrawnTown) -> pd.DataFrame:

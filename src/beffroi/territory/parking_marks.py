@@ -1,6 +1,7 @@
 """National marks of parking: what other towns do or aim at, with date and source."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,13 +74,27 @@ def marks(quantity: str) -> tuple[Mark, ...]:
     >>> [(mark.low, mark.high) for mark in marks("occupancy")]
     [(0.6, 0.8), (0.85, 0.85)]
     """
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return read(FILE, {id_: NAMES[id_] for id_ in GAUGES[quantity][1]})
+
+
+def read(path: Path, names: Mapping[str, Words]) -> tuple[Mark, ...]:
+    """Read the marks of a file that comes with the code, in the order of their names.
+
+    Parameters
+    ----------
+    path
+        TOML file: each mark has `value`, or `low` and `high`, `unit`, `valid_from`, `source`,
+        `url`.
+    names
+        Those wanted, by key: what each is.
+    """
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
     found = []
-    for id_ in GAUGES[quantity][1]:
+    for id_, name in names.items():
         one = told[id_]
         low, high = (float(one.get(end, one.get("value", 0.0))) for end in ("low", "high"))
         found.append(Mark(
-            id_, NAMES[id_], low, high, one["unit"], one["valid_from"], Words(**one["source"]),
+            id_, name, low, high, one["unit"], one["valid_from"], Words(**one["source"]),
             one["url"], bool(one.get("from_memory")),
         ))  # fmt: skip
     return tuple(found)

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from beffroi.drawing.lives import lives as drawn_lives
+from beffroi.drawing.lives import outliving
 from beffroi.engines.commerce.vitality.lasting import ASKED, groups, hazards, lasting
 
 DATE = "2026-09-01"
@@ -38,6 +40,30 @@ def test_the_true_curve_is_within_the_band_and_the_plain_one_is_biased() -> None
     assert np.mean(held) > 0.85
     assert np.mean(plain, axis=0)[2] > true[2] + 0.03
     assert abs(np.mean(cut, axis=0)[2] - true[2]) < np.mean(plain, axis=0)[2] - true[2]
+
+
+def test_the_drawn_town_s_law_is_recovered_as_often_as_a_band_promises() -> None:
+    true, held, plain, mended = outliving(np.array(ASKED)), [], [], []
+    for seed in range(24):
+        dice = np.random.default_rng(seed)
+        table = drawn_lives(dice.random(300) >= 0.12, np.full(300, 0.12), dice).table
+        days = {name: DAY - pd.to_timedelta(table[name], unit="D")
+                for name in ("opened", "closed", "told")}  # fmt: skip
+        is_told = table["told"].notna()
+        lives = pd.DataFrame({"opened": days["opened"], "closed": days["closed"].where(is_told)})
+        lags = pd.DataFrame({"closed": days["closed"], "told": days["told"]})[is_told]
+
+        found = lasting(lives, DATE, lags)
+
+        share, low, high = found.curve.at(ASKED)
+        held.append((low <= true) & (true <= high))
+        plain.append(found.plain.at(ASKED)[0])
+        mended.append(share)
+
+    assert np.mean(held) >= 0.9
+    bias, left = (np.mean(one, axis=0)[2] - true[2] for one in (plain, mended))
+    assert bias > 0.015
+    assert abs(left) < bias / 2
 
 
 def test_without_delays_the_last_months_are_left_aside() -> None:

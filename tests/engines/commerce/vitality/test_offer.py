@@ -42,7 +42,7 @@ def test_vacant_premises_neither_make_a_pole_nor_are_forgotten_in_it() -> None:
     state = ["trading"] * 20 + ["vacant"] * 4
     held = spread(points, state=state)
 
-    assert poles(held)[["shops", "vacant"]].to_numpy().tolist() == [[20, 2]]
+    assert poles(held)[["shops", "vacant"]].to_numpy().tolist() == [[20, 1]]
     assert poles(held.iloc[1:]).empty
 
 

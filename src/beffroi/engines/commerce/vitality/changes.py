@@ -82,7 +82,8 @@ def unlucky(lives: pd.DataFrame, since: pd.Timestamp) -> pd.DataFrame:
 def _chain(lives: pd.DataFrame) -> pd.DataFrame:
     """Keep as many lives as can follow one another: that which ends first, then the next."""
     ends = lives.assign(end=lives["closed"].fillna(NEVER)).sort_values("end", kind="stable")
-    kept, free = [], pd.Timestamp(0)
+    kept: list[object] = []
+    free = pd.Timestamp(0)
     for key, opened, end in zip(ends.index, ends["opened"], ends["end"], strict=True):
         if not kept or opened >= free:
             kept.append(key)

@@ -25,6 +25,8 @@ FOUND = 0.05
 """Share of false finds among the pairs of families that are told. [1]"""
 WIDE = 1.959964
 """Half of a 95 % interval, in standard errors. [1]"""
+BEYOND = 20.0
+"""How far the outline of a pole goes beyond its last shops. [m]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ def poles(premises: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     The largest first: `pole` (from 1 on), `shops`, `vacant` (premises that stand empty among
-    them), `area` of the hull [ha], `density` [shop/ha], `geometry` (hull, 20 m beyond the shops).
+    them), `geometry` (what lies around the shops, about 20 m beyond the last ones), its `area`
+    [ha], `density` [shop/ha].
     """
     placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
     alive = trading(placed)
@@ -125,7 +128,7 @@ def poles(premises: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     label = gatherings(points, parameter("pole_reach"), int(parameter("pole_least")))
     rows = []
     for pole in range(int(label.max(initial=-1)) + 1):
-        hull = shapely.buffer(shapely.convex_hull(shapely.multipoints(points[label == pole])), 20.0)
+        hull = _outline(points[label == pole])
         inside = placed[placed["state"].eq("vacant") & placed.intersects(hull)]
         n = int((label == pole).sum())
         area = shapely.area(hull) / 1e4
@@ -133,6 +136,13 @@ def poles(premises: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     names = ["pole", "shops", "vacant", "area", "density", "geometry"]
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=names), geometry="geometry",
                             crs=premises.crs)  # fmt: skip
+
+
+def _outline(points: np.ndarray) -> shapely.Geometry:
+    """Draw what lies around and between shops: discs that just meet where two are in reach."""
+    half = parameter("pole_reach") / 2
+    whole = shapely.union_all(shapely.buffer(shapely.points(points), half))
+    return shapely.buffer(whole, BEYOND - half)
 
 
 def pairs(premises: gpd.GeoDataFrame, *, draws: int = 999) -> pd.DataFrame:
@@ -159,7 +169,10 @@ def pairs(premises: gpd.GeoDataFrame, *, draws: int = 999) -> pd.DataFrame:
     table = pd.DataFrame(
         rows, columns=["around", "family", "ratio", "probability", "discovery"]
     ).assign(is_found=lambda told: told["discovery"] <= FOUND)
-    return table.sort_values(["discovery", "probability"], kind="stable").reset_index(drop=True)
+    with np.errstate(divide="ignore"):
+        apart = np.abs(np.log(table["ratio"].to_numpy(dtype=float)))
+    order = np.lexsort((-apart, table["discovery"]))
+    return table.iloc[order].reset_index(drop=True)
 
 
 def specialities(counts: pd.Series, reference: pd.Series) -> pd.DataFrame:

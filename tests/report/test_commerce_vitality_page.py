@@ -1,0 +1,86 @@
+"""The page of vitality: what is known with its bounds, what is not said to be unknown."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from beffroi.report import commerce_vitality_page as page
+from beffroi.study.commerce_lives import Registers
+from beffroi.study.commerce_vitality import Asked, Vitality, vitality
+from tests.study import commerce_street as street
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Vitality:
+    folder = tmp_path_factory.mktemp("street")
+    premises = street.write(folder)
+    registers = Registers(folder / "sirene.csv", folder / "sirene-historique.csv")
+    return vitality(Asked(premises, registers=registers, inhabitants=3_000))
+
+
+@pytest.fixture(scope="module")
+def html(made: Vitality, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("page") / "index.html"
+    page.write(made, path)
+    return path.read_text("utf-8")
+
+
+def test_the_page_is_whole_and_asks_nothing_of_any_network(html: str) -> None:
+    assert "default-src 'none'" in html
+    assert html.count("<section") == html.count("</section>") == 8
+    assert ">nan" not in html
+    assert not re.search(r'(?:src|href)="https?://[^"]*\.(?:js|css|png)', html)
+
+
+def test_names_from_files_are_escaped(html: str) -> None:
+    assert "<b>Chez</b>" not in html
+
+
+def test_cards_say_shares_with_their_bounds(made: Vitality) -> None:
+    said = {name.en: (value.en, aside.en) for name, value, aside in page.cards(made)}
+
+    assert said["Vacant premises"] == ("12%", "3 of 24; 4.3% to 31%")
+    assert said["Vacant for over two years"][0] == "100%"
+    assert said["Runs of three vacant fronts or more"][0] == "1"
+    assert said["Trading shops for 1,000 inhabitants"][0] == "7.0"
+
+
+def test_vacancy_stands_beside_dated_marks(made: Vitality) -> None:
+    gauges = {one.name.en: one for one in page.gauges(made)}
+
+    assert [value.en for _, value, _ in gauges["Vacant premises"].marks][:3] == [
+        "0% to 5%", "7.5%", "10%",
+    ]  # fmt: skip
+    assert all(mark.valid_from for one in gauges.values() for _, _, mark in one.marks)
+
+
+def test_streets_runs_and_unlucky_premises_are_told(made: Vitality) -> None:
+    assert page.vacancy_rows(made.streets)[0][0].en == "Rue Haute"
+    assert page.run_rows(made)[0][1][0].en == "3"
+    assert page.unlucky_rows(made)[0][0].en == "6 RUE HAUTE"
+    head, rows = page.mover_rows(made)[0]
+    assert head.en == "Street"
+    assert [cell.en for cell in rows[0][1]] == ["21", "4", "6", "−2"]
+
+
+def test_limits_tell_of_the_dead_that_pass_for_alive(made: Vitality) -> None:
+    said = " ".join(words.en for words in page.limits(made))
+
+    assert "still pass for open" in said
+    assert "neither that they belong to a chain" in said
+
+
+def test_without_a_past_or_a_survey_the_page_says_unknown(tmp_path: Path) -> None:
+    premises = street.write(tmp_path, state="trading", vacant_since=None)
+    bare = vitality(Asked(premises))
+
+    said = {name.en: value.en for name, value, _ in page.cards(bare)}
+    text = page.rendered(replace(bare, files=("vitality.json",)))
+
+    assert said["Vacant premises"] == "unknown"
+    assert 'id="lives"' not in text
+    assert "Aucun local vacant n’est connu" in text
+    assert isinstance(bare.premises, pd.DataFrame)
