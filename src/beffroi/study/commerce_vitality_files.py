@@ -24,8 +24,8 @@ PAGE, FIGURES = "index.html", "vitality.json"
 KEPT = ("premises_id", "state", "age", "vacant_since", "family", "kind", "name", "last_name",
         "last_kind", "front", "street", "housenumber", "check_date", "geometry")  # fmt: skip
 """Columns of premises that are handed on: no telephone, no owner."""
-UNDER_TEN = 9.95
-"""Shares under this are said with a decimal. [%]"""
+LEAST_SAID, UNDER_TEN = 0.05, 9.95
+"""Shares between these are said with a decimal. [%]"""
 
 
 def run(
@@ -230,7 +230,7 @@ def percent(share: float) -> Words:
     if math.isnan(share):
         return both("unknown")
     value = 100 * share
-    digits = 1 if 0 < value < UNDER_TEN else 0
+    digits = 1 if LEAST_SAID <= value < UNDER_TEN else 0
     french, english = (grouped(value, digits, language) for language in LANGUAGES)
     return Words(f"{french}\u00a0%", f"{english}%")
 
