@@ -152,7 +152,7 @@ def as_json(made: Vitality) -> dict[str, Any]:
     past: dict[str, Any] | None = None
     if made.past is not None:
         lasted = made.past.lasting
-        share, low, high = lasted.curve.at(ASKED)
+        share, low, high = lasted.at(ASKED)
         past = {
             "lives": len(lasted.seen), "closed": int(lasted.seen["ended"].sum()),
             "since": f"{lasted.since:%Y-%m-%d}", "until": f"{lasted.until:%Y-%m-%d}",
@@ -209,7 +209,7 @@ def told(made: Vitality) -> Iterator[Words]:
     yield both("{n} runs of three vacant fronts or more; {poles} shopping poles.",
                n=_n(len(made.runs)), poles=_n(len(made.poles)))  # fmt: skip
     if made.past is not None:
-        share, low, high = made.past.lasting.curve.at(5.0)
+        share, low, high = made.past.lasting.at(5.0)
         if not math.isnan(float(share)):
             yield both(
                 "Of the shops that open, {share} are still there after five years ({low} to "
