@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.study.test_commerce_given import MAP
 
 
-def test_a_register_is_made_and_told_in_french(beffroi: Callable, tmp_path: Path) -> None:
+def test_a_register_is_made_and_told_in_french(beffroi: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "t.osm").write_text(MAP, encoding="utf-8")
 
     ran = beffroi("commerce", "register", "--osm", "t.osm", "--out", "r", "--json", "a.json",
@@ -19,7 +20,7 @@ def test_a_register_is_made_and_told_in_french(beffroi: Callable, tmp_path: Path
     assert (tmp_path / "r" / "index.html").is_file()
 
 
-def test_a_walk_is_written_from_a_register(beffroi: Callable, tmp_path: Path) -> None:
+def test_a_walk_is_written_from_a_register(beffroi: Callable[..., Any], tmp_path: Path) -> None:
     (tmp_path / "t.osm").write_text(MAP, encoding="utf-8")
     beffroi("commerce", "register", "--osm", "t.osm", "--out", "r")
 
@@ -31,7 +32,7 @@ def test_a_walk_is_written_from_a_register(beffroi: Callable, tmp_path: Path) ->
 
 
 def test_sirene_without_its_commune_is_refused_in_a_sentence(
-    beffroi: Callable, tmp_path: Path
+    beffroi: Callable[..., Any], tmp_path: Path
 ) -> None:
     (tmp_path / "t.osm").write_text(MAP, encoding="utf-8")
 

@@ -8,7 +8,7 @@ from beffroi.report.metres import Scale
 from beffroi.territory.commerce import PREMISES
 
 
-def test_each_state_has_its_layer_and_what_has_no_place_is_not_drawn() -> None:
+def test_each_state_has_its_class_and_what_has_no_place_is_not_drawn() -> None:
     premises = gpd.GeoDataFrame(
         PREMISES.framed(
             {
@@ -21,9 +21,10 @@ def test_each_state_has_its_layer_and_what_has_no_place_is_not_drawn() -> None:
         )
     )
 
-    unknown, trading, vacant = premises_layers(premises, Scale(-2.08, 47.65))
+    alone, seen = premises_layers(premises, Scale(-2.08, 47.65))
 
-    assert [layer.count for layer in (unknown, trading, vacant)] == [0, 1, 1]
-    assert (trading.classes, vacant.classes) == (("class-2",), ("class-5",))
-    assert vacant.facts["name"] == ["Morin"]
-    assert vacant.facts["mark"] == ["V"]
+    assert (alone.count, seen.count) == (0, 2)
+    assert seen.classes == ("class-2", "class-5")
+    assert [key.class_ for key in seen.keys] == ["class-2", "class-5"]
+    assert seen.facts["name"] == [None, "Morin"]
+    assert seen.facts["mark"] == ["", "V"]

@@ -267,6 +267,19 @@ def test_visits_are_kept_and_made_again_when_they_are_old(
     assert late.date == "2026-12-27"
 
 
+def test_visits_that_were_kept_are_read_without_asking_anybody(
+    publisher: Publisher, visitor: Visitor, tmp_path: Path
+) -> None:
+    written = page(publisher)
+    first = visit(written, visitor, cache=tmp_path)
+    publisher.asked.clear()
+
+    again = visits([written, "https://b.example"], visitor, day=DAY, cache=tmp_path, asks=False)
+
+    assert again == {written: first}
+    assert publisher.asked == []
+
+
 @pytest.mark.parametrize("damage", ["", "[]", "{", '{"url": 1}', "null"])
 def test_a_visit_that_was_damaged_is_made_again(
     publisher: Publisher, visitor: Visitor, tmp_path: Path, damage: str

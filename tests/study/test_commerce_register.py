@@ -2,7 +2,9 @@
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -13,6 +15,7 @@ from beffroi.study import commerce_register as study
 from beffroi.study.commerce_given import given
 from beffroi.study.commerce_register import Asked
 from beffroi.study.commerce_walk import run as write_walk
+from beffroi.territory.tables import ESTABLISHMENTS
 from tests.formats.test_sirene import row, written
 from tests.formats.test_sirene_history import row as period
 from tests.formats.test_sirene_history import written as past
@@ -135,19 +138,28 @@ def test_a_walk_comes_back_over_the_register(files: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"sirene": True}, "--commune"),
-        ({"history": True}, "--sirene"),
+        ({"sirene": Path("x")}, "--commune"),
+        ({"history": Path("x")}, "--sirene"),
         ({"commune": "Redon"}, "INSEE"),
         ({"table": "nielsen"}, "beffroi, insee, trading"),
     ],
 )
 def test_what_cannot_be_asked_is_refused_before_anything_is_read(
-    tmp_path: Path, more: dict[str, str], said: str
+    tmp_path: Path, more: dict[str, Any], said: str
 ) -> None:
-    paths = {key: tmp_path / "x" for key, value in more.items() if value is True}
-
     with pytest.raises(SettingsError, match=said):
-        study.register(Asked(tmp_path / "absent.osm", **(more | paths)))  # type: ignore[arg-type]
+        study.register(Asked(tmp_path / "absent.osm", **more))
+
+
+def test_a_firm_gives_its_name_to_what_has_no_sign(files: Path, tmp_path: Path) -> None:
+    stock = written(tmp_path, row(enseigne1Etablissement="", siret="73282932000074"))
+    units = tmp_path / "units.csv"
+    units.write_text("siren,denominationUniteLegale\n732829320,LES PAINS\n", encoding="utf-8")
+
+    made = study.register(Asked(files / "map.osm", stock, commune="35236", units=units))
+
+    alone = made.premises[made.premises["state"] == "unknown"]
+    assert alone["name"].tolist() == ["LES PAINS"]
 
 
 def test_nothing_is_left_of_a_register_that_was_refused(files: Path, tmp_path: Path) -> None:
@@ -169,3 +181,29 @@ def test_geneva_has_its_register(real_data: Path) -> None:
     assert states["trading"] > 2000
     assert states["vacant"] >= 38
     assert made.premises["street"].notna().mean() > 0.95
+
+
+@pytest.mark.real
+def test_a_drawn_sirene_finds_the_shops_of_redon_and_none_of_another(
+    real_data: Path, tmp_path: Path
+) -> None:
+    """Every named shop in capitals, some metres away; the pairs are then known."""
+    osm = real_data / "osm" / "redon_35_fr.osm"
+    shops = given(None, osm).premises
+    shops = shops[shops["name"].notna()].reset_index(drop=True)
+    jitter = np.random.default_rng(1).normal(0, 10 / 111_000, (len(shops), 2))
+    drawn = ESTABLISHMENTS.typed(pd.DataFrame({
+        "siret": [f"{i:014d}" for i in range(len(shops))],
+        "name": "SARL " + shops["name"].str.upper(),
+        "state": "active", "commune": "35236", "nomenclature": "NAFRev2",
+        "lon": shops.geometry.x + jitter[:, 0], "lat": shops.geometry.y + jitter[:, 1],
+    }))  # fmt: skip
+    sirene.write(drawn, tmp_path / "s.csv")
+
+    made = study.register(Asked(osm, tmp_path / "s.csv", commune="35236"))
+
+    truth = dict(zip(shops["premises_id"], drawn["siret"], strict=True))
+    sure = made.pairs[made.pairs["matched_by"] == "likeness"]
+    right = sure["premises_id"].map(truth) == sure["siret"]
+    assert right.sum() >= 0.95 * len(shops)
+    assert (~right).sum() <= 0.01 * len(shops)

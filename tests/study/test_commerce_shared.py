@@ -1,6 +1,7 @@
 """What is said of a market shared out."""
 
-from beffroi.study.commerce_shared import percent, power_name
+from beffroi.study.commerce_market import power_name
+from beffroi.study.commerce_shared import percent
 
 
 def test_small_shares_keep_a_decimal() -> None:

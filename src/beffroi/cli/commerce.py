@@ -4,13 +4,22 @@ from types import ModuleType
 
 import typer
 
-from beffroi.cli import commerce_catchments, commerce_publish, commerce_registers, commerce_vitality
+from beffroi.cli import (
+    commerce_catchments,
+    commerce_footfalls,
+    commerce_publish,
+    commerce_registers,
+    commerce_visibility,
+    commerce_vitality,
+)
 from beffroi.foundation.language import Language, translated
 
 PARTS: tuple[ModuleType, ...] = (
     commerce_registers,
     commerce_vitality,
     commerce_catchments,
+    commerce_footfalls,
+    commerce_visibility,
     commerce_publish,
 )
 """Modules whose commands make the group, in the order of its help."""

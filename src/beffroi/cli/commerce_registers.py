@@ -25,7 +25,7 @@ def add(made: typer.Typer, spoken: Language) -> None:
     )(walk)
 
 
-def register(
+def register(  # noqa: PLR0913  (one for each thing that can be given)
     *,
     osm: Annotated[Path, typer.Option(help="carte OpenStreetMap / map", metavar="FILE")],
     out: Annotated[Path, typer.Option(help="nouveau dossier / new folder", metavar="DIR")],
@@ -36,6 +36,10 @@ def register(
     history: Annotated[
         Path | None,
         typer.Option(help="StockEtablissementHistorique (CSV, Parquet)", metavar="FILE"),
+    ] = None,
+    units: Annotated[
+        Path | None,
+        typer.Option(help="StockUniteLegale (CSV, Parquet)", metavar="FILE"),
     ] = None,
     walk: Annotated[
         Path | None,
@@ -51,7 +55,7 @@ def register(
     from beffroi.report import commerce_register_page
     from beffroi.study import commerce_register
 
-    asked = commerce_register.Asked(osm, sirene, history, walk, commune, families)
+    asked = commerce_register.Asked(osm, sirene, history, walk, commune, families, units)
     made = commerce_register.run(asked, out, page=commerce_register_page.write)
     if json:
         write_json(commerce_register.as_json(made), json)

@@ -6,6 +6,7 @@ words or figures; a blank says nothing.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -59,7 +60,7 @@ def read(path: Path) -> Reading:
         if given is None:
             continue
         if column.dtype == "boolean":
-            told = values.booleans(given)
+            told = replace(values.booleans(given), repaired=0)  # « oui » is what is asked for
         elif name == "checked":
             told = values.dates(given)
         else:

@@ -15,6 +15,7 @@ from beffroi.report.commerce_catchment_map import catchment_map
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated
+from beffroi.study.commerce_market import power_name
 from beffroi.study.commerce_shared import (
     VERDICTS,
     WAYS,
@@ -24,7 +25,6 @@ from beffroi.study.commerce_shared import (
     brought,
     losses,
     percent,
-    power_name,
     shops,
 )
 

@@ -21,13 +21,16 @@ from beffroi.territory.trade_kinds import kind_name
 
 CLASSES = {TRADING: "class-2", VACANT: "class-5", UNKNOWN: "class-none"}
 NAMES = {TRADING: both("trading"), VACANT: both("vacant"), UNKNOWN: both("state unknown")}
-LAYERS = {TRADING: both("Trading premises"), VACANT: both("Vacant premises"),
-          UNKNOWN: both("Active in SIRENE alone")}  # fmt: skip
+LAYERS = {
+    "premises_alone": (both("Active in SIRENE alone"), (UNKNOWN,)),
+    "premises_seen": (both("Premises of the map, or of a walk"), (TRADING, VACANT)),
+}
+"""Layers of the map, the lowest first: their names, and the states that they show."""
 MARKS = {TRADING: "", VACANT: "V", UNKNOWN: "?"}
 SOURCES = {OSM: Words("OpenStreetMap", "OpenStreetMap"), SIRENE: Words("SIRENE", "SIRENE"),
            WALK: both("walk")}  # fmt: skip
-DOT = 4.0
-"""Radius of a premises on the map. [m]"""
+DOTS = {TRADING: 4.0, VACANT: 7.0, UNKNOWN: 4.0}
+"""Radius of premises on the map: that of vacant ones holds their mark. [m]"""
 WINDOW = 450.0
 """Around the middle of the shops, on which the map opens. [m]"""
 
@@ -75,7 +78,7 @@ def _view(made: Register, scale: Scale) -> shapely.Geometry:
 
 
 def premises_layers(premises: gpd.GeoDataFrame, scale: Scale) -> tuple[Drawn, ...]:
-    """Draw the premises that have a place, one layer a state, vacant ones above.
+    """Draw the premises that have a place: those that SIRENE alone knows, then the others.
 
     Parameters
     ----------
@@ -84,29 +87,32 @@ def premises_layers(premises: gpd.GeoDataFrame, scale: Scale) -> tuple[Drawn, ..
     scale
         Metres around the middle of the town.
     """
-    placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
+    shapes = premises.geometry.to_numpy()
+    placed = premises[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
     return tuple(
-        _layer(placed[placed["state"] == state], scale, state)
-        for state in (UNKNOWN, TRADING, VACANT)
+        _layer(placed[placed["state"].isin(states)].sort_values("state"), scale, key, name)
+        for key, (name, states) in LAYERS.items()
     )
 
 
-def _layer(rows: gpd.GeoDataFrame, scale: Scale, state: str) -> Drawn:
+def _layer(rows: gpd.GeoDataFrame, scale: Scale, key: str, name: Words) -> Drawn:
     points = scale.metres(np.asarray(rows.geometry.array, dtype=object))
-    shapes = scale.degrees(shapely.buffer(points, DOT, quad_segs=4))
-    key = f"premises_{state}"
+    states = [str(state) for state in rows["state"]]
+    radius = np.array([DOTS[one] for one in states], dtype=float)
+    shapes = scale.degrees(shapely.buffer(points, radius, quad_segs=4))
+    keys = tuple(Key(CLASSES[one], MARKS[one], NAMES[one]) for one in CLASSES if one in states)
     return Drawn(
-        key, key, LAYERS[state], len(rows), np.asarray(shapes, dtype=object),
-        (CLASSES[state],) * len(rows), _facts(rows, state), look="bands",
-        keys=(Key(CLASSES[state], MARKS[state], NAMES[state]),),
+        key, key, name, len(rows), np.asarray(shapes, dtype=object),
+        tuple(CLASSES[one] for one in states), _facts(rows, states), look="bands", keys=keys,
     )  # fmt: skip
 
 
-def _facts(rows: gpd.GeoDataFrame, state: str) -> dict[str, list[Fact]]:
+def _facts(rows: gpd.GeoDataFrame, states: list[str]) -> dict[str, list[Fact]]:
+    is_vacant = rows["state"] == VACANT
     return {
         "name": [_text(one) for one in rows["name"].fillna(rows["last_name"])],
-        "mark": [MARKS[state]] * len(rows),
-        "state": [NAMES[state]] * len(rows),
+        "mark": [MARKS[one] for one in states],
+        "state": [NAMES[one] for one in states],
         "trade": [None if pd.isna(one) else kind_name(str(one))
                   for one in rows["kind"].fillna(rows["last_kind"])],
         "address": [address(*pair) for pair in zip(rows["housenumber"], rows["street"],
@@ -114,7 +120,7 @@ def _facts(rows: gpd.GeoDataFrame, state: str) -> dict[str, list[Fact]]:
         "known": [known_by(str(one)) for one in rows["sources"]],
         "opened": [_day(one) for one in rows["opened"]],
         "vacant_since": [_day(one) for one in rows["vacant_since"]],
-        "last": [_text(one) if state == VACANT else None for one in rows["last_name"]],
+        "last": [_text(one) for one in rows["last_name"].where(is_vacant)],
     }  # fmt: skip
 
 

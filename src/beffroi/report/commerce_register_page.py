@@ -11,7 +11,7 @@ from beffroi.foundation.language import Words, both
 from beffroi.report.commerce_register_map import NAMES, SOURCES, address, known_by, register_map
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
-from beffroi.report.words import counted, dated, measured
+from beffroi.report.words import counted, dated
 from beffroi.study.commerce_register import (
     Register,
     of_family,
@@ -20,6 +20,7 @@ from beffroi.study.commerce_register import (
     table_name,
 )
 from beffroi.territory.commerce import SIRENE, TRADING, UNKNOWN, VACANT, WALK
+from beffroi.territory.naf import labels
 from beffroi.territory.trade_kinds import kind_name
 
 Line = tuple[Words, tuple[Words, ...]]
@@ -124,8 +125,12 @@ def known_rows(made: Register) -> Iterator[Line]:
     trading = made.premises[made.premises["state"] == TRADING]
     for column, name in TOLD.items():
         n = int(trading[column].notna().sum())
-        share = measured(round(n / len(trading), 2), "1") if len(trading) else DASH
+        share = _percent(n / len(trading)) if len(trading) else DASH
         yield name, (counted(n), share)
+
+
+def _percent(share: float) -> Words:
+    return Words(f"{round(100 * share)}\u202f%", f"{round(100 * share)}%")
 
 
 def premises_rows(made: Register) -> Iterator[Line]:
@@ -152,8 +157,16 @@ def _trade(row: Mapping[Any, Any]) -> Words:
     for column in ("kind", "last_kind"):
         if pd.notna(row[column]):
             return kind_name(str(row[column]))
-    code = row["activity"]
-    return UNKNOWN_WORD if pd.isna(code) else both("NAF {code}").filled(code=str(code))
+    for column in ("activity", "activity_naf2025"):
+        if pd.notna(row[column]):
+            return _coded(str(row[column]))
+    return UNKNOWN_WORD
+
+
+def _coded(code: str) -> Words:
+    """Name a code of activity; only NAF rév. 2 has names here, in French."""
+    label = labels().get(code)
+    return Words(f"NAF {code}" if label is None else f"{label} (NAF {code})", f"NAF {code}")
 
 
 def _address(row: Mapping[Any, Any]) -> Words:

@@ -117,6 +117,7 @@ def visits(
     *,
     day: date,
     cache: Path | None = None,
+    asks: bool = True,
     progress: Progress | None = None,
 ) -> dict[str, Visit]:
     """Visit sites one after the other.
@@ -131,6 +132,8 @@ def visits(
         Day of the visits.
     cache
         Folder of the visits kept; those younger than `Visitor.keeps` days are not made again.
+    asks
+        Whether sites are asked; if not, visits that were kept are returned, and no other.
     progress
         Told how many were visited, of how many.
 
@@ -148,6 +151,8 @@ def visits(
     found = {}
     for n, written in enumerate(wanted, start=1):
         kept = _kept(cache, written, day, visitor.keeps)
+        if kept is None and not asks:
+            continue
         found[written] = kept or _visit(written, visitor, day, rules)
         if cache is not None and kept is None:
             write_text(_file(cache, written), json.dumps(asdict(found[written])))

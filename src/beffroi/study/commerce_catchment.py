@@ -23,8 +23,8 @@ from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Words, both
 from beffroi.study import commerce_market
-from beffroi.study.commerce_market import Asked, Made, made
-from beffroi.study.commerce_shared import VERDICTS, WAYS, Catchment, percent, power_name, tables
+from beffroi.study.commerce_market import Asked, Made, made, power_name
+from beffroi.study.commerce_shared import VERDICTS, WAYS, Catchment, percent, tables
 
 PAGE = "index.html"
 GROUND = ("streets", "water", "waters", "buildings", "greens")

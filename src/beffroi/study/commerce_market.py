@@ -1,6 +1,6 @@
 """A market made of files: shops of a register, a map or a table; where people live; times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,23 +14,25 @@ from beffroi.engines.commerce.catchment.market import Market, filled, floored
 from beffroi.engines.commerce.catchment.parameters import parameter
 from beffroi.engines.mobility.network import graph, network
 from beffroi.engines.mobility.snapped import snapped
-from beffroi.formats import census, market_tables, points
+from beffroi.formats import market_tables, points
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.language import Words, both, plural
+from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.numbers import grouped
 from beffroi.kernels.gatherings import gatherings
 from beffroi.kernels.graph import costs_between
 from beffroi.study.commerce_given import WGS84, Given, given
+from beffroi.study.commerce_people import people
 from beffroi.territory.commerce import TRADING
-from beffroi.territory.population import spread
 from beffroi.territory.projection import legal_epsg
 
-SIDE = 200.0
-"""Side of the squares in which dwellings are gathered: that of the census grid. [m]"""
 LONGEST = 3_600.0
 """Shops farther than an hour are out of reach. [s]"""
 MODES = ("walk", "car")
+MOST_NAMED = 5
+"""Shops that a sentence names, at most."""
 HEADINGS = {"name": ("name", "nom", "enseigne"), AREA: ("area", "surface", "floor", "vf")}
-UNITS = {"spending": "€"}
+POWERS = {"area": both("sales area"), "decay": both("time to come (decay)"),
+          "outside": both("pull of the outside (logarithm)")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def made(asked: Asked) -> Made:
     shops = shops.assign(is_centre=_centre(shops, town, epsg))
     if asked.family:
         shops = _of_family(shops, asked.family)
-    places = _places(asked, town, shops, epsg, told)
+    places = people(asked.origins, asked.grid, town, box_of(town, shops), told)
     minutes = floored(times(asked, town, places, shops, epsg, told))
     attributes = {name: sized(shops, name, told) for name in asked.attributes}
     named = shops["name"].fillna(shops["shop_id"]).astype(object)
@@ -166,7 +168,7 @@ def _trading(premises: gpd.GeoDataFrame, attributes: Sequence[str]) -> gpd.GeoDa
            for name in attributes}  # fmt: skip
     return gpd.GeoDataFrame(
         {"shop_id": placed["premises_id"].to_numpy(object), "name": placed["name"].to_numpy(object),
-         "family": placed["family"].to_numpy(object), **own},
+         "family": placed["family"].to_numpy(object), "source": "map", **own},
         geometry=placed.geometry.representative_point().to_numpy(), crs=WGS84,
     )  # fmt: skip
 
@@ -188,7 +190,7 @@ def table(path: Path, attributes: Sequence[str], told: list[Words]) -> gpd.GeoDa
            for name in attributes}  # fmt: skip
     return gpd.GeoDataFrame(
         {"shop_id": rows["id"].to_numpy(object), "name": rows["name"].to_numpy(object),
-         "family": rows["family"].to_numpy(object), **own},
+         "family": rows["family"].to_numpy(object), "source": path.name, **own},
         geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
     )  # fmt: skip
 
@@ -218,92 +220,45 @@ def _of_family(shops: gpd.GeoDataFrame, family: str) -> gpd.GeoDataFrame:
 
 
 def sized(shops: pd.DataFrame, name: str, told: list[Words]) -> np.ndarray | None:
-    """Return an attribute of shops, unknown ones as the median; say so."""
-    found, n_unknown = filled(shops[name].to_numpy(dtype=float, na_value=np.nan))
-    if found is None:
+    """Return an attribute of shops, unknown ones filled within their file; say so."""
+    values = shops[name].to_numpy(dtype=float, na_value=np.nan)
+    if not (values > 0).any():
         told.append(both("No shop tells its {name}: all draw alike but for the time it takes.",
-                         name=name))  # fmt: skip
-    elif n_unknown:
-        told.append(both("{n} shops of {whole} do not tell their {name}: they are given the median "
-                         "of the others.", n=n_unknown, whole=len(shops), name=name))  # fmt: skip
+                         name=power_name(name)))  # fmt: skip
+        return None
+    found = np.empty(len(shops))
+    for source in shops["source"].unique():
+        own = shops["source"].eq(source).to_numpy(dtype=bool)
+        usual = parameter("usual_area") if name == AREA else None
+        part, n_unknown = filled(values[own], usual)
+        if part is None:
+            raise InputError("No shop of {file} tells its {name}: give it, or leave it out of "
+                             "--attributes.", file=str(source), name=name)  # fmt: skip
+        found[own] = part
+        if n_unknown:
+            told.append(both(
+                "{n} shops of {whole} do not tell their {name}: each is given {value}, the median "
+                "of the others of its file or, where fewer than five are known, a usual one.",
+                n=n_unknown, whole=int(own.sum()), name=power_name(name),
+                value=_rounded(float(part[~(values[own] > 0)][0])),
+            ))  # fmt: skip
     return found
 
 
-def _places(
-    asked: Asked, town: Given | None, shops: gpd.GeoDataFrame, epsg: int, told: list[Words]
-) -> gpd.GeoDataFrame:
-    """Place who buys: a table, the census grid, or the dwellings of the map."""
-    if asked.origins is not None:
-        read = points.read(asked.origins, beside={"spending": ("spending", "depenses", "dépenses")})
-        told += read.warnings
-        return _listed(read.table, told)
-    if asked.grid is not None:
-        box = _box(town, shops)
-        squares = census.read_grid(asked.grid, bounds=box)
-        told += squares.warnings
-        cells = gpd.GeoDataFrame(squares.table)
-        rows = {"origin_id": cells["cell_id"], "weight": cells["population"].astype(float)}
-        found = gpd.GeoDataFrame(rows, geometry=cells.geometry, crs=WGS84)
-    elif town is None or town.extract is None:
-        raise SettingsError(
-            "Nothing tells where people live: give --grid, --origins, or a map with --osm."
-        )
-    else:
-        found = _dwellings(town, epsg, told)
-    return _peopled(found, told)
+def power_name(name: str) -> Words:
+    """Call a power as people do."""
+    return POWERS.get(name, Words(name, name))
 
 
-def _listed(rows: pd.DataFrame, told: list[Words]) -> gpd.GeoDataFrame:
-    is_spent = rows["spending"].notna().any()
-    text = rows["spending"].str.replace(",", ".").str.replace(" ", "")
-    weight = pd.to_numeric(text, errors="coerce") if is_spent else rows["weight"]
-    found = gpd.GeoDataFrame(
-        {"origin_id": rows["id"].to_numpy(object), "weight": weight.to_numpy(float)},
-        geometry=gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84,
-    )  # fmt: skip
-    kept = _peopled(found, told)
-    kept.attrs["unit"] = "€" if is_spent else "inhabitant"
-    return kept
+def _rounded(value: float) -> Words:
+    return Words(*(grouped(value, 0, code) for code in LANGUAGES))
 
 
-def _box(town: Given | None, shops: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+def box_of(town: Given | None, shops: gpd.GeoDataFrame) -> tuple[float, float, float, float]:
+    """Bound what is wanted of a national file: the streets of the map, or the shops. [°]."""
     rows = shops if town is None or town.streets.empty else town.streets
     west, south, east, north = map(float, rows.total_bounds)
     return west, south, east, north
-
-
-def _dwellings(town: Given, epsg: int, told: list[Words]) -> gpd.GeoDataFrame:
-    """Gather the people of dwellings in squares."""
-    extract = town.extract
-    buildings = gpd.GeoDataFrame(extract.tables["buildings"]).to_crs(epsg)  # type: ignore[union-attr]
-    homes = spread(buildings, None, None)
-    told.append(homes.method)
-    where = homes.cells.geometry
-    column, row = np.floor(where.x / SIDE), np.floor(where.y / SIDE)
-    rows = pd.DataFrame({"column": column, "row": row, "weight": homes.cells["population"]})
-    summed = rows.groupby(["column", "row"], as_index=False)["weight"].sum()
-    x, y = summed["column"] * SIDE, summed["row"] * SIDE
-    ids = "square:" + x.astype(int).astype(str) + ":" + y.astype(int).astype(str)
-    found = gpd.GeoDataFrame(
-        {"origin_id": ids.to_numpy(object), "weight": summed["weight"].to_numpy(float)},
-        geometry=shapely.box(x, y, x + SIDE, y + SIDE), crs=epsg,
-    )  # fmt: skip
-    return found.to_crs(WGS84)
-
-
-def _peopled(places: gpd.GeoDataFrame, told: list[Words]) -> gpd.GeoDataFrame:
-    some = (places["weight"] > 0).fillna(value=False).to_numpy(dtype=bool)
-    if not some.any():
-        raise InputError(
-            "Nobody lives where the shops are, as far as the files tell: give --grid or --origins."
-        )
-    if (~some).any():
-        told.append(plural(
-            int((~some).sum()),
-            both("{n} place left out, where nobody lives or nothing is spent."),
-            both("{n} places left out, where nobody lives or nothing is spent."),
-        ))  # fmt: skip
-    return gpd.GeoDataFrame(places[some].reset_index(drop=True))
 
 
 def times(  # noqa: PLR0917 - what times are made of
@@ -335,8 +290,19 @@ def times(  # noqa: PLR0917 - what times are made of
     if not streets.n_nodes:
         return np.full((len(places), len(shops)), np.inf)
     between = costs_between(streets, shop.node, home.node, LONGEST, towards=True).T
+    told += _off_streets(shops, shop.delay)
     seconds = between.astype(float) + home.delay[:, np.newaxis] + shop.delay
     return np.asarray(np.where(seconds <= LONGEST, seconds / 60, np.inf))
+
+
+def _off_streets(shops: gpd.GeoDataFrame, delay: np.ndarray) -> Iterator[Words]:
+    """Name the shops that no street of the map comes near."""
+    far = shops[np.isinf(delay)]
+    if len(far):
+        named = far["name"].fillna(far["shop_id"]).astype(str)
+        yield both("{n} shops lie over 150 m from every street of the map, and nobody reaches them "
+                   "({names}): give a larger map, or times with --times.", n=len(far),
+                   names=", ".join(named.head(MOST_NAMED)))  # fmt: skip
 
 
 def _of_matrix(

@@ -21,6 +21,7 @@ from beffroi.formats import (
     premises_layers,
     sirene,
     sirene_history,
+    sirene_units,
     walk_sheets,
 )
 from beffroi.foundation.errors import SettingsError
@@ -115,8 +116,9 @@ class Asked:
     ----------
     osm
         OpenStreetMap extract.
-    sirene, history, walk
-        StockEtablissement, StockEtablissementHistorique, filled sheets; None without them.
+    sirene, history, units, walk
+        StockEtablissement, StockEtablissementHistorique, StockUniteLegale, filled sheets; None
+        without them.
     commune
         INSEE code of the town: SIRENE cannot be read without it.
     table
@@ -129,6 +131,7 @@ class Asked:
     walk: Path | None = None
     commune: str = ""
     table: str = "beffroi"
+    units: Path | None = None
 
 
 def register(asked: Asked) -> Register:
@@ -179,9 +182,10 @@ def _refuse(asked: Asked) -> None:
         raise SettingsError(
             "SIRENE holds the whole of France: give the INSEE code of the town (--commune 35236)."
         )
-    if asked.history is not None and asked.sirene is None:
+    if asked.sirene is None and not (asked.history is None and asked.units is None):
         raise SettingsError(
-            "A history names no commune: give the register of establishments too (--sirene)."
+            "A history and legal units name no commune: give the register of establishments too "
+            "(--sirene)."
         )
 
 
@@ -200,11 +204,17 @@ def _of_sirene(
     if asked.sirene is None:
         return _placed(ESTABLISHMENTS.empty(), epsg), None, ()
     reading = sirene.read(asked.sirene, [asked.commune])
-    placed = _placed(reading.table, epsg)
-    if asked.history is None:
-        return placed, None, reading.warnings
-    past = sirene_history.read(asked.history, list(reading.table["siret"]))
-    return placed, past.table, (*reading.warnings, *past.warnings)
+    said, table = list(reading.warnings), reading.table
+    if asked.units is not None:
+        firms = sirene_units.read(asked.units, list(table["siret"].str[:9].unique()))
+        table = table.assign(firm=table["siret"].str[:9].map(firms.names).astype("string"))
+        said.extend(firms.warnings)
+    periods = None
+    if asked.history is not None:
+        past = sirene_history.read(asked.history, list(table["siret"]))
+        periods = past.table
+        said.extend(past.warnings)
+    return _placed(table, epsg), periods, tuple(said)
 
 
 def _placed(establishments: pd.DataFrame, epsg: int) -> gpd.GeoDataFrame:

@@ -15,7 +15,7 @@ from beffroi.engines.commerce.catchment.parameters import Goods
 from beffroi.engines.commerce.catchment.zones import ZONES, brought
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import HARD_SPACE, grouped
-from beffroi.study.commerce_market import Made
+from beffroi.study.commerce_market import Made, power_name
 
 __all__ = [
     "VERDICTS", "WAYS", "ZONES", "Band", "Catchment", "brought", "losses", "percent", "power_name",
@@ -26,8 +26,6 @@ WAYS = {
     "flows": both("where customers were seen"), "totals": both("what shops sell"),
     "priors": both("what is known elsewhere, without a survey"),
 }  # fmt: skip
-POWERS = {"area": both("sales area"), "decay": both("time to come (decay)"),
-          "outside": both("pull of the outside (logarithm)")}  # fmt: skip
 VERDICTS = {
     "converged": both("converged"),
     "not_identified": both("refused: shops or places are too alike to tell the powers apart"),
@@ -172,11 +170,6 @@ def told(done: Catchment) -> Iterator[Words]:
                    share=percent(lost.value / had), low=percent(lost.low / had),
                    high=percent(lost.high / had))  # fmt: skip
     yield from done.warnings
-
-
-def power_name(name: str) -> Words:
-    """Call a power as people do."""
-    return POWERS.get(name, Words(name, name))
 
 
 def _decimals(value: float) -> Words:

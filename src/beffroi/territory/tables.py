@@ -344,6 +344,7 @@ ESTABLISHMENTS = Table(
     {
         "siret": Column("string", "14 digits", optional=False),
         "name": Column("string", "sign, or usual name"),
+        "firm": Column("string", "name of the firm that runs it, where it is no person's"),
         "activity": Column("string", "NAF code, as published"),
         "nomenclature": Column("string", "NAF version of the code: NAFRev2, NAF2025…"),
         "activity_naf2025": Column("string", "NAF 2025 code, where the register gives both"),

@@ -94,6 +94,15 @@ def test_two_shops_in_one_premises_each_find_their_own() -> None:
     assert made.to_dict() == {"osm:n0": "2" * 14, "osm:n1": "1" * 14}
 
 
+def test_the_name_of_the_firm_tells_where_there_is_no_sign() -> None:
+    firm = {"name": None, "firm": "SARL MORIN"}
+
+    assert paired([{"name": "Morin"}], firm)["matched_by"].tolist() == ["likeness"]
+    assert paired([{"name": "Morin"}], {"name": "AUTRE", "firm": "MORIN"})["likeness"].tolist() == [
+        1.0
+    ]
+
+
 def test_naf_2025_speaks_where_the_old_code_lacks() -> None:
     new = {"name": "MORIN", "activity": None, "activity_naf2025": "47.72Y"}
 

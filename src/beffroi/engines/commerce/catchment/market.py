@@ -81,29 +81,35 @@ def floored(minutes: npt.ArrayLike) -> Floats:
     return np.maximum(known, parameter("shortest"))
 
 
-def filled(values: npt.ArrayLike) -> tuple[Floats | None, int]:
-    """Give shops of unknown size the median of the others.
+def filled(values: npt.ArrayLike, usual: float | None = None) -> tuple[Floats | None, int]:
+    """Give shops of unknown size the median of the others, or a usual size where few are known.
 
     Parameters
     ----------
     values : (n_shops,)
         Sizes; NaN, zero or negative where unknown.
+    usual
+        Size to give where fewer than five are known; None to take the median all the same.
 
     Returns
     -------
     (n_shops,) and number
-        Sizes, None where none is known; how many were unknown.
+        Sizes, None where none is known nor usual; how many were unknown.
 
     Examples
     --------
     >>> filled([100.0, np.nan, 300.0])
     (array([100., 200., 300.]), 1)
+    >>> filled([100.0, np.nan], usual=135.0)
+    (array([100., 135.]), 1)
     >>> filled([np.nan, 0.0])
     (None, 2)
     """
     sizes = np.asarray(values, np.float64)
     known = np.isfinite(sizes) & (sizes > 0)
     n_unknown = int((~known).sum())
+    if usual is not None and known.sum() < parameter("enough_areas"):
+        return np.where(known, sizes, usual), n_unknown
     if not known.any():
         return None, n_unknown
     return np.where(known, sizes, np.median(sizes[known])), n_unknown

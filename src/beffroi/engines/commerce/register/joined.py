@@ -68,7 +68,10 @@ def joined(
     get the day and the name of the last establishment closed at their address.
     """
     dates = spans(establishments, periods)
-    dated = gpd.GeoDataFrame(establishments.assign(began=dates["began"], ended=dates["ended"]))
+    dated = gpd.GeoDataFrame(establishments.assign(
+        began=dates["began"], ended=dates["ended"],
+        sign=establishments["name"].fillna(establishments["firm"]),
+    ))  # fmt: skip
     is_active = dated["state"] == ACTIVE
     active, shut = dated[is_active], dated[~is_active]
     trading = gpd.GeoDataFrame(of_map[of_map["state"] == TRADING])
@@ -99,7 +102,7 @@ def _told(
         siret=at["siret"].where(is_known, of_map["siret"]),
         activity=at["activity"],
         activity_naf2025=at["activity_naf2025"],
-        name=of_map["name"].fillna(at["name"].where(of_map["state"] == TRADING)),
+        name=of_map["name"].fillna(at["sign"].where(of_map["state"] == TRADING)),
         opened=at["began"],
         employer=at["employer"],
         housenumber=of_map["housenumber"].fillna(split["housenumber"]),
@@ -135,7 +138,7 @@ def _vacant(
                    naf2025=at["activity_naf2025"], table=table)  # fmt: skip
     made = premises.assign(
         vacant_since=at["ended"].where(is_known),
-        last_name=premises["last_name"].fillna(at["name"].where(is_known)),
+        last_name=premises["last_name"].fillna(at["sign"].where(is_known)),
         family=premises["family"].fillna(codes.where(is_known)),
         sources=premises["sources"].mask(is_known, BOTH),
     )
@@ -163,7 +166,7 @@ def _alone(rows: pd.DataFrame, of_map: gpd.GeoDataFrame, table: str) -> gpd.GeoD
         "premises_id": "siret:" + kept["siret"],
         "state": UNKNOWN,
         "family": family(none, kept["activity"], naf2025=kept["activity_naf2025"], table=table),
-        "name": kept["name"],
+        "name": kept["sign"],
         "siret": kept["siret"],
         "activity": kept["activity"],
         "activity_naf2025": kept["activity_naf2025"],

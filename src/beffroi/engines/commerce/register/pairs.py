@@ -47,11 +47,11 @@ def pairs(premises: gpd.GeoDataFrame, establishments: gpd.GeoDataFrame) -> pd.Da
 
     .. math:: s = 0.5\,n + 0.3\,a + 0.2\,p
 
-    `n` is the likeness of names (token set ratio), `a` the agreement of activities, `p` falls from
-    1 to 0 at `REACH` and is 0.9 at least at one address; what one side does not tell counts for
-    one half. A pair is joined where names are alike (0.8 or more) and activities do not
-    contradict; or, of a nameless one, where address and activity are the same and no other pair
-    is possible there. What is left and scores 0.5 or more is doubtful: to be looked at.
+    `n` is the likeness of names, sign or firm (token set ratio), `a` the agreement of activities,
+    `p` falls from 1 to 0 at `REACH` and is 0.9 at least at one address; what one side does not
+    tell counts for one half. A pair is joined where names are alike (0.8 or more) and activities
+    do not contradict; or, of a nameless one, where address and activity are the same and no other
+    pair is possible there. What is left and scores 0.5 or more is doubtful: to be looked at.
 
     Parameters
     ----------
@@ -139,8 +139,10 @@ def _scored(found: pd.DataFrame, left: pd.DataFrame, right: pd.DataFrame) -> pd.
         gap = here[made["left"].to_numpy()] - there[made["right"].to_numpy()]
         made["distance"], made["same_address"] = np.hypot(*gap.T), False
     ours, theirs = left.iloc[made["left"]], right.iloc[made["right"]]
-    signs = theirs["name"]
-    made["likeness"] = np.fmax(likeness(ours["name"], signs), likeness(ours["brand"], signs))
+    made["likeness"] = np.fmax.reduce([
+        likeness(ours[mine], theirs[other])
+        for mine in ("name", "brand") for other in ("name", "firm")
+    ])  # fmt: skip
     made["agreement"] = agreement(ours["kind"], theirs["activity"], theirs["activity_naf2025"])
     nearness = np.clip(1 - made["distance"] / REACH, 0, None).to_numpy(dtype=float)
     at_least = np.where(made["same_address"], ADDRESS, np.nan)

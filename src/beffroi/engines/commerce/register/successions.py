@@ -66,9 +66,12 @@ def successions(
     of = family(none, establishments["activity"], naf2025=establishments["activity_naf2025"],
                 table=table)  # fmt: skip
     whole = pd.concat(
-        [establishments[["siret", "name", "activity"]], split, spans(establishments, periods)],
-        axis=1,
-    ).assign(family=of, key=addresses.keys(split["housenumber"], split["street"]))
+        [establishments[["siret", "activity"]], split, spans(establishments, periods)], axis=1
+    ).assign(
+        name=establishments["name"].fillna(establishments["firm"]),
+        family=of,
+        key=addresses.keys(split["housenumber"], split["street"]),
+    )
     is_shop = of.notna() & ~of.isin([OTHER, OUTSIDE])
     kept = whole[is_shop & whole["key"].notna()].sort_values(["key", "began", "siret"])
     parts = [_followed(group) for _, group in kept.groupby("key", sort=True)]

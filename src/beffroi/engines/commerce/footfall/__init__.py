@@ -1,0 +1,1 @@
+"""Footfall: who passes along the streets, from where people are to the shops."""
