@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from playwright.sync_api import Browser
 
 from beffroi.report import commerce_vitality_page as page
 from beffroi.study.commerce_lives import Registers
@@ -84,3 +85,26 @@ def test_without_a_past_or_a_survey_the_page_says_unknown(tmp_path: Path) -> Non
     assert 'id="lives"' not in text
     assert "Aucun local vacant n’est connu" in text
     assert isinstance(bare.premises, pd.DataFrame)
+
+
+@pytest.mark.browser
+def test_the_page_fits_a_phone_in_english_and_its_map_lives(
+    browsers: dict[str, Browser], html: str, tmp_path: Path
+) -> None:
+    (tmp_path / "index.html").write_text(html, "utf-8")
+    page = browsers["drawing"].new_page(viewport={"width": 390, "height": 900})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto((tmp_path / "index.html").as_uri())
+
+    page.locator("[data-language=en]").click()
+    page.locator("#atlas").scroll_into_view_if_needed()
+    page.wait_for_selector("#atlas[data-ready=yes]", timeout=60_000)
+
+    assert page.locator("h1").inner_text() == "premises.gpkg"
+    assert page.locator("#lives h2").inner_text() == "How long shops last"
+    assert page.locator("#exhibit-survival svg:visible").count() == 1
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 390
+    assert said == []
+    page.close()

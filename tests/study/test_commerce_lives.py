@@ -95,6 +95,16 @@ def test_lives_are_described_by_street_vacancy_near_and_family(held: Given, foun
     assert not covariates(found.lives, metres.iloc[:2], None)["main_street"].any()
 
 
+def test_chains_are_a_covariate_where_most_lives_tell(held: Given, found: Told) -> None:
+    metres = held.premises.to_crs(held.epsg)
+    told_all = found.lives.assign(is_chain=pd.array([True, *[False] * (len(found.lives) - 1)],
+                                                    dtype="boolean"))  # fmt: skip
+
+    assert found.lives["is_chain"].isna().all()
+    assert covariates(told_all, metres, None)["chain"].sum() == 1
+    assert "chain" not in covariates(found.lives, metres, None)
+
+
 def test_where_no_vacancy_is_known_it_describes_nothing(held: Given, found: Told) -> None:
     full = held.premises.to_crs(held.epsg).assign(state="trading")
 

@@ -123,12 +123,12 @@ def hazards(made: Vitality) -> Exhibit:
     )  # fmt: skip
     return Exhibit(
         "vitality.hazards", both("What goes with shops that close sooner"), "bars",
-        (Field("what", both("What")), Field("probability", both("Probability if nothing did"), "1"),
+        (Field("what", both("What")), Field("probability", both("By chance alone"), "1"),
          Field("low", both("Low"), "ratio"), Field("high", both("High"), "ratio"),
-         Field("ratio", both("Times as many closings"), "ratio")), rows, (),
-        both("Cox's model; 1 where nothing differs. Families are beside the largest one. "
-             "Vacancy near is that of today: that it goes with closings does not say which comes "
-             "first."),
+         Field("ratio", both("Ratio"), "ratio")), rows, (),
+        both("Times as many closings (Cox's model): 1 where nothing differs. Families are beside "
+             "the largest one. Vacancy near is that of today: that it goes with closings does not "
+             "say which comes first."),
     )  # fmt: skip
 
 

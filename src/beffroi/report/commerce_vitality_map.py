@@ -129,8 +129,8 @@ def _poles(made: Vitality, scale: Scale) -> Drawn:
     names = [both("Shopping pole {n}").filled(n=str(n)) for n in made.poles["pole"]]
     return Drawn(
         POLES, POLES, both("Shopping poles (20 shops, each under 200 m from the next)"),
-        len(hulls), np.asarray(rings, dtype=object), ("class-3",) * len(hulls), look="bands",
-        keys=(Key("class-3", "", both("outline of a pole")),),
+        len(hulls), np.asarray(rings, dtype=object), ("class-1",) * len(hulls), look="bands",
+        keys=(Key("class-1", "", both("outline of a pole")),),
         facts={
             "name": list(names), "premises": [counted(int(n)) for n in made.poles["shops"]],
             "vacant": [counted(int(n)) for n in made.poles["vacant"]],

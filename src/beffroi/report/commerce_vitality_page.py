@@ -101,7 +101,7 @@ def cards(made: Vitality) -> Iterator[tuple[Words, Words, Words]]:
            both("exponential of Shannon's entropy, of {n} shops").filled(
                n=counted(made.kinds.shops)))  # fmt: skip
     if made.past is not None:
-        share, low, high = (float(one) for one in made.past.lasting.curve.at(5.0))
+        share, low, high = (float(one) for one in made.past.lasting.at(5.0))
         yield both("Still there after five years"), _share(share), span(low, high)
     if made.inhabitants:
         dense = 1000 * (whole.premises - whole.vacant) / made.inhabitants
@@ -115,7 +115,7 @@ def gauges(made: Vitality) -> Iterator[Gauge]:
     shares = {"vacancy": (whole.share, whole.low, whole.high),
               "front_vacancy": (whole.metre_share, whole.metre_low, whole.metre_high)}  # fmt: skip
     if made.past is not None:
-        share, low, high = (float(one) for one in made.past.lasting.curve.at(5.0))
+        share, low, high = (float(one) for one in made.past.lasting.at(5.0))
         shares["survival"] = share, low, high
     for name, (share, low, high) in shares.items():
         if not math.isnan(share):

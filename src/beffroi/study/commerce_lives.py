@@ -18,6 +18,8 @@ from beffroi.foundation.language import Words
 from beffroi.study.commerce_given import Given
 from beffroi.territory.commerce import TRADING, VACANT
 
+OFTEN = 0.8
+"""Share of the lives that must tell a covariate for it to be kept. [1]"""
 OWN = 4.0
 """Premises nearer than this are those of the shop itself. [m]"""
 NUMBER = r"^\d+\s*(?:BIS|TER|QUATER|[A-D])?\s+"
@@ -49,7 +51,7 @@ class Told:
     ----------
     lives
         As `engines.commerce.vitality.lives.lives` gives them, those of shops alone, with `family`,
-        `street`, `cell` (address), `x`, `y` [m].
+        `street`, `cell` (address), `is_chain` (missing for most that left), `x`, `y` [m].
     lags
         Delays of declaration, as `engines.commerce.vitality.lasting` takes them; None if unknown.
     outside
@@ -136,6 +138,8 @@ def _told(
     kept = found[is_shop].merge(
         places[["siret", "address", "lon", "lat"]], on="siret", how="left"
     )  # fmt: skip
+    held = given.premises.dropna(subset=["siret"]).drop_duplicates("siret").set_index("siret")
+    kept["is_chain"] = kept["siret"].map(held["is_chain"]).astype("boolean")
     kept["cell"] = kept["address"].map(_plain, na_action="ignore")
     kept["street"] = _streets(kept["cell"], given)
     points = gpd.GeoSeries(gpd.points_from_xy(
@@ -169,7 +173,7 @@ def covariates(seen: pd.DataFrame, premises: gpd.GeoDataFrame, main: str | None)
     Parameters
     ----------
     seen
-        Lives as they were watched, with `family`, `street`, `x`, `y` [m].
+        Lives as they were watched, with `family`, `street`, `is_chain`, `x`, `y` [m].
     premises
         Table `PREMISES`, in metres.
     main
@@ -178,15 +182,18 @@ def covariates(seen: pd.DataFrame, premises: gpd.GeoDataFrame, main: str | None)
     Returns
     -------
     `main_street`, `vacancy_near` (share of the premises within `near` that stand empty today, the
-    shop's own left out; tenths), and one column for each family but the largest, 0 or 1.
+    shop's own left out; tenths), `chain`, and one column for each family but the largest, 0 or 1.
+    The first three are left out where fewer than four lives in five tell them.
     """
     known = seen["street"].notna()
     made = {"main_street": seen["street"].eq(main or "").astype(float).where(known)}
     made["vacancy_near"] = 10 * _near(seen, premises)
+    made["chain"] = seen["is_chain"].astype("Float64").astype(float)
     for name in list(seen["family"].value_counts().index)[1:]:
         made[f"family:{name}"] = seen["family"].eq(name).astype(float)
     table = pd.DataFrame(made, index=seen.index)
-    rare = [name for name in ("main_street", "vacancy_near") if table[name].notna().mean() < 0.8]
+    rare = [name for name in ("main_street", "vacancy_near", "chain")
+            if table[name].notna().mean() < OFTEN]  # fmt: skip
     return table.drop(columns=rare)
 
 

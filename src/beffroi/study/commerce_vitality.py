@@ -1,6 +1,7 @@
 """The vitality of a town's shops: vacancy, offer, survival and changes, of premises and lives."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -18,6 +19,7 @@ from beffroi.engines.commerce.vitality.vacancy import (
     Vacancy,
 )
 from beffroi.formats import town_families
+from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.language import Words, both
 from beffroi.study.commerce_given import Given, given
 from beffroi.study.commerce_lives import Registers, Told, covariates, told
@@ -28,6 +30,8 @@ __all__ = [
     "Vitality", "vitality",
 ]  # fmt: skip
 WGS84 = 4326
+UNTOLD = 1900
+"""Files do not speak of this year, nor of those before."""
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the premises."""
 
@@ -163,25 +167,25 @@ def vitality(asked: Asked) -> Vitality:
     known = families(asked.families)
     held = _in_families(given(asked.register, asked.osm, table=asked.families), asked.families)
     reference = _reference(asked.reference, known)
-    date = asked.date or held.date
+    day = _day(asked.date, held)
     metres = gpd.GeoDataFrame(held.premises.to_crs(held.epsg))
     along = fronts(metres, gpd.GeoDataFrame(held.streets.to_crs(held.epsg)))
     sides = side_of(metres, along)
-    months = vacancy.months_vacant(metres, date)
+    months = vacancy.months_vacant(metres, day)
     age = vacancy.age_of(months).where(metres["state"].eq(VACANT))
     alive = offer.trading(metres)
     counts = alive.loc[alive["family"].ne(OTHER), "family"].value_counts()
-    past, said = _past(held, asked, date, metres)
+    past, said = _past(held, asked, day, metres)
     return Vitality(
         name=(asked.register or asked.osm or Path()).name,
-        date=date,
+        date=day,
         premises=held.premises.assign(age=age),
         runs=gpd.GeoDataFrame(runs(metres, along).to_crs(WGS84)),
         poles=gpd.GeoDataFrame(offer.poles(metres).to_crs(WGS84)),
         whole=vacancy.vacancy(metres, sides, surveyed=vacancy.is_surveyed(metres)),
         streets=vacancy.by(metres, sides, "street"),
         of_families=vacancy.by(metres, sides, "family"),
-        ages=vacancy.ages(metres, date),
+        ages=vacancy.ages(metres, day),
         diversity=offer.diversity(counts),
         kinds=offer.diversity(alive["kind"].value_counts()),
         compared=tuple(
@@ -195,11 +199,27 @@ def vitality(asked: Asked) -> Vitality:
         inhabitants=asked.inhabitants,
         past=past,
         families=known,
-        warnings=(*held.warnings, *said, *_doubts(metres, date)),
+        warnings=(*held.warnings, *said, *_doubts(metres, day)),
         ground={} if held.extract is None else
                {name: held.extract.tables[name] for name in GROUND if name in held.extract.tables},
         centre=held.centre,
     )  # fmt: skip
+
+
+def _day(asked: str, held: Given) -> str:
+    """Give the day of the files: the one that is asked for, else theirs, if it is one."""
+    if asked and not _is_day(asked):
+        raise SettingsError(
+            "{date!r} is no day: write it year, month, day, such as 2026-09-01.", date=asked
+        )
+    return asked or (held.date if _is_day(held.date) else "")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text) > date(UNTOLD, 1, 1)
+    except ValueError:
+        return False
 
 
 def _in_families(held: Given, table: str) -> Given:
@@ -219,27 +239,27 @@ def _reference(path: Path | None, known: dict[str, Family]) -> pd.DataFrame | No
 
 
 def _past(
-    held: Given, asked: Asked, date: str, metres: gpd.GeoDataFrame
+    held: Given, asked: Asked, day: str, metres: gpd.GeoDataFrame
 ) -> tuple[Past | None, tuple[Words, ...]]:
-    found = told(held, asked.registers, date, table=asked.families) if date else None
+    found = told(held, asked.registers, day, table=asked.families) if day else None
     if found is None or found.lives.empty:
         return None, () if found is None else found.warnings
-    lasted = lasting(found.lives, date, found.lags)
+    lasted = lasting(found.lives, day, found.lags)
     streets = metres["street"].value_counts()
     main = None if streets.empty else str(streets.index[0])
     of_families, rank = groups(lasted.seen, "family")
     past = Past(
         found, lasted, of_families, rank,
         hazards(lasted.seen, covariates(lasted.seen, metres, main)),
-        changes.by_year(found.lives, lasted.since, date),
-        changes.by_group(found.lives, "street", lasted.since, date),
-        changes.by_group(found.lives, "family", lasted.since, date),
+        changes.by_year(found.lives, lasted.since, day),
+        changes.by_group(found.lives, "street", lasted.since, day),
+        changes.by_group(found.lives, "family", lasted.since, day),
         changes.unlucky(found.lives, lasted.since),
     )  # fmt: skip
     return past, found.warnings
 
 
-def _doubts(premises: pd.DataFrame, date: str) -> tuple[Words, ...]:
+def _doubts(premises: pd.DataFrame, day: str) -> tuple[Words, ...]:
     """Say what the premises cannot tell."""
     said = []
     if not vacancy.is_surveyed(premises):
@@ -253,6 +273,6 @@ def _doubts(premises: pd.DataFrame, date: str) -> tuple[Words, ...]:
         ))  # fmt: skip
     if premises["front"].isna().all():
         said.append(both("No front is known: vacancy by metres of front is unknown."))
-    if not date:
+    if not day:
         said.append(both("The files tell no day: ages and lives are unknown (--date)."))
     return tuple(said)

@@ -24,8 +24,8 @@ PAGE, FIGURES = "index.html", "vitality.json"
 KEPT = ("premises_id", "state", "age", "vacant_since", "family", "kind", "name", "last_name",
         "last_kind", "front", "street", "housenumber", "check_date", "geometry")  # fmt: skip
 """Columns of premises that are handed on: no telephone, no owner."""
-UNDER_TEN = 9.95
-"""Shares under this are said with a decimal. [%]"""
+LEAST_SAID, UNDER_TEN = 0.05, 9.95
+"""Shares between these are said with a decimal. [%]"""
 
 
 def run(
@@ -152,7 +152,7 @@ def as_json(made: Vitality) -> dict[str, Any]:
     past: dict[str, Any] | None = None
     if made.past is not None:
         lasted = made.past.lasting
-        share, low, high = lasted.curve.at(ASKED)
+        share, low, high = lasted.at(ASKED)
         past = {
             "lives": len(lasted.seen), "closed": int(lasted.seen["ended"].sum()),
             "since": f"{lasted.since:%Y-%m-%d}", "until": f"{lasted.until:%Y-%m-%d}",
@@ -209,7 +209,7 @@ def told(made: Vitality) -> Iterator[Words]:
     yield both("{n} runs of three vacant fronts or more; {poles} shopping poles.",
                n=_n(len(made.runs)), poles=_n(len(made.poles)))  # fmt: skip
     if made.past is not None:
-        share, low, high = made.past.lasting.curve.at(5.0)
+        share, low, high = made.past.lasting.at(5.0)
         if not math.isnan(float(share)):
             yield both(
                 "Of the shops that open, {share} are still there after five years ({low} to "
@@ -230,7 +230,7 @@ def percent(share: float) -> Words:
     if math.isnan(share):
         return both("unknown")
     value = 100 * share
-    digits = 1 if 0 < value < UNDER_TEN else 0
+    digits = 1 if LEAST_SAID <= value < UNDER_TEN else 0
     french, english = (grouped(value, digits, language) for language in LANGUAGES)
     return Words(f"{french}\u00a0%", f"{english}%")
 

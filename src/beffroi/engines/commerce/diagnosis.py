@@ -6,9 +6,10 @@ from pathlib import Path
 from beffroi.foundation.figures import Figure
 from beffroi.territory.finding import Finding, findings, read_rules
 
-RULES = Path(__file__).parent / "rules.toml"
+RULES = tuple(Path(__file__).parent / name for name in ("rules.toml", "offer/rules.toml"))
 
 
 def diagnosis(figures: Iterable[Figure]) -> tuple[Finding, ...]:
     """Judge the figures of commerce, heaviest finding first."""
-    return findings(figures, read_rules(RULES))
+    rules = [rule for path in RULES for rule in read_rules(path)]
+    return findings(figures, rules)

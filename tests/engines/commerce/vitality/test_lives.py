@@ -62,5 +62,11 @@ def test_lives_are_watched_from_their_age_at_the_start_and_the_dead_before_are_l
     assert found["ended"].tolist() == [True, False]
 
 
+def test_the_day_that_stands_for_none_is_unknown() -> None:
+    found = lives(periods(("A", "1900-01-01", None, "active")), DATE)
+
+    assert found["opened"].isna().all()
+
+
 def test_no_period_is_no_life() -> None:
     assert lives(PERIODS.empty(), DATE).empty

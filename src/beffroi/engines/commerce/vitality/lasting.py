@@ -48,6 +48,14 @@ class Lasting:
     law: LagLaw | None
     undated: int
 
+    def at(self, years: npt.ArrayLike) -> tuple[Floats, Floats, Floats]:
+        """Read the curve: share still there, and its interval; NaN where no shop closed at all."""
+        read = self.curve.at(years)
+        if len(self.curve.ages):
+            return read
+        share, low, high = (np.full_like(one, np.nan) for one in read)
+        return share, low, high
+
 
 def lasting(lives: pd.DataFrame, date: str, lags: pd.DataFrame | None = None) -> Lasting:
     """Estimate survival of shops over the last ten years.

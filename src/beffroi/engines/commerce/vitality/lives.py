@@ -7,6 +7,8 @@ from beffroi.engines.commerce.vitality.parameters import YEAR
 
 JOINED = 92
 """A shop that the register closes for fewer days is one life. [day]"""
+UNTOLD = pd.Timestamp("1900-01-01")
+"""Day that SIRENE writes where it knows none."""
 ACTIVE = "active"
 COLUMNS = ("siret", "opened", "closed", "activity", "name")
 
@@ -31,6 +33,7 @@ def lives(periods: pd.DataFrame, date: str) -> pd.DataFrame:
         begins=pd.to_datetime(periods["begins"], format="ISO8601", errors="coerce"),
         ends=pd.to_datetime(periods["ends"], format="ISO8601", errors="coerce"),
     )
+    rows["begins"] = rows["begins"].mask(rows["begins"] <= UNTOLD)
     rows = rows[~(rows["begins"] > day)]
     rows = rows.sort_values(["siret", "begins"], na_position="first", kind="stable")
     alive = rows[rows["state"] == ACTIVE]

@@ -139,10 +139,11 @@ def poles(premises: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _outline(points: np.ndarray) -> shapely.Geometry:
-    """Draw what lies around and between shops: discs that just meet where two are in reach."""
+    """Draw what lies around shops, without holes: discs that just meet where two are in reach."""
     half = parameter("pole_reach") / 2
     whole = shapely.union_all(shapely.buffer(shapely.points(points), half))
-    return shapely.buffer(whole, BEYOND - half)
+    drawn_in = shapely.get_parts(shapely.buffer(whole, BEYOND - half))
+    return shapely.union_all(shapely.polygons(shapely.get_exterior_ring(drawn_in)))
 
 
 def pairs(premises: gpd.GeoDataFrame, *, draws: int = 999) -> pd.DataFrame:
@@ -154,7 +155,8 @@ def pairs(premises: gpd.GeoDataFrame, *, draws: int = 999) -> pd.DataFrame:
     `probability`, `discovery` (see `kernels.company`), `is_found`; the most striking first.
     """
     alive = trading(premises)
-    alive = alive[alive.geometry.notna() & alive["family"].notna()]
+    is_placed = alive.geometry.notna() & ~alive.geometry.is_empty
+    alive = alive[is_placed & alive["family"].notna()]
     sizes = alive["family"].value_counts()
     kept = sorted(str(name) for name, n in sizes.items() if n >= 5)
     alive = alive[alive["family"].isin(kept)]
@@ -169,7 +171,10 @@ def pairs(premises: gpd.GeoDataFrame, *, draws: int = 999) -> pd.DataFrame:
     table = pd.DataFrame(
         rows, columns=["around", "family", "ratio", "probability", "discovery"]
     ).assign(is_found=lambda told: told["discovery"] <= FOUND)
-    return table.sort_values(["discovery", "probability"], kind="stable").reset_index(drop=True)
+    with np.errstate(divide="ignore"):
+        apart = np.abs(np.log(table["ratio"].to_numpy(dtype=float)))
+    order = np.lexsort((-apart, table["discovery"]))
+    return table.iloc[order].reset_index(drop=True)
 
 
 def specialities(counts: pd.Series, reference: pd.Series) -> pd.DataFrame:
