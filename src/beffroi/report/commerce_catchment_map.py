@@ -38,6 +38,8 @@ DISC = 90.0
 """Radius of a place that is a point. [m]"""
 SMALLEST, LARGEST = 3.0, 18.0
 """Radius of a shop that gets nothing, and of the one that gets most. [m]"""
+PLAIN = 1_500.0
+"""Width of a map on which these hold; wider maps draw larger shops. [m]"""
 WIDE = 3_000.0
 """A map wider than this shows no building. [m]"""
 
@@ -62,12 +64,13 @@ def catchment_map(done: Catchment) -> CatchmentMap:
     scale = Scale(float(west + east) / 2, float(south + north) / 2)
     squares = squares.assign(geometry=_bodies(squares, scale))
     view = shapely.box(*squares.total_bounds)
-    is_wide = np.ptp(shapely.get_coordinates(scale.metres(view))[:, 0]) > WIDE
+    width = float(np.ptp(shapely.get_coordinates(scale.metres(view))[:, 0]))
+    is_wide = width > WIDE
     ground = {key: one for key, one in done.ground.items()
               if not one.empty and not (is_wide and key == "buildings")}  # fmt: skip
     layers = (
         share_layer(squares), replace(zone_layer(squares), is_off=True),
-        replace(first_layer(squares, sites), is_off=True), shop_layer(done, sites, scale),
+        replace(first_layer(squares, sites), is_off=True), shop_layer(done, sites, scale, width),
     )  # fmt: skip
     drawn = (*drawn_layers(ground), *(layer for layer in layers if len(layer.shapes)))
     title = both("Share of the centre, place by place")
@@ -140,8 +143,10 @@ def _areas(
                  keys=keys)  # fmt: skip
 
 
-def shop_layer(done: Catchment, sites: gpd.GeoDataFrame, scale: Scale) -> Drawn:
-    """Draw the shops, as large as what they get, and the new ones."""
+def shop_layer(
+    done: Catchment, sites: gpd.GeoDataFrame, scale: Scale, width: float = PLAIN
+) -> Drawn:
+    """Draw the shops, as large as what they get, and the new ones, on a map of some width [m]."""
     rows = pd.DataFrame(sites.drop(columns="geometry")).assign(kind="other")
     rows.loc[rows["is_centre"], "kind"] = "centre"
     shapes = [np.asarray(sites.geometry.array, dtype=object)]
@@ -155,7 +160,8 @@ def shop_layer(done: Catchment, sites: gpd.GeoDataFrame, scale: Scale) -> Drawn:
         rows = pd.concat([rows, new], ignore_index=True)
         shapes.append(np.asarray(done.new_shops.geometry.array, dtype=object))
     total = rows["total"].to_numpy(dtype=float)
-    radius = SMALLEST + (LARGEST - SMALLEST) * np.sqrt(total / max(total.max(), 1e-9))
+    wider = max(1.0, width / PLAIN)
+    radius = wider * (SMALLEST + (LARGEST - SMALLEST) * np.sqrt(total / max(total.max(), 1e-9)))
     discs = scale.degrees(shapely.buffer(scale.metres(np.concatenate(shapes)), radius, quad_segs=4))
     names = {"centre": ("class-1", both("of the centre")), "other": ("class-4", both("others")),
              "new": ("class-5", both("new"))}  # fmt: skip
