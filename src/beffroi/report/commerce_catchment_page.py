@@ -123,6 +123,10 @@ def fit(done: Catchment) -> Iterator[tuple[Words, Words]]:
     if found.asked != "priors":
         yield both("Calibration"), VERDICTS[found.verdict]
     if found.fit is not None and found.verdict == "converged":
+        yield (
+            both("Curve of the decay (0 a power of time, 1 an exponential)"),
+            _decimals(found.curve),
+        )
         yield both("Logarithm of the likelihood"), _decimals(found.fit.log_likelihood)
         yield both("Slope left at the top"), _power_of_ten(found.fit.gradient)
         yield both("Dispersion (1 where customers choose apart)"), _decimals(found.fit.dispersion)
