@@ -322,4 +322,8 @@ def _of_matrix(
     found = np.full((len(places), len(shops)), np.inf)
     minutes = read.table["minutes"].to_numpy(dtype=float, na_value=np.inf)
     found[rows[kept], columns[kept]] = minutes[kept]
+    lost = int(np.isinf(found).all(axis=0).sum())
+    if lost:
+        told.append(both("{n} shop(s) without any time in {file}: nobody reaches them.", n=lost,
+                         file=asked.times.name))  # type: ignore[union-attr]  # fmt: skip
     return found
