@@ -58,12 +58,10 @@ class CatchmentMap:
 def catchment_map(done: Catchment) -> CatchmentMap:
     """Draw a catchment."""
     squares, sites = places(done), shops(done)
-    west, south, east, north = np.concatenate(
-        [squares.total_bounds.reshape(2, 2), sites.total_bounds.reshape(2, 2)]
-    )[[0, 0, 1, 1], [0, 1, 0, 1]]
+    west, south, east, north = _bounds(squares, sites)
     scale = Scale(float(west + east) / 2, float(south + north) / 2)
     squares = squares.assign(geometry=_bodies(squares, scale))
-    view = shapely.box(*squares.total_bounds)
+    view = shapely.box(*_bounds(squares, sites[sites["total"] > 0], done.new_shops))
     width = float(np.ptp(shapely.get_coordinates(scale.metres(view))[:, 0]))
     is_wide = width > WIDE
     ground = {key: one for key, one in done.ground.items()
@@ -76,6 +74,12 @@ def catchment_map(done: Catchment) -> CatchmentMap:
     title = both("Share of the centre, place by place")
     data, scripts, style = living(drawn, None, title, _words(), view)
     return CatchmentMap(plan(drawn, None, title, view), legend(drawn, ()), data, scripts, style)
+
+
+def _bounds(*tables: gpd.GeoDataFrame | None) -> np.ndarray:
+    """West, south, east and north of what the map must show."""
+    boxes = np.array([one.total_bounds for one in tables if one is not None and len(one)])
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
 
 
 def _words() -> dict[str, Words]:
