@@ -20,7 +20,7 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --scenario $(TOWN)/scenario-cadence.toml --scenario $(TOWN)/scenario-liaison.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench matching words lock clean
+.PHONY: help demo test check bench markets matching words lock clean
 
 help: ## Show what can be done
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -52,7 +52,10 @@ bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the sam
 	@$(BIN)/python benchmarks/parking_scenarios.py
 	@$(BIN)/python benchmarks/commerce_footfall.py
 	@$(BIN)/python benchmarks/commerce_register.py --rows $(or $(ROWS),4000000)
-	@$(BIN)/python benchmarks/commerce_gravity.py $(if $(SURVEY),--survey $(SURVEY)) $(if $(MARKETS),--peers $(MARKETS))
+	@$(BIN)/python benchmarks/commerce_gravity.py
+
+markets: $(VENV)-markets/.done $(VENV)/.dev ## Measure the sharing of customers against huff, on SURVEY=Wieland2015.xlsx
+	@$(BIN)/python benchmarks/commerce_gravity.py --survey $(SURVEY) --peers $(VENV)-markets/bin/python
 
 matching: $(VENV)-matchers/.done $(VENV)/.dev ## Measure matching against Meili, on OSM=FILE (MODERN=python3.12 or later)
 	@$(BIN)/python benchmarks/informal_matching.py --peers $(VENV)-matchers/bin/python --osm $(OSM)
@@ -86,6 +89,12 @@ $(VENV)-peers/.done: benchmarks/requirements-peers.txt pyproject.toml | $(BIN)/p
 	@$(PYTHON) -m venv $(VENV)-peers
 	@$(VENV)-peers/bin/python -m pip install --quiet --no-input $(WHEELS) -r $<
 	@$(VENV)-peers/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)-markets/.done: benchmarks/requirements-markets.txt | $(BIN)/python
+	@echo "Installing what the sharing of customers is measured against…"
+	@$(PYTHON) -m venv $(VENV)-markets
+	@$(VENV)-markets/bin/python -m pip install --quiet --no-input $(WHEELS) -r $<
 	@touch $@
 
 $(VENV)-matchers/.done: benchmarks/requirements-matchers.txt pyproject.toml

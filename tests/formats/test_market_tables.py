@@ -35,6 +35,14 @@ def test_a_matrix_of_times_is_read_from_parquet_too(tmp_path: Path) -> None:
         read_times(path, mode="boat")
 
 
+def test_times_out_of_reach_are_missing_as_unknown_ones_are(tmp_path: Path) -> None:
+    path = tmp_path / "times.parquet"
+    pd.DataFrame({"from_id": ["a", "a", "a"], "to_id": ["x", "y", "z"],
+                  "minutes": [9.0, float("inf"), None]}).to_parquet(path)  # fmt: skip
+
+    assert read_times(path).table["minutes"].isna().tolist() == [False, True, True]
+
+
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     path = file(tmp_path, "origin_id,shop_id,customers\n,A,-1\nb,,many\n")
 

@@ -88,6 +88,9 @@ def test_the_published_survey_is_fitted_through_files(tmp_path: Path) -> None:
     assert done.calibration.fit is not None
     assert done.calibration.fit.log_likelihood == pytest.approx(-1106.15, abs=5e-3)
     assert (done.calibration.errors > done.calibration.fit.errors).all()
+    best = catchment(asked, Survey(flows=tmp_path / "flows.csv", decay="best"))
+    assert best.calibration.fit is not None
+    assert best.calibration.fit.log_likelihood >= done.calibration.fit.log_likelihood
 
 
 def test_flows_that_count_the_outside_tell_the_evasion(asked: Asked) -> None:
@@ -139,6 +142,8 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(asked: Asked) -> None:
         (Survey(new=taken), InputError, "another id"),
         (Survey(evasion=1.0), SettingsError, "evasion"),
         (Survey(goods="cheese"), SettingsError, "cheese"),
+        (Survey(decay="linear"), SettingsError, "linear"),
+        (Survey(decay="best"), SettingsError, "--flows"),
     ):
         with pytest.raises(kind, match=said):
             catchment(asked, survey)

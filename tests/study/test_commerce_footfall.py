@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.study.commerce_footfall import as_json, busiest, footfall, run, told
+from beffroi.study.commerce_footfall import _hundredth, as_json, busiest, footfall, run, told
 from beffroi.study.commerce_market import Asked
 from tests.study.market_town import written
 
@@ -41,6 +41,13 @@ def test_people_walk_towards_the_shops(asked: Asked) -> None:
     assert done.streets["passers"].isna().all()
     assert busiest(done, 5)["street"].tolist() == ["Rue"]
     assert any("--generators" in words.en for words in told(done))
+
+
+def test_one_street_that_all_take_does_not_make_the_others_vanish() -> None:
+    demand, length = np.array([9e6, 50.0, 40.0, 10.0, 0.0]), np.array([1.0, 30.0, 30.0, 60.0, 1e9])
+
+    assert _hundredth(demand, length) == 50.0
+    assert _hundredth(np.zeros(3), np.ones(3)) == 0.0
 
 
 def test_generators_that_are_given_walk_too(asked: Asked) -> None:

@@ -48,6 +48,7 @@ def test_a_matrix_replaces_the_streets_and_what_it_lacks_is_out_of_reach(town: P
     found = {(o, s): m for o, row in zip(own.market.origins, own.market.minutes, strict=True)
              for s, m in zip(own.market.shops, row, strict=True) if np.isfinite(m)}  # fmt: skip
     assert found == {("west", "osm:n101"): 4.5, ("east", "osm:n105"): 3.0}
+    assert any("3 shops without any time" in words.en for words in own.warnings)
 
 
 def test_a_family_is_a_market_of_its_own(town: Path) -> None:

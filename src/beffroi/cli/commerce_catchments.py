@@ -52,6 +52,7 @@ def catchment(  # noqa: PLR0913 - one for each file that a market may have
     out: Annotated[Path, typer.Option(help="dossier / folder", metavar="DIR")],
     mode: Annotated[str, typer.Option(help="walk, car")] = "walk",
     goods: Annotated[str, typer.Option(help="all, weekly, comparison, bulky")] = "all",
+    decay: Annotated[str, typer.Option(help="power, exponential, best")] = "power",
     family: Annotated[str, typer.Option(help="famille / family: food")] = "",
     attributes: Annotated[str, typer.Option(help="attraits / what draws: area,parking")] = "area",
     evasion: Annotated[
@@ -66,7 +67,7 @@ def catchment(  # noqa: PLR0913 - one for each file that a market may have
     named = tuple(name.strip() for name in attributes.split(",") if name.strip())
     asked = commerce_market.Asked(register, osm, shops, origins, grid, times, mode, family,
                                      named)  # fmt: skip
-    survey = commerce_catchment.Survey(flows, totals, new, goods, evasion)
+    survey = commerce_catchment.Survey(flows, totals, new, goods, decay, evasion)
     done = commerce_catchment.run(asked, survey, out, page=commerce_catchment_page.write)
     if json:
         write_json(commerce_shared.as_json(done), json)

@@ -23,7 +23,8 @@ FLOWS, TOTALS, TIMES = (
     "table of sales by shop",
     "matrix of travel times",
 )
-SHOWN = 3
+FAR = ("inf", "+inf", "infinity")
+"""How a time that is out of reach is written."""
 
 
 def read_flows(path: Path) -> Reading:
@@ -99,7 +100,7 @@ def read_times(path: Path, *, mode: str = "") -> Reading:
 
     Returns
     -------
-    Columns `from_id`, `to_id`, `minutes` (missing where unknown); pairs out of reach are left out.
+    Columns `from_id`, `to_id`, `minutes` (missing where unknown or out of reach).
 
     Raises
     ------
@@ -127,6 +128,9 @@ def _read(
     """Read the ids and the number of a table, and refuse what cannot be used."""
     read = bulk.read(path, bulk.Asked(name, (*keys, number), optional))
     cells = read.cells
+    if name == TIMES:
+        is_far = cells[number].str.lower().isin(FAR).fillna(value=False)
+        cells = cells.assign(**{number: cells[number].mask(is_far)})
     numbers = values.numbers(cells[number])
     faults = list(_faults(cells, keys, number, numbers))
     if faults:

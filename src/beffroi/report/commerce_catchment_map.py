@@ -38,6 +38,8 @@ DISC = 90.0
 """Radius of a place that is a point. [m]"""
 SMALLEST, LARGEST = 3.0, 18.0
 """Radius of a shop that gets nothing, and of the one that gets most. [m]"""
+PLAIN = 1_500.0
+"""Width of a map on which these hold; wider maps draw larger shops. [m]"""
 WIDE = 3_000.0
 """A map wider than this shows no building. [m]"""
 
@@ -56,23 +58,28 @@ class CatchmentMap:
 def catchment_map(done: Catchment) -> CatchmentMap:
     """Draw a catchment."""
     squares, sites = places(done), shops(done)
-    west, south, east, north = np.concatenate(
-        [squares.total_bounds.reshape(2, 2), sites.total_bounds.reshape(2, 2)]
-    )[[0, 0, 1, 1], [0, 1, 0, 1]]
+    west, south, east, north = _bounds(squares, sites)
     scale = Scale(float(west + east) / 2, float(south + north) / 2)
     squares = squares.assign(geometry=_bodies(squares, scale))
-    view = shapely.box(*squares.total_bounds)
-    is_wide = np.ptp(shapely.get_coordinates(scale.metres(view))[:, 0]) > WIDE
+    view = shapely.box(*_bounds(squares, sites[sites["total"] > 0], done.new_shops))
+    width = float(np.ptp(shapely.get_coordinates(scale.metres(view))[:, 0]))
+    is_wide = width > WIDE
     ground = {key: one for key, one in done.ground.items()
               if not one.empty and not (is_wide and key == "buildings")}  # fmt: skip
     layers = (
         share_layer(squares), replace(zone_layer(squares), is_off=True),
-        replace(first_layer(squares, sites), is_off=True), shop_layer(done, sites, scale),
+        replace(first_layer(squares, sites), is_off=True), shop_layer(done, sites, scale, width),
     )  # fmt: skip
     drawn = (*drawn_layers(ground), *(layer for layer in layers if len(layer.shapes)))
     title = both("Share of the centre, place by place")
     data, scripts, style = living(drawn, None, title, _words(), view)
     return CatchmentMap(plan(drawn, None, title, view), legend(drawn, ()), data, scripts, style)
+
+
+def _bounds(*tables: gpd.GeoDataFrame | None) -> np.ndarray:
+    """West, south, east and north of what the map must show."""
+    boxes = np.array([one.total_bounds for one in tables if one is not None and len(one)])
+    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
 
 
 def _words() -> dict[str, Words]:
@@ -140,8 +147,10 @@ def _areas(
                  keys=keys)  # fmt: skip
 
 
-def shop_layer(done: Catchment, sites: gpd.GeoDataFrame, scale: Scale) -> Drawn:
-    """Draw the shops, as large as what they get, and the new ones."""
+def shop_layer(
+    done: Catchment, sites: gpd.GeoDataFrame, scale: Scale, width: float = PLAIN
+) -> Drawn:
+    """Draw the shops, as large as what they get, and the new ones, on a map of some width [m]."""
     rows = pd.DataFrame(sites.drop(columns="geometry")).assign(kind="other")
     rows.loc[rows["is_centre"], "kind"] = "centre"
     shapes = [np.asarray(sites.geometry.array, dtype=object)]
@@ -155,7 +164,8 @@ def shop_layer(done: Catchment, sites: gpd.GeoDataFrame, scale: Scale) -> Drawn:
         rows = pd.concat([rows, new], ignore_index=True)
         shapes.append(np.asarray(done.new_shops.geometry.array, dtype=object))
     total = rows["total"].to_numpy(dtype=float)
-    radius = SMALLEST + (LARGEST - SMALLEST) * np.sqrt(total / max(total.max(), 1e-9))
+    wider = max(1.0, width / PLAIN)
+    radius = wider * (SMALLEST + (LARGEST - SMALLEST) * np.sqrt(total / max(total.max(), 1e-9)))
     discs = scale.degrees(shapely.buffer(scale.metres(np.concatenate(shapes)), radius, quad_segs=4))
     names = {"centre": ("class-1", both("of the centre")), "other": ("class-4", both("others")),
              "new": ("class-5", both("new"))}  # fmt: skip

@@ -31,6 +31,7 @@ from beffroi.study.commerce_shared import (
 MOST, MOST_ROWS = 15, 400
 """Rows that a table shows at once, and at most; the files have them all."""
 UNKNOWN = both("unknown")
+TEN = 10.0
 SAME = 0.005
 """A band narrower than half a hundredth says more of what was told than of what was found."""
 UNITS = {"€": both("€"), "inhabitant": both("inhabitants")}
@@ -123,6 +124,10 @@ def fit(done: Catchment) -> Iterator[tuple[Words, Words]]:
     if found.asked != "priors":
         yield both("Calibration"), VERDICTS[found.verdict]
     if found.fit is not None and found.verdict == "converged":
+        yield (
+            both("Curve of the decay (0 a power of time, 1 an exponential)"),
+            _decimals(found.curve),
+        )
         yield both("Logarithm of the likelihood"), _decimals(found.fit.log_likelihood)
         yield both("Slope left at the top"), _power_of_ten(found.fit.gradient)
         yield both("Dispersion (1 where customers choose apart)"), _decimals(found.fit.dispersion)
@@ -179,10 +184,15 @@ def lost(done: Catchment) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     for row in losses(done).head(MOST_ROWS).to_dict("records"):
         yield _named(row), (
             both("centre") if row["is_centre"] else both("elsewhere"),
-            counted(round(row["lost"])), percent(row["lost_share"]),
+            _few(row["lost"]), percent(row["lost_share"]),
             both("{low} to {high}").filled(low=percent(row["lost_share_low"]),
                                            high=percent(row["lost_share_high"])),
         )  # fmt: skip
+
+
+def _few(value: float) -> Words:
+    """Write what a shop loses, with a decimal under ten."""
+    return Words(*(grouped(float(value), 0 if value >= TEN else 1, code) for code in LANGUAGES))
 
 
 def _named(row: dict[Hashable, Any]) -> Words:

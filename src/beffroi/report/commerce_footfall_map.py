@@ -21,7 +21,7 @@ from beffroi.study.commerce_footfall import Footfall
 
 STREETS, POINTS = "footfall_streets", "footfall_counts"
 ENDS = (5.0, 20.0, 50.0)
-"""Ends of the classes of the index, of which 100 is the busiest stretch."""
+"""Ends of the classes of the index."""
 CLASSES = ("class-none", "class-3", "class-2", "class-1")
 NAMES = (both("under 5"), both("5 to 20"), both("20 to 50"), both("50 to 100"))
 HALF = (1.4, 2.4, 3.6, 5.0)
@@ -62,8 +62,10 @@ def footfall_map(done: Footfall) -> FootfallMap:
 
 
 def _words() -> dict[str, Words]:
-    return {"index": both("Index (100 where most pass):"), "week": both("Passers in a mean week:"),
-            "hours": both("Hours counted:"), "street": both("Street:")}  # fmt: skip
+    return {
+        "index": both("Index (100 for the busiest hundredth):"), "hours": both("Hours counted:"),
+        "week": both("Passers in a mean week:"), "street": both("Street:"),
+    }  # fmt: skip
 
 
 def street_layer(streets: gpd.GeoDataFrame, scale: Scale) -> Drawn:
@@ -99,8 +101,9 @@ def street_layer(streets: gpd.GeoDataFrame, scale: Scale) -> Drawn:
     named = zip(reversed(CLASSES), reversed(NAMES), strict=True)
     keys = tuple(Key(one, "", name) for one, name in named if one in own_classes)
     bodies = np.asarray(scale.degrees(shapely.simplify(made, 0.3)), dtype=object)
-    return Drawn(STREETS, STREETS, both("People on foot (100 where most pass)"), len(rows), bodies,
-                 own_classes, ordered, look="bands", keys=keys)  # fmt: skip
+    title = both("People on foot (100 for the busiest hundredth)")
+    return Drawn(STREETS, STREETS, title, len(rows), bodies, own_classes, ordered, look="bands",
+                 keys=keys)  # fmt: skip
 
 
 def _empty() -> dict[str, list[Fact]]:

@@ -27,6 +27,8 @@ from beffroi.study.commerce_market import Asked, Made, made, power_name
 from beffroi.study.commerce_shared import VERDICTS, WAYS, Catchment, percent, tables
 
 PAGE = "index.html"
+CURVES: dict[str, float | None] = {"power": 0.0, "exponential": 1.0, "best": None}
+"""Curves of decay that may be asked for; the likeliest one for ``best``."""
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 
 
@@ -42,6 +44,8 @@ class Survey:
         Table of new shops.
     goods
         Kind of goods, for what is known before.
+    decay
+        How the pull fades with time: a key of `CURVES`; other than a power, with flows alone.
     evasion
         Share of what is spent that goes outside, in [0, 1); None if unknown. [1]
     """
@@ -50,6 +54,7 @@ class Survey:
     totals: Path | None = None
     new: Path | None = None
     goods: str = "all"
+    decay: str = "power"
     evasion: float | None = None
 
 
@@ -69,6 +74,11 @@ def catchment(asked: Asked, survey: Survey) -> Catchment:
                             share=survey.evasion)  # fmt: skip
     if survey.flows is not None and survey.totals is not None:
         raise SettingsError("Give --flows or --totals, not both: flows say more.")
+    if survey.decay not in CURVES:
+        raise SettingsError("There is no decay {decay!r}: give one of {known}.",
+                            decay=survey.decay, known=", ".join(CURVES))  # fmt: skip
+    if survey.decay != "power" and survey.flows is None:
+        raise SettingsError("A decay other than a power is fitted on flows alone: give --flows.")
     own = made(asked)
     found = _calibrated(own.market, kind, survey)
     split = shared(own.market, found, evasion=survey.evasion)
@@ -94,7 +104,8 @@ def _named(asked: Asked) -> str:
 
 def _calibrated(market: Market, kind: Goods, survey: Survey) -> Calibration:
     if survey.flows is not None:
-        return on_flows(market, kind, *_flows(market, survey.flows))
+        seen, away = _flows(market, survey.flows)
+        return on_flows(market, kind, seen, away, curve=CURVES[survey.decay])
     if survey.totals is not None:
         return on_totals(market, kind, _sold(market, survey.totals))
     return on_priors(market, kind)

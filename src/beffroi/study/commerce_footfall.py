@@ -38,8 +38,10 @@ KINDS = {
 }  # fmt: skip
 LEAST_SAID = 0.005
 """Share of the walks that reach no shop under which nothing is said of them."""
-PRIVATE = ("private", "no", "permit")
-"""Values of `access` of car parks from which nobody walks to shops."""
+PRIVATE = ("private", "no", "permit", "customers", "employees", "residents", "delivery")
+"""Values of `access` of car parks from which nobody walks on to other shops."""
+BUSIEST = 0.01
+"""Share of the length of the streets that has an index of 100. [1]"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +52,9 @@ class Footfall:
     ----------
     streets
         One row for each stretch of street on which somebody passes: `street`, `demand` (walks in a
-        day, by the model), one column for each kind of origin, `index` (100 where most pass),
-        `passers`, `low`, `high` (a mean week; missing without a fit), `geometry` (WGS 84).
+        day, by the model), one column for each kind of origin, `index` (100 for the busiest
+        hundredth of the streets), `passers`, `low`, `high` (a mean week; missing without a fit),
+        `geometry`.
     origins
         Walks that begin at each kind of origin, and how many of these reach no shop.
     n_shops
@@ -198,7 +201,7 @@ def _starts(
         told.append(both("{n} car park(s) left out, whose spaces the map does not tell.",
                          n=int((~known).sum())))  # fmt: skip
     if known.any():
-        yield CAR_PARKS, _kept(scene, open_.geometry[known],
+        yield CAR_PARKS, _over(scene, open_.geometry[known],
                                spaces[known].to_numpy(float) * parameter("space"))  # fmt: skip
     amenities = tables["amenities"]
     stations = amenities[amenities["amenity"].eq("bus_station").fillna(value=False)]
@@ -236,15 +239,25 @@ def _streets(scene: _Scene, by_kind: dict[str, np.ndarray]) -> gpd.GeoDataFrame:
     net, edge = scene.net, scene.edge
     ends = [np.column_stack([net.x[at[edge]], net.y[at[edge]]]) for at in (net.tails, net.heads)]
     demand = np.sum(list(by_kind.values()), axis=0)
-    most = float(demand.max(initial=0.0))
+    most = _hundredth(demand, net.length[edge])
     if most <= 0:
         raise InputError("Nobody walks to a shop within reach: give a larger map, or --grid.")
     rows = scene.town.streets.iloc[net.street[edge]]
     return gpd.GeoDataFrame({
         "street": rows["name"].to_numpy(object), "street_id": rows["street_id"].to_numpy(object),
-        "demand": demand, **by_kind, "index": 100 * demand / most,
+        "demand": demand, **by_kind, "index": np.minimum(100 * demand / most, 100.0),
         "passers": np.nan, "low": np.nan, "high": np.nan,
     }, geometry=shapely.linestrings(np.stack(ends, axis=1)), crs=scene.town.epsg)  # fmt: skip
+
+
+def _hundredth(demand: np.ndarray, length: np.ndarray) -> float:
+    """Demand of the quietest of the streets that make the busiest hundredth of what is walked."""
+    some = np.flatnonzero(demand > 0)
+    if not len(some):
+        return 0.0
+    order = some[np.argsort(-demand[some], kind="stable")]
+    summed = np.cumsum(length[order])
+    return float(demand[order[np.searchsorted(summed, BUSIEST * summed[-1])]])
 
 
 def _doubts(rows: pd.DataFrame) -> Iterator[Words]:

@@ -300,7 +300,7 @@ def _off_streets(shops: gpd.GeoDataFrame, delay: np.ndarray) -> Iterator[Words]:
     far = shops[np.isinf(delay)]
     if len(far):
         named = far["name"].fillna(far["shop_id"]).astype(str)
-        yield both("{n} shops lie over 150 m from every street of the map, and nobody reaches them "
+        yield both("{n} shop(s) over 150 m from every street of the map, which nobody reaches "
                    "({names}): give a larger map, or times with --times.", n=len(far),
                    names=", ".join(named.head(MOST_NAMED)))  # fmt: skip
 
@@ -322,4 +322,8 @@ def _of_matrix(
     found = np.full((len(places), len(shops)), np.inf)
     minutes = read.table["minutes"].to_numpy(dtype=float, na_value=np.inf)
     found[rows[kept], columns[kept]] = minutes[kept]
+    lost = int(np.isinf(found).all(axis=0).sum())
+    if lost:
+        told.append(both("{n} shop(s) without any time in {file}: nobody reaches them.", n=lost,
+                         file=asked.times.name))  # type: ignore[union-attr]  # fmt: skip
     return found

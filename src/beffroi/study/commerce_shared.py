@@ -201,7 +201,7 @@ def as_json(done: Catchment) -> dict[str, Any]:
                        for name, value, error in
                        zip(found.names, found.powers, found.errors, strict=True)},
             "log_likelihood": None if found.fit is None else _number(found.fit.log_likelihood),
-            "gradient": _gradient(found),
+            "gradient": _gradient(found), "curve": found.curve,
         },
         "unit": done.market.unit, "origins": len(done.market.origins),
         "shops": len(done.market.shops), "centre_shops": int(done.market.centre.sum()),

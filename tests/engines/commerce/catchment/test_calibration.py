@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from beffroi.engines.commerce.catchment.calibration import on_flows, on_priors, on_totals
+from beffroi.engines.commerce.catchment.outcome import shared
 from beffroi.engines.commerce.catchment.parameters import goods
+from beffroi.kernels.gravity.decay import Decay
+from beffroi.kernels.gravity.shares import huff_shares, pull
 from tests.engines.commerce.catchment.markets import POWER, STRENGTH, customers, market
 
 
@@ -20,6 +23,15 @@ def test_flows_bring_the_powers_back_and_tell_the_outside() -> None:
     assert found.powers == pytest.approx([POWER, np.log(3.0), STRENGTH], abs=1e-6)
     assert found.exponents == pytest.approx([POWER], abs=1e-6)
     assert (found.errors > 0).all() or found.redrawn is not None
+
+
+def test_an_exponential_decay_is_told_from_a_power() -> None:
+    own = market()
+    seen = 300 * huff_shares(pull(own.table, [POWER]), own.minutes, Decay(0.2, 1.0))
+    found = on_flows(own, goods("all"), seen, curve=None)
+
+    assert found.curve == pytest.approx(1.0, abs=0.02)
+    assert shared(own, found).shares == pytest.approx(seen / 300, abs=1e-3)
 
 
 def test_errors_are_those_of_places_that_choose_alike() -> None:

@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from beffroi.engines.commerce.catchment.market import Floats, Market
 from beffroi.engines.commerce.catchment.parameters import Goods, parameter
+from beffroi.kernels.gravity.curves import likeliest_curve
+from beffroi.kernels.gravity.decay import POWER
 from beffroi.kernels.gravity.flows import Fitted, Flows, Verdict, fitted, flows
 from beffroi.kernels.gravity.regrouped import LEAST_ORIGINS, Redrawn, redrawn
 from beffroi.kernels.gravity.totals import Judged, Prior, judged, sales
@@ -39,6 +41,8 @@ class Calibration:
         What flows gave, and origins drawn again; None without flows.
     judged
         What totals gave; None without totals.
+    curve
+        Of the decay, after Box and Cox: 0 a power of time, 1 an exponential.
     """
 
     way: Way
@@ -50,6 +54,7 @@ class Calibration:
     fit: Fitted | None = None
     redrawn: Redrawn | None = None
     judged: Judged | None = None
+    curve: float = POWER
 
     @property
     def errors(self) -> Floats:
@@ -95,6 +100,7 @@ def on_flows(
     customers: npt.ArrayLike,
     away: npt.ArrayLike | None = None,
     *,
+    curve: float | None = POWER,
     seed: int = 0,
 ) -> Calibration:
     """Fit the powers to where customers were seen.
@@ -112,10 +118,14 @@ def on_flows(
         Seen, NaN where nobody counted. [customer]
     away : (n_origins,)
         Gone outside; None if nobody asked. [customer]
+    curve
+        Of the decay; None for the likeliest one, then taken as sure.
     seed
         Of the draws.
     """
-    seen = flows(market.table, market.minutes, customers, away=away)
+    if curve is None:
+        curve = likeliest_curve(market.table, market.minutes, customers, away=away)
+    seen = flows(market.table, market.minutes, customers, away=away, curve=curve)
     found = fitted(seen)
     outside = (OUTSIDE,) if seen.has_outside else ()
     names = (*market.attributes, *outside, DECAY)
@@ -127,7 +137,7 @@ def on_flows(
     wide = found.covariance * max(1.0, np.nan_to_num(found.dispersion, nan=1.0))
     covariance = again.covariance if again is not None and again.is_enough else wide
     return Calibration("flows", "converged", names, found.coefficients, covariance, "flows",
-                       found, again)  # fmt: skip
+                       found, again, curve=curve)  # fmt: skip
 
 
 def _again(seen: Flows, seed: int) -> Redrawn | None:

@@ -87,13 +87,14 @@ def shared(
         Of the draws.
     """
     mean, powers, logs = _drawn(found, seed)
-    spread = [_outside(market, evasion, one) for one in _rows(powers, logs)]
-    usual = _outside(market, evasion, _rows(mean, _constant(found))[0])
+    spread = [_outside(market, found.curve, evasion, one) for one in _rows(powers, logs)]
+    usual = _outside(market, found.curve, evasion, _rows(mean, _constant(found))[0])
     outside = None if usual is None else np.array(spread, dtype=np.float64)
-    exponents, decay = mean.attributes[0], Decay(float(mean.strengths[0]))
+    exponents, decay = mean.attributes[0], Decay(float(mean.strengths[0]), found.curve)
     shares = huff_shares(pull(market.table, exponents), market.minutes, decay, outside=usual or 0.0)
     weights = _served(market)
-    sums, gone = totals_drawn(powers, market.table, market.minutes, weights, outside=outside)
+    sums, gone = totals_drawn(powers, market.table, market.minutes, weights, curve=found.curve,
+                              outside=outside)  # fmt: skip
     low, high = middle(sums)
     spent, totals = float(weights.sum()), weights @ shares
     centre = _band(float(totals[market.centre].sum()), sums[:, market.centre].sum(axis=1))
@@ -135,14 +136,14 @@ def _rows(powers: Powers, logs: Floats | None) -> list[Row]:
     ]
 
 
-def _outside(market: Market, evasion: float | None, row: Row) -> float | None:
+def _outside(market: Market, curve: float, evasion: float | None, row: Row) -> float | None:
     exponents, strength, log = row
     if log is not None:
         return float(np.exp(log))
     if evasion is None:
         return None
     own = market.served
-    return outside_pull(pull(market.table, exponents), market.minutes[own], Decay(strength),
+    return outside_pull(pull(market.table, exponents), market.minutes[own], Decay(strength, curve),
                         market.weights[own], evasion)  # fmt: skip
 
 
@@ -195,10 +196,15 @@ def taken(market: Market, wider: Market, found: Calibration, before: Shared) -> 
     """
     n, weights = len(market.shops), _served(market)
     sums, gone = totals_drawn(
-        before.powers, wider.table, wider.minutes, weights, outside=before.outside
+        before.powers,
+        wider.table,
+        wider.minutes,
+        weights,
+        curve=found.curve,
+        outside=before.outside,
     )
     shares = huff_shares(
-        pull(wider.table, found.exponents), wider.minutes, Decay(found.strength),
+        pull(wider.table, found.exponents), wider.minutes, Decay(found.strength, found.curve),
         outside=before.usual,
     )  # fmt: skip
     totals = weights @ shares
@@ -266,10 +272,11 @@ def _centre_share(
     powers[k] = value
     exponents = powers[: len(found.exponents)]
     log = float(powers[-2]) if found.has_outside else None
-    outside = _outside(market, evasion, (exponents, float(powers[-1]), log))
+    outside = _outside(market, found.curve, evasion, (exponents, float(powers[-1]), log))
     weights = _served(market)
+    decay = Decay(float(powers[-1]), found.curve)
     totals, _ = huff_totals(
-        pull(market.table, exponents), market.minutes, Decay(float(powers[-1])), weights,
+        pull(market.table, exponents), market.minutes, decay, weights,
         outside=outside or 0.0,
     )  # fmt: skip
     return float(totals[market.centre].sum() / weights.sum())
