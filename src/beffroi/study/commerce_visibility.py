@@ -320,7 +320,12 @@ def _share_row(made: Audit, name: str) -> dict[str, Any]:
 
 
 def _gathered_row(one: Gathered) -> dict[str, Any]:
-    return {"key": one.key or None, "shops": one.n, "score_low": one.low, "score_high": one.high}
+    hours = one.hours
+    return {"key": one.key or None, "shops": one.n, "score_low": one.low, "score_high": one.high,
+            "hours_met": hours.met, "hours_missing": hours.known - hours.met,
+            "hours_unknown": hours.n - hours.known, "hours_sure": hours.sure,
+            "hours_possible": hours.possible, "hours_wilson_low": hours.low,
+            "hours_wilson_high": hours.high}  # fmt: skip
 
 
 def _service_row(one: Readiness) -> dict[str, Any]:
@@ -351,6 +356,11 @@ def told(made: Audit) -> Iterator[Words]:
                    met=_n(made.outcomes.get("answered", 0)))  # fmt: skip
     elif made.n_sites:
         yield both("{n} shops tell a site; none was visited (--fetch).", n=_n(made.n_sites))
+    for one in made.services:
+        if one.ready or one.unready:
+            yield both("{name}: {ready} ready, {unready} surely not, unknown for {unknown}.",
+                       name=SERVICES[one.service.id], ready=_n(one.ready), unready=_n(one.unready),
+                       unknown=_n(one.n - one.ready - one.unready))  # fmt: skip
     yield from made.warnings
 
 
