@@ -43,6 +43,8 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LAST = 4
 """Longest letter. [byte]"""
 Progress = Callable[[int, int], None]
+FLEETING = frozenset({LINE, TIMEOUT})
+"""Outcomes that may be better another time."""
 Rules = dict[str, Robots]
 """What each site asks, by its scheme, host and port."""
 
@@ -139,7 +141,8 @@ def visits(
 
     Returns
     -------
-    What came of each visit, by address as written. No failure of a site stops the others.
+    What came of each visit, by address as written. No failure of a site stops the others; those
+    that may pass (no answer in time, a line that failed) are not kept.
 
     Raises
     ------
@@ -154,7 +157,7 @@ def visits(
         if kept is None and not asks:
             continue
         found[written] = kept or _visit(written, visitor, day, rules)
-        if cache is not None and kept is None:
+        if cache is not None and kept is None and found[written].outcome not in FLEETING:
             write_text(_file(cache, written), json.dumps(asdict(found[written])))
         if progress:
             progress(n, len(wanted))
