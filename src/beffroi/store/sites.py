@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ import httpx
 
 from beffroi.foundation.files import write_text
 from beffroi.store import robots
+from beffroi.store.hurried import HurriedTransport, patience
 from beffroi.store.robots import Robots, robots_of
 from beffroi.store.site_addresses import BarredError, Resolver, candidates, number, resolved
 from beffroi.territory.shop_sites import (
@@ -91,7 +91,7 @@ def web_client(timeout: float = 8.0) -> Iterator[httpx.Client]:
     headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html",
                "Accept-Language": "fr"}  # fmt: skip
     with httpx.Client(timeout=timeout, headers=headers, follow_redirects=False, trust_env=False,
-                      verify=ssl.create_default_context()) as client:  # fmt: skip
+                      transport=HurriedTransport()) as client:  # fmt: skip
         yield client
 
 
@@ -270,8 +270,10 @@ def _asked(url: httpx.URL, visitor: Visitor, until: float, most: int) -> _Answer
             headers={"Host": url.netloc.decode("ascii", "replace")},
             extensions={"sni_hostname": url.raw_host.decode("ascii", "replace")},
         )  # fmt: skip
-        response = visitor.client.send(request, stream=True, follow_redirects=False)
-        with closing(response):
+        with (
+            patience(max(0.0, until - visitor.clock())),
+            closing(visitor.client.send(request, stream=True, follow_redirects=False)) as response,
+        ):
             body, is_cut = _read(response, visitor, until, most)
             return _Answer(url, response.status_code, response.headers, body, is_cut)
     except BarredError as error:
