@@ -190,7 +190,7 @@ def _readiness(one: Readiness) -> Words:
         return both("Nobody knows which of {n} shops could start: what it asks is not declared."
                     ).filled(n=counted(one.n))  # fmt: skip
     return both(
-        "Of {n} shops in which it makes sense, {ready} have all that it asks, {unready} surely "
+        "Of {n} shops in which it makes sense, {ready} have all that it asks, {unready} now "
         "lack something, and nobody knows of {unknown}."
     ).filled(n=counted(one.n), ready=counted(one.ready), unready=counted(one.unready),
              unknown=counted(one.n - one.ready - one.unready))  # fmt: skip
