@@ -339,9 +339,11 @@ def told(made: Audit) -> Iterator[Words]:
         yield both("{n} shops tell a site; none was visited (--fetch).", n=_n(made.n_sites))
     for one in made.services:
         if one.ready or one.unready:
-            yield both("{name}: {ready} ready, {unready} lack something now, unknown for {unknown}.",
-                       name=SERVICES[one.service.id], ready=_n(one.ready), unready=_n(one.unready),
-                       unknown=_n(one.n - one.ready - one.unready))  # fmt: skip
+            yield both(
+                "{name}: {ready} ready, {unready} lack something now, unknown for {unknown}.",
+                name=SERVICES[one.service.id], ready=_n(one.ready), unready=_n(one.unready),
+                unknown=_n(one.n - one.ready - one.unready),
+            )  # fmt: skip
     yield from made.warnings
 
 
