@@ -16,6 +16,7 @@ from beffroi.store.sites import AGENT, Visitor, decoded, visits, web_client
 from beffroi.territory.shop_sites import Visit
 from tests.store import publisher as publishers
 from tests.store.publisher import Handler, Publisher, Server
+from tests.store.test_hurried import drips_headers
 
 DAY = dt.date(2026, 11, 26)
 PAGE = "<!DOCTYPE html><html><head><title>Aux Pains dorés</title></head></html>".encode()
@@ -159,6 +160,13 @@ def test_a_site_that_says_nothing_is_given_up(publisher: Publisher) -> None:
     gate.set()
 
     assert found.outcome == "timeout"
+
+
+def test_a_site_that_drips_its_headers_is_given_up(publisher: Publisher, visitor: Visitor) -> None:
+    publisher.files["/robots.txt"] = b""
+    publisher.script["/"] = [drips_headers]
+
+    assert visit(publisher.url + "/", replace(visitor, patience=0.4)).outcome == "timeout"
 
 
 def test_a_site_that_drips_is_given_up(publisher: Publisher, visitor: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -9,9 +10,12 @@ import pandas as pd
 import pytest
 
 from beffroi.foundation.errors import InputError, SettingsError
+from beffroi.store import sites
 from beffroi.study.commerce_given import given
 from beffroi.study.commerce_visibility import Audit, as_json, audit, run, tables_of, told
 from beffroi.territory.shop_sites import Visit
+from tests.store import publisher as publishers
+from tests.store.publisher import Publisher
 
 DAY = dt.date(2026, 11, 26)
 SITE = "https://aux-pains.example/"
@@ -29,6 +33,12 @@ MAP = """<osm version="0.6"><meta osm_base="2026-05-01T00:00:00Z"/>
 <tag k="name" v="Grande Rue"/></way></osm>"""
 HTML = """<meta name="viewport" content="width=device-width"><script type="application/ld+json">
 {"@type": "Bakery", "openingHours": "Tu-Sa 07:00-19:00", "telephone": "0299000000"}</script>"""
+
+
+@pytest.fixture
+def publisher() -> Iterator[Publisher]:
+    with publishers.opened() as opened:
+        yield opened
 
 
 def drawn(folder: Path, text: str = MAP) -> Path:
@@ -100,6 +110,21 @@ def test_addresses_of_this_machine_are_not_visited_and_visits_are_kept(tmp_path:
     assert made.outcomes == again.outcomes == {"inside": 2}
     assert of(made, "osm:n6")["site_answers"] == "unknown"
     assert len(list((tmp_path / "cache").iterdir())) == 2
+
+
+def test_a_site_that_was_visited_is_read(publisher: Publisher, tmp_path: Path) -> None:
+    """From the address on the map to the score, by a server of this machine."""
+    html = {"Content_Type": "text/html"}
+    publisher.script["/"] = [publishers.says(200, HTML.encode(), **html)]
+    of_map = given(None, drawn(tmp_path, MAP.replace(SITE, publisher.url + "/")))
+    with sites.web_client() as client:
+        visitor = sites.Visitor(client, delay=0, inside=frozenset({"127.0.0.1"}))
+        visits = sites.visits([publisher.url + "/"], visitor, day=DAY)
+
+    states = of(audit(of_map, DAY, visits=visits), "osm:n3")
+
+    assert states["structured"] == states["site_fits"] == states["hours_agree"] == "met"
+    assert states["site_encrypted"] == "missing", "this machine speaks without encryption"
 
 
 def test_declarations_are_heard_and_those_of_strangers_are_said(tmp_path: Path) -> None:

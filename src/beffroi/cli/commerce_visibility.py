@@ -1,13 +1,14 @@
 """`beffroi commerce visibility`: whether one finds the shops, and what would show them better."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from beffroi.cli.options import Json
-from beffroi.cli.voice import say_words, write_json
-from beffroi.foundation.language import Language, translated
+from beffroi.cli.voice import progress, say_words, write_json
+from beffroi.foundation.language import Language, Words, both, translated
 
 
 def add(made: typer.Typer, spoken: Language) -> None:
@@ -16,6 +17,10 @@ def add(made: typer.Typer, spoken: Language) -> None:
         "visibility",
         help=translated("Score how well each shop is found, and say what would help.", spoken),
     )(visibility)
+
+
+def _silence(_words: Words, _done: int, _total: int) -> None:
+    """Say nothing."""
 
 
 def visibility(  # noqa: PLR0913  (one for each thing that can be given)
@@ -46,10 +51,12 @@ def visibility(  # noqa: PLR0913  (one for each thing that can be given)
     from beffroi.report import commerce_visibility_page
     from beffroi.study import commerce_visibility
 
-    made = commerce_visibility.run(
-        register, osm, out, date=date, declared=declared, fetch=fetch, cache=cache,
-        country=country, page=commerce_visibility_page.write,
-    )  # fmt: skip
+    with progress() if fetch else nullcontext(_silence) as hear:
+        made = commerce_visibility.run(
+            register, osm, out, date=date, declared=declared, fetch=fetch, cache=cache,
+            country=country, page=commerce_visibility_page.write,
+            progress=lambda done, total: hear(both("Visits to sites"), done, total),
+        )  # fmt: skip
     if json:
         write_json(commerce_visibility.as_json(made), json)
     for words in commerce_visibility.told(made):

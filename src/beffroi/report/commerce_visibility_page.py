@@ -145,18 +145,22 @@ def _n(value: float) -> Words:
 def _scale(made: Audit) -> Iterator[dict[str, Any]]:
     for part in parts():
         one = made.shares[part.id]
-        share = NOBODY
-        if one.known and one.known >= ENOUGH * one.n:
-            share = both("{share} ({low} to {high})").filled(
-                share=_percent(one.met / one.known), low=_n(100 * one.low),
-                high=_percent(one.high),
-            )  # fmt: skip
-        elif one.known:
-            share = _shares(one.sure, one.possible)
+        share = _share(one)
         yield {"name": NAMES[part.id], "points": counted(part.points), "met": counted(one.met),
                "missing": counted(one.known - one.met), "unknown": counted(one.n - one.known),
                "share": share, "low": round(100 * one.sure, 1) if one.n else 0,
                "high": round(100 * one.possible, 1) if one.n else 0}  # fmt: skip
+
+
+def _share(one: Share) -> Words:
+    """Say a share by its interval, or by its bounds where one knows of too few."""
+    if not one.known:
+        return NOBODY
+    if one.known < ENOUGH * one.n:
+        return _shares(one.sure, one.possible)
+    return both("{share} ({low} to {high})").filled(
+        share=_percent(one.met / one.known), low=_n(100 * one.low), high=_percent(one.high)
+    )
 
 
 def _gathered(rows: Sequence[Gathered], names: dict[str, Words] | None) -> Iterator[dict[str, Any]]:
@@ -165,7 +169,8 @@ def _gathered(rows: Sequence[Gathered], names: dict[str, Words] | None) -> Itera
         if names is not None and one.key in names:
             name = names[one.key]
         yield {"name": name, "n": counted(one.n), "said": _bounds(one.low, one.high),
-               "low": round(one.low, 1), "high": round(one.high, 1)}  # fmt: skip
+               "hours": _share(one.hours), "low": round(one.low, 1),
+               "high": round(one.high, 1)}  # fmt: skip
 
 
 def _service(one: Readiness) -> dict[str, Any]:
@@ -185,7 +190,7 @@ def _readiness(one: Readiness) -> Words:
         return both("Nobody knows which of {n} shops could start: what it asks is not declared."
                     ).filled(n=counted(one.n))  # fmt: skip
     return both(
-        "Of {n} shops in which it makes sense, {ready} have all that it asks, {unready} surely "
+        "Of {n} shops in which it makes sense, {ready} have all that it asks, {unready} now "
         "lack something, and nobody knows of {unknown}."
     ).filled(n=counted(one.n), ready=counted(one.ready), unready=counted(one.unready),
              unknown=counted(one.n - one.ready - one.unready))  # fmt: skip

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +15,7 @@ import httpx
 
 from beffroi.foundation.files import write_text
 from beffroi.store import robots
+from beffroi.store.hurried import HurriedTransport, patience
 from beffroi.store.robots import Robots, robots_of
 from beffroi.store.site_addresses import BarredError, Resolver, candidates, number, resolved
 from beffroi.territory.shop_sites import (
@@ -43,6 +43,8 @@ CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 LAST = 4
 """Longest letter. [byte]"""
 Progress = Callable[[int, int], None]
+FLEETING = frozenset({LINE, TIMEOUT})
+"""Outcomes that may be better another time."""
 Rules = dict[str, Robots]
 """What each site asks, by its scheme, host and port."""
 
@@ -89,7 +91,7 @@ def web_client(timeout: float = 8.0) -> Iterator[httpx.Client]:
     headers = {"User-Agent": AGENT, "Accept-Encoding": "identity", "Accept": "text/html",
                "Accept-Language": "fr"}  # fmt: skip
     with httpx.Client(timeout=timeout, headers=headers, follow_redirects=False, trust_env=False,
-                      verify=ssl.create_default_context()) as client:  # fmt: skip
+                      transport=HurriedTransport()) as client:  # fmt: skip
         yield client
 
 
@@ -139,7 +141,8 @@ def visits(
 
     Returns
     -------
-    What came of each visit, by address as written. No failure of a site stops the others.
+    What came of each visit, by address as written. No failure of a site stops the others; those
+    that may pass (no answer in time, a line that failed) are not kept.
 
     Raises
     ------
@@ -154,7 +157,7 @@ def visits(
         if kept is None and not asks:
             continue
         found[written] = kept or _visit(written, visitor, day, rules)
-        if cache is not None and kept is None:
+        if cache is not None and kept is None and found[written].outcome not in FLEETING:
             write_text(_file(cache, written), json.dumps(asdict(found[written])))
         if progress:
             progress(n, len(wanted))
@@ -267,8 +270,10 @@ def _asked(url: httpx.URL, visitor: Visitor, until: float, most: int) -> _Answer
             headers={"Host": url.netloc.decode("ascii", "replace")},
             extensions={"sni_hostname": url.raw_host.decode("ascii", "replace")},
         )  # fmt: skip
-        response = visitor.client.send(request, stream=True, follow_redirects=False)
-        with closing(response):
+        with (
+            patience(max(0.0, until - visitor.clock())),
+            closing(visitor.client.send(request, stream=True, follow_redirects=False)) as response,
+        ):
             body, is_cut = _read(response, visitor, until, most)
             return _Answer(url, response.status_code, response.headers, body, is_cut)
     except BarredError as error:

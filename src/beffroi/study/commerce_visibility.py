@@ -15,7 +15,7 @@ from beffroi.engines.commerce.readiness.facts import NAMES as FACTS
 from beffroi.engines.commerce.readiness.readiness import Checked, Readiness, readiness
 from beffroi.engines.commerce.readiness.services import CONDITIONS
 from beffroi.engines.commerce.readiness.services import NAMES as SERVICES
-from beffroi.engines.commerce.visibility.evidence import evidence, own_address, records
+from beffroi.engines.commerce.visibility.evidence import evidence
 from beffroi.engines.commerce.visibility.gathered import Gathered, Share, gathered, share, whole
 from beffroi.engines.commerce.visibility.judged import OUTCOMES
 from beffroi.engines.commerce.visibility.parameters import ACTIONS, NAMES, parts
@@ -25,8 +25,9 @@ from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
-from beffroi.store import sites
+from beffroi.store.sites import Progress
 from beffroi.study.commerce_given import Given, given
+from beffroi.study.commerce_visits import visited
 from beffroi.territory.commerce import TRADING
 from beffroi.territory.shop_declared import DECLARED
 from beffroi.territory.shop_sites import Visit
@@ -176,7 +177,7 @@ def run(  # noqa: PLR0913 - what the command takes
     cache: Path | None = None,
     country: str = "FR",
     page: Page | None = None,
-    progress: sites.Progress | None = None,
+    progress: Progress | None = None,
 ) -> Audit:
     """Judge the visibility of the shops of a register, or of a map, and write it in a new folder.
 
@@ -213,12 +214,12 @@ def run(  # noqa: PLR0913 - what the command takes
         of = given(register, osm_file)
         reading = None if declared is None else declared_shops.read(declared)
         told = None if reading is None else DECLARED.typed(reading.table)
-        visits = _visited(_shops(of.premises), told, day, fetch=fetch, cache=cache,
-                          progress=progress)  # fmt: skip
+        visits, lost = visited(_shops(of.premises), told, day, fetch=fetch, cache=cache,
+                               progress=progress)  # fmt: skip
         source = register or osm_file
         made = audit(
             of, day, name="" if source is None else source.name, declared=told, visits=visits,
-            country=country, warnings=() if reading is None else reading.warnings,
+            country=country, warnings=(*lost, *(() if reading is None else reading.warnings)),
         )  # fmt: skip
         files = tuple(_written(made, out))
         if page is not None:
@@ -233,26 +234,6 @@ def _day(date: str) -> dt.date:
         raise SettingsError(
             "{date!r} is no day: give the day of the audit, such as 2026-11-26.", date=date
         ) from error
-
-
-def _visited(
-    shops: gpd.GeoDataFrame,
-    declared: pd.DataFrame | None,
-    day: dt.date,
-    *,
-    fetch: bool,
-    cache: Path | None,
-    progress: sites.Progress | None,
-) -> dict[str, Visit]:
-    """Visit the sites that the map or shopkeepers tell of, or read the visits that were kept."""
-    if not fetch and cache is None:
-        return {}
-    told = [] if declared is None else [own_address({}, row) for row in records(declared)]
-    addresses = [own_address(row, {}) for row in records(shops)]
-    wanted = [one for one in dict.fromkeys([*told, *addresses]) if one]
-    with sites.web_client() as client:
-        return sites.visits(wanted, sites.Visitor(client), day=day, cache=cache, asks=fetch,
-                            progress=progress)  # fmt: skip
 
 
 def _written(made: Audit, out: Path) -> Iterator[str]:
@@ -320,7 +301,12 @@ def _share_row(made: Audit, name: str) -> dict[str, Any]:
 
 
 def _gathered_row(one: Gathered) -> dict[str, Any]:
-    return {"key": one.key or None, "shops": one.n, "score_low": one.low, "score_high": one.high}
+    hours = one.hours
+    return {"key": one.key or None, "shops": one.n, "score_low": one.low, "score_high": one.high,
+            "hours_met": hours.met, "hours_missing": hours.known - hours.met,
+            "hours_unknown": hours.n - hours.known, "hours_sure": hours.sure,
+            "hours_possible": hours.possible, "hours_wilson_low": hours.low,
+            "hours_wilson_high": hours.high}  # fmt: skip
 
 
 def _service_row(one: Readiness) -> dict[str, Any]:
@@ -351,6 +337,13 @@ def told(made: Audit) -> Iterator[Words]:
                    met=_n(made.outcomes.get("answered", 0)))  # fmt: skip
     elif made.n_sites:
         yield both("{n} shops tell a site; none was visited (--fetch).", n=_n(made.n_sites))
+    for one in made.services:
+        if one.ready or one.unready:
+            yield both(
+                "{name}: {ready} ready, {unready} lack something now, unknown for {unknown}.",
+                name=SERVICES[one.service.id], ready=_n(one.ready), unready=_n(one.unready),
+                unknown=_n(one.n - one.ready - one.unready),
+            )  # fmt: skip
     yield from made.warnings
 
 

@@ -117,6 +117,10 @@ def _list(cursor: _Cursor, kind: str, at: int) -> Atom | None:
 def _words(cursor: _Cursor, start: Token) -> Atom:
     """Take words that are not known, with the small ones between them."""
     last, at = start, cursor.at
+    before = at - 1
+    while cursor.kind(before - 1) in {"noun", "from"}:
+        before -= 1
+        start = cursor.pieces[before]
     kinds = frozenset({"word", "number", "sign"})
     while True:
         ahead = cursor.past(frozenset({"noun", "from", "and", "to", "open", "appointment"}), at)
@@ -132,7 +136,7 @@ def _days(cursor: _Cursor, nth: tuple[int, ...]) -> Atom:
     days: list[int] = []
     bank = to = False
     has_and = cursor.text[: first.start].rstrip().endswith(" et")
-    is_closed = cursor.at > 0 and "closed" in {cursor.kind(cursor.at - n) for n in (1, 2)}
+    is_closed = bool({"closed", "appointment"} & {cursor.kind(cursor.at - n) for n in (1, 2)})
     while True:
         piece = cursor.pieces[cursor.at]
         if piece.kind == "days":

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from beffroi.foundation.language import Words
-from beffroi.territory.hours.atoms import Atom, Date, Days, Span
+from beffroi.foundation.language import Words, both
+from beffroi.territory.hours.atoms import Atom, Date, Days, LostError, Span
+from beffroi.territory.hours.tokens import WEEK, plain
 
 OPEN, CLOSED, UNSURE = "open", "closed", "unsure"
 """What is said of times: open; closed; open under a condition that the comment tells."""
@@ -54,6 +55,7 @@ class Listener:
         self.state, self.comment = OPEN, ""
         self.is_filled = True
         self.orphans: list[Statement] = []
+        self.is_hours_first = False
         self.lead = On()
         self.n_before = self.since = 0
         self.appointments: list[str] = []
@@ -117,10 +119,8 @@ class Listener:
 
     def _days(self, atom: Atom) -> None:
         days: Days = atom.value
-        if self.orphans and self._kind(1) != "times":
-            for one in self.orphans:
-                one.on = replace(one.on, days=days)
-            self.on, self.orphans = replace(self.on, days=days), []
+        if self.orphans and self.state != CLOSED:
+            self._claim(days)
             return
         if self.is_filled:
             self._new_days(days)
@@ -131,6 +131,19 @@ class Listener:
             self.on = replace(self.on, days=days)
         if self.state == CLOSED and not self._goes_on():
             self._add(CLOSED, half=days.half)
+            if days.half and len(days.week) > 1:
+                self.out.guesses.append(both("{written!r}: the half of each of these days",
+                                             written=self._said(atom)))  # fmt: skip
+        elif self.state == UNSURE and not self._goes_on():
+            self._add(UNSURE, comment=self.comment)
+            self.state, self.comment = OPEN, ""
+
+    def _claim(self, days: Days) -> None:
+        """Give days to the hours told before them: `9h-12h du lundi au samedi`."""
+        for one in self.orphans:
+            one.on = replace(one.on, days=days)
+        self.on, self.orphans = replace(self.on, days=days), []
+        self.is_hours_first = self.is_filled = True
 
     def _new_days(self, days: Days) -> None:
         self.on, self.is_filled = replace(self.lead, days=days), False
@@ -149,8 +162,10 @@ class Listener:
         if self.state == CLOSED:
             self._cut(spans=atom.value)
             return
+        was_filled = self.is_filled and self._kind(-1) != "colon"
         one = self._add(self.state, atom.value, self.comment)
-        if not (self.on.days.week or self.on.days.bank):
+        is_told = bool(self.on.days.week or self.on.days.bank)
+        if not is_told or (self.is_hours_first and was_filled):
             self.orphans.append(one)
 
     def _whole(self, atom: Atom) -> None:
@@ -167,7 +182,8 @@ class Listener:
         elif self._kind(-1) in {"parity", "dates", "colon"}:
             self._add(CLOSED)
         else:
-            self.out.comments.append(self._said(atom))
+            around = self.text[max(0, atom.start - 20) : atom.end + 20].strip()
+            raise LostError(both("a closing whose days are not told: {around!r}", around=around))
 
     def _last_half(self) -> str:
         before = [a for a in self.atoms[: self.at] if a.kind in {"half", "lunch"}]
@@ -213,6 +229,9 @@ class Listener:
         self._condition(atom, self._said(atom))
 
     def _vague(self, atom: Atom) -> None:
+        day = next((n for name, n in WEEK.items() if name in plain(self._said(atom))), None)
+        if day is not None and self.is_filled and self._kind(-1) != "times":
+            self._new_days(Days((day,)))
         self._condition(atom, self._said(atom))
 
     def _condition(self, atom: Atom, said: str) -> None:
@@ -225,8 +244,10 @@ class Listener:
             said = self.text[self.since : atom.end].strip(" ().,:;")
         else:
             self.since = atom.start
+        of_days = atom.kind == "appointment" and self.is_filled and after == "days"
         leads = after in {"words", "appointment", "vague"} and before != "times"
-        if leads or after in {"colon", "times"} or (after == "half" and before != "half"):
+        leads = leads or after in {"colon", "times"} or (after == "half" and before != "half")
+        if leads or (of_days and (before != "times" or self._joined())):
             self.state, self.comment = UNSURE, said
         elif before == "half" or (before == "times" and self._joined()):
             half = self.atoms[self.at - 1] if self._touches("half") else atom
@@ -288,12 +309,18 @@ class Listener:
                 one.on = replace(one.on, dates=one.on.dates or atom.value)
             return
         joined = self.at + 1 < len(self.atoms) and self.atoms[self.at + 1].kind == "and"
-        if self.state == CLOSED and (joined or after in {"end", "hard"}):
+        of_days = after == "days" and not self._is_timed(self.at + 1)
+        if self.state == CLOSED and (joined or not of_days):
             self.out.statements.append(Statement(On(dates=atom.value), CLOSED))
             self.state = OPEN
             return
         self.on = replace(self.on, dates=atom.value)
         self._lead(dates=atom.value)
+
+    def _rest(self, _atom: Atom) -> None:
+        """Take the rest of the year: rules without dates, over which those with dates pass."""
+        self.on = replace(self.on, dates=())
+        self.lead = replace(self.lead, dates=())
 
     def _school(self, atom: Atom) -> None:
         if self.state == CLOSED:
@@ -315,7 +342,10 @@ class Listener:
             one = self.atoms[n]
             if one.kind in SOFT:
                 continue
-            if one.kind == "days" and not (taken and self._is_timed(n)):
+            timed = one.kind == "days" and self._is_timed(n)
+            if timed and self.is_filled and self.out.statements and not taken:
+                return  # « tous les jours 8h-19h sauf dimanche 8h-13h »
+            if one.kind == "days" and not (taken and timed):
                 closed = Statement(On(one.value, dates=self.on.dates), CLOSED, half=one.value.half)
                 self.out.statements.append(closed)
             elif one.kind == "school":

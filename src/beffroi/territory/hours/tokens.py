@@ -37,8 +37,8 @@ NOUNS = frozenset({
     "boutique", "espace", "bureau", "bureaux", "jour", "jours", "public", "journee", "mairie",
     "agence", "heure", "heures", "h", "toute", "toutes", "tout", "tous", "annee", "egalement",
     "aussi", "y", "compris", "inclus", "inclu", "semaine", "mois", "dans", "pour", "votre",
-    "accueille", "accueillons", "reste", "restaurant", "commerce", "etablissement", "local",
-    "pause", "midis",
+    "accueille", "accueillons", "reste", "restaurant", "service", "services", "uniquement",
+    "commerce", "etablissement", "local", "pause", "midis",
 })  # fmt: skip
 """Words that change nothing to hours."""
 PHRASES: tuple[tuple[str, str, Any], ...] = (
@@ -69,18 +69,20 @@ PHRASES: tuple[tuple[str, str, Any], ...] = (
                      + APPOINTMENT
                      + r")(?: (?:uniquement|seulement|obligatoire|prealable))?"), None),
     ("except", r"sauf|hors|excepte|hormis|a l'exception d[eu]s?", None),
-    ("closed", r"fermee?s?\b|fermetures?\b(?: hebdomadaire)?|\bclos\b", None),
+    ("word", r"(?:a|de|la) (?:la )?ferme\b", None),
+    ("closed", r"fermee?s?\b|fermetures?\b(?: hebdomadaire| annuelle| estivale)?|\bclos\b", None),
     ("opened", (r"ouverte?s?\b|ouvertures?\b|ouvre\b|accueil\b(?: du public| physique)?"
                r"|horaires?\b(?: d'ouverture)?|du public|au public"), None),
     ("of_month", r"d(?:u|e chaque) mois", None),
     ("from", r"a (?:partir|compter) de|des(?= \d)", "end"),
     ("to", r"jusqu'?(?:a|au)?\b|->|=>|→|>|-+", None),
+    ("rest", r"(?:le )?reste de l'annee|les autres mois", None),
     ("season", r"(?:en |periode |saison )?(?:ete|estivale?|hiver|hivernale?)\b", None),
     ("nth", r"([1-5])(?:er|ere|eme|e|nde?|d)s?\b", None),
     ("time", r"(\d{1,2})[:h.](\d{2})(?!\d)(?:\s?h(?:eures)?\b)?", None),
     ("time", r"(\d{1,2})/(00|15|30|45)(?= ?-)", "mended"),
     ("time", r"(?<=- )(\d{1,2})-(00|15|30|45)(?![\d:h])", "mended"),
-    ("time", r"(\d{1,2})\s*(?:[:h]{2}|[:h])\s*(\d{2})(?!\d)(?!\s*[:h])", None),
+    ("time", r"(\d{1,2})\s*(?:[:h]{2}|[:h]|heures?\s)\s*(\d{2})(?!\d)(?!\s*[:h])", None),
     ("time", r"(\d{1,2})\s*(?:h(?:eures?|rs?)?\b|:(?!\s*:))()", None),
     ("time", r"midi\b", (12, 0)),
     ("time", r"minuit\b", (0, 0)),
@@ -141,8 +143,9 @@ def tokens(text: str) -> Iterator[Token]:
             at += 1
             continue
         kind, found, value = _fitting(even, at)
-        yield _told(kind, found, value)
-        at = found.end()
+        piece = _told(kind, found, value)
+        yield piece
+        at = piece.end
 
 
 def _fitting(even: str, at: int) -> tuple[str, re.Match[str], Any]:
@@ -185,7 +188,8 @@ def _time(found: re.Match[str], value: Any) -> Token:
 def _word(written: str, start: int, end: int) -> Token:
     """Say what a word stands for, also where one letter of it is wrong."""
     word = written.rstrip(".")
-    end -= len(written) - len(word) if len(word) > 4 else 0
+    if word not in SHORT_DAYS and word not in SHORT_MONTHS:
+        end -= len(written) - len(word)
     single = word.rstrip("s")
     for kind, known in (("days", WEEK), ("days", SHORT_DAYS), ("month", YEAR),
                         ("month", SHORT_MONTHS), ("nth", ORDINALS)):  # fmt: skip

@@ -24,6 +24,7 @@ def test_the_least_visible_street_comes_first() -> None:
     assert [one.n for one in found] == [1, 1, 2]
     assert {one.key for one in found} == {"Grande Rue", "Quai", ""}
     assert [one.low for one in found] == sorted(one.low for one in found)
+    assert [(one.hours.met, one.hours.n) for one in found] == [(0, 1), (0, 1), (1, 2)]
     assert whole(all_).low == pytest.approx(sum(one.low for one in all_) / 4)
 
 

@@ -52,12 +52,15 @@ class Gathered:
         Shops.
     low, high
         Mean of sure points, mean of possible points. [point]
+    hours
+        How many of them tell their hours.
     """
 
     key: str
     n: int
     low: float
     high: float
+    hours: Share
 
 
 def share(scores: Sequence[Score], part: str) -> Share:
@@ -93,8 +96,9 @@ def _grouped(scores: Sequence[Score], key: Callable[[Score], str]) -> tuple[Gath
 
 
 def _gathered(key: str, members: Sequence[Score]) -> Gathered:
-    n = len(members)
+    n, hours = len(members), share(members, "hours_told")
     if not n:
-        return Gathered(key, 0, float("nan"), float("nan"))
-    return Gathered(key, n, sum(one.low for one in members) / n,
-                    sum(one.high for one in members) / n)  # fmt: skip
+        return Gathered(key, 0, float("nan"), float("nan"), hours)
+    low = sum(one.low for one in members) / n
+    high = sum(one.high for one in members) / n
+    return Gathered(key, n, low, high, hours)
