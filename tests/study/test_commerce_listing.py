@@ -53,6 +53,7 @@ def test_the_address_of_a_site_ends_with_a_stroke() -> None:
         ({"country": "France"}, "two capitals"),
         ({"zone": "Paris"}, "time zone"),
         ({"weeks": 900}, "2 to 26 weeks"),
+        ({"school": "D"}, "A, B or C"),
         ({"contact": "moi"}, "neither an e-mail"),
     ],
 )

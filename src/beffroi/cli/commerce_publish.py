@@ -41,6 +41,7 @@ def publish(  # noqa: PLR0913  (options of a command)
     ),
     country: Annotated[str, typer.Option(help="pays des jours fériés / of holidays")] = "FR",
     zone: Annotated[str, typer.Option(help="fuseau / time zone")] = "Europe/Paris",
+    school: Annotated[str, typer.Option(help="zone scolaire / of school holidays: A, B, C")] = "",
     weeks: Annotated[int, typer.Option(help="semaines d'horaires / weeks of hours")] = 8,
     feedback: Annotated[
         Path | None, typer.Option(help="ce que la carte ignore / what the map lacks (.geojson)")
@@ -54,7 +55,7 @@ def publish(  # noqa: PLR0913  (options of a command)
     first = commerce_publish.first_day(date or dt.datetime.now(tz=dt.UTC).date().isoformat())
     told = commerce_publish.Publication(
         title or translated("The shops of the centre", "fr"), first, url, contact, country, zone,
-        weeks,
+        weeks, school,
     )  # fmt: skip
     sources = commerce_publish.Sources(register, osm, tuple(events or ()), families)
     made, files = commerce_publish.run(

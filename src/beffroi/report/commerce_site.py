@@ -150,7 +150,7 @@ def _nav() -> Iterator[tuple[str, str, Any]]:
     yield "shops", "index.html", paired(both("The shops"))
     yield "streets", "rues.html", paired(both("Streets"))
     yield "agenda", "agenda.html", paired(both("Agenda"))
-    yield "hours", "horaires.html", paired(both("Hours of the town"))
+    yield "hours", "horaires.html", paired(both("Opening hours"))
     yield "vacant", "locaux-vacants.html", paired(both("Vacant premises"))
     yield "about", "a-propos.html", paired(both("About"))
 

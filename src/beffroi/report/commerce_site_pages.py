@@ -31,6 +31,7 @@ from beffroi.study.commerce_directory import (
     dialled,
     embedded,
     noon_gap,
+    said_number,
 )
 from beffroi.territory.events import CANCELLED, CONFIRMED, FULL, MOVED, TENTATIVE
 
@@ -163,7 +164,7 @@ def shop_parts(
         "special": [*_special(made, shop)],
         "rule": shop.rule[:200],
         "facts": [(paired(name), value) for name, value in _facts(shop)],
-        "phone": shop.phone,
+        "phone": said_number(shop.phone),
         "osm": _osm(shop.id),
         "checked": paired(dated(shop.checked)) if shop.checked else "",
     }  # fmt: skip
@@ -198,7 +199,7 @@ def _facts(shop: Shop) -> Iterator[tuple[Words, Markup | str]]:
     if shop.level and shop.level not in {"0", "0.0"}:
         yield both("Floor"), shop.level
     if shop.phone:
-        yield both("Telephone"), link.format(f"tel:{dialled(shop.phone)}", shop.phone)
+        yield both("Telephone"), link.format(f"tel:{dialled(shop.phone)}", said_number(shop.phone))
     if shop.website:
         yield both("Website"), link.format(shop.website, _short(shop.website))
     if shop.social:
@@ -243,7 +244,7 @@ def vacancy_parts(one: Vacancy) -> dict[str, Any]:
 
 
 def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
-    unknown = paired(both("unknown"))
+    unknown = paired(both("to be asked for"))
     per_year = both("{rent} €/m² a year before tax")
     yield both("Area"), unknown if one.area is None else paired(measured(one.area, "m²"))
     if one.front is not None:

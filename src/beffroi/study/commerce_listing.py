@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -32,6 +32,7 @@ from beffroi.study.commerce_directory import (
 )
 from beffroi.territory.commerce import OSM, TRADING, VACANT, WALK
 from beffroi.territory.events import EVENTS
+from beffroi.territory.hours.school import Zone
 from beffroi.territory.projection import legal_epsg
 
 WEEKS = 8
@@ -40,6 +41,7 @@ MOST_WEEKS = 26
 OTHER = "other"
 SEEN = {OSM, WALK}
 """Sources in which somebody saw the premises: a register alone may name a home."""
+SCHOOL_ZONES: dict[str, Zone] = {"A": "A", "B": "B", "C": "C"}
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -59,6 +61,8 @@ class Publication:
         Whom those who look for premises, or see a fault, write to.
     country, zone
         Country whose public holidays count; time zone.
+    school
+        Zone of the French school holidays: A, B or C; empty if nobody said.
     weeks
         Weeks for which hours are worked out.
     """
@@ -70,6 +74,7 @@ class Publication:
     country: str = "FR"
     zone: str = "Europe/Paris"
     weeks: int = WEEKS
+    school: str = ""
 
 
 def directory(
@@ -109,7 +114,10 @@ def directory(
     is_seen = [bool(SEEN & set(str(one).split("+"))) for one in trading["sources"]]
     seen = trading[np.array(is_seen, dtype=bool)]
     rules = [cleaned(one, 1_000) for one in seen["opening_hours"]]
-    hours = timetables([rule for rule in rules if rule], first, n_days, told.country)
+    hours = timetables(
+        [rule for rule in rules if rule], first, n_days, told.country,
+        school=SCHOOL_ZONES.get(told.school),
+    )  # fmt: skip
     shops = sorted(
         (_shop(row, rule, hours.get(rule)) for row, rule in
          zip(seen.to_dict("records"), rules, strict=True)),
@@ -162,6 +170,10 @@ def checked(told: Publication) -> Publication:
             "Hours are worked out for 2 to {most} weeks: {weeks} cannot be.",
             most=MOST_WEEKS, weeks=told.weeks,
         )  # fmt: skip
+    if told.school and told.school not in SCHOOL_ZONES:
+        raise SettingsError(
+            "There is no zone of school holidays {zone!r}: give A, B or C.", zone=told.school
+        )
     whole = url if not url or url.endswith("/") else f"{url}/"
     title = cleaned(told.title, LONGEST_NAME)
     contact = email_address(told.contact) or web_address(told.contact)
@@ -170,7 +182,7 @@ def checked(told: Publication) -> Publication:
             "{contact!r} is neither an e-mail address nor the address of a page.",
             contact=told.contact,
         )
-    return Publication(title, told.first, whole, contact, told.country, told.zone, told.weeks)
+    return replace(told, title=title, url=whole, contact=contact)
 
 
 def _shop(row: dict[str, Any], rule: str, hours: Timetable | None) -> Shop:

@@ -40,6 +40,7 @@ const site = (() => {
   };
   const hour = (minute) => {
     const at = minute % DAY, m = at % 60;
+    if (!at) return say("midnight");
     return root.lang === "en" ? `${String(at / 60 | 0).padStart(2, "0")}:${String(m).padStart(2, "0")}` : `${at / 60 | 0}\u202fh${m ? `\u202f${String(m).padStart(2, "0")}` : ""}`;
   };
   const weekday = (day) => (day + 3) % 7;
