@@ -184,6 +184,37 @@ def test_a_bar_is_open_after_midnight(opened: Opener) -> None:
     assert page.locator("tr.today th").inner_text() == "samedi"
 
 
+@pytest.mark.parametrize(
+    ("week", "now", "expected"),
+    [
+        # Monday 6 July 2026 is day 20640 from 1970; minutes of that week's days.
+        ([[[0, 1440]]] * 7, (20641, 600), {"state": "open", "always": True}),
+        ([[[0, 1440]]] * 2 + [[]] * 5, (20640, 600), {"state": "open", "until": 2880}),
+        ([[[1080, 1440]], [[0, 120]], *[[]] * 5], (20640, 1200), {"state": "open", "until": 1560}),
+        ([[[1080, 1560]], *[[]] * 6], (20641, 100), {"state": "open", "until": 120}),
+        ([[[540, 720]], *[[]] * 6], (20640, 720),
+         {"state": "closed", "days": 7, "weekday": 0, "from": 540}),
+        ([[[540, 720], [840, 1140]], *[[]] * 6], (20640, 800),
+         {"state": "closed", "days": 0, "weekday": 0, "from": 840}),
+        ([[]] * 7, (20640, 800), {"state": "closed"}),
+        ([[[540, 720]]] * 7, (20639, 800), {"state": "stale"}),
+        ([[[540, 720]]] * 7, (20654, 800), {"state": "stale"}),
+    ],
+)  # fmt: skip
+def test_the_state_of_a_shop_is_worked_out_of_its_week(
+    opened: Opener, week: list[list[list[int]]], now: tuple[int, int], expected: dict[str, object]
+) -> None:
+    page = opened("a-propos.html")
+
+    found = page.evaluate(
+        """([week, day, minute]) => site.status({ w: week, c: {}, m: {} },
+        { first: 20640, n: 14 }, { day, minute })""",
+        [week, *now],
+    )
+
+    assert found == expected
+
+
 def test_a_page_of_another_season_says_so(opened: Opener) -> None:
     page = opened("commerces/osm-n1.html", now="2027-03-01T10:00:00+01:00")
 

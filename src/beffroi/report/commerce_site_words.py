@@ -91,6 +91,7 @@ def hours_words(moments: Moments) -> Words:
     return Words(**said)
 
 
+@cache
 def day_words(day: dt.date, form: str = "EEEE d MMMM y") -> Words:
     """Say a day with its name.
 
