@@ -253,10 +253,19 @@ def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
     yield both("Rent"), rent
     if one.neighbours is not None:
         yield both("Shops within 100 m"), paired(counted(one.neighbours))
+    if one.passing is not None:
+        yield both("People passing on foot, by a model"), paired(_passing(one.passing, one.passers))
     if one.last_kind:
         yield both("Last trade"), paired(trade(one.last_kind))
     if one.since:
         yield both("Vacant since"), paired(dated(one.since))
+
+
+def _passing(index: float, passers: tuple[float, float] | None) -> Words:
+    if passers is None:
+        return both("{index} of 100, the most passed-by street being 100", index=round(index))
+    low, high = (counted(round(one)) for one in passers)
+    return both("{low} to {high} a day", low=low, high=high)
 
 
 def event_days(made: Directory) -> list[tuple[dt.date, dict[str, Any]]]:

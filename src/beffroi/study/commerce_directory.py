@@ -98,6 +98,10 @@ class Vacancy:
         Area [m²], front on the street [m], rent [€/m²/year]; None where unknown.
     neighbours
         Shops that trade within 100 m; None where no source places it. [shop]
+    passing
+        How much people pass before it, 100 where they most do, by a model; None where unknown.
+    passers
+        Least and most of those who pass in a mean day; None without counts. [person]
     lon, lat
         Where it is. [°]
     """
@@ -111,6 +115,8 @@ class Vacancy:
     front: float | None
     rent: float | None
     neighbours: int | None
+    passing: float | None
+    passers: tuple[float, float] | None
     lon: float | None
     lat: float | None
 

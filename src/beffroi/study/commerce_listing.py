@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from beffroi.engines.commerce.directory.coverage import coverage
 from beffroi.engines.commerce.directory.feedback import feedback
-from beffroi.engines.commerce.directory.neighbours import trading_near
+from beffroi.engines.commerce.directory.neighbours import stretch_before, trading_near
 from beffroi.engines.commerce.directory.opening import Timetable, holidays, timetables
 from beffroi.engines.commerce.directory.search import folded, slug
 from beffroi.engines.commerce.families import families
@@ -63,6 +64,8 @@ class Publication:
         Country whose public holidays count; time zone.
     school
         Zone of the French school holidays: A, B or C; empty if nobody said.
+    families
+        Table of families (`engines.commerce.families`).
     weeks
         Weeks for which hours are worked out.
     """
@@ -75,12 +78,14 @@ class Publication:
     zone: str = "Europe/Paris"
     weeks: int = WEEKS
     school: str = ""
+    families: str = "beffroi"
 
 
 def directory(
     premises: gpd.GeoDataFrame, publication: Publication, *, events: pd.DataFrame | None = None,
     date: str = "", ground: dict[str, gpd.GeoDataFrame] | None = None,
-    mapped: pd.DataFrame | None = None, warnings: Sequence[Words] = (), table: str = "beffroi",
+    mapped: pd.DataFrame | None = None, warnings: Sequence[Words] = (),
+    flows: gpd.GeoDataFrame | None = None,
 ) -> Directory:  # fmt: skip
     """Make the directory of a register.
 
@@ -100,8 +105,8 @@ def directory(
         Table `OUTLETS` of the map, to say what it lacks.
     warnings
         What the readers said.
-    table
-        Table of families (`engines.commerce.families`).
+    flows
+        Who passes along the streets (`formats.footfall_layers`), in WGS 84.
 
     Raises
     ------
@@ -133,11 +138,11 @@ def directory(
         country=told.country,
         zone=told.zone,
         shops=tuple(shops),
-        vacancies=tuple(_vacancies(premises)),
+        vacancies=tuple(_vacancies(premises, flows)),
         events=EVENTS.empty() if events is None else events,
         holidays=holidays(first, n_days, told.country),
         coverage=coverage(weeks),
-        families={key: one.name for key, one in families(table).items()},
+        families={key: one.name for key, one in families(told.families).items()},
         url=told.url,
         contact=told.contact,
         ground=ground or {},
@@ -223,12 +228,12 @@ def _paged(shops: list[Shop]) -> list[Shop]:
     return [shop for shop in shops if by_page[shop.page] is shop]
 
 
-def _vacancies(premises: gpd.GeoDataFrame) -> Iterator[Vacancy]:
+def _vacancies(premises: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None) -> Iterator[Vacancy]:
     empty = gpd.GeoDataFrame(premises[premises["state"] == VACANT])
-    near = _neighbours(premises, empty)
-    rows = [*zip(empty.to_dict("records"), near, strict=True)]
+    around = _around(premises, empty, flows)
+    rows = [*zip(empty.to_dict("records"), around, strict=True)]
     rows.sort(key=lambda row: (folded(cleaned(row[0]["street"])), cleaned(row[0]["housenumber"])))
-    for row, neighbours in rows:
+    for row, (neighbours, passing, passers) in rows:
         lon, lat = _place(row["geometry"])
         yield Vacancy(
             id=str(row["premises_id"]),
@@ -240,6 +245,8 @@ def _vacancies(premises: gpd.GeoDataFrame) -> Iterator[Vacancy]:
             front=_number(row["front"]),
             rent=_number(row["rent"]),
             neighbours=neighbours,
+            passing=passing,
+            passers=passers,
             lon=lon,
             lat=lat,
         )
@@ -249,19 +256,44 @@ def _number(value: object) -> float | None:
     return None if pd.isna(value) else float(value)  # type: ignore[call-overload,arg-type]
 
 
-def _neighbours(premises: gpd.GeoDataFrame, empty: gpd.GeoDataFrame) -> list[int | None]:
-    """Count the shops that trade around each of the empty premises."""
+Around = tuple[int | None, float | None, tuple[float, float] | None]
+
+
+def _around(
+    premises: gpd.GeoDataFrame, empty: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None
+) -> list[Around]:
+    """Say of each of the empty premises how many shops trade around, and who passes before it."""
     placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
     if placed.empty or empty.empty:
-        return [None] * len(empty)
+        return [(None, None, None)] * len(empty)
     west, south, east, north = placed.total_bounds
-    metres = placed.to_crs(legal_epsg("", (west + east) / 2, (south + north) / 2))
+    epsg = legal_epsg("", (west + east) / 2, (south + north) / 2)
+    metres = placed.to_crs(epsg)
     points = shapely.get_coordinates(metres.geometry.representative_point().array)
     is_empty, trades = (metres["state"].eq(state).to_numpy(dtype=bool) for state in
                         (VACANT, TRADING))  # fmt: skip
-    counts = trading_near(points[is_empty], points[trades])
-    by_row = dict(zip(metres.index[is_empty], counts.tolist(), strict=True))
-    return [by_row.get(row) for row in empty.index]
+    counts = trading_near(points[is_empty], points[trades]).tolist()
+    told = _flows(points[is_empty], flows, epsg)
+    by_row: dict[object, Around] = {
+        row: (count, *flow)
+        for row, count, flow in zip(metres.index[is_empty], counts, told, strict=True)
+    }
+    return [by_row.get(row, (None, None, None)) for row in empty.index]
+
+
+def _flows(
+    points: npt.NDArray[np.float64], flows: gpd.GeoDataFrame | None, epsg: int
+) -> list[tuple[float | None, tuple[float, float] | None]]:
+    if flows is None or flows.empty:
+        return [(None, None)] * len(points)
+    lines = np.asarray(flows.to_crs(epsg).geometry.array, dtype=object)
+    index, low, high = (flows[name].to_numpy(dtype=float) for name in ("index", "low", "high"))
+    return [
+        (None, None) if at < 0
+        else (float(index[at]), None if np.isnan(low[at] + high[at])
+              else (float(low[at]), float(high[at])))
+        for at in stretch_before(points, lines)
+    ]  # fmt: skip
 
 
 def _said(unseen: int, shops: Sequence[Shop]) -> Iterator[Words]:
