@@ -253,6 +253,7 @@ def _others(site: Site) -> Iterator[str]:
     cut = parts.paged(made.vacancies, parts.PREMISES_PER_PAGE)
     for number, some in enumerate(cut, start=1):
         told = {
+            "flows": parts.flows_told(made.vacancies),
             "premises": [parts.vacancy_parts(one) for one in some],
             "pages": parts.pager("locaux-vacants", number, len(cut)),
         }

@@ -254,16 +254,24 @@ def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
     if one.neighbours is not None:
         yield both("Shops within 100 m"), paired(counted(one.neighbours))
     if one.passing is not None:
-        yield both("People passing on foot, by a model"), paired(_passing(one.passing, one.passers))
+        yield both("People passing on foot"), paired(_passing(one.passing, one.passers))
     if one.last_kind:
         yield both("Last trade"), paired(trade(one.last_kind))
     if one.since:
         yield both("Vacant since"), paired(dated(one.since))
 
 
+def flows_told(vacancies: Sequence[Vacancy]) -> str:
+    """Say how people passing on foot are told: by an ``index``, by ``counts``, or not at all."""
+    told = [one for one in vacancies if one.passing is not None]
+    if not told:
+        return ""
+    return "counts" if all(one.passers is not None for one in told) else "index"
+
+
 def _passing(index: float, passers: tuple[float, float] | None) -> Words:
     if passers is None:
-        return both("{index} of 100, the most passed-by street being 100", index=round(index))
+        return both("{index} of 100", index=round(index))
     low, high = (counted(round(one)) for one in passers)
     return both("{low} to {high} a day", low=low, high=high)
 
