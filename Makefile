@@ -51,6 +51,7 @@ bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the sam
 	@$(BIN)/python benchmarks/parking_surveys.py
 	@$(BIN)/python benchmarks/parking_scenarios.py
 	@$(BIN)/python benchmarks/commerce_footfall.py
+	@$(BIN)/python benchmarks/commerce_directory.py
 	@$(BIN)/python benchmarks/commerce_gravity.py $(if $(SURVEY),--survey $(SURVEY)) $(if $(MARKETS),--peers $(MARKETS))
 
 matching: $(VENV)-matchers/.done $(VENV)/.dev ## Measure matching against Meili, on OSM=FILE (MODERN=python3.12 or later)
