@@ -52,6 +52,7 @@ bench: $(VENV)-peers/.done $(VENV)/.dev ## Measure against the peers, on the sam
 	@$(BIN)/python benchmarks/parking_scenarios.py
 	@$(BIN)/python benchmarks/commerce_footfall.py
 	@$(BIN)/python benchmarks/commerce_register.py --rows $(or $(ROWS),4000000)
+	@$(BIN)/python benchmarks/commerce_directory.py
 	@$(BIN)/python benchmarks/commerce_gravity.py
 
 markets: $(VENV)-markets/.done $(VENV)/.dev ## Measure the sharing of customers against huff, on SURVEY=Wieland2015.xlsx

@@ -80,15 +80,16 @@ def main() -> None:
     asked = parser.parse_args()
     shops, dates = premises(asked.shops, np.random.default_rng(1)), events(200)
     told = Publication("Commerces", FIRST, "https://commerces.ville.fr/", "commerce@ville.fr")
-    worked, written = [], []
+    worked, written, spent = [], [], []
     for _ in range(asked.times):
         with tempfile.TemporaryDirectory() as folder:
-            start = time.perf_counter()
+            start, begun = time.perf_counter(), time.process_time()
             made = directory(shops, told, events=dates, date="2026-07-01")
             middle = time.perf_counter()
             names = commerce_site.write(made, Path(folder) / "site")
             worked.append(middle - start)
             written.append(time.perf_counter() - middle)
+            spent.append(time.process_time() - begun)
             pages = [Path(folder) / "site" / name for name in names if name.endswith(".html")]
             largest = max(pages, key=lambda path: path.stat().st_size)
             size, name = largest.stat().st_size, largest.name
@@ -100,6 +101,7 @@ def main() -> None:
     print(f"worked out               {median(worked):>10.2f} s")
     print(f"written                  {median(written):>10.2f} s")
     print(f"in all                   {median(np.add(worked, written)):>10.2f} s")
+    print(f"processor                {median(spent):>10.2f} s")
     print(f"largest page             {size:>10,} bytes ({name})")
     print(f"data of lists            {data:>10,} bytes")
     print(f"whole site               {total / 1e6:>10.1f} MB")

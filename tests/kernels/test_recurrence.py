@@ -28,7 +28,9 @@ WEEKDAYS = st.lists(st.integers(0, 6), max_size=3, unique=True)
 @st.composite
 def rules(draw: st.DrawFn) -> Rule:
     frequency = draw(st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]))
-    nth = st.integers(-5, 5) if frequency in {"MONTHLY", "YEARLY"} else st.just(0)
+    # Of "MO,1TU" dateutil keeps what is both; the standard, what is either: all or none are nth.
+    is_nth = frequency in {"MONTHLY", "YEARLY"} and draw(st.booleans())
+    nth = st.integers(-5, 5).filter(bool) if is_nth else st.just(0)
     months = tuple(draw(st.lists(st.integers(1, 12), max_size=2, unique=True)))
     month_days: tuple[int, ...] = ()
     if frequency != "WEEKLY":
@@ -105,6 +107,14 @@ def test_the_first_day_of_the_week_changes_the_days(week_start: int, expected: l
     found = listed(rule, dt.date(1997, 8, 5), dt.date(1997, 12, 31))
 
     assert [day.day for day in found] == expected
+
+
+def test_weekdays_add_up_whether_they_are_nth_or_not() -> None:
+    rule = Rule("MONTHLY", weekdays=((0, 0), (1, 1)))
+
+    found = listed(rule, dt.date(2026, 7, 1), dt.date(2026, 7, 14))
+
+    assert [day.day for day in found] == [6, 7, 13]
 
 
 def test_a_rule_that_no_day_keeps_ends_like_any_other() -> None:

@@ -1,5 +1,7 @@
 """Parts of the pages: what is said of a shop, of premises and of events."""
 
+import dataclasses
+
 import pytest
 
 from beffroi.report import commerce_site_pages as parts
@@ -44,6 +46,18 @@ def test_the_name_of_an_owner_is_in_no_part(made: object) -> None:
 
     assert "Propri" not in str(said)
     assert any("2024" in str(one) for one in said)
+
+
+def test_passers_are_told_by_counts_only_where_all_are(made: object) -> None:
+    one, other = made.vacancies  # type: ignore[attr-defined]
+    by_index = dataclasses.replace(one, passing=62.0)
+    counted = dataclasses.replace(other, passing=30.0, passers=(300.0, 1_200.0))
+
+    assert parts.flows_told([one, other]) == ""
+    assert parts.flows_told([by_index, counted, one]) == "index"
+    assert parts.flows_told([counted, one]) == "counts"
+    assert "62 sur 100" in str(parts.vacancy_parts(by_index))
+    assert "par jour" in str(parts.vacancy_parts(counted))
 
 
 def test_events_stand_under_their_day_and_say_their_state(made: object) -> None:

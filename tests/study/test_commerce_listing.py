@@ -2,7 +2,9 @@
 
 import dataclasses
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from beffroi.foundation.errors import SettingsError
 from beffroi.study.commerce_listing import Publication, checked, directory
@@ -31,6 +33,20 @@ def test_neighbours_of_premises_are_the_shops_that_trade() -> None:
     assert (placed.area, placed.rent, placed.neighbours) == (62.0, 110.0, 2)
 
 
+def test_who_passes_before_premises_is_told_of_the_nearest_street() -> None:
+    street = shapely.LineString([(-2.09, 47.6511), (-2.07, 47.6511)])
+    flows = gpd.GeoDataFrame(
+        {"index": [62.0], "low": [300.0], "high": [700.0]}, geometry=[street], crs=4326
+    )
+
+    made = directory(commerce_twin.premises(), TOLD, flows=flows)
+
+    assert {(one.passing, one.passers) for one in made.vacancies} == {(62.0, (300.0, 700.0))}
+    far = flows.translate(yoff=0.01)
+    none = directory(commerce_twin.premises(), TOLD, flows=flows.set_geometry(far))
+    assert {one.passing for one in none.vacancies} == {None}
+
+
 def test_two_premises_of_one_name_for_a_page_are_one() -> None:
     rows = ({"premises_id": "osm:n1", "name": "A"}, {"premises_id": "osm-n1", "name": "B"})
 
@@ -53,6 +69,7 @@ def test_the_address_of_a_site_ends_with_a_stroke() -> None:
         ({"country": "France"}, "two capitals"),
         ({"zone": "Paris"}, "time zone"),
         ({"weeks": 900}, "2 to 26 weeks"),
+        ({"school": "D"}, "A, B or C"),
         ({"contact": "moi"}, "neither an e-mail"),
     ],
 )

@@ -32,6 +32,10 @@ def publish(  # noqa: PLR0913  (options of a command)
         list[Path] | None,
         typer.Option(help="agenda (.ics, OpenAgenda .json)", metavar="FILE"),
     ] = None,
+    footfall: Annotated[
+        Path | None,
+        typer.Option(help="passage à pied / footfall (.gpkg)", metavar="FILE"),
+    ] = None,
     title: Annotated[str, typer.Option(help="nom du site / name of the site")] = "",
     date: Annotated[str, typer.Option(help="premier jour / first day: 2026-07-06")] = "",
     url: Annotated[str, typer.Option(help="adresse du site / address of the site")] = "",
@@ -41,6 +45,7 @@ def publish(  # noqa: PLR0913  (options of a command)
     ),
     country: Annotated[str, typer.Option(help="pays des jours fériés / of holidays")] = "FR",
     zone: Annotated[str, typer.Option(help="fuseau / time zone")] = "Europe/Paris",
+    school: Annotated[str, typer.Option(help="zone scolaire / of school holidays: A, B, C")] = "",
     weeks: Annotated[int, typer.Option(help="semaines d'horaires / weeks of hours")] = 8,
     feedback: Annotated[
         Path | None, typer.Option(help="ce que la carte ignore / what the map lacks (.geojson)")
@@ -54,9 +59,9 @@ def publish(  # noqa: PLR0913  (options of a command)
     first = commerce_publish.first_day(date or dt.datetime.now(tz=dt.UTC).date().isoformat())
     told = commerce_publish.Publication(
         title or translated("The shops of the centre", "fr"), first, url, contact, country, zone,
-        weeks,
+        weeks, school, families,
     )  # fmt: skip
-    sources = commerce_publish.Sources(register, osm, tuple(events or ()), families)
+    sources = commerce_publish.Sources(register, osm, tuple(events or ()), footfall)
     made, files = commerce_publish.run(
         sources, folder, told, commerce_site.write, feedback_file=feedback
     )

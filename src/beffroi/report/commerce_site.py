@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -107,7 +108,6 @@ def write(made: Directory, folder: Path) -> tuple[str, ...]:
             raise unwritable(folder / inner, error) from error
     site = _site(made, put)
     pages = [*_lists(site), *_shops(site), *_agenda(site), *_others(site)]
-    _sheets(site)
     _assets(site)
     put("robots.txt", robots(made))
     if made.url:
@@ -139,7 +139,7 @@ def _site(made: Directory, put: Writer) -> Site:
         dict(of_street),
     )
     site.environment.globals.update(
-        t=t, say=paired, dated=dated, made=made, nav=[*_nav()], colon=parts.COLON,
+        t=t, say=paired, dated=cache(dated), made=made, nav=[*_nav()], colon=parts.COLON,
         has_events=len(made.events) > 0, hours_unknown=paired(both("Hours unknown")),
         pager_name="Pages / Pages", contact=parts.contact_link(made.contact),
     )  # fmt: skip
@@ -150,7 +150,7 @@ def _nav() -> Iterator[tuple[str, str, Any]]:
     yield "shops", "index.html", paired(both("The shops"))
     yield "streets", "rues.html", paired(both("Streets"))
     yield "agenda", "agenda.html", paired(both("Agenda"))
-    yield "hours", "horaires.html", paired(both("Hours of the town"))
+    yield "hours", "horaires.html", paired(both("Opening hours"))
     yield "vacant", "locaux-vacants.html", paired(both("Vacant premises"))
     yield "about", "a-propos.html", paired(both("About"))
 
@@ -210,30 +210,24 @@ def _index(site: Site) -> dict[str, Any]:
 
 
 def _shops(site: Site) -> Iterator[str]:
+    """Write the page of each shop, and its window sheet."""
+    made, days = site.made, [name.fr for name in DAY_NAMES]
+    sheet = site.environment.get_template("site/sheet.html.j2")
+    day = dated(made.date).fr if made.date else ""
     families = {key: f"{base}.html" for key, base in site.families.items()}
     streets = {street: f"{base}.html" for street, base in site.streets.items()}
-    for shop in site.made.shops:
-        told = parts.shop_parts(site.made, shop, families, streets)
+    for shop in made.shops:
+        told = parts.shop_parts(made, shop, families, streets)
         name = parts.shop_name(shop)
         described = ", ".join(part for part in (name.fr, told["kind_fr"], told["where"]) if part)
         yield site.page(
             "shop", f"commerces/{shop.page}.html", name,
-            {"shop": told, "json_ld": parts.json_ld(site.made, shop)},
+            {"shop": told, "json_ld": parts.json_ld(made, shop)},
             description=f"{described} : horaires, téléphone, accès.",
         )  # fmt: skip
-
-
-def _sheets(site: Site) -> None:
-    made = site.made
-    template = site.environment.get_template("site/sheet.html.j2")
-    days = [name.fr for name in DAY_NAMES]
-    for shop in made.shops:
-        told = parts.shop_parts(made, shop, {shop.family: ""}, {})
         url = f"{made.url}commerces/{shop.page}.html" if made.url else ""
-        text = template.render(
-            shop=told, days=days, url=url, qr=qr_code(url) if url else "",
-            date_fr=dated(made.date).fr if made.date else "",
-        )  # fmt: skip
+        code = qr_code(url) if url else ""
+        text = sheet.render(shop=told, days=days, url=url, qr=code, date_fr=day)
         site.put(f"affiches/{shop.page}.html", text)
 
 
@@ -259,6 +253,7 @@ def _others(site: Site) -> Iterator[str]:
     cut = parts.paged(made.vacancies, parts.PREMISES_PER_PAGE)
     for number, some in enumerate(cut, start=1):
         told = {
+            "flows": parts.flows_told(made.vacancies),
             "premises": [parts.vacancy_parts(one) for one in some],
             "pages": parts.pager("locaux-vacants", number, len(cut)),
         }

@@ -7,6 +7,7 @@ from typing import Any
 
 from beffroi.foundation.language import Words
 from beffroi.report.commerce_site_words import script_words, trade
+from beffroi.report.words import typeset
 from beffroi.study.commerce_directory import (
     Directory,
     Moments,
@@ -111,7 +112,7 @@ def words_script() -> str:
 
 
 def _pair(words: Words) -> list[str]:
-    return [words.fr, words.en]
+    return [typeset(words.fr, "fr"), typeset(words.en, "en")]
 
 
 def _written(content: object) -> str:

@@ -31,6 +31,7 @@ from beffroi.study.commerce_directory import (
     dialled,
     embedded,
     noon_gap,
+    said_number,
 )
 from beffroi.territory.events import CANCELLED, CONFIRMED, FULL, MOVED, TENTATIVE
 
@@ -163,7 +164,7 @@ def shop_parts(
         "special": [*_special(made, shop)],
         "rule": shop.rule[:200],
         "facts": [(paired(name), value) for name, value in _facts(shop)],
-        "phone": shop.phone,
+        "phone": said_number(shop.phone),
         "osm": _osm(shop.id),
         "checked": paired(dated(shop.checked)) if shop.checked else "",
     }  # fmt: skip
@@ -198,7 +199,7 @@ def _facts(shop: Shop) -> Iterator[tuple[Words, Markup | str]]:
     if shop.level and shop.level not in {"0", "0.0"}:
         yield both("Floor"), shop.level
     if shop.phone:
-        yield both("Telephone"), link.format(f"tel:{dialled(shop.phone)}", shop.phone)
+        yield both("Telephone"), link.format(f"tel:{dialled(shop.phone)}", said_number(shop.phone))
     if shop.website:
         yield both("Website"), link.format(shop.website, _short(shop.website))
     if shop.social:
@@ -243,7 +244,7 @@ def vacancy_parts(one: Vacancy) -> dict[str, Any]:
 
 
 def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
-    unknown = paired(both("unknown"))
+    unknown = paired(both("to be asked for"))
     per_year = both("{rent} €/m² a year before tax")
     yield both("Area"), unknown if one.area is None else paired(measured(one.area, "m²"))
     if one.front is not None:
@@ -252,10 +253,27 @@ def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
     yield both("Rent"), rent
     if one.neighbours is not None:
         yield both("Shops within 100 m"), paired(counted(one.neighbours))
+    if one.passing is not None:
+        yield both("People passing on foot"), paired(_passing(one.passing, one.passers))
     if one.last_kind:
         yield both("Last trade"), paired(trade(one.last_kind))
     if one.since:
         yield both("Vacant since"), paired(dated(one.since))
+
+
+def flows_told(vacancies: Sequence[Vacancy]) -> str:
+    """Say how people passing on foot are told: by an ``index``, by ``counts``, or not at all."""
+    told = [one for one in vacancies if one.passing is not None]
+    if not told:
+        return ""
+    return "counts" if all(one.passers is not None for one in told) else "index"
+
+
+def _passing(index: float, passers: tuple[float, float] | None) -> Words:
+    if passers is None:
+        return both("{index} of 100", index=round(index))
+    low, high = (counted(round(one)) for one in passers)
+    return both("{low} to {high} a day", low=low, high=high)
 
 
 def event_days(made: Directory) -> list[tuple[dt.date, dict[str, Any]]]:

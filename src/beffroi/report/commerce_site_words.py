@@ -9,12 +9,13 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from beffroi.foundation.language import LANGUAGES, Language, Words, both
-from beffroi.foundation.numbers import NARROW_SPACE
+from beffroi.foundation.numbers import HARD_SPACE, NARROW_SPACE
 from beffroi.report.kinds import kind_words
 from beffroi.report.words import LOCALES, side_by_side
 from beffroi.study.commerce_directory import DAY, Moments
 
 KINDS = Path(__file__).parent / "commerce_kinds.toml"
+FRENCH_DASH = f"{HARD_SPACE}–{HARD_SPACE}"
 CLOSED, ALL_DAY = both("closed"), both("open day and night")
 DAY_NAMES = tuple(
     Words(*(format_date(dt.date(2024, 1, 1 + n), "EEEE", locale=LOCALES[one])
@@ -82,7 +83,7 @@ def hours_words(moments: Moments) -> Words:
         return ALL_DAY
     said = {
         language: ", ".join(
-            f"{clock(a, language)}{' – ' if language == 'fr' else '–'}{clock(b, language)}"
+            f"{clock(a, language)}{FRENCH_DASH if language == 'fr' else '–'}{clock(b, language)}"
             for a, b in moments
         )
         for language in LANGUAGES
@@ -90,6 +91,7 @@ def hours_words(moments: Moments) -> Words:
     return Words(**said)
 
 
+@cache
 def day_words(day: dt.date, form: str = "EEEE d MMMM y") -> Words:
     """Say a day with its name.
 
@@ -113,6 +115,7 @@ def script_words() -> dict[str, Words]:
         "closed": both("Closed"),
         "closed_until": both("Closed, opens at {hour}"),
         "closed_day": both("Closed, opens {day} at {hour}"),
+        "midnight": both("midnight"),
         "tomorrow": both("tomorrow"),
         "on_day": both("on {day}"),
         "hours_unknown": both("Hours unknown"),

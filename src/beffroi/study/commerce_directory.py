@@ -25,12 +25,14 @@ from beffroi.foundation.language import Words
 __all__ = [
     "DAY", "NOON", "QUARTER", "Coverage", "Directory", "Moments", "Shop", "Timetable", "Vacancy",
     "addresses", "business", "cleaned", "dialled", "email_address", "embedded", "folded",
-    "is_open_at_lunch", "is_open_on_sunday", "noon_gap", "slug", "web_address",
+    "is_open_at_lunch", "is_open_on_sunday", "noon_gap", "said_number", "slug", "web_address",
 ]  # fmt: skip
 
 LONGEST_NAME, LONGEST_FACT = 90, 240
 """Letters of a name and of another fact that are published. [character]"""
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", re.ASCII)
+FRENCH_LENGTH = 10
+"""Digits of a French number. [1]"""
 DIALLED = re.compile(r"[^\d+]")
 DOMAIN = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 
@@ -96,6 +98,10 @@ class Vacancy:
         Area [m²], front on the street [m], rent [€/m²/year]; None where unknown.
     neighbours
         Shops that trade within 100 m; None where no source places it. [shop]
+    passing
+        How much people pass before it, 100 where they most do, by a model; None where unknown.
+    passers
+        Least and most of those who pass in a mean day; None without counts. [person]
     lon, lat
         Where it is. [°]
     """
@@ -109,6 +115,8 @@ class Vacancy:
     front: float | None
     rent: float | None
     neighbours: int | None
+    passing: float | None
+    passers: tuple[float, float] | None
     lon: float | None
     lat: float | None
 
@@ -220,6 +228,21 @@ def email_address(value: object) -> str:
     """
     text = cleaned(value).split(";", 1)[0].strip()
     return text if EMAIL.fullmatch(text) else ""
+
+
+def said_number(phone: str) -> str:
+    r"""Say a telephone number as people do: a French one by pairs, any other as it is written.
+
+    Examples
+    --------
+    >>> said_number("+33 299-710604"), said_number("022 310 00 00")
+    ('02\xa099\xa071\xa006\xa004', '022 310 00 00')
+    """
+    digits = dialled(phone)
+    national = f"0{digits[3:]}"
+    if not digits.startswith("+33") or len(national) != FRENCH_LENGTH:
+        return phone
+    return "\xa0".join(national[n : n + 2] for n in range(0, FRENCH_LENGTH, 2))
 
 
 def dialled(phone: str) -> str:

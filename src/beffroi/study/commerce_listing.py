@@ -3,18 +3,19 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from beffroi.engines.commerce.directory.coverage import coverage
 from beffroi.engines.commerce.directory.feedback import feedback
-from beffroi.engines.commerce.directory.neighbours import trading_near
+from beffroi.engines.commerce.directory.neighbours import stretch_before, trading_near
 from beffroi.engines.commerce.directory.opening import Timetable, holidays, timetables
 from beffroi.engines.commerce.directory.search import folded, slug
 from beffroi.engines.commerce.families import families
@@ -32,6 +33,7 @@ from beffroi.study.commerce_directory import (
 )
 from beffroi.territory.commerce import OSM, TRADING, VACANT, WALK
 from beffroi.territory.events import EVENTS
+from beffroi.territory.hours.school import Zone
 from beffroi.territory.projection import legal_epsg
 
 WEEKS = 8
@@ -40,6 +42,7 @@ MOST_WEEKS = 26
 OTHER = "other"
 SEEN = {OSM, WALK}
 """Sources in which somebody saw the premises: a register alone may name a home."""
+SCHOOL_ZONES: dict[str, Zone] = {"A": "A", "B": "B", "C": "C"}
 COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -59,6 +62,10 @@ class Publication:
         Whom those who look for premises, or see a fault, write to.
     country, zone
         Country whose public holidays count; time zone.
+    school
+        Zone of the French school holidays: A, B or C; empty if nobody said.
+    families
+        Table of families (`engines.commerce.families`).
     weeks
         Weeks for which hours are worked out.
     """
@@ -70,12 +77,15 @@ class Publication:
     country: str = "FR"
     zone: str = "Europe/Paris"
     weeks: int = WEEKS
+    school: str = ""
+    families: str = "beffroi"
 
 
 def directory(
     premises: gpd.GeoDataFrame, publication: Publication, *, events: pd.DataFrame | None = None,
     date: str = "", ground: dict[str, gpd.GeoDataFrame] | None = None,
-    mapped: pd.DataFrame | None = None, warnings: Sequence[Words] = (), table: str = "beffroi",
+    mapped: pd.DataFrame | None = None, warnings: Sequence[Words] = (),
+    flows: gpd.GeoDataFrame | None = None,
 ) -> Directory:  # fmt: skip
     """Make the directory of a register.
 
@@ -95,8 +105,8 @@ def directory(
         Table `OUTLETS` of the map, to say what it lacks.
     warnings
         What the readers said.
-    table
-        Table of families (`engines.commerce.families`).
+    flows
+        Who passes along the streets (`formats.footfall_layers`), in WGS 84.
 
     Raises
     ------
@@ -109,7 +119,10 @@ def directory(
     is_seen = [bool(SEEN & set(str(one).split("+"))) for one in trading["sources"]]
     seen = trading[np.array(is_seen, dtype=bool)]
     rules = [cleaned(one, 1_000) for one in seen["opening_hours"]]
-    hours = timetables([rule for rule in rules if rule], first, n_days, told.country)
+    hours = timetables(
+        [rule for rule in rules if rule], first, n_days, told.country,
+        school=SCHOOL_ZONES.get(told.school),
+    )  # fmt: skip
     shops = sorted(
         (_shop(row, rule, hours.get(rule)) for row, rule in
          zip(seen.to_dict("records"), rules, strict=True)),
@@ -125,11 +138,11 @@ def directory(
         country=told.country,
         zone=told.zone,
         shops=tuple(shops),
-        vacancies=tuple(_vacancies(premises)),
+        vacancies=tuple(_vacancies(premises, flows)),
         events=EVENTS.empty() if events is None else events,
         holidays=holidays(first, n_days, told.country),
         coverage=coverage(weeks),
-        families={key: one.name for key, one in families(table).items()},
+        families={key: one.name for key, one in families(told.families).items()},
         url=told.url,
         contact=told.contact,
         ground=ground or {},
@@ -162,6 +175,10 @@ def checked(told: Publication) -> Publication:
             "Hours are worked out for 2 to {most} weeks: {weeks} cannot be.",
             most=MOST_WEEKS, weeks=told.weeks,
         )  # fmt: skip
+    if told.school and told.school not in SCHOOL_ZONES:
+        raise SettingsError(
+            "There is no zone of school holidays {zone!r}: give A, B or C.", zone=told.school
+        )
     whole = url if not url or url.endswith("/") else f"{url}/"
     title = cleaned(told.title, LONGEST_NAME)
     contact = email_address(told.contact) or web_address(told.contact)
@@ -170,7 +187,7 @@ def checked(told: Publication) -> Publication:
             "{contact!r} is neither an e-mail address nor the address of a page.",
             contact=told.contact,
         )
-    return Publication(title, told.first, whole, contact, told.country, told.zone, told.weeks)
+    return replace(told, title=title, url=whole, contact=contact)
 
 
 def _shop(row: dict[str, Any], rule: str, hours: Timetable | None) -> Shop:
@@ -211,12 +228,12 @@ def _paged(shops: list[Shop]) -> list[Shop]:
     return [shop for shop in shops if by_page[shop.page] is shop]
 
 
-def _vacancies(premises: gpd.GeoDataFrame) -> Iterator[Vacancy]:
+def _vacancies(premises: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None) -> Iterator[Vacancy]:
     empty = gpd.GeoDataFrame(premises[premises["state"] == VACANT])
-    near = _neighbours(premises, empty)
-    rows = [*zip(empty.to_dict("records"), near, strict=True)]
+    around = _around(premises, empty, flows)
+    rows = [*zip(empty.to_dict("records"), around, strict=True)]
     rows.sort(key=lambda row: (folded(cleaned(row[0]["street"])), cleaned(row[0]["housenumber"])))
-    for row, neighbours in rows:
+    for row, (neighbours, passing, passers) in rows:
         lon, lat = _place(row["geometry"])
         yield Vacancy(
             id=str(row["premises_id"]),
@@ -228,6 +245,8 @@ def _vacancies(premises: gpd.GeoDataFrame) -> Iterator[Vacancy]:
             front=_number(row["front"]),
             rent=_number(row["rent"]),
             neighbours=neighbours,
+            passing=passing,
+            passers=passers,
             lon=lon,
             lat=lat,
         )
@@ -237,19 +256,44 @@ def _number(value: object) -> float | None:
     return None if pd.isna(value) else float(value)  # type: ignore[call-overload,arg-type]
 
 
-def _neighbours(premises: gpd.GeoDataFrame, empty: gpd.GeoDataFrame) -> list[int | None]:
-    """Count the shops that trade around each of the empty premises."""
+Around = tuple[int | None, float | None, tuple[float, float] | None]
+
+
+def _around(
+    premises: gpd.GeoDataFrame, empty: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None
+) -> list[Around]:
+    """Say of each of the empty premises how many shops trade around, and who passes before it."""
     placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
     if placed.empty or empty.empty:
-        return [None] * len(empty)
+        return [(None, None, None)] * len(empty)
     west, south, east, north = placed.total_bounds
-    metres = placed.to_crs(legal_epsg("", (west + east) / 2, (south + north) / 2))
+    epsg = legal_epsg("", (west + east) / 2, (south + north) / 2)
+    metres = placed.to_crs(epsg)
     points = shapely.get_coordinates(metres.geometry.representative_point().array)
     is_empty, trades = (metres["state"].eq(state).to_numpy(dtype=bool) for state in
                         (VACANT, TRADING))  # fmt: skip
-    counts = trading_near(points[is_empty], points[trades])
-    by_row = dict(zip(metres.index[is_empty], counts.tolist(), strict=True))
-    return [by_row.get(row) for row in empty.index]
+    counts = trading_near(points[is_empty], points[trades]).tolist()
+    told = _flows(points[is_empty], flows, epsg)
+    by_row: dict[object, Around] = {
+        row: (count, *flow)
+        for row, count, flow in zip(metres.index[is_empty], counts, told, strict=True)
+    }
+    return [by_row.get(row, (None, None, None)) for row in empty.index]
+
+
+def _flows(
+    points: npt.NDArray[np.float64], flows: gpd.GeoDataFrame | None, epsg: int
+) -> list[tuple[float | None, tuple[float, float] | None]]:
+    if flows is None or flows.empty:
+        return [(None, None)] * len(points)
+    lines = np.asarray(flows.to_crs(epsg).geometry.array, dtype=object)
+    index, low, high = (flows[name].to_numpy(dtype=float) for name in ("index", "low", "high"))
+    return [
+        (None, None) if at < 0
+        else (float(index[at]), None if np.isnan(low[at] + high[at])
+              else (float(low[at]), float(high[at])))
+        for at in stretch_before(points, lines)
+    ]  # fmt: skip
 
 
 def _said(unseen: int, shops: Sequence[Shop]) -> Iterator[Words]:

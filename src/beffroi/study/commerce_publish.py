@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from beffroi.engines.commerce.directory.coverage import noon_gap
-from beffroi.formats import ical, openagenda, parking_layers
+from beffroi.formats import footfall_layers, ical, openagenda, parking_layers
 from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.folders import fresh
 from beffroi.foundation.language import Words, both
@@ -37,14 +37,14 @@ class Sources:
         A written register, a map, or both.
     calendars
         Files of events.
-    table
-        Table of families (`engines.commerce.families`).
+    footfall
+        Layer of who passes along the streets (`beffroi commerce footfall`).
     """
 
     register: Path | None = None
     osm_file: Path | None = None
     calendars: Sequence[Path] = ()
-    table: str = "beffroi"
+    footfall: Path | None = None
 
 
 def read_events(
@@ -90,12 +90,13 @@ def given_directory(sources: Sources, publication: Publication) -> Directory:
     """
     publication = checked(publication)
     events, said = read_events(sources.calendars, publication)
-    town = given(sources.register, sources.osm_file, table=sources.table)
+    flows = None if sources.footfall is None else footfall_layers.read(sources.footfall)
+    town = given(sources.register, sources.osm_file, table=publication.families)
     tables = {} if town.extract is None else town.extract.tables
     ground = {name: tables[name] for name in GROUND if name in tables} or {"streets": town.streets}
     return directory(
         town.premises, publication, events=events, date=town.date, ground=ground,
-        mapped=tables.get("outlets"), warnings=(*town.warnings, *said), table=sources.table,
+        mapped=tables.get("outlets"), warnings=(*town.warnings, *said), flows=flows,
     )  # fmt: skip
 
 

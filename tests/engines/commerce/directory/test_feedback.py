@@ -57,6 +57,13 @@ def test_a_shop_seen_in_the_street_and_absent_is_told_a_registered_one_is_not() 
     assert "Martin" not in found.to_json()
 
 
+def test_what_the_map_alone_knows_and_the_nearest_street_are_not_told() -> None:
+    guessed = {"premises_id": "osm:n1", "street": "Grande Rue", "phone": "02"}
+
+    assert feedback(premises({**guessed, "sources": "osm"}), mapped()).empty
+    assert feedback(premises(guessed), mapped())["tags"].tolist() == [{"phone": "02"}]
+
+
 def test_a_telephone_that_the_map_keeps_elsewhere_is_not_lacking() -> None:
     found = feedback(premises({"premises_id": "osm:n1", "phone": "02"}), mapped(contact_phone="02"))
 

@@ -13,6 +13,8 @@ TAGS = {
     "level": "level", "wheelchair": "wheelchair",
 }  # fmt: skip
 """Columns of premises, and the tags in which a map keeps them."""
+GUESSED = {"addr:street"}
+"""Tags never told of what the map has already: the street may be the nearest one alone."""
 COLUMNS = ("premises_id", "object", "what", "tags", "now", "geometry")
 Row = Mapping[Hashable, Any]
 ABSENT, LACKS, DIFFERS, EMPTY = "absent", "lacks", "differs", "vacant"
@@ -38,6 +40,8 @@ def feedback(premises: gpd.GeoDataFrame, mapped: pd.DataFrame) -> gpd.GeoDataFra
     objects = {str(row["outlet_id"]): row for row in mapped.to_dict("records")}
     rows = []
     for row in premises.to_dict("records"):
+        if row["sources"] == MAP:
+            continue
         id_ = str(row["premises_id"])
         object_ = id_.removeprefix("osm:") if id_.startswith("osm:") else None
         if object_ is None:
@@ -77,7 +81,7 @@ def _changes(row: Row, object_: str, mapped: Row) -> list[dict[str, object]]:
     if row["state"] == VACANT and mapped["state"] != VACANT:
         kind = {} if _is_lacking(mapped["kind"]) else {"shop": str(mapped["kind"])}
         return [_row(row, object_, EMPTY, {"shop": VACANT}, kind)]
-    told = _told(row)
+    told = {tag: value for tag, value in _told(row).items() if tag not in GUESSED}
     now = {tag: said for tag in told if (said := _mapped(mapped, tag)) is not None}
     lacking = {tag: value for tag, value in told.items() if tag not in now}
     other = {tag: value for tag, value in told.items() if now.get(tag, value) != value}

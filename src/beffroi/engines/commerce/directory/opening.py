@@ -74,7 +74,12 @@ def _days(first: dt.date, ends: dt.datetime) -> Iterator[dt.date]:
 
 
 def timetables(
-    rules: Iterable[str], first: dt.date, n_days: int, country: str = "FR"
+    rules: Iterable[str],
+    first: dt.date,
+    n_days: int,
+    country: str = "FR",
+    *,
+    school: Zone | None = None,
 ) -> dict[str, Timetable | None]:
     """Work out the moments of each rule of opening hours.
 
@@ -86,6 +91,9 @@ def timetables(
         The days looked at, at least a week.
     country
         Code of the country whose public holidays count, ISO 3166-1.
+    school
+        Zone of the French school holidays; hours that name them are doubtful within those of any
+        zone where None.
 
     Returns
     -------
@@ -101,11 +109,20 @@ def timetables(
     https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
     """
     off = holidays(first, n_days, country)
-    return {rule: timetable(rule, first, n_days, off, country) for rule in dict.fromkeys(rules)}
+    return {
+        rule: timetable(rule, first, n_days, off, country, school=school)
+        for rule in dict.fromkeys(rules)
+    }
 
 
 def timetable(
-    rule: str, first: dt.date, n_days: int, off: frozenset[dt.date], country: str = "FR"
+    rule: str,
+    first: dt.date,
+    n_days: int,
+    off: frozenset[dt.date],
+    country: str = "FR",
+    *,
+    school: Zone | None = None,
 ) -> Timetable | None:
     """Work out the moments of one rule; `timetables` says the rest.
 
@@ -121,7 +138,7 @@ def timetable(
     >>> found.open_[:3]
     (((510, 1140),), (), ((510, 1140),))
     """
-    hours = understood(rule, country)
+    hours = understood(rule, country, school)
     spans = _spans(hours.rule, first, n_days) if isinstance(hours, Hours) else None
     if spans is None or not isinstance(hours, Hours):
         return None

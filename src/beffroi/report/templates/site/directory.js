@@ -21,7 +21,7 @@
   const form = document.getElementById("search");
   if (!form || !list) return;
   const query = document.getElementById("q"), count = document.getElementById("count"), more = document.getElementById("more");
-  const pager = document.querySelector(".pager"), original = [...list.children];
+  const pager = document.querySelector(".pager"), original = [...list.children], summary = [...count.childNodes];
   const [family, street] = ["family", "street"].map((id) => document.getElementById(id));
 
   // ---- words, without accents; a fault or two is forgiven
@@ -126,7 +126,7 @@
     if (is_all) {
       list.replaceChildren(...original);
       more.hidden = true;
-      count.textContent = "";
+      count.replaceChildren(...summary);
       tell();
     } else {
       [shown, until] = [rows, 0];

@@ -40,6 +40,7 @@ const site = (() => {
   };
   const hour = (minute) => {
     const at = minute % DAY, m = at % 60;
+    if (!at) return say("midnight");
     return root.lang === "en" ? `${String(at / 60 | 0).padStart(2, "0")}:${String(m).padStart(2, "0")}` : `${at / 60 | 0}\u202fh${m ? `\u202f${String(m).padStart(2, "0")}` : ""}`;
   };
   const weekday = (day) => (day + 3) % 7;
@@ -52,14 +53,13 @@ const site = (() => {
     const here = within(moments(at), now.minute), night = within(moments(at - 1), now.minute + DAY);
     if (here || night) {
       let end = here ? here[1] : night[1] - DAY;
-      for (let n = at; end >= DAY && n < at + 7; n++) {
-        const on = within(moments(n + 1), 0);
-        if (end !== DAY || !on) break;
-        if (on[1] >= DAY && n > at) return { state: "open", always: true };
-        end = on[1] + (n - at + 1) * DAY;
-        if (on[1] < DAY) break;
+      for (let ahead = 1; end === ahead * DAY; ahead++) {
+        const next = within(moments(at + ahead), 0);
+        if (!next) break;
+        if (ahead === 7) return { state: "open", always: true };
+        end += next[1];
       }
-      return end > 2 * DAY ? { state: "open", always: true } : { state: "open", until: end };
+      return { state: "open", until: end };
     }
     if (within(table.m[at] ?? [], now.minute) || within(table.m[at - 1] ?? [], now.minute + DAY)) return { state: "maybe" };
     for (let n = at; n < Math.min(at + 8, calendar.n); n++) {
@@ -73,7 +73,7 @@ const site = (() => {
   const told = (found) => {
     if (found.state === "stale") return say("stale");
     if (found.state === "maybe") return say("maybe");
-    if (found.state === "open") return found.always ? say("open") : say("open_until", { hour: hour(found.until) });
+    if (found.state === "open") return found.always || found.until > 1.5 * DAY ? say("open") : say("open_until", { hour: hour(found.until) });
     if (found.from === undefined) return say("closed");
     const day = found.days === 0 ? "" : found.days === 1 ? say("tomorrow") : say("on_day", { day: say(`day${found.weekday}`) });
     return say(found.days ? "closed_day" : "closed_until", { hour: hour(found.from), day });
