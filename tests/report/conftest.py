@@ -61,27 +61,43 @@ def ordinary() -> str:
     return rendered(twin.study())
 
 
+def opened(browser: Browser, path: Path, anchor: str = "", **options: object) -> Opened:
+    """Open a report that was written, and listen to what it asks and says."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    report = Opened(context.new_page())
+    report.page.on("request", lambda request: report.asked.append(request.url))
+    report.page.on("console", lambda message: report.said.append(message.text))
+    report.page.on("pageerror", lambda error: report.said.append(str(error)))
+    report.page.goto(path.as_uri() + anchor)
+    return report
+
+
+@pytest.fixture(scope="module")
+def shared(
+    browsers: dict[str, Browser], ordinary: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Opened]:
+    """The report of the twin town, its map drawn, for tests that leave it as they found it."""
+    path = tmp_path_factory.mktemp("shared") / "index.html"
+    path.write_text(ordinary, encoding="utf-8")
+    report = opened(browsers["drawing"], path)
+    report.wait_for_map()
+    yield report
+    report.page.context.close()
+
+
 @pytest.fixture
 def opener(browsers: dict[str, Browser], ordinary: str, tmp_path: Path) -> Iterator[Opener]:
     """Open the report of a study, the twin town's if none is said, as a local file."""
-    contexts = []
+    reports = []
 
-    def opened(
+    def asked(
         study: Study | None = None, *, browser: str = "drawing", anchor: str = "", **options: object
     ) -> Opened:
         path = tmp_path / "index.html"
         path.write_text(ordinary if study is None else rendered(study), encoding="utf-8")
-        context = browsers[browser].new_context(
-            **{"viewport": {"width": 1280, "height": 900}, **options}
-        )
-        contexts.append(context)
-        report = Opened(context.new_page())
-        report.page.on("request", lambda request: report.asked.append(request.url))
-        report.page.on("console", lambda message: report.said.append(message.text))
-        report.page.on("pageerror", lambda error: report.said.append(str(error)))
-        report.page.goto(path.as_uri() + anchor)
-        return report
+        reports.append(opened(browsers[browser], path, anchor, **options))
+        return reports[-1]
 
-    yield opened
-    for context in contexts:
-        context.close()
+    yield asked
+    for report in reports:
+        report.page.context.close()

@@ -20,65 +20,70 @@ HOSTILE = (
 )
 
 
-def test_a_report_asks_nothing_of_any_network(opener: Opener) -> None:
-    report = opener()
-
-    report.wait_for_map()
-
-    asked = [url for url in report.asked if not url.startswith("blob:null/")]
-    assert asked == [report.page.url]
-    assert report.said == []
+def test_a_report_asks_nothing_of_any_network(shared: Opened) -> None:
+    asked = [url for url in shared.asked if not url.startswith("blob:null/")]
+    assert asked == [shared.page.url]
+    assert shared.said == []
 
 
-def test_the_map_shows_what_it_draws(opener: Opener) -> None:
-    report = opener()
-
-    report.wait_for_map()
-
-    drawn = report.page.evaluate(
+def test_the_map_shows_what_it_draws(shared: Opened) -> None:
+    drawn = shared.page.evaluate(
         "() => [...new Set(atlas.beffroiMap"
         ".queryRenderedFeatures().map((feature) => feature.source))].sort()"
     )
     assert {"streets", "buildings", "trading", "vacant", "water", "perimeter"} <= set(drawn)
-    assert report.page.locator(".plan").is_hidden()
+    assert shared.page.locator(".plan").is_hidden()
 
 
-def test_the_map_is_not_one_flat_colour(opener: Opener) -> None:
-    report = opener()
-    report.wait_for_map()
+def test_the_map_is_not_one_flat_colour(shared: Opened) -> None:
+    with_all = shared.page.locator("#live").screenshot()
+    ticked = shared.page.evaluate(
+        "() => { const boxes = [...document.querySelectorAll('.legend input:checked')];"
+        " boxes.forEach((box) => box.click()); window.ticked = boxes; return boxes.length; }"
+    )
+    shared.page.evaluate(IDLE)
+    with_none = shared.page.locator("#live").screenshot()
 
-    with_all = report.page.locator("#live").screenshot()
-    for box in report.page.locator(".legend input").all():
-        box.uncheck()
-    report.page.evaluate("() => new Promise((done) => atlas.beffroiMap.once('idle', done))")
-    with_none = report.page.locator("#live").screenshot()
-
+    assert ticked > 5
+    assert shared.page.locator(".legend input:checked").count() == 0
     assert len(with_none) < len(with_all)
 
+    shared.page.evaluate("() => window.ticked.forEach((box) => box.click())")
+    shared.page.evaluate(IDLE)
+    assert shared.page.locator(".legend input:checked").count() == ticked
 
-def test_a_layer_is_switched_from_the_keyboard(opener: Opener) -> None:
-    report = opener()
-    report.wait_for_map()
 
-    report.page.locator("[data-group=trading]").focus()
-    report.page.keyboard.press("Space")
+IDLE = """() => new Promise((done) => {
+  atlas.beffroiMap.once('idle', done);
+  atlas.beffroiMap.triggerRepaint();
+})"""
 
+
+def test_a_layer_is_switched_from_the_keyboard(shared: Opened) -> None:
     visibility = "() => atlas.beffroiMap.getLayoutProperty('trading', 'visibility')"
-    assert report.page.evaluate(visibility) == "none"
+    shared.page.locator("[data-group=trading]").focus()
+
+    shared.page.keyboard.press("Space")
+    assert shared.page.evaluate(visibility) == "none"
+
+    shared.page.keyboard.press("Space")
+    assert shared.page.evaluate(visibility) != "none"
 
 
-def test_a_click_says_what_is_known_of_a_shop(opener: Opener) -> None:
-    report = opener()
-    report.wait_for_map()
+def test_a_click_says_what_is_known_of_a_shop(shared: Opened) -> None:
+    click_on_the_first_shop(shared)
 
-    click_on_the_first_shop(report)
-
-    told = report.page.locator(".maplibregl-popup-content").inner_text()
+    popup = shared.page.locator(".maplibregl-popup-content")
+    told = popup.inner_text()
     assert "Boulangerie du Beffroi" in told
     assert "boulangerie" in told
 
+    shared.page.locator(".maplibregl-popup-close-button").click()
+    assert popup.count() == 0
+
 
 def click_on_the_first_shop(report: Opened) -> None:
+    report.page.locator("#atlas").scroll_into_view_if_needed()
     east, north = twin.at(0.5, 2.1)
     place = report.page.evaluate(
         "(at) => { const p = atlas.beffroiMap.project(at); return [p.x, p.y]; }",
@@ -91,7 +96,7 @@ def test_a_hostile_name_is_only_a_name(opener: Opener) -> None:
     layers = twin.layers(shop_name=HOSTILE)
     layers["streets"]["name"] = HOSTILE
     study = twin.study(name=HOSTILE, layers=layers)
-    report = opener(study)
+    report = opener(study, viewport={"width": 640, "height": 600})
     report.wait_for_map()
 
     click_on_the_first_shop(report)
@@ -119,24 +124,29 @@ def test_without_javascript_the_plan_and_the_french_words_show(opener: Opener) -
     assert report.page.locator("noscript").count() == 1
 
 
-def test_the_switch_turns_every_word_to_english(opener: Opener) -> None:
-    report = opener()
+def test_the_switch_turns_every_word_and_the_title_to_english_and_back(shared: Opened) -> None:
+    french = shared.page.title()
+    shared.page.get_by_role("button", name="English").click()
 
-    report.page.get_by_role("button", name="English").click()
+    assert shared.page.locator("html").get_attribute("lang") == "en"
+    assert shared.page.locator("span[lang=fr]:visible").count() == 0
+    assert shared.page.get_by_role("heading", name="In brief").is_visible()
+    assert french == "Redon – étude de centre-ville – Beffroi"
+    assert shared.page.title() == "Redon – town-centre study – Beffroi"
 
-    assert report.page.locator("html").get_attribute("lang") == "en"
-    assert report.page.locator("span[lang=fr]:visible").count() == 0
-    assert report.page.get_by_role("heading", name="In brief").is_visible()
+    shared.page.get_by_role("button", name="Français").click()
+    assert shared.page.title() == french
+    assert shared.page.locator("span[lang=en]:visible").count() == 0
 
 
 def test_a_link_may_ask_for_english(opener: Opener) -> None:
-    report = opener(anchor="#en")
+    report = opener(anchor="#en", browser="blind")
 
     assert report.page.get_by_role("heading", name="Shops", exact=True).is_visible()
 
 
 def test_a_finding_opens_onto_its_figure_and_its_source(opener: Opener) -> None:
-    report = opener()
+    report = opener(browser="blind")
     heaviest = report.page.locator(".finding").first
 
     heaviest.locator("summary").focus()
@@ -149,7 +159,7 @@ def test_a_finding_opens_onto_its_figure_and_its_source(opener: Opener) -> None:
 
 
 def test_the_first_key_leads_to_the_content(opener: Opener) -> None:
-    report = opener()
+    report = opener(browser="blind")
 
     report.page.keyboard.press("Tab")
     report.page.keyboard.press("Enter")
@@ -184,7 +194,7 @@ def needed_width(report: Opened, width: int) -> int:
     ("scheme", "paper"), [("light", "rgb(251, 250, 246)"), ("dark", "rgb(20, 23, 28)")]
 )
 def test_the_page_follows_day_and_night(opener: Opener, scheme: str, paper: str) -> None:
-    report = opener(color_scheme=scheme)
+    report = opener(color_scheme=scheme, browser="blind")
 
     assert report.page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
 
@@ -204,7 +214,7 @@ def test_print_shows_the_plan_and_every_proof(opener: Opener) -> None:
 
 
 def test_a_report_prints_to_a_document_of_some_pages(opener: Opener) -> None:
-    report = opener()
+    report = opener(browser="blind")
 
     printed = report.page.pdf(prefer_css_page_size=True)
 
@@ -233,16 +243,6 @@ def test_where_there_is_no_live_map_no_button_points_at_it(opener: Opener) -> No
     report.page.locator("#need-fill-vacant-premises summary").click()
 
     assert report.page.locator(".show-layers").is_hidden()
-
-
-def test_the_switch_turns_the_title_too(opener: Opener) -> None:
-    report = opener()
-
-    french = report.page.title()
-    report.page.get_by_role("button", name="English").click()
-
-    assert french == "Redon – étude de centre-ville – Beffroi"
-    assert report.page.title() == "Redon – town-centre study – Beffroi"
 
 
 def test_no_label_sticks_out_of_its_chart_even_in_a_wide_font(opener: Opener) -> None:
@@ -286,16 +286,13 @@ STICKING_OUT = """() => [...document.querySelectorAll('.chart svg')].flatMap((sv
 })"""
 
 
-def test_names_are_drawn_over_the_marks_and_walks_under_the_streets(opener: Opener) -> None:
-    report = opener()
-    report.wait_for_map()
-
-    order = report.page.evaluate("() => atlas.beffroiMap.getStyle().layers.map(({ id }) => id)")
+def test_names_are_drawn_over_the_marks_and_walks_under_the_streets(shared: Opened) -> None:
+    order = shared.page.evaluate("() => atlas.beffroiMap.getStyle().layers.map(({ id }) => id)")
 
     assert order.index("minutes-5") < order.index("water") < order.index("edge-street")
     assert order.index("trading") < order.index("names") < order.index("main-name")
     kinds = "() => ['minutes-5', 'minutes-15'].map((id) => atlas.beffroiMap.getLayer(id).type)"
-    assert report.page.evaluate(kinds) == ["fill", "fill"]
+    assert shared.page.evaluate(kinds) == ["fill", "fill"]
 
 
 def test_a_wide_map_opens_on_its_centre(opener: Opener) -> None:
@@ -312,11 +309,8 @@ def test_a_wide_map_opens_on_its_centre(opener: Opener) -> None:
     assert report.page.locator("text=dont on voit ici le centre").count() == 1
 
 
-def test_stops_shrink_as_the_map_goes_away(opener: Opener) -> None:
-    report = opener()
-    report.wait_for_map()
-
-    radius = report.page.evaluate(
+def test_stops_shrink_as_the_map_goes_away(shared: Opened) -> None:
+    radius = shared.page.evaluate(
         "() => atlas.beffroiMap.getPaintProperty('stop', 'circle-radius')"
     )
 

@@ -27,12 +27,14 @@ def hamlet_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return study
 
 
+def made(study: Path) -> Workshop:
+    """Open a study that was run as its steps do."""
+    return Workshop(
+        study, settings.read(study), manifest.read(study), results.Results(study / workshop.RESULTS)
+    )
+
+
 @pytest.fixture
 def shop(hamlet_study: Path) -> Workshop:
     """Open the hamlet's study as its steps do."""
-    return Workshop(
-        hamlet_study,
-        settings.read(hamlet_study),
-        manifest.read(hamlet_study),
-        results.Results(hamlet_study / workshop.RESULTS),
-    )
+    return made(hamlet_study)

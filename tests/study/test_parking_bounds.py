@@ -28,7 +28,7 @@ def test_the_highest_is_as_many_times_as_long_as_drivers_followed_search() -> No
     told = bounds(usual, [slow, quick])
 
     assert told.followed == followed(usual.held, usual.occupancy, stay=STAY)
-    assert told.low == 50.0
+    assert told.low == pytest.approx(50.0 * min(told.followed.low, 1.0))
     assert told.high == pytest.approx(90.0 * told.followed.high)
 
 
@@ -48,3 +48,10 @@ def test_without_a_survey_drivers_are_always_followed_unless_there_is_none() -> 
     assert told.followed == followed(held(), usual.occupancy, stay=STAY, surveyed=False)
     assert told.followed.mean == pytest.approx(mean_search(held(), usual.occupancy), rel=0.02)
     assert bounds(_tried(0.0, 60.0, surveyed=False), []).followed is None
+
+
+def test_a_small_town_has_days_on_which_one_searches_less() -> None:
+    told = bounds(_tried(0.7, 60.0, surveyed=False), [])
+
+    assert told.followed.low < 1
+    assert told.low == pytest.approx(60.0 * told.followed.low)

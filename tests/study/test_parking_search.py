@@ -34,6 +34,8 @@ def test_one_share_for_all_and_files_written(town: tuple[Path, Path], tmp_path: 
     assert done.pool.search[0] < done.found.time
     assert done.pool.circling[0] < fuller.pool.circling[0]
     assert any("guidage parfait" in words for words in said)
+    assert "suivis un à un" in said[0]
+    assert not any("0,0 min" in words for words in said)
     assert as_json(fuller)["pool"]["spaces"] == fuller.pool.spaces <= 6 * 40
 
 

@@ -16,7 +16,7 @@ from beffroi.report.parking_hours import hours_part
 from beffroi.report.parking_map import search_map, tenths
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, measured
-from beffroi.study.parking_searched import ALMOST, WORTH_SAYING, Searched, told_of_followed
+from beffroi.study.parking_searched import ALMOST, WORTH_SAYING, Searched, ranged, told_of_followed
 
 MOST = 15
 """Rows that a table shows at once; others are a click away."""
@@ -78,14 +78,7 @@ def cards(done: Searched) -> Iterator[tuple[Words, Words, Words]]:
     yield (
         both("Mean search"),
         _minutes(found.time / 60),
-        (
-            both("{low} to {high} by other values of what is not observed")
-            if not done.followed
-            else both(
-                "{low} to {high} by other values of what is not observed, and by drivers "
-                "followed one by one"
-            )
-        ).filled(low=low, high=high),
+        ranged(done, low, high),
     )
     yield both("Distance driven meanwhile"), measured(round(found.distance), "m"), nothing
     yield both("Drivers who search over five minutes"), _share(found.late), nothing

@@ -47,7 +47,7 @@ class Bounds:
     Attributes
     ----------
     low
-        The least of those tried. [s]
+        The least of those tried, as many times as long as drivers followed may search on a day. [s]
     high
         The most of them, as many times as long as drivers followed one by one may search on a day.
         [s]
@@ -86,9 +86,10 @@ def bounds(
     looked_at = [usual, *((longest,) if longest is not usual else ()),
                  *(one for one in others if one.occupancy is not usual.occupancy)]  # fmt: skip
     ratios = [_followed(one, destination, stay) for one in looked_at]
-    times = [one.time for one in (usual, *others)]
+    times, own = [one.time for one in (usual, *others)], ratios[0]
     highest = [one.time * ratio.high for one, ratio in zip(looked_at, ratios, strict=True) if ratio]
-    return Bounds(min(times), max(times + highest), ratios[0])
+    least = min(times) * (min(max(own.low, 0.0), 1.0) if own else 1.0)
+    return Bounds(least, max(times + highest), own)
 
 
 def _followed(

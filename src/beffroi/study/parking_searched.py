@@ -21,6 +21,8 @@ WORTH_SAYING = 0.05
 """Saving by one more space from which it is told. [s]"""
 ALMOST = 0.995
 """Share of the spaces from which all are said to be known. [1]"""
+LEAST_TENTH = 0.05
+"""Under this, a time to a tenth would be 0.0. [min]"""
 FILES = ("streets.csv", "places.csv", "search.geojson")
 
 
@@ -53,8 +55,8 @@ class Searched:
     found
         The search at the parameters' values.
     bounds
-        Least and most mean search over the other values of the parameters tried; the most is as
-        many times as long as drivers followed one by one may search on a day. [s]
+        Least and most mean search over the other values of the parameters tried, as many times as
+        long as drivers followed one by one may search on a day. [s]
     others
         What was tried: its name and the mean search. [s]
     followed
@@ -111,18 +113,17 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     """Say how long one searches, how sure that is, and where a space would save most."""
     found = done.found
     yield both(
-        "Mean search around {lon}, {lat}: {minutes} min ({low} to {high} by other values of what "
-        "is not observed), {metres} m driven; {late} of drivers search over five minutes, {lost} "
-        "give up.",
-        lon=done.destination[0], lat=done.destination[1], minutes=_n(found.time / 60),
-        low=_n(done.bounds[0] / 60), high=_n(done.bounds[1] / 60), metres=_n(found.distance, 0),
-        late=_share(found.late), lost=_share(1 - found.success),
+        "Mean search around {lon}, {lat}: {minutes} min ({range}), {metres} m driven; {late} of "
+        "drivers search over five minutes, {lost} give up.",
+        lon=done.destination[0], lat=done.destination[1], minutes=_minutes(found.time / 60),
+        range=ranged(done, *(_minutes(one / 60) for one in done.bounds)),
+        metres=_n(found.distance, 0), late=_share(found.late), lost=_share(1 - found.success),
     )  # fmt: skip
     if not np.isnan(done.pool.search[0]):
         yield both(
             "If every driver knew of every free space (perfect guidance): {minutes} min for the "
             "{spaces} spaces within reach, {n} vehicles circling at a moment, {lost} giving up.",
-            minutes=_n(done.pool.search[0] / 60), spaces=_n(done.pool.spaces, 0),
+            minutes=_minutes(done.pool.search[0] / 60), spaces=_n(done.pool.spaces, 0),
             n=_n(done.pool.circling[0]), lost=_share(done.pool.gives_up[0]),
         )  # fmt: skip
     if done.known < ALMOST:
@@ -144,6 +145,14 @@ def told(done: Searched, out: Path) -> Iterator[Words]:
     yield plural(len(done.files), both("{n} file in {out}."), both("{n} files in {out}."),
                  out=str(out))  # fmt: skip
     yield from done.warnings
+
+
+def ranged(done: Searched, low: Words, high: Words) -> Words:
+    """Say what the range of a mean search comes from."""
+    if done.followed is None:
+        return both("{low} to {high} by other values of what is not observed", low=low, high=high)
+    return both("{low} to {high} by other values of what is not observed, and by drivers followed "
+                "one by one", low=low, high=high)  # fmt: skip
 
 
 def told_of_followed(done: Searched) -> Iterator[Words]:
@@ -168,8 +177,8 @@ def told_of_followed(done: Searched) -> Iterator[Words]:
             "mean says."
         ).filled(**said)
     yield both(
-        "From day to day it is {low} to {high} times (nineteen days in twenty): the upper end of "
-        "the mean search holds it."
+        "From day to day it is {low} to {high} times (nineteen days in twenty): the range of the "
+        "mean search holds it."
     ).filled(**said)
 
 
@@ -185,6 +194,11 @@ def _saving(best: pd.DataFrame) -> Words:
 
 def _n(value: Any, digits: int = 1) -> Words:
     return Words(grouped(float(value), digits, "fr"), grouped(float(value), digits, "en"))
+
+
+def _minutes(value: float) -> Words:
+    """Say minutes to a tenth, and what is less than half of one to be less."""
+    return both("under {end}", end=_n(0.1)) if 0 < value < LEAST_TENTH else _n(value)
 
 
 def _share(share: float) -> Words:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from beffroi.engines.parking.explanation.filling import full_shares
 from beffroi.engines.parking.explanation.parameters import parameter
@@ -167,7 +167,7 @@ def _passed(spaces: Ints, occupancy: Floats) -> Floats:
 
 def _interval(ratios: Floats) -> tuple[float, float, float]:
     n, mean = len(ratios), float(ratios.mean())
-    wide = float(student.ppf(0.5 + LEVEL / 2, n - 1) * ratios.std(ddof=1) * np.sqrt(1 + 1 / n))
+    wide = float(stdtrit(n - 1, 0.5 + LEVEL / 2) * ratios.std(ddof=1) * np.sqrt(1 + 1 / n))
     return mean, mean - wide, mean + wide
 
 
