@@ -17,7 +17,6 @@ from beffroi.foundation.language import Language, translated
 PARTS: tuple[ModuleType, ...] = (
     commerce_registers,
     commerce_vitality,
-    commerce_visibility,
     commerce_catchments,
     commerce_footfalls,
     commerce_visibility,
