@@ -13,6 +13,7 @@ DEMO_SOURCES := --commune 96001 --osm $(TOWN)/town.osm.pbf \
   --perimeter $(TOWN)/perimeter.geojson --communes $(TOWN)/communes.json --contours $(TOWN)/contours.geojson --epci $(TOWN)/epci.json \
   --programmes $(TOWN)/programmes.csv --grid $(TOWN)/carreaux_200m.csv \
   --bnlc $(TOWN)/bnlc.csv --bnls $(TOWN)/bnls.csv \
+  --register demo/register/premises.gpkg \
   --flows $(TOWN)/base-flux-mobilite-domicile-lieu-travail-2021.csv \
   --gbfs $(TOWN)/velos.gbfs.zip --offers $(TOWN)/offres.csv \
   --survey form=achats,answers=$(TOWN)/reponses-achats.csv,margins=$(TOWN)/marges.csv \
@@ -27,6 +28,8 @@ help: ## Show what can be done
 
 demo: $(VENV)/.run ## Draw a town, run its whole study, write its report (demo/)
 	@test -f $(TOWN)/decision.toml || $(BIN)/beffroi draw $(TOWN) --inhabitants 20000 --seed 1
+	@test -f demo/register/premises.gpkg || $(BIN)/beffroi commerce register --osm $(TOWN)/town.osm.pbf --sirene $(TOWN)/sirene.csv \
+	  --history $(TOWN)/sirene-historique.csv --commune 96001 --out demo/register
 	@test -f demo/study/study.toml || $(BIN)/beffroi study new demo/study $(DEMO_SOURCES)
 	@test -f demo/study/decision.toml || { cp $(TOWN)/decision.toml demo/study/; \
 	  printf '\n[[decision]]\npath = "decision.toml"\n' >> demo/study/study.toml; }
