@@ -1,13 +1,11 @@
 """When shops are open: read from what the map says, and nothing made up."""
 
-import datetime as dt
-
 import pandas as pd
 import pytest
 
-from beffroi.engines.commerce.offer.hours import MONDAY, NOON, SUNDAY, opened, usual_monday
+from beffroi.engines.commerce.offer.hours import MIDDAY, MONDAY, SUNDAY, opened
 
-WEEK = dt.date(2026, 9, 21)
+WEEK = "2026-09-21"
 
 
 def shops(*hours: str | None) -> pd.DataFrame:
@@ -23,7 +21,7 @@ def test_only_hours_that_are_understood_count() -> None:
 def test_the_gap_of_noon_is_seen() -> None:
     found = opened(shops("Tu-Sa 09:00-12:00,14:00-19:00", "Mo-Su 08:00-20:00"), WEEK)
 
-    assert found.at(NOON) == 1
+    assert found.at(MIDDAY) == 1
     assert found.at(11 * 60) == 2
     assert found.on(MONDAY) == 1
     assert found.on(SUNDAY) == 1
@@ -33,7 +31,7 @@ def test_the_gap_of_noon_is_seen() -> None:
 def test_a_shop_open_three_noons_of_four_is_not_open_at_noon() -> None:
     found = opened(shops("Tu,We,Fr 10:00-18:00"), WEEK)
 
-    assert found.at(NOON) == 0
+    assert found.at(MIDDAY) == 0
     assert found.shares()[13 * 4] == pytest.approx(0.75)
 
 
@@ -44,13 +42,8 @@ def test_a_town_without_hours_has_no_share() -> None:
     assert found.shares().sum() == 0
 
 
-@pytest.mark.parametrize(
-    ("day", "monday"),
-    [
-        ("2026-07-10", dt.date(2026, 7, 20)),  # the week of the 13th holds the 14th of July
-        ("2026-09-21", dt.date(2026, 9, 21)),
-        ("2026-05-01", dt.date(2026, 5, 18)),  # 8 May; Ascension, 14 May; Whit Monday, 25 May
-    ],
-)
-def test_a_usual_week_has_no_public_holiday(day: str, monday: dt.date) -> None:
-    assert usual_monday(day) == monday
+def test_a_public_holiday_is_no_usual_day() -> None:
+    """The week of 13 July 2026 holds the 14th, a Tuesday: the shop opens on the others."""
+    found = opened(shops("Tu-Sa 09:00-12:00; PH off"), "2026-07-13")
+
+    assert found.at(11 * 60) == 1

@@ -62,12 +62,12 @@ def coverage(weeks: Sequence[Week | None]) -> Coverage:
     counts = np.zeros((7, QUARTERS), dtype=np.int64)
     for week in weeks:
         if week is not None:
-            counts += _open(week)
+            counts += open_quarters(week)
     known = sum(week is not None for week in weeks)
     return Coverage(counts, known, len(weeks) - known)
 
 
-def _open(week: Week) -> npt.NDArray[np.bool_]:
+def open_quarters(week: Week) -> npt.NDArray[np.bool_]:
     """Say at which quarters, looked at in their middle, a shop is open."""
     flat = np.zeros(7 * QUARTERS, dtype=bool)
     for weekday, moments in enumerate(week):

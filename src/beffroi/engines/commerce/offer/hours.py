@@ -7,17 +7,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from beffroi.territory.hours import Hours, parsed, states, understood
-from beffroi.territory.hours.week import OPEN, QUARTER, QUARTERS
+from beffroi.engines.commerce.directory.coverage import (
+    AFTERNOON,
+    MIDDAY,
+    MORNING,
+    QUARTER,
+    QUARTERS,
+    SUNDAY,
+    open_quarters,
+)
+from beffroi.engines.commerce.directory.opening import timetables
 
-HOLIDAYS = "PH"
-MOST_WEEKS = 60
-"""Weeks looked at to find one without a public holiday."""
+LOOKED_AT = 28
+"""Days looked at to tell a usual week. [day]"""
 WORKED = slice(1, 5)
 """Tuesday to Friday: many shops rest on Monday."""
-MORNING, NOON, AFTERNOON = 11 * 60, 13 * 60, 15 * 60
-MONDAY, SUNDAY = 0, 6
-MIDDAY = slice(12 * 60 // QUARTER, 14 * 60 // QUARTER)
+MONDAY = 0
 Shares = npt.NDArray[np.float64]
 
 
@@ -27,19 +32,24 @@ class Opened:
 
     Attributes
     ----------
-    shops, told, known
-        Trading shops; of which hours are told; of which they are understood. [shop]
+    shops, told
+        Trading shops; of which hours are told. [shop]
     open_ : (known, 7, 96)
-        Whether each is surely open, Monday first, by quarter hour.
+        Whether each of those whose hours are understood is surely open, by quarter hour of its
+        usual week, Monday first, public holidays left out.
     """
 
     shops: int
     told: int
-    known: int
     open_: npt.NDArray[np.bool_]
 
+    @property
+    def known(self) -> int:
+        """Shops whose hours are understood [shop]."""
+        return len(self.open_)
+
     def at(self, minute: int) -> int:
-        """Count the shops open at a minute of an ordinary day, Tuesday to Friday alike."""
+        """Count the shops open at a minute of each day from Tuesday to Friday."""
         return int(self.open_[:, WORKED, minute // QUARTER].all(axis=1).sum())
 
     def on(self, weekday: int) -> int:
@@ -51,49 +61,34 @@ class Opened:
         made: Shares = self.open_[:, WORKED].mean(axis=(0, 1)) if self.known else np.zeros(QUARTERS)
         return made
 
-
-def usual_monday(date: str, country: str = "FR") -> dt.date:
-    """Return the first Monday, from a day on, of a week without a public holiday.
-
-    Parameters
-    ----------
-    date
-        Day, ISO 8601.
-
-    Examples
-    --------
-    >>> usual_monday("2026-07-10")
-    datetime.date(2026, 7, 20)
-    """
-    day = dt.date.fromisoformat(date[:10])
-    monday = day + dt.timedelta(days=-day.weekday() % 7)
-    off = parsed(HOLIDAYS, country)
-    for _ in range(MOST_WEEKS):
-        if not isinstance(off, Hours) or not states(off, monday).any():
-            return monday
-        monday += dt.timedelta(days=7)
-    return monday
+    def noon_gap(self) -> float | None:
+        """Share open at 11 and 15 o'clock, on average, less that at 13; None if none is known."""
+        if not self.known:
+            return None
+        shares = self.shares()
+        morning, noon, afternoon = (
+            float(shares[minute // QUARTER]) for minute in (MORNING, MIDDAY, AFTERNOON)
+        )
+        return (morning + afternoon) / 2 - noon
 
 
-def opened(premises: pd.DataFrame, monday: dt.date, country: str = "FR") -> Opened:
-    """Read the hours of trading shops, and look at one week.
+def opened(premises: pd.DataFrame, date: str, country: str = "FR") -> Opened:
+    """Read the hours of trading shops, and tell their usual week.
 
     Parameters
     ----------
     premises
         Rows of the table `PREMISES` where a shop trades.
-    monday
-        First day of the week.
+    date
+        First day looked at, ISO 8601.
     country
-        Whose public holidays hold, ISO 3166-1.
+        Whose public holidays count, ISO 3166-1.
     """
     told = premises["opening_hours"].dropna().astype(str)
-    read = {text: understood(text, country) for text in told.unique()}
-    weeks = {
-        text: np.equal(states(hours, monday), OPEN)
-        for text, hours in read.items()
-        if isinstance(hours, Hours)
-    }
-    found = [weeks[text] for text in told if text in weeks]
-    grids = np.array(found, dtype=bool).reshape(-1, 7, QUARTERS)
-    return Opened(len(premises), len(told), len(found), grids)
+    read = timetables(told.unique(), dt.date.fromisoformat(date[:10]), LOOKED_AT, country)
+    found = [made.week for text in told if (made := read[text]) is not None]
+    grids = np.array([open_quarters(week) for week in found], dtype=bool)
+    return Opened(len(premises), len(told), grids.reshape(-1, 7, QUARTERS))
+
+
+__all__ = ["MIDDAY", "MONDAY", "QUARTER", "SUNDAY", "Opened", "opened"]

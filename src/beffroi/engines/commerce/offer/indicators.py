@@ -10,14 +10,12 @@ import pandas as pd
 
 from beffroi.engines.commerce.families import families
 from beffroi.engines.commerce.offer.hours import (
-    AFTERNOON,
+    MIDDAY,
     MONDAY,
-    MORNING,
-    NOON,
+    QUARTER,
     SUNDAY,
     Opened,
     opened,
-    usual_monday,
 )
 from beffroi.engines.commerce.vitality.fronts import fronts, runs
 from beffroi.engines.commerce.vitality.lasting import lasting
@@ -27,7 +25,6 @@ from beffroi.foundation.figures import Figure, Source
 from beffroi.foundation.language import Words
 from beffroi.kernels.proportions import wilson_interval
 from beffroi.territory.exhibit import Exhibit, Field
-from beffroi.territory.hours.week import QUARTER
 from beffroi.territory.indicator import Indicator, read
 from beffroi.territory.outcome import Outcome
 
@@ -79,7 +76,7 @@ def outcome(given: Offered) -> Outcome:
     definitions, alive = read(DEFINITIONS), trading(given.premises)
     gathered = poles(given.premises)
     empty = runs(given.premises, fronts(given.premises, given.streets))
-    hours = opened(alive, usual_monday(given.date, given.country), given.country)
+    hours = opened(alive, given.date, given.country)
     figures = (
         *_variety(alive, definitions, given.sources),
         *_vacancy(given, empty, definitions),
@@ -148,16 +145,13 @@ def _gathered(
 def _hours(hours: Opened, definitions: Definitions, sources: Sources) -> Iterator[Figure]:
     parts = {"known": str(hours.known), "shops": str(hours.shops)}
     for id_, n in (
-        ("commerce.open_at_noon", hours.at(NOON)),
+        ("commerce.open_at_noon", hours.at(MIDDAY)),
         ("commerce.open_on_monday", hours.on(MONDAY)),
         ("commerce.open_on_sunday", hours.on(SUNDAY)),
     ):
         share, around = _share(n, hours.known)
         yield definitions[id_].figure(share, sources, interval=around, parts=parts)
-    gap = None
-    if hours.known:
-        gap = ((hours.at(MORNING) + hours.at(AFTERNOON)) / 2 - hours.at(NOON)) / hours.known
-    yield definitions["commerce.noon_gap"].figure(gap, sources, parts=parts)
+    yield definitions["commerce.noon_gap"].figure(hours.noon_gap(), sources, parts=parts)
 
 
 def _lasting(given: Offered, definitions: Definitions) -> Iterator[Figure]:
