@@ -27,6 +27,7 @@ def test_what_is_missing_is_said_with_what_it_would_add(tmp_path: Path) -> None:
         "flows",
         "gbfs",
         "offers",
+        "register",
         "perimeter",
     }
     assert not checked.has_results

@@ -38,7 +38,7 @@ def test_peers_are_towns_of_the_programme_and_not_the_town_itself(hamlet_study: 
 def test_lacks_are_the_sources_not_given(hamlet_study: Path) -> None:
     lacking = {lack.id for lack in opened(hamlet_study).lacks}
 
-    assert lacking == {"grid", "bnlc", "bnls", "flows", "gbfs", "offers"}
+    assert lacking == {"grid", "bnlc", "bnls", "flows", "gbfs", "offers", "register"}
 
 
 def test_a_study_never_run_says_so(tmp_path: Path) -> None:

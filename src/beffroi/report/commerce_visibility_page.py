@@ -211,7 +211,7 @@ def _lacks(one: Readiness) -> Iterator[Words]:
 
 def _condition(one: Checked) -> dict[str, Any]:
     condition = one.condition
-    said = both("to be asked")
+    said = both("to be asked for")
     if condition.of:
         is_share = condition.unit == "1"
         said = both("{found}, where {least} are asked").filled(

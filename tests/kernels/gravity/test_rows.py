@@ -3,12 +3,12 @@
 import numpy as np
 
 from beffroi.kernels.compiling import kernel
-from beffroi.kernels.gravity.rows import shared
+from beffroi.kernels.gravity import rows
 
 
 @kernel
 def _shared(pulls: np.ndarray, z: np.ndarray, strength: float, outside: float) -> float:
-    return shared(pulls, z, strength, outside, z)
+    return rows.shared(pulls, z, strength, outside, z)
 
 
 def test_shares_may_be_written_over_impedances_and_the_outside_gets_the_rest() -> None:

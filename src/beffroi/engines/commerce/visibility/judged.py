@@ -223,7 +223,7 @@ def social(one: Evidence) -> Judged:
 def pictures(one: Evidence) -> Judged:
     """Judge whether pictures and a description are shown."""
     if one.declared.get("pictures") is not None:
-        says = both("it declares that they are"), both("it declares that they are not")
+        says = both("it declares so"), both("it declares that it is not")
         return met(says[0]) if one.declared["pictures"] else missing(says[1])
     if one.page is None:
         return unknown(both("nobody looked"))
