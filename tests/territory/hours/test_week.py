@@ -138,6 +138,13 @@ def test_french_is_understood_where_the_syntax_is_not_followed() -> None:
     assert understood("Mo-Fr 09:00-12:00;").text == "Mo-Fr 09:00-12:00;"
 
 
+@pytest.mark.parametrize(
+    "text", ["Mo-Fr 09:00-12:00; Mo off; Mo 25:00-99:00", "Mo-Fr 9h-12h", "quand je veux"]
+)
+def test_what_is_in_neither_writing_gets_no_hours(text: str) -> None:
+    assert isinstance(understood(text), Unread)
+
+
 @pytest.mark.real
 def test_hours_of_geneva_are_read_or_listed_with_the_reason(real_data: Path) -> None:
     file = osmium.FileProcessor(str(real_data / "osm" / "geneva_ch.osm.pbf"))

@@ -14,6 +14,17 @@ ENGLISH = re.compile(r"\b(?:Mo|Tu|We|Th|Fr|Su|PH|SH|off|24/7)\b")
 """Words of the syntax of OpenStreetMap that are none in French."""
 
 
+def is_of_map(text: str) -> bool:
+    """Say whether a text bears words that are of the syntax of OpenStreetMap alone.
+
+    Examples
+    --------
+    >>> [is_of_map(text) for text in ("Mo-Fr 9h-12h", "lun-ven 9h-12h")]
+    [True, False]
+    """
+    return ENGLISH.search(text) is not None
+
+
 def french(text: str) -> Said | Unread:
     """Read opening hours written in French.
 
@@ -45,8 +56,10 @@ def french(text: str) -> Said | Unread:
         return Unread(text[:LONGEST], both("more than {most} signs", most=LONGEST))
     if not text.strip(" \n\t\r\u00a0-–—."):
         return Unread(text, both("no opening hours are told"), is_told=False)
-    if ENGLISH.search(text) and validate(text):
-        return Said(text.strip())
+    if is_of_map(text):
+        if validate(text):
+            return Said(text.strip())
+        return Unread(text, both("it bears words of the syntax of OpenStreetMap and is not in it"))
     try:
         stated = Listener(list(atoms(text)), text).hear()
         if stated.is_untold and not any(one.spans for one in stated.statements):

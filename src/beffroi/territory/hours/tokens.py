@@ -70,6 +70,8 @@ PHRASES: tuple[tuple[str, str, Any], ...] = (
                      + r")(?: (?:uniquement|seulement|obligatoire|prealable))?"), None),
     ("except", r"sauf|hors|excepte|hormis|a l'exception d[eu]s?", None),
     ("word", r"(?:a|de|la) (?:la )?ferme\b", None),
+    ("noun", (r"(?:je|me|ma|sa)\b(?= (?!au?\b|et\b|ou\b|puis\b|de\b|ven?d?\b|sam?\b|dim?\b|matin"
+              r"|ap|soir|fer|ouv|jus|sur\b|non\b|sans\b|midi\b|rdv|rendez)[a-z'])"), None),
     ("closed", r"fermee?s?\b|fermetures?\b(?: hebdomadaire| annuelle| estivale)?|\bclos\b", None),
     ("opened", (r"ouverte?s?\b|ouvertures?\b|ouvre\b|accueil\b(?: du public| physique)?"
                r"|horaires?\b(?: d'ouverture)?|du public|au public"), None),

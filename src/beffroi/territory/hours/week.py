@@ -11,7 +11,7 @@ from opening_hours import OpeningHours, ParserError, State, UnknownCountryError 
 
 from beffroi.foundation.errors import InputError
 from beffroi.foundation.language import Words, both
-from beffroi.territory.hours.french import french
+from beffroi.territory.hours.french import french, is_of_map
 from beffroi.territory.hours.said import LONGEST, Unread
 from beffroi.territory.hours.school import QUOTED, Zone, dated, names_school
 
@@ -113,7 +113,7 @@ def understood(text: str, country: str = "FR", school: Zone | None = None) -> Ho
     'Mo 09:00-12:00'
     """
     found = parsed(text, country, school)
-    if isinstance(found, Hours):
+    if isinstance(found, Hours) or is_of_map(text):
         return found
     said = french(text)
     return said if isinstance(said, Unread) else parsed(said.syntax, country, school)
