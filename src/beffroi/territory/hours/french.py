@@ -57,9 +57,8 @@ def french(text: str) -> Said | Unread:
     if not text.strip(" \n\t\r\u00a0-–—."):
         return Unread(text, both("no opening hours are told"), is_told=False)
     if is_of_map(text):
-        if validate(text):
-            return Said(text.strip())
-        return Unread(text, both("it bears words of the syntax of OpenStreetMap and is not in it"))
+        why = both("it bears words of the syntax of OpenStreetMap and is not in it")
+        return Said(text.strip()) if validate(text) else Unread(text, why)
     try:
         stated = Listener(list(atoms(text)), text).hear()
         if stated.is_untold and not any(one.spans for one in stated.statements):
