@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from beffroi.report import commerce_vitality_page as page
 from beffroi.study.commerce_lives import Registers
 from beffroi.study.commerce_vitality import Asked, Vitality, vitality
+from beffroi.study.commerce_vitality_files import as_json, told
 from tests.study import commerce_street as street
 
 
@@ -108,3 +109,36 @@ def test_the_page_fits_a_phone_in_english_and_its_map_lives(
     assert page.evaluate("() => document.documentElement.scrollWidth") == 390
     assert said == []
     page.close()
+
+
+def _of_the_map(folder: Path, n_vacant: int) -> Vitality:
+    states = ["vacant" if k < n_vacant else "trading" for k in range(street.SHOPS)]
+    return vitality(Asked(street.write(folder, sources="osm", state=states)))
+
+
+def test_a_floor_is_said_as_such_and_passes_for_no_favourable_town(tmp_path: Path) -> None:
+    low = _of_the_map(tmp_path, 1)
+    said = {name.en: (value.en, aside.en) for name, value, aside in page.cards(low)}
+
+    assert said["Vacant premises"] == ("at least 4.2%", "1 of 24; no walk looked for the others")
+    assert not {"Vacant premises", "Vacant metres of front"} & {
+        one.name.en for one in page.gauges(low)
+    }
+    assert any("floor" in one.en for one in low.warnings)
+    assert as_json(low)["vacancy"]["minimum"] is True
+    assert any("at least 1 vacant: at least 4.2%" in one.en for one in told(low))
+    assert not any("to" in one.en for one in told(low) if "vacant:" in one.en)
+
+
+def test_a_floor_beyond_the_favourable_mark_stands_there_without_an_upper_bound(
+    tmp_path: Path,
+) -> None:
+    gauges = {one.name.en: one for one in page.gauges(_of_the_map(tmp_path, 4))}
+
+    assert gauges["Vacant premises"].value.en == "at least 17%"
+    assert gauges["Vacant premises"].interval.en == ""
+
+
+def test_a_walk_makes_the_vacancy_no_floor(made: Vitality) -> None:
+    assert not made.whole.minimum
+    assert "floor" not in " ".join(one.en for one in made.warnings)

@@ -18,6 +18,7 @@ from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.commerce_vitality import STRUCTURAL, Past, Vacancy, Vitality
 from beffroi.study.commerce_vitality_files import percent
+from beffroi.territory.commerce_marks import marks
 
 MOST, MOST_ROWS = 12, 300
 """Rows that a table shows at once, and at most; the files have them all."""
@@ -25,6 +26,7 @@ UNKNOWN = both("unknown")
 USUAL = 0.05
 """Probability under which families are said to differ. [1]"""
 NOTHING = Words("", "")
+NO_WALK = both("no walk looked for the others")
 Rows = tuple[tuple[Words, tuple[Words, ...]], ...]
 
 
@@ -77,18 +79,19 @@ def cards(made: Vitality) -> Iterator[tuple[Words, Words, Words]]:
     whole = made.whole
     yield (
         both("Vacant premises"),
-        _share(whole.share),
+        _at_least(whole, whole.share),
         (
             both("{k} of {n}; {span}").filled(
-                k=counted(whole.vacant), n=counted(whole.premises), span=span(whole.low, whole.high)
+                k=counted(whole.vacant), n=counted(whole.premises),
+                span=NO_WALK if whole.minimum else span(whole.low, whole.high),
             )
             if not math.isnan(whole.share)
             else both("nobody looked for them")
         ),
-    )
+    )  # fmt: skip
     if not math.isnan(whole.metre_share):
-        yield (both("Vacant metres of front"), _share(whole.metre_share),
-               span(whole.metre_low, whole.metre_high))  # fmt: skip
+        yield (both("Vacant metres of front"), _at_least(whole, whole.metre_share),
+               NO_WALK if whole.minimum else span(whole.metre_low, whole.metre_high))  # fmt: skip
     old = next(age for age in made.ages if age.key == STRUCTURAL)
     if whole.vacant:
         yield (both("Vacant for over two years"),
@@ -110,7 +113,7 @@ def cards(made: Vitality) -> Iterator[tuple[Words, Words, Words]]:
 
 
 def gauges(made: Vitality) -> Iterator[Gauge]:
-    """Set the shares of the town beside dated marks."""
+    """Set the shares of the town beside dated marks; not a floor that would pass for favourable."""
     whole = made.whole
     shares = {"vacancy": (whole.share, whole.low, whole.high),
               "front_vacancy": (whole.metre_share, whole.metre_low, whole.metre_high)}  # fmt: skip
@@ -118,9 +121,12 @@ def gauges(made: Vitality) -> Iterator[Gauge]:
         share, low, high = (float(one) for one in made.past.lasting.at(5.0))
         shares["survival"] = share, low, high
     for name, (share, low, high) in shares.items():
-        if not math.isnan(share):
-            bounds = None if math.isnan(low) or math.isnan(high) else (low, high)
-            yield gauge(name, share, bounds, _share(share))
+        is_floor = whole.minimum and name != "survival"
+        if math.isnan(share) or (is_floor and share < marks(name)[0].high):
+            continue
+        is_open = is_floor or math.isnan(low) or math.isnan(high)
+        yield gauge(name, share, None if is_open else (low, high),
+                    _at_least(whole, share) if is_floor else _share(share))  # fmt: skip
     told = made.chains
     if told.chains and told.independents:
         yield gauge("independents", told.independents / told.shops if not told.unknown else None,
@@ -129,6 +135,13 @@ def gauges(made: Vitality) -> Iterator[Gauge]:
 
 def _share(value: float) -> Words:
     return UNKNOWN if math.isnan(value) else percent(value)
+
+
+def _at_least(one: Vacancy, share: float) -> Words:
+    """Say a share of vacancy; a floor as such, and one of zero as unknown."""
+    if not one.minimum or math.isnan(share):
+        return _share(share)
+    return both("at least {value}").filled(value=percent(share)) if share else UNKNOWN
 
 
 def span(low: float, high: float) -> Words:
@@ -143,8 +156,9 @@ def vacancy_rows(streets: tuple[Vacancy, ...]) -> Rows:
     return tuple(
         (Words(one.name, one.name), (
             counted(one.premises), counted(one.vacant) if not math.isnan(one.share) else UNKNOWN,
-            _share(one.share), UNKNOWN if math.isnan(one.share) else span(one.low, one.high),
-            _share(one.metre_share),
+            _at_least(one, one.share),
+            UNKNOWN if one.minimum or math.isnan(one.share) else span(one.low, one.high),
+            _at_least(one, one.metre_share),
         )) for one in streets[:MOST_ROWS]
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.language import Words, both
 from beffroi.study.commerce_given import Given, given
 from beffroi.study.commerce_lives import Registers, Told, covariates, told
-from beffroi.territory.commerce import VACANT
+from beffroi.territory.commerce import TRADING, VACANT
 
 __all__ = [
     "FRICTIONAL", "LASTING", "STRUCTURAL", "UNDATED", "Asked", "Lasting", "Past", "Vacancy",
@@ -267,7 +267,12 @@ def _doubts(premises: pd.DataFrame, day: str) -> tuple[Words, ...]:
             "No vacant premises are known: nobody looked for them, and vacancy is unknown. "
             "An afternoon's walk is enough."
         ))  # fmt: skip
-    elif premises["vacant_since"].isna().all():
+    elif vacancy.is_minimum(premises[premises["state"].isin([TRADING, VACANT])]):
+        said.append(both(
+            "Vacancy is a floor: it counts the vacant premises that sources mark, and no walk "
+            "looked for the others. It is not to be set beside national figures as low."
+        ))  # fmt: skip
+    if vacancy.is_surveyed(premises) and premises["vacant_since"].isna().all():
         said.append(both(
             "Nothing tells since when premises are vacant: ages of vacancy are unknown."
         ))  # fmt: skip

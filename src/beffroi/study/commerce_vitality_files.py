@@ -194,13 +194,21 @@ def told(made: Vitality) -> Iterator[Words]:
     whole = made.whole
     if math.isnan(whole.share):
         yield both("{n} premises; vacancy unknown.", n=_n(whole.premises))
+    elif whole.minimum:
+        yield both(
+            "{n} premises, of which at least {vacant} vacant: at least {share}.",
+            n=_n(whole.premises), vacant=_n(whole.vacant), share=percent(whole.share),
+        )  # fmt: skip
     else:
         yield both(
             "{n} premises, of which {vacant} vacant: {share} ({low} to {high}).",
             n=_n(whole.premises), vacant=_n(whole.vacant), share=percent(whole.share),
             low=percent(whole.low), high=percent(whole.high),
         )  # fmt: skip
-    if not math.isnan(whole.metre_share):
+    if not math.isnan(whole.metre_share) and whole.minimum:
+        yield both("{metres} m of front, of which at least {share} vacant.",
+                   metres=_n(whole.metres), share=percent(whole.metre_share))  # fmt: skip
+    elif not math.isnan(whole.metre_share):
         yield both(
             "{metres} m of front, of which {share} vacant ({low} to {high}).",
             metres=_n(whole.metres), share=percent(whole.metre_share),

@@ -84,3 +84,16 @@ def test_an_unheard_of_shop_is_among_the_others() -> None:
     table["kind"] = table["kind"].replace("bakery", "hovercraft")
 
     assert family(table["kind"]).tolist() == ["other"]
+
+
+@pytest.mark.parametrize(("vacant", "tone"), [(2, "context"), (9, "watch"), (20, "critical")])
+def test_vacancy_of_a_map_is_a_floor_and_never_favourable(vacant: int, tone: str) -> None:
+    found = figures(shops(*["trading"] * 96, *["vacant"] * vacant))
+    judged = {one.id: one for one in diagnosis(found.values())}["commerce.vacancy"]
+
+    assert found["commerce.vacancy_rate"].minimum
+    assert found["commerce.vacant_premises"].minimum
+    assert found["commerce.main_street_vacancy_rate"].minimum
+    assert judged.tone == tone
+    assert "au moins" in judged.statement.fr
+    assert "at least" in judged.statement.en

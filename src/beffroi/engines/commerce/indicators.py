@@ -61,8 +61,12 @@ def _vacancy(inputs: Inputs, definitions: Mapping[str, Indicator]) -> Iterator[F
     vacant = premises - trading
     rate, interval = _rate(vacant, premises) if vacant else (None, None)
     yield definitions["commerce.trading_shops"].figure(float(trading), sources)
-    yield definitions["commerce.vacant_premises"].figure(float(vacant) or None, sources)
-    yield definitions["commerce.vacancy_rate"].figure(rate, sources, interval=interval)
+    yield definitions["commerce.vacant_premises"].figure(
+        float(vacant) or None, sources, minimum=True
+    )
+    yield definitions["commerce.vacancy_rate"].figure(
+        rate, sources, interval=interval, minimum=True
+    )
 
 
 def _main_street(
@@ -79,7 +83,7 @@ def _main_street(
         float(len(there)), sources, parts=parts
     )
     yield definitions["commerce.main_street_vacancy_rate"].figure(
-        rate, sources, interval=interval, parts=parts
+        rate, sources, interval=interval, minimum=True, parts=parts
     )
 
 

@@ -81,3 +81,14 @@ def test_half_a_year_and_two_years_are_the_bounds() -> None:
     assert age_of(pd.Series([5.99, 6.0, 24.0, 24.01])).tolist() == [
         "frictional", "lasting", "lasting", "structural",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("n_walked", "expected"), [(0, True), (8, True), (9, False), (10, False)])
+def test_vacancy_is_a_floor_until_a_walk_saw_most_premises(
+    n_walked: int, *, expected: bool
+) -> None:
+    held = premises("tttvtttvtt").assign(
+        sources=["osm+walk" if k < n_walked else "osm" for k in range(10)]
+    )
+
+    assert vacancy(held, sides(held)).minimum is expected

@@ -7,7 +7,7 @@ import pandas as pd
 
 from beffroi.engines.commerce.vitality.parameters import MONTH, parameter
 from beffroi.kernels.proportions import weighted_interval, wilson_interval
-from beffroi.territory.commerce import TRADING, VACANT
+from beffroi.territory.commerce import TRADING, VACANT, WALK
 
 FRICTIONAL, LASTING, STRUCTURAL, UNDATED = "frictional", "lasting", "structural", "undated"
 AGES = (FRICTIONAL, LASTING, STRUCTURAL, UNDATED)
@@ -34,6 +34,9 @@ class Vacancy:
     metre_share, metre_low, metre_high
         Share of the metres, with an interval that heeds the likeness of neighbours; NaN where no
         front is known. [1]
+    minimum
+        Whether the shares can only be larger: no walk saw enough of the premises, and sources mark
+        but the vacancies that somebody happened to tell. The bounds are then of what is marked.
     """
 
     name: str
@@ -49,11 +52,20 @@ class Vacancy:
     metre_share: float
     metre_low: float
     metre_high: float
+    minimum: bool
 
 
 def is_surveyed(premises: pd.DataFrame) -> bool:
     """Say whether anybody looked for vacant premises: one was found, at least."""
     return bool(premises["state"].eq(VACANT).any())
+
+
+def is_minimum(premises: pd.DataFrame) -> bool:
+    """Say whether the vacancy of premises is but a floor: a walk did not see enough of them."""
+    if premises.empty:
+        return True
+    walked = premises["sources"].str.split("+", regex=False).map(lambda names: WALK in names)
+    return bool(walked.mean() < parameter("walked_from"))
 
 
 def vacancy(
@@ -84,7 +96,7 @@ def vacancy(
     return Vacancy(
         name, n, k, len(premises) - n, k / n if n and surveyed else MISSING, float(low),
         float(high), float(front[has].sum()), float(front[has & empty].sum()), int((~has).sum()),
-        *sized,
+        *sized, is_minimum(known),
     )  # fmt: skip
 
 
