@@ -73,3 +73,14 @@ def test_the_pages_fit_a_phone_and_a_desk(
     tab.get_by_role("button", name="English").click()
     assert tab.get_by_text("What would bring most for a minute of work").first.is_visible()
     tab.close()
+
+
+def test_a_shop_without_a_name_is_known_by_its_trade_and_address(tmp_path: Path) -> None:
+    shops = """<node id="8" lat="47.6501" lon="-2.0751"><tag k="shop" v="bakery"/>
+<tag k="addr:housenumber" v="12"/><tag k="addr:street" v="Rue du Port"/></node></osm>"""
+    path = drawn(tmp_path, MAP.replace("</osm>", shops))
+    made = run(None, path, tmp_path / "out", date="2026-11-26", page=page.write)
+    names = {row["name"].fr for row in page.shops(made)}
+
+    assert "boulangerie sans nom, 12 Rue du Port" in names
+    assert not any("osm:" in name for name in names)

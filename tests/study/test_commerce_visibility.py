@@ -163,3 +163,12 @@ def test_the_shops_of_redon_are_mostly_unknown(real_data: Path) -> None:
     hours = made.shares["hours_told"]
     assert (len(made.scores), hours.met) == (196, 10)
     assert (round(made.whole.low), round(made.whole.high)) == (18, 76)
+
+
+def test_a_site_that_nobody_asked_is_not_said_to_be_visited(tmp_path: Path) -> None:
+    inside = Visit("http://127.0.0.1/", "", DAY.isoformat(), "inside")
+    made = audit(given(None, drawn(tmp_path)), DAY, visits={"http://127.0.0.1/": inside})
+
+    said = [one.en for one in told(made)]
+    assert made.n_visited == 0
+    assert "Sites visited: 0, of which 0 answered; not visited: 1." in said

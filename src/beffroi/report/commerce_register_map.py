@@ -136,7 +136,7 @@ def known_by(sources: str) -> Words:
     return Words(", ".join(one.fr for one in found), ", ".join(one.en for one in found))
 
 
-def address(number: object, street: object) -> str | None:
+def address(number: object, street: object, between: str = ", ") -> str | None:
     """Write an address; None without a street.
 
     Examples
@@ -146,7 +146,7 @@ def address(number: object, street: object) -> str | None:
     """
     if pd.isna(street):  # type: ignore[call-overload]
         return None
-    return str(street) if pd.isna(number) else f"{number}, {street}"  # type: ignore[call-overload]
+    return str(street) if pd.isna(number) else f"{number}{between}{street}"  # type: ignore[call-overload]
 
 
 def _day(value: object) -> Words | None:

@@ -7,6 +7,7 @@ from typing import Any
 from beffroi.foundation.files import write_text
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
+from beffroi.report.commerce_register_map import address
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated
@@ -25,6 +26,7 @@ from beffroi.study.commerce_visibility import (
     Share,
     parts,
 )
+from beffroi.territory.trade_kinds import kind_name
 
 PAGE, SHEETS = "index.html", "sheets_{n:02d}.html"
 MOST, MOST_SHOPS = 15, 1_000
@@ -102,7 +104,7 @@ def cards(made: Audit) -> Iterator[tuple[Words, Words, Words]]:
                        (both("Shops with a site that answers"), "site_answers")):  # fmt: skip
         one = made.shares[part]
         yield name, _shares(one.sure, one.possible), _known(one)
-    visited = sum(made.outcomes.values())
+    visited = made.n_visited
     if visited:
         yield (both("Shops whose site was visited"), counted(visited),
                both("of {n} that tell one").filled(n=counted(made.n_sites)))  # fmt: skip
@@ -246,7 +248,11 @@ def _name(one: Score) -> Words:
     name = row.get("name")
     if name:
         return Words(str(name), str(name))
-    return both("without a name ({id})").filled(id=str(row["premises_id"]))
+    kind = row.get("kind")
+    trade = kind_name(str(kind)) if kind else both("shop")
+    what = both("{trade} without a name").filled(trade=trade)
+    where = address(row.get("housenumber") or None, row.get("street") or None, between=" ")
+    return what if where is None else Words(f"{what.fr}, {where}", f"{what.en}, {where}")
 
 
 def _street(one: Score) -> Words:

@@ -23,14 +23,14 @@ from beffroi.engines.commerce.visibility.scores import Score, scores
 from beffroi.formats import declared_shops, parking_layers, site_pages
 from beffroi.foundation.errors import SettingsError
 from beffroi.foundation.folders import fresh
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.store.sites import Progress
 from beffroi.study.commerce_given import Given, given
 from beffroi.study.commerce_visits import visited
 from beffroi.territory.commerce import TRADING
 from beffroi.territory.shop_declared import DECLARED
-from beffroi.territory.shop_sites import Visit
+from beffroi.territory.shop_sites import ANSWERED, Visit
 
 __all__ = [
     "ACTIONS", "CONDITIONS", "FACTS", "NAMES", "OUTCOMES", "SERVICES", "Audit", "Checked",
@@ -38,6 +38,7 @@ __all__ = [
     "told",
 ]  # fmt: skip
 TABLE = "visibility"
+READY = Words("{n} prêt", "{n} ready"), Words("{n} prêts", "{n} ready")
 Page = Callable[["Audit", Path], tuple[str, ...]]
 
 
@@ -88,6 +89,11 @@ class Audit:
     family_names: dict[str, Words]
     warnings: tuple[Words, ...]
     files: tuple[str, ...] = field(default=())
+
+    @property
+    def n_visited(self) -> int:
+        """Count the visits in which something was asked of a site."""
+        return sum(one.evidence.visit.is_asked for one in self.scores if one.evidence.visit)
 
 
 def audit(
@@ -332,16 +338,18 @@ def told(made: Audit) -> Iterator[Words]:
                met=_n(hours.met), missing=_n(hours.known - hours.met),
                unknown=_n(hours.n - hours.known))  # fmt: skip
     if made.outcomes:
-        yield both("{n} sites visited, of which {met} answered.",
-                   n=_n(sum(made.outcomes.values())),
-                   met=_n(made.outcomes.get("answered", 0)))  # fmt: skip
+        left = sum(made.outcomes.values()) - made.n_visited
+        yield both("Sites visited: {n}, of which {met} answered; not visited: {left}.",
+                   n=_n(made.n_visited), met=_n(made.outcomes.get(ANSWERED, 0)),
+                   left=_n(left))  # fmt: skip
     elif made.n_sites:
         yield both("{n} shops tell a site; none was visited (--fetch).", n=_n(made.n_sites))
     for one in made.services:
         if one.ready or one.unready:
             yield both(
-                "{name}: {ready} ready, {unready} lack something now, unknown for {unknown}.",
-                name=SERVICES[one.service.id], ready=_n(one.ready), unready=_n(one.unready),
+                "{name}: {ready}, {unready} lack something now, unknown for {unknown}.",
+                name=SERVICES[one.service.id], unready=_n(one.unready),
+                ready=plural(one.ready, *READY, n=_n(one.ready)),
                 unknown=_n(one.n - one.ready - one.unready),
             )  # fmt: skip
     yield from made.warnings

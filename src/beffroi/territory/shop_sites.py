@@ -12,6 +12,8 @@ end; a certificate that is not valid; the line failed; an answer that is not rea
 an address inside a private network; an error (404…); something that is no page; no address."""
 UNTRIED = frozenset({ROBOTS, REFUSED, INSIDE})
 """Outcomes that say nothing of the site itself: we did not look."""
+NEVER_ASKED = frozenset({ROBOTS, INSIDE, NO_ADDRESS})
+"""Outcomes without any page asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,12 @@ class Visit:
     def is_encrypted(self) -> bool:
         """Say whether the address that answered is one of HTTPS."""
         return self.final.startswith("https://")
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether a page was asked for: not where its address or robots.txt kept us away."""
+        was_refused_unread = self.outcome == REFUSED and not self.status
+        return self.outcome not in NEVER_ASKED and not was_refused_unread
 
 
 @dataclass(frozen=True, slots=True)
