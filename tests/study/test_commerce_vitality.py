@@ -1,5 +1,6 @@
 """The vitality of a drawn town: what is known of it is found again."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from beffroi.formats import osm, premises_layers
 from beffroi.foundation.errors import FaultyFileError, SettingsError
 from beffroi.report import commerce_vitality_page as page
 from beffroi.study import draw as drawing
+from beffroi.study.commerce_given import given
 from beffroi.study.commerce_lives import Registers
 from beffroi.study.commerce_vitality import Asked, Vitality, vitality
 from tests.study import commerce_street
@@ -205,3 +207,18 @@ def test_geneva_is_more_diverse_than_redon_by_its_size_alone() -> None:
     assert geneva.pairs["is_found"].any()
     assert geneva.kinds.hill[1] > redon.kinds.hill[1]
     assert geneva.kinds.rarefied[1] + 2 * geneva.kinds.error[1] < redon.kinds.rarefied[1]
+
+
+def test_a_register_of_the_map_has_public_places_of_trade_besides_the_drawn_premises(
+    folder: Path, town: DrawnTown
+) -> None:
+    """`docs/explanation/drawn-town.md` names them."""
+    found = given(None, folder / "town.osm.pbf").premises
+    truth = town.truth["commerce"]
+    trading = found[found["state"] == "trading"]
+    drawn = town.premises.loc[town.premises["state"] == "trading", "name"]
+
+    besides = Counter(trading["name"]) - Counter(drawn)
+    assert besides.total() == len(trading) - truth["trading"] == len(found) - truth["premises"]
+    kinds = trading.loc[trading["name"].isin(list(besides)), "kind"]
+    assert set(kinds) == {"cinema", "theatre", "employment_agency", "post_office", "hotel"}
