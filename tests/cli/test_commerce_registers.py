@@ -15,7 +15,7 @@ def test_a_register_is_made_and_told_in_french(beffroi: Callable[..., Any], tmp_
                   language="fr")  # fmt: skip
 
     assert ran.returncode == 0
-    assert "4 locaux\u00a0: 3 en activité, 1 vacants" in ran.stderr
+    assert "4 locaux\u00a0: 3 en activité, 1 vacant," in ran.stderr
     assert json.loads((tmp_path / "a.json").read_text())["premises"]["vacant"] == 1
     assert (tmp_path / "r" / "index.html").is_file()
 

@@ -88,3 +88,11 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(UnreadableFileError):
         premises_layers.read(path)
+
+
+def test_a_state_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "premises.gpkg"
+    premises_layers.write(path, register().assign(state=["bleu", "unknown"]), streets(), about={})
+
+    with pytest.raises(FaultyFileError, match="osm:n1 are of state 'bleu'"):
+        premises_layers.read(path)

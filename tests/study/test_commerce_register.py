@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from beffroi.formats import sirene
-from beffroi.foundation.errors import FaultyFileError, SettingsError
+from beffroi.foundation.errors import FaultyFileError, InputError, SettingsError
 from beffroi.study import commerce_register as study
 from beffroi.study.commerce_given import given
 from beffroi.study.commerce_register import Asked
@@ -207,3 +207,23 @@ def test_a_drawn_sirene_finds_the_shops_of_redon_and_none_of_another(
     right = sure["premises_id"].map(truth) == sure["siret"]
     assert right.sum() >= 0.95 * len(shops)
     assert (~right).sum() <= 0.01 * len(shops)
+
+
+def test_a_sirene_without_the_commune_is_refused_and_nothing_is_written(
+    files: Path, tmp_path: Path
+) -> None:
+    asked = Asked(files / "map.osm", files / "StockEtablissement_utf8.csv", commune="56260")
+
+    with pytest.raises(InputError, match="no establishment of 56260"):
+        study.run(asked, tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_told_agrees_with_the_list_and_with_grammar(made: study.Register) -> None:
+    said = [one.fr for one in study.told(made)]
+
+    assert said[0] == "5 locaux\u00a0: 3 en activité, 1 vacant, 1 d'état inconnu."
+    assert said[1].startswith("1 local de la carte rapproché de SIRENE\u00a0; 0 paire douteuse")
+    assert said[2] == "0 point à vérifier dans review.csv."
+    assert len(made.reviews) == 0

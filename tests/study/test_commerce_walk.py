@@ -41,3 +41,12 @@ def test_redon_has_a_row_for_each_of_its_premises(real_data: Path, tmp_path: Pat
     ]
     assert made.premises == 205
     assert sum(isinstance(one, str) and one.startswith("osm:") for one in references) >= 150
+
+
+def test_counts_agree_with_their_nouns() -> None:
+    made = commerce_walk.Sheets("walk.xlsx", 12, 1, 1, 1, ())
+
+    said = [one.fr for one in commerce_walk.told(made)]
+
+    assert said[0] == "walk.xlsx\u00a0: 12 locaux sur 1 feuille, dans 1 rue."
+    assert said[1].startswith("Sur la dernière feuille, 1 local")

@@ -16,7 +16,7 @@ from beffroi.carriers import layers
 from beffroi.foundation.errors import FaultyFileError
 from beffroi.foundation.files import written_whole
 from beffroi.foundation.language import both
-from beffroi.territory.commerce import PERIODS, PREMISES
+from beffroi.territory.commerce import PERIODS, PREMISES, TRADING, UNKNOWN, VACANT
 from beffroi.territory.table import Table
 from beffroi.territory.tables import STREETS
 
@@ -25,6 +25,7 @@ ABOUT = "about"
 CLOCK = "OGR_CURRENT_DATE"
 """GDAL's setting for the day on which it says that it writes."""
 FORMAT = "register of premises"
+STATES = (TRADING, VACANT, UNKNOWN)
 NOT_KEPT = ("nodes",)
 """Columns of streets that no layer can hold."""
 
@@ -105,6 +106,13 @@ def read(
     if faults:
         fault = both("its premises break the table ({faults})", faults="; ".join(faults)[:400])
         raise FaultyFileError(path, format_name=FORMAT, faults=[fault])
+    strange = premises.loc[~premises["state"].isin(STATES), ["premises_id", "state"]]
+    if len(strange):
+        raise FaultyFileError(path, format_name=FORMAT, faults=[
+            both("premises {id} are of state {state!r}; a state is one of {states}",
+                 id=one["premises_id"], state=one["state"], states=", ".join(STATES))
+            for one in strange.to_dict("records")
+        ])  # fmt: skip
     has = {name: name in names for name in (STREETS.name, PERIODS.name, ABOUT)}
     streets = _typed(path, STREETS) if has[STREETS.name] else gpd.GeoDataFrame(STREETS.empty())
     periods = None

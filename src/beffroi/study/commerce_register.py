@@ -24,9 +24,9 @@ from beffroi.formats import (
     sirene_units,
     walk_sheets,
 )
-from beffroi.foundation.errors import SettingsError
+from beffroi.foundation.errors import InputError, SettingsError
 from beffroi.foundation.folders import fresh
-from beffroi.foundation.language import LANGUAGES, Words, both
+from beffroi.foundation.language import LANGUAGES, Words, both, plural
 from beffroi.foundation.numbers import grouped
 from beffroi.study.commerce_given import WGS84, of_map
 from beffroi.territory.commerce import (
@@ -50,6 +50,15 @@ GROUND = ("streets", "water", "waters", "buildings", "greens")
 """Layers of the map under the premises."""
 COMMUNE = re.compile(r"([013-9]\d|2[AB1-9])\d{3}")
 SOURCES = (OSM, SIRENE, WALK)
+PREMISES_WORDS = Words("{n} local", "{n} premises"), Words("{n} locaux", "{n} premises")
+VACANT_WORDS = Words("{n} vacant", "{n} vacant"), Words("{n} vacants", "{n} vacant")
+JOINED = (Words("{n} local de la carte rapproché", "{n} premises of the map joined"),
+          Words("{n} locaux de la carte rapprochés", "{n} premises of the map joined"))  # fmt: skip
+DOUBTFUL = (Words("{n} paire douteuse à vérifier", "{n} doubtful pair to look at"),
+            Words("{n} paires douteuses à vérifier", "{n} doubtful pairs to look at"))  # fmt: skip
+TO_LOOK_AT = (Words("{n} point à vérifier dans review.csv.", "{n} thing to look at in review.csv."),
+              Words("{n} points à vérifier dans review.csv.",
+                    "{n} things to look at in review.csv."))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,6 +214,12 @@ def _of_sirene(
         return _placed(ESTABLISHMENTS.empty(), epsg), None, ()
     reading = sirene.read(asked.sirene, [asked.commune])
     said, table = list(reading.warnings), reading.table
+    if table.empty:
+        raise InputError(
+            "{path} holds no establishment of {commune} that can be used: check the code "
+            "(--commune) and the file (--sirene).",
+            path=str(asked.sirene), commune=asked.commune,
+        )  # fmt: skip
     if asked.units is not None:
         firms = sirene_units.read(asked.units, list(table["siret"].str[:9].unique()))
         table = table.assign(firm=table["siret"].str[:9].map(firms.names).astype("string"))
@@ -319,23 +334,33 @@ def told(made: Register) -> Iterator[Words]:
     """Say what the register holds, one sentence a line."""
     states = of_state(made)
     yield both(
-        "{n} premises: {trading} trading, {vacant} vacant, {unknown} of unknown state.",
-        n=_n(len(made.premises)), trading=_n(states[TRADING]), vacant=_n(states[VACANT]),
+        "{premises}: {trading} trading, {vacant}, {unknown} of unknown state.",
+        premises=_premises(len(made.premises)), trading=_n(states[TRADING]),
+        vacant=_counted(states[VACANT], *VACANT_WORDS),
         unknown=_n(states[UNKNOWN]),
     )  # fmt: skip
     if SIRENE in made.asked:
         sure = int((made.pairs["matched_by"] != TO_CHECK).sum())
+        doubtful = int(made.reviews["kind"].eq("doubtful").sum())
         yield both(
-            "{n} premises of the map joined with SIRENE; {doubtful} doubtful pair(s) to look at. A "
-            "shop that closed without saying so stays active in SIRENE.",
-            n=_n(sure), doubtful=_n(len(made.pairs) - sure),
+            "{joined} with SIRENE; {doubtful}. A shop that closed without saying so stays active "
+            "in SIRENE.",
+            joined=_counted(sure, *JOINED), doubtful=_counted(doubtful, *DOUBTFUL),
         )  # fmt: skip
     if WALK in made.asked:
         seen, added, gone = made.walk
-        yield both("The walk saw {n} premises, added {added} and took away {gone}.",
-                   n=_n(seen), added=_n(added), gone=_n(gone))  # fmt: skip
-    yield both("{n} thing(s) to look at in review.csv.", n=_n(len(made.reviews)))
+        yield both("The walk saw {premises}, added {added} and took away {gone}.",
+                   premises=_premises(seen), added=_n(added), gone=_n(gone))  # fmt: skip
+    yield _counted(len(made.reviews), *TO_LOOK_AT)
     yield from made.warnings
+
+
+def _premises(n: int) -> Words:
+    return _counted(n, *PREMISES_WORDS)
+
+
+def _counted(n: int, one: Words, many: Words) -> Words:
+    return plural(n, one, many, n=_n(n))
 
 
 def _n(value: float) -> Words:

@@ -10,7 +10,7 @@ import pandas as pd
 from beffroi.engines.commerce.register.streets import walk_order
 from beffroi.formats import walk_sheets
 from beffroi.foundation.errors import InputError
-from beffroi.foundation.language import Language, Words, both
+from beffroi.foundation.language import Language, Words, both, plural
 from beffroi.study.commerce_given import Given, given
 
 
@@ -80,15 +80,25 @@ def ordered(found: Given) -> pd.DataFrame:
 def told(made: Sheets) -> Iterator[Words]:
     """Say what was written, one sentence a line."""
     yield both(
-        "{file}: {n} premises on {sheets} sheet(s), in {streets} street(s).",
-        file=made.file, n=made.premises, sheets=made.sheets, streets=made.streets,
+        "{file}: {premises} on {sheets}, in {streets}.",
+        file=made.file,
+        premises=_premises(made.premises),
+        sheets=plural(made.sheets, Words("{n} feuille", "{n} sheet"),
+                      Words("{n} feuilles", "{n} sheets")),
+        streets=plural(made.streets, Words("{n} rue", "{n} street"),
+                       Words("{n} rues", "{n} streets")),
     )  # fmt: skip
     if made.unnamed:
-        yield both("{n} premises whose street nothing names are on the last sheet.", n=made.unnamed)
+        yield both("On the last sheet, {premises} whose street nothing names.",
+                   premises=_premises(made.unnamed))  # fmt: skip
     yield both(
         "Fill in at least the state of what you see, then: beffroi commerce register --walk."
     )
     yield from made.warnings
+
+
+def _premises(n: int) -> Words:
+    return plural(n, Words("{n} local", "{n} premises"), Words("{n} locaux", "{n} premises"))
 
 
 def as_json(made: Sheets) -> dict[str, Any]:

@@ -52,3 +52,12 @@ def test_every_beginning_begins_a_code_of_the_nomenclature() -> None:
     starts = tomllib.loads(path.read_text(encoding="utf-8"))["naf"]
 
     assert [s for s in starts if not any(code.startswith(s) for code in codes)] == []
+
+
+def test_a_code_that_nothing_defines_tells_nothing() -> None:
+    none = pd.Series([None], dtype="string")
+    strange = pd.Series(["99.99X"], dtype="string")
+
+    made = agreement(pd.Series(["bakery"], dtype="string"), strange, none)
+
+    assert np.isnan(made).all()

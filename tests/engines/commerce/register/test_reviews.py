@@ -73,3 +73,23 @@ def test_hostile_names_stay_as_they_are_in_the_sentence() -> None:
     made = looked_at([{"name": "<b>{n}</b>"}], {"name": "=CMD"})
 
     assert "<b>{n}</b>" in made["en"].iloc[0]
+
+
+def test_a_pair_that_is_counted_is_a_pair_to_look_at() -> None:
+    """An establishment of no shop is none; of one whose activity is unknown, the words say so."""
+    shops = mapped(outlets({"name": "Les Pains Dorés"}), one_street())
+    rows = ({"activity": "99.99X"}, {"activity": None}, {"activity": "86.21Z"})
+    for n_listed, row in zip((1, 1, 0), rows, strict=True):
+        made = joined(shops, establishments({"name": "PAINS DUPONT", **row}), None)
+        listed = reviews(made)
+
+        assert (made.pairs["matched_by"] == "doubtful").sum() == len(listed) == n_listed
+        assert listed["en"].str.contains("whose activity is unknown").all()
+
+
+def test_an_unknown_code_does_not_part_two_of_one_name() -> None:
+    shops = mapped(outlets({"name": "Morin"}), one_street())
+
+    made = joined(shops, establishments({"name": "MORIN", "activity": "99.99X"}), None)
+
+    assert made.pairs["matched_by"].tolist() == ["likeness"]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.commerce.families import OTHER, family
+from beffroi.territory import naf
 
 Floats = npt.NDArray[np.float64]
 SAME, NEAR, OTHER_TRADE = 1.0, 0.5, 0.0
@@ -58,11 +59,16 @@ def agreement(kind: pd.Series, activity: pd.Series, naf2025: pd.Series) -> Float
     -------
     (n_pairs,)
         1 where a code can be that value, 0.5 where both are of one family, 0 where they are of two
-        trades; NaN where one of the two does not tell. [1]
+        trades; NaN where one of the two does not tell, or tells a code that nothing defines. [1]
     """
     kinds = kind.reset_index(drop=True).astype("string")
     kinds = kinds.mask(kinds.isin(VAGUE))
-    old, new = (one.reset_index(drop=True).astype("string") for one in (activity, naf2025))
+    old, new = (
+        one.reset_index(drop=True).astype("string").map(
+            lambda code, name=name: code if naf.is_known(code, name) else pd.NA, na_action="ignore"
+        ).astype("string")
+        for one, name in ((activity, naf.REV2), (naf2025, naf.NAF2025))
+    )  # fmt: skip
     none = pd.Series(pd.NA, index=kinds.index, dtype="string")
     of_map = family(kinds).to_numpy(dtype=object, na_value="")
     of_register = family(none, old, naf2025=new).to_numpy(dtype=object, na_value="")

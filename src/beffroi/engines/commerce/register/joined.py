@@ -26,7 +26,8 @@ class Joined:
     premises
         Table `PREMISES`, in metres.
     pairs
-        As `pairs.pairs` gives them, doubtful ones included.
+        As `pairs.pairs` gives them; of the doubtful ones, those with an establishment of a shop,
+        or of unknown activity and alike by name.
     closed
         Pairs of trading premises of the map with establishments that the register says closed,
         with ``ended``, the day it says.
@@ -80,6 +81,7 @@ def joined(
     with_active = _told(of_map, sure, active, table)
     emptied, occupied = _vacant(with_active, active, shut, table)
     alone = _alone(active[~active["siret"].isin(sure["siret"])], of_map, table)
+    found = found[(found["matched_by"] != TO_CHECK) | _is_telling(found, alone["siret"])]
     unmatched = trading[~trading["premises_id"].isin(sure["premises_id"])]
     closed = pairs(gpd.GeoDataFrame(unmatched), gpd.GeoDataFrame(shut))
     closed = closed[closed["matched_by"] != TO_CHECK]
@@ -88,6 +90,11 @@ def joined(
     whole = pd.concat(filled, ignore_index=True) if filled else PREMISES.empty()
     premises = gpd.GeoDataFrame(PREMISES.typed(whole, crs=str(of_map.crs)))
     return Joined(premises, found, closed, occupied)
+
+
+def _is_telling(found: pd.DataFrame, alone: pd.Series) -> pd.Series:
+    """Say which pairs are worth a look: with premises of SIRENE, or a name of unknown activity."""
+    return found["siret"].isin(alone) | (found["agreement"].isna() & found["likeness"].notna())
 
 
 def _told(

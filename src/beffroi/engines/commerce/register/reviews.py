@@ -97,10 +97,13 @@ def _doubtful(found: pd.DataFrame, own: pd.DataFrame) -> Iterator[Row]:
             "{name} on the map and {other} in SIRENE may be one shop: if so, add the SIRET to the "
             "map; the register counts them as two.",
             name=named(one["name"]), other=named(theirs),
+        ) if other in own.index else both(
+            "{name} on the map may be establishment {siret} of SIRENE, whose activity is unknown: "
+            "if so, add the SIRET to the map; the register counts the map's alone.",
+            name=named(one["name"]), siret=pair["siret"],
         )  # fmt: skip
-        if other in own.index:
-            yield row("doubtful", one, said, siret=pair["siret"], score=pair["score"],
-                      distance=pair["distance"], other_name=theirs)  # fmt: skip
+        yield row("doubtful", one, said, siret=pair["siret"], score=pair["score"],
+                  distance=pair["distance"], other_name=theirs)  # fmt: skip
 
 
 def _unsure(found: pd.DataFrame, own: pd.DataFrame) -> Iterator[Row]:
