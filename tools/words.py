@@ -31,6 +31,8 @@ FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 PARTS = {"found", "remedy"}
 NAMES = {"format_name"}
 """Parts that may be a single word."""
+FORMAT = "FORMAT"
+"""End of the name of a constant that names a format, wherever it serves."""
 ERRORS = {name for name, _ in inspect.getmembers(errors, inspect.isclass)}
 
 
@@ -56,7 +58,7 @@ def _of_template(path: Path) -> Iterator[tuple[int, str]]:
 def sentences(module: ast.AST) -> Iterator[tuple[int, str]]:
     """Find the literal sentences of a module, with their lines."""
     nodes = list(ast.walk(module))
-    constants = _constants(nodes)
+    constants = _constants(nodes) | {name for name in _named(nodes) if name.endswith(FORMAT)}
     for node in nodes:
         if isinstance(node, ast.Call):
             yield from _of_call(node)
@@ -88,6 +90,12 @@ def _constants(nodes: Iterable[ast.AST]) -> set[str]:
         for keyword in node.keywords
         if keyword.arg in PARTS | NAMES and isinstance(keyword.value, ast.Name)
     } - PARTS
+
+
+def _named(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, ast.Assign):
+            yield from _targets(node)
 
 
 def _targets(assigned: ast.Assign) -> set[str]:

@@ -10,7 +10,7 @@ from tests.study import commerce_street as street
 def test_a_study_is_written_and_told_in_french(beffroi: Callable, tmp_path: Path) -> None:
     street.write(tmp_path)
 
-    ran = beffroi("commerce", "vitality", "--register", "premises.gpkg", "--stock", "sirene.csv",
+    ran = beffroi("commerce", "vitality", "--register", "premises.gpkg", "--sirene", "sirene.csv",
                   "--history", "sirene-historique.csv", "--out", "out", "--json", "a.json",
                   language="fr")  # fmt: skip
 

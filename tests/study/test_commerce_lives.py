@@ -51,7 +51,7 @@ def test_delays_are_those_of_the_shops(found: Told) -> None:
 
 
 def test_one_file_without_the_other_is_refused(folder: Path, held: Given) -> None:
-    with pytest.raises(SettingsError, match="--stock, --history"):
+    with pytest.raises(SettingsError, match="--sirene, --history"):
         told(held, Registers(history=folder / "sirene-historique.csv"), street.DATE)
 
 

@@ -28,7 +28,7 @@ def vitality(  # noqa: PLR0913  (one for each thing that can be given)
     osm: Annotated[
         Path | None, typer.Option(help="carte OpenStreetMap / map", metavar="FILE")
     ] = None,
-    stock: Annotated[
+    sirene: Annotated[
         Path | None, typer.Option(help="SIRENE, StockEtablissement", metavar="FILE")
     ] = None,
     history: Annotated[
@@ -55,7 +55,7 @@ def vitality(  # noqa: PLR0913  (one for each thing that can be given)
     from beffroi.study.commerce_vitality_files import as_json, run, told
 
     asked = Asked(
-        register=register, osm=osm, registers=Registers(stock, history, commune),
+        register=register, osm=osm, registers=Registers(sirene, history, commune),
         reference=reference, inhabitants=inhabitants, families=families, date=date,
     )  # fmt: skip
     made = run(asked, out, page=commerce_vitality_page.write)

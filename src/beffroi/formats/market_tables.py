@@ -18,11 +18,9 @@ from beffroi.foundation.language import Words, both
 from beffroi.territory.reading import Reading
 
 OUTSIDE = "outside"
-FLOWS, TOTALS, TIMES = (
-    "table of customers by place and shop",
-    "table of sales by shop",
-    "matrix of travel times",
-)
+FLOWS_FORMAT = "table of customers by place and shop"
+TOTALS_FORMAT = "table of sales by shop"
+TIMES_FORMAT = "matrix of travel times"
 FAR = ("inf", "+inf", "infinity")
 """How a time that is out of reach is written."""
 
@@ -47,7 +45,7 @@ def read_flows(path: Path) -> Reading:
     FaultyFileError
         If a column is missing, an id is blank, or a number is none or negative.
     """
-    table, warnings = _read(path, FLOWS, ("origin_id", "shop_id"), "customers")
+    table, warnings = _read(path, FLOWS_FORMAT, ("origin_id", "shop_id"), "customers")
     keys = ["origin_id", "shop_id"]
     summed = table.groupby(keys, sort=False)["customers"].sum(min_count=1).reset_index()
     return Reading(summed, len(table), warnings)
@@ -72,7 +70,7 @@ def read_totals(path: Path) -> Reading:
     FaultyFileError
         If a column is missing, an id is blank or repeated, or a number is none, zero or negative.
     """
-    table, warnings = _read(path, TOTALS, ("shop_id",), "total")
+    table, warnings = _read(path, TOTALS_FORMAT, ("shop_id",), "total")
     faults = list[Words]()
     repeated = table["shop_id"].duplicated()
     if repeated.any():
@@ -84,7 +82,7 @@ def read_totals(path: Path) -> Reading:
         faults.append(both("{n} totals are zero (first: {first}): leave unknown ones blank",
                            n=int(zero.sum()), first=first))  # fmt: skip
     if faults:
-        raise FaultyFileError(path, format_name=TOTALS, faults=faults)
+        raise FaultyFileError(path, format_name=TOTALS_FORMAT, faults=faults)
     return Reading(table, len(table), warnings)
 
 
@@ -110,14 +108,14 @@ def read_times(path: Path, *, mode: str = "") -> Reading:
         If a column is missing, a number is negative, or the file tells several modes and not this
         one.
     """
-    table, warnings = _read(path, TIMES, ("from_id", "to_id"), "minutes", optional=("mode",))
+    table, warnings = _read(path, TIMES_FORMAT, ("from_id", "to_id"), "minutes", optional=("mode",))
     if "mode" in table and table["mode"].nunique() > 1:
         modes = sorted(map(str, table["mode"].dropna().unique()))
         table = table[table["mode"].eq(mode).fillna(value=False)]
         if table.empty:
             fault = both("it tells the modes {modes}, and not {mode!r}: give one of them with "
                          "--mode", modes=", ".join(modes), mode=mode)  # fmt: skip
-            raise FaultyFileError(path, format_name=TIMES, faults=[fault])
+            raise FaultyFileError(path, format_name=TIMES_FORMAT, faults=[fault])
     kept = table[["from_id", "to_id", "minutes"]].reset_index(drop=True)
     return Reading(kept, len(kept), warnings)
 
@@ -128,7 +126,7 @@ def _read(
     """Read the ids and the number of a table, and refuse what cannot be used."""
     read = bulk.read(path, bulk.Asked(name, (*keys, number), optional))
     cells = read.cells
-    if name == TIMES:
+    if name == TIMES_FORMAT:
         is_far = cells[number].str.lower().isin(FAR).fillna(value=False)
         cells = cells.assign(**{number: cells[number].mask(is_far)})
     numbers = values.numbers(cells[number])

@@ -92,7 +92,7 @@ def told(given: Given, registers: Registers, date: str, *, table: str = "beffroi
     """
     if (registers.stock is None) != (registers.history is None):
         raise SettingsError(
-            "The history names no commune, the stock no past: give both (--stock, --history)."
+            "The history names no commune, the stock no past: give both (--sirene, --history)."
         )
     if registers.stock is None or registers.history is None:
         if given.periods is None or given.periods.empty:
