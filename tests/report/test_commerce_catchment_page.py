@@ -1,13 +1,16 @@
 """The page of a catchment."""
 
 import re
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from beffroi.report import commerce_catchment_page as page
-from beffroi.study.commerce_catchment import Survey, run
+from beffroi.study.commerce_catchment import Survey, catchment, run
 from beffroi.study.commerce_market import Asked
-from beffroi.study.commerce_shared import Catchment
+from beffroi.study.commerce_shared import Catchment, as_json, told
 from tests.study.market_town import written
 
 SIZED = "id,nom,lon,lat,area\nA,=Petit,-2.0795,47.6501,300\nB,Moyen,-2.0680,47.6501,900\n"
@@ -51,3 +54,28 @@ def test_what_is_told_to_be_bought_outside_is_not_passed_off_as_measured(done: C
 def test_zones_add_up(done: Catchment) -> None:
     assert len(list(page.zones(done))) == 4
     assert sum(int(cells[0].en) for _, cells in page.zones(done)) == len(done.market.origins)
+
+
+def test_a_centre_without_a_known_rival_has_no_share(tmp_path: Path) -> None:
+    asked = Asked(osm=written(tmp_path), origins=tmp_path / "origins.csv", family="food")
+    made = catchment(asked, Survey())
+    market = replace(made.market, centre=np.ones(len(made.market.shops), dtype=bool))
+    alone = replace(made, made=replace(made.made, market=market))
+
+    cards = [(name.en, value.en) for name, value, _ in page.cards(alone)]
+
+    assert cards[0] == ("Rivals outside the centre", "none known")
+    assert dict(cards)["Share of the centre"] == "unknown"
+    assert dict(cards)["Shops whose sales area is not told"].endswith(f"of {len(market.shops)}")
+    assert as_json(alone)["centre_share"] is None
+    said = " ".join(words.en for words in told(alone))
+    assert "--shops" in said
+    assert "The centre (" not in said
+    assert {cells[2].en for _, cells in page.zones(alone)} == {"unknown"}
+
+
+def test_a_centre_with_a_rival_keeps_its_share(done: Catchment) -> None:
+    first, value, _ = next(page.cards(done))
+
+    assert first.en == "Share of the centre"
+    assert value.en != "unknown"

@@ -36,7 +36,7 @@ def test_the_page_of_a_shop_holds_the_days_to_be_checked() -> None:
 
 
 def test_words_are_in_both_languages() -> None:
-    assert all(len(pair) == 2 for pair in read(words_script()).values())
+    assert all(len(pair) == 2 for pair in read(words_script(commerce_twin.FIRST)).values())
 
 
 def test_things_are_ranked_as_they_come() -> None:

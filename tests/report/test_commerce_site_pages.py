@@ -1,10 +1,13 @@
 """Parts of the pages: what is said of a shop, of premises and of events."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
+from beffroi.engines.commerce.directory.coverage import coverage
 from beffroi.report import commerce_site_pages as parts
+from beffroi.report.commerce_site_words import hours_words
 from tests.report import commerce_twin
 
 
@@ -79,3 +82,32 @@ def test_a_contact_is_an_address_or_a_page() -> None:
     assert 'href="mailto:a@b.fr"' in parts.contact_link("a@b.fr")
     assert 'href="https://b.fr/@ville"' in parts.contact_link("https://b.fr/@ville")
     assert parts.contact_link("") == ""
+
+
+def test_a_town_of_few_known_hours_has_no_gap_nor_chart(made: object) -> None:
+    found = parts.hours_parts(made)  # type: ignore[arg-type]
+
+    assert found["chart"] == ""
+    assert "gap" not in found
+    assert found["missing"] == 30 - made.coverage.known  # type: ignore[attr-defined]
+    assert "trop peu" in found["lead"]
+
+
+def test_known_hours_give_the_gap_with_its_bounds(made: object) -> None:
+    cut = (((540, 720), (840, 1140)),) * 6 + ((),)
+    known = replace(made, coverage=coverage([cut] * 40))  # type: ignore[type-var]
+
+    found = parts.hours_parts(known)  # type: ignore[arg-type]
+
+    assert "<svg" in found["chart"]
+    assert "100 points fewer" in found["gap"]
+    assert "to 100, if those" in found["gap"]
+
+
+def test_the_window_sheet_promises_public_holidays_only_where_they_are_told(made: object) -> None:
+    assert told(made, "osm-n1")["is_sure_on_holidays"]
+    assert not told(made, "osm-w3")["is_sure_on_holidays"]
+
+
+def test_hours_do_not_break_within_a_range() -> None:
+    assert "–\u2060" in hours_words(((840, 1140),)).fr

@@ -78,7 +78,19 @@ def standfirst(done: Catchment) -> Iterator[Words]:
 def cards(done: Catchment) -> Iterator[tuple[Words, Words, Words]]:
     """Say the results in brief: name, value, what goes with it."""
     split = done.shared
-    yield both("Share of the centre"), percent(split.centre_share.value), _range(split.centre_share)
+    if done.has_rival:
+        yield (both("Share of the centre"), percent(split.centre_share.value),
+               _range(split.centre_share))  # fmt: skip
+    else:
+        yield (both("Rivals outside the centre"), both("none known"),
+               both("every shop given is of the centre: give the others (malls, next towns) with "
+                    "--shops"))  # fmt: skip
+        yield both("Share of the centre"), UNKNOWN, both("no rival is known to share with")
+    if done.made.n_unsized:
+        yield (both("Shops whose sales area is not told"),
+               both("{n} of {whole}").filled(n=counted(done.made.n_unsized),
+                                             whole=counted(len(done.market.shops))),
+               both("each is given a usual area: shares between shops rest on it"))  # fmt: skip
     evasion = split.evasion
     yield (both("Bought outside these shops"),
            UNKNOWN if evasion is None else percent(evasion.value),
@@ -157,7 +169,8 @@ def swings(done: Catchment) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     for one in done.swings:
         yield power_name(one.name), (
             both("{low} to {high}").filled(low=_decimals(one.low), high=_decimals(one.high)),
-            percent(one.share_low), percent(one.share_high),
+            percent(one.share_low) if done.has_rival else UNKNOWN,
+            percent(one.share_high) if done.has_rival else UNKNOWN,
         )  # fmt: skip
 
 
@@ -172,7 +185,7 @@ def zones(done: Catchment) -> Iterator[tuple[Words, tuple[Words, ...]]]:
         rate = float((weights * done.centre_share)[own].sum()) / spent if spent else np.nan
         yield ZONE_NAMES[name][2], (
             counted(int(own.sum())), counted(round(float(market.weights[own].sum()))),
-            UNKNOWN if np.isnan(rate) else percent(rate),
+            percent(rate) if done.has_rival and not np.isnan(rate) else UNKNOWN,
             UNKNOWN if np.isnan(shares[name]) else percent(shares[name]),
         )  # fmt: skip
 

@@ -287,7 +287,7 @@ def _assets(site: Site) -> None:
         "site.css": f":root {{ {light} }}\n{night}\n{asset('site/site.css')}",
         "sheet.css": asset("site/sheet.css"),
         "icon.svg": asset("site/icon.svg"),
-        "words.js": words_script(),
+        "words.js": words_script(site.made.first),
         "site.js": asset("site/site.js"),
         "directory.js": asset("site/directory.js"),
         "data.js": site_data(site.made),

@@ -105,9 +105,9 @@ def site_data(made: Directory) -> str:
     return f"const siteData = {_written(content)};\n"
 
 
-def words_script() -> str:
+def words_script(first: dt.date) -> str:
     """Write what the scripts say, in both languages, as a script that holds it."""
-    said = {key: _pair(words) for key, words in script_words().items()}
+    said = {key: _pair(words) for key, words in script_words(first).items()}
     return f"const siteWords = {_written(said)};\n"
 
 

@@ -24,12 +24,14 @@ from beffroi.report.commerce_site_words import (
 from beffroi.report.words import counted, dated, measured
 from beffroi.study.commerce_directory import (
     Directory,
+    Gap,
     Shop,
     Vacancy,
     business,
     cleaned,
     dialled,
     embedded,
+    least_known,
     noon_gap,
     said_number,
 )
@@ -162,6 +164,7 @@ def shop_parts(
         if _is_sure(shop) else [],
         "notes": notes,
         "special": [*_special(made, shop)],
+        "is_sure_on_holidays": _is_sure_on_holidays(made, shop),
         "rule": shop.rule[:200],
         "facts": [(paired(name), value) for name, value in _facts(shop)],
         "phone": said_number(shop.phone),
@@ -173,6 +176,14 @@ def shop_parts(
 def _is_sure(shop: Shop) -> bool:
     """Say whether the usual week can be printed: hours under a condition cannot."""
     return shop.timetable is not None and any(shop.timetable.week)
+
+
+def _is_sure_on_holidays(made: Directory, shop: Shop) -> bool:
+    """Say whether the page tells the hours of every public holiday it covers, and of one."""
+    hours = shop.timetable
+    return hours is not None and bool(made.holidays) and not any(
+        hours.doubtful[(day - made.first).days] for day in made.holidays
+    )  # fmt: skip
 
 
 def _day(said: Words, hours: Any, weekday: int) -> Words:
@@ -327,19 +338,26 @@ def _when(begins: str, ends: str, *, is_day: bool) -> Words:
 
 
 def hours_parts(made: Directory) -> dict[str, Any]:
-    """Say when the shops of the town are open, hour by hour."""
+    """Say when the shops of the town are open, hour by hour; or that too few hours tell it."""
     found = made.coverage
+    n = found.known + found.unknown
+    if found.missing:
+        few = both(
+            "Hours are known for {known} of {n} shops: too few to say when the shops of the town "
+            "are open. {least} are needed; {missing} are missing.",
+            known=counted(found.known), n=counted(n), least=counted(least_known(n)),
+            missing=counted(found.missing),
+        )  # fmt: skip
+        return {"lead": paired(few), "chart": "", "missing": found.missing}
     gap = noon_gap(found)
     lead = both(
         "Hours are known for {known} of {n} shops; the {unknown} others are in no figure here.",
-        known=counted(found.known), n=counted(found.known + found.unknown),
-        unknown=counted(found.unknown),
+        known=counted(found.known), n=counted(n), unknown=counted(found.unknown),
     )  # fmt: skip
+    said = both("Share of shops open by hour and day; the table says the same.")
     return {
         "lead": paired(lead),
-        "chart": chart(
-            found, both("Share of shops open by hour and day; the table says the same.")
-        ),
+        "chart": chart(found, said),
         "gap": "" if gap is None else paired(_gap(gap)),
         "days": [paired(Words(name.fr[:3] + ".", name.en[:3])) for name in DAY_NAMES],
         "rows": [
@@ -351,18 +369,18 @@ def hours_parts(made: Directory) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _gap(gap: float) -> Words:
-    points = counted(abs(round(100 * gap)))
-    if round(100 * gap) <= 0:
+def _gap(gap: Gap) -> Words:
+    if gap.low <= 0:
         return both(
-            "No gap at noon: from Tuesday to Friday, as many shops or more are open at 1 p.m. as "
-            "at 11 a.m. and 3 p.m."
+            "The hours that are known do not tell whether fewer shops are open at 1 p.m. than at "
+            "11 a.m. and 3 p.m., from Tuesday to Friday."
         )
+    points, low, high = (counted(round(100 * one)) for one in (gap.value, gap.low, gap.high))
     return both(
         "The gap of noon: from Tuesday to Friday, {points} points fewer of the shops are open at "
-        "1 p.m. than at 11 a.m. and 3 p.m.",
-        points=points,
-    )
+        "1 p.m. than at 11 a.m. and 3 p.m. ({low} to {high}, if those whose hours are known are "
+        "like the others).", points=points, low=low, high=high,
+    )  # fmt: skip
 
 
 def contact_link(contact: str) -> Markup:

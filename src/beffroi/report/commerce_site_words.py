@@ -15,7 +15,10 @@ from beffroi.report.words import LOCALES, side_by_side
 from beffroi.study.commerce_directory import DAY, Moments
 
 KINDS = Path(__file__).parent / "commerce_kinds.toml"
-FRENCH_DASH = f"{HARD_SPACE}–{HARD_SPACE}"
+JOINED = "\u2060"
+"""Word joiner: a line does not break after the dash before it."""
+DASH = f"–{JOINED}"
+FRENCH_DASH = f"{HARD_SPACE}{DASH}{HARD_SPACE}"
 CLOSED, ALL_DAY = both("closed"), both("open day and night")
 DAY_NAMES = tuple(
     Words(*(format_date(dt.date(2024, 1, 1 + n), "EEEE", locale=LOCALES[one])
@@ -74,7 +77,7 @@ def hours_words(moments: Moments) -> Words:
 
     Examples
     --------
-    >>> hours_words(((540, 720), (840, 1140))).en, hours_words(()).en
+    >>> hours_words(((540, 720), (840, 1140))).en.replace(JOINED, ""), hours_words(()).en
     ('09:00–12:00, 14:00–19:00', 'closed')
     """
     if not moments:
@@ -83,7 +86,7 @@ def hours_words(moments: Moments) -> Words:
         return ALL_DAY
     said = {
         language: ", ".join(
-            f"{clock(a, language)}{FRENCH_DASH if language == 'fr' else '–'}{clock(b, language)}"
+            f"{clock(a, language)}{FRENCH_DASH if language == 'fr' else DASH}{clock(b, language)}"
             for a, b in moments
         )
         for language in LANGUAGES
@@ -105,10 +108,11 @@ def day_words(day: dt.date, form: str = "EEEE d MMMM y") -> Words:
     return Words(**said)
 
 
-def script_words() -> dict[str, Words]:
-    """Give what the scripts of the site say, by key."""
+def script_words(first: dt.date) -> dict[str, Words]:
+    """Give what the scripts of the site say, by key; `first` is the first day of the hours."""
+    month = day_words(first, "MMMM y")
     return {
-        "stale": both("Hours to be checked: this page is of another season"),
+        "stale": both("Hours worked out in {month}: to be checked", month=month),
         "maybe": both("To be checked with the shop"),
         "open": both("Open"),
         "open_until": both("Open until {hour}"),

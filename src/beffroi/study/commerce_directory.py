@@ -13,8 +13,10 @@ from beffroi.engines.commerce.directory.coverage import (
     NOON,
     QUARTER,
     Coverage,
+    Gap,
     is_open_at_lunch,
     is_open_on_sunday,
+    least_known,
     noon_gap,
 )
 from beffroi.engines.commerce.directory.opening import DAY, Moments, Timetable
@@ -23,9 +25,10 @@ from beffroi.engines.commerce.directory.structured import business, embedded
 from beffroi.foundation.language import Words
 
 __all__ = [
-    "DAY", "NOON", "QUARTER", "Coverage", "Directory", "Moments", "Shop", "Timetable", "Vacancy",
-    "addresses", "business", "cleaned", "dialled", "email_address", "embedded", "folded",
-    "is_open_at_lunch", "is_open_on_sunday", "noon_gap", "said_number", "slug", "web_address",
+    "DAY", "NOON", "QUARTER", "Coverage", "Directory", "Gap", "Moments", "Shop", "Timetable",
+    "Vacancy", "addresses", "business", "cleaned", "dialled", "email_address", "embedded",
+    "folded", "is_open_at_lunch", "is_open_on_sunday", "least_known", "noon_gap", "said_number",
+    "slug", "web_address",
 ]  # fmt: skip
 
 LONGEST_NAME, LONGEST_FACT = 90, 240

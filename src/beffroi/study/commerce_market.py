@@ -87,6 +87,8 @@ class Made:
         Projection in metres.
     warnings
         What was left out or taken for granted.
+    n_unsized
+        Shops that do not tell their sales area, and are given a usual one. [shop]
     """
 
     market: Market
@@ -95,6 +97,7 @@ class Made:
     town: Given | None
     epsg: int
     warnings: tuple[Words, ...]
+    n_unsized: int = 0
 
 
 def made(asked: Asked) -> Made:
@@ -128,7 +131,8 @@ def made(asked: Asked) -> Made:
     )  # fmt: skip
     if not market.served.any():
         raise InputError("No place reaches a shop: give places and shops of one town.")
-    return Made(market, places, shops.reset_index(drop=True), town, epsg, tuple(told))
+    n_unsized = int((~(shops[AREA].astype(float) > 0)).sum()) if AREA in attributes else 0
+    return Made(market, places, shops.reset_index(drop=True), town, epsg, tuple(told), n_unsized)
 
 
 def _town(asked: Asked) -> Given | None:

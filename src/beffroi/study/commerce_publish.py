@@ -195,12 +195,18 @@ def told(made: Directory) -> Iterator[Words]:
         n=len(made.shops), known=made.coverage.known, unknown=made.coverage.unknown,
     )  # fmt: skip
     gap = noon_gap(made.coverage)
-    if gap is not None and gap > 0:
+    if made.coverage.missing:
         yield both(
-            "Of those whose hours are known, from Tuesday to Friday, {gap} points fewer are open "
-            "at 1 p.m. than at 11 a.m. and 3 p.m.",
-            gap=round(100 * gap),
+            "Too few hours are known to tell when the town's shops are open: {n} more are needed.",
+            n=made.coverage.missing,
         )
+    if gap is not None:
+        yield both(
+            "Gap of noon, from Tuesday to Friday: {gap} points ({low} to {high}) fewer shops open "
+            "at 1 p.m. than at 11 a.m. and 3 p.m., if those whose hours are known are like the "
+            "others.",
+            gap=round(100 * gap.value), low=round(100 * gap.low), high=round(100 * gap.high),
+        )  # fmt: skip
     yield both("Vacant premises: {n}; dates of events: {events}.",
                n=len(made.vacancies), events=len(made.events))  # fmt: skip
     yield from made.warnings
@@ -215,9 +221,12 @@ def as_json(made: Directory, files: Sequence[str]) -> dict[str, Any]:
         "last": made.last.isoformat(),
         "shops": len(made.shops),
         "hours_known": made.coverage.known,
-        "noon_gap": None if gap is None else round(gap, 4),
+        "noon_gap": None if gap is None else {
+            "value": round(gap.value, 4), "low": round(gap.low, 4), "high": round(gap.high, 4),
+        },
+        "hours_missing": made.coverage.missing,
         "vacant": len(made.vacancies),
         "events": len(made.events),
         "files": len(files),
         "warnings": [words.as_json() for words in made.warnings],
-    }
+    }  # fmt: skip

@@ -81,6 +81,11 @@ class Catchment:
         return self.made.market
 
     @property
+    def has_rival(self) -> bool:
+        """Whether something that is known, and was not just told, shares with the centre."""
+        return bool((~self.market.centre).any()) or self.calibration.has_outside
+
+    @property
     def centre_share(self) -> np.ndarray:
         """(n_origins,) share of each place that goes to the centre."""
         return np.asarray(self.shared.shares[:, self.market.centre].sum(axis=1))
@@ -156,7 +161,12 @@ def told(done: Catchment) -> Iterator[Words]:
     for name, value, error in zip(found.names, found.powers, found.errors, strict=True):
         yield both("Power of {name}: {value} ± {error}.", name=power_name(name),
                    value=_decimals(value), error=_decimals(error))  # fmt: skip
-    yield both("The centre ({n} shops) gets {share} ({low} to {high}) of what places in reach "
+    if not done.has_rival:
+        yield both("The share of the centre is unknown: its {n} shops are all that was given. Give "
+                   "those that draw its customers away (malls, next towns) with --shops.",
+                   n=int(done.market.centre.sum()))  # fmt: skip
+    else:
+        yield both("The centre ({n} shops) gets {share} ({low} to {high}) of what places in reach "
                "spend.", n=int(done.market.centre.sum()),
                share=percent(split.centre_share.value), low=percent(split.centre_share.low),
                high=percent(split.centre_share.high))  # fmt: skip
@@ -205,7 +215,8 @@ def as_json(done: Catchment) -> dict[str, Any]:
         },
         "unit": done.market.unit, "origins": len(done.market.origins),
         "shops": len(done.market.shops), "centre_shops": int(done.market.centre.sum()),
-        "centre": _band(split.centre), "centre_share": _band(split.centre_share),
+        "centre": _band(split.centre),
+        "centre_share": _band(split.centre_share) if done.has_rival else None,
         "evasion": None if split.evasion is None else _band(split.evasion),
         "unserved": split.unserved,
         "swings": [asdict(one) for one in done.swings],

@@ -24,8 +24,30 @@ def test_unknown_hours_are_in_no_share() -> None:
     assert found.share(6, 11 * 60) == pytest.approx(0.0)
 
 
-def test_half_of_two_shops_close_at_noon() -> None:
-    assert noon_gap(coverage([CUT, THROUGH])) == pytest.approx(0.5)
+def test_half_of_sixty_shops_close_at_noon_within_the_bounds_of_agresti_and_min() -> None:
+    found = noon_gap(coverage([CUT, THROUGH] * 30))
+
+    assert found is not None
+    assert found.value == pytest.approx(0.5)
+    assert found.low == pytest.approx(30 / 62 - 1.96 * np.sqrt((31 / 62 - (30 / 62) ** 2) / 62), rel=1e-4)
+    assert found.low < 0.38 < 0.6 < found.high
+
+
+@pytest.mark.parametrize(("known", "shops", "missing"), [(10, 196, 20), (30, 300, 0),
+                                                         (30, 301, 1), (2, 2, 28)])  # fmt: skip
+def test_few_hours_do_not_tell_of_a_town(known: int, shops: int, missing: int) -> None:
+    found = coverage([CUT] * known + [None] * (shops - known))
+
+    assert found.missing == missing
+    assert (noon_gap(found) is None) == (missing > 0)
+
+
+def test_shops_that_are_all_alike_still_leave_the_gap_unsure() -> None:
+    found = noon_gap(coverage([CUT] * 30))
+
+    assert found is not None
+    assert (found.value, found.high) == (1.0, 1.0)
+    assert 0.75 < found.low < 0.9
 
 
 def test_nothing_is_said_where_no_hours_are_known() -> None:

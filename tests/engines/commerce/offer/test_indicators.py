@@ -108,16 +108,28 @@ def test_hours_that_nobody_told_give_no_share() -> None:
 
 
 def test_the_day_is_shown_among_shops_whose_hours_are_understood() -> None:
-    hours = ["Mo-Sa 09:00-12:00,14:00-19:00", "Mo-Sa 09:00-19:00", None]
-    made = told(premises("ttt", opening_hours=hours))
+    hours = [*["Mo-Sa 09:00-12:00,14:00-19:00", "Mo-Sa 09:00-19:00"] * 15, None]
+    made = told(premises("t" * 31, opening_hours=hours))
     day = next(one for one in made.exhibits if one.id == "commerce.open_hours")
 
     assert figures(made)["open_at_noon"].value == pytest.approx(0.5)
-    assert figures(made)["noon_gap"].value == pytest.approx(0.5)
+    gap = figures(made)["noon_gap"]
+    assert gap.value == pytest.approx(0.5)
+    assert gap.interval is not None
+    assert 0.2 < gap.interval[0] < 0.5 < gap.interval[1] < 0.7
     assert dict(day.rows)["13:00"] == pytest.approx(0.5)
     assert dict(day.rows)["10:00"] == pytest.approx(1.0)
-    assert "2 commerces" in day.note.fr
-    assert "sur 3" in day.note.fr
+    assert "30 commerces" in day.note.fr
+    assert "sur 31" in day.note.fr
+
+
+def test_ten_shops_do_not_tell_the_day_of_a_hundred_and_ninety_six() -> None:
+    hours = [*["Mo-Sa 09:00-12:00,14:00-19:00"] * 10, *[None] * 186]
+    made = told(premises("t" * 196, opening_hours=hours))
+
+    assert figures(made)["noon_gap"].value is None
+    assert "il en faut 30" in figures(made)["noon_gap"].method.fr
+    assert "commerce.open_hours" not in {one.id for one in made.exhibits}
 
 
 def test_without_a_history_survival_is_unknown() -> None:

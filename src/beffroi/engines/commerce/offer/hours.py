@@ -8,12 +8,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from beffroi.engines.commerce.directory.coverage import (
-    AFTERNOON,
     MIDDAY,
-    MORNING,
     QUARTER,
     QUARTERS,
     SUNDAY,
+    Gap,
+    gap_of,
+    gaps,
+    least_known,
     open_quarters,
 )
 from beffroi.engines.commerce.directory.opening import timetables
@@ -61,15 +63,14 @@ class Opened:
         made: Shares = self.open_[:, WORKED].mean(axis=(0, 1)) if self.known else np.zeros(QUARTERS)
         return made
 
-    def noon_gap(self) -> float | None:
-        """Share open at 11 and 15 o'clock, on average, less that at 13; None if none is known."""
-        if not self.known:
-            return None
-        shares = self.shares()
-        morning, noon, afternoon = (
-            float(shares[minute // QUARTER]) for minute in (MORNING, MIDDAY, AFTERNOON)
-        )
-        return (morning + afternoon) / 2 - noon
+    @property
+    def tells(self) -> bool:
+        """Say whether enough hours are known to tell of all the shops."""
+        return self.known >= least_known(self.shops)
+
+    def noon_gap(self) -> Gap | None:
+        """Share open at 11 and 15 o'clock, on average, less that at 13; None if too few tell."""
+        return gap_of(gaps(self.open_), self.shops)
 
 
 def opened(premises: pd.DataFrame, date: str, country: str = "FR") -> Opened:

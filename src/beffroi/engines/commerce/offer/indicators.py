@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from beffroi.engines.commerce.directory.coverage import least_known
 from beffroi.engines.commerce.families import families
 from beffroi.engines.commerce.offer.hours import (
     MIDDAY,
@@ -151,7 +152,12 @@ def _hours(hours: Opened, definitions: Definitions, sources: Sources) -> Iterato
     ):
         share, around = _share(n, hours.known)
         yield definitions[id_].figure(share, sources, interval=around, parts=parts)
-    yield definitions["commerce.noon_gap"].figure(hours.noon_gap(), sources, parts=parts)
+    gap = hours.noon_gap()
+    yield definitions["commerce.noon_gap"].figure(
+        None if gap is None else gap.value, sources,
+        interval=None if gap is None else (gap.low, gap.high),
+        parts=parts | {"least": str(least_known(hours.shops))},
+    )  # fmt: skip
 
 
 def _lasting(given: Offered, definitions: Definitions) -> Iterator[Figure]:
@@ -207,7 +213,7 @@ def _families(premises: pd.DataFrame, sources: Sources) -> Iterator[Exhibit]:
 
 
 def _day(hours: Opened, sources: Sources) -> Iterator[Exhibit]:
-    if not hours.known:
+    if not hours.tells:
         return
     shares = hours.shares()
     yield Exhibit(
