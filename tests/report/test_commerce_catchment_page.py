@@ -64,7 +64,7 @@ def test_a_centre_without_a_known_rival_has_no_share(tmp_path: Path) -> None:
 
     cards = [(name.en, value.en) for name, value, _ in page.cards(alone)]
 
-    assert cards[0] == ("Rivals outside the centre", "none known")
+    assert cards[0] == ("Rivals outside the centre", "too few known")
     assert dict(cards)["Share of the centre"] == "unknown"
     assert dict(cards)["Shops whose sales area is not told"].endswith(f"of {len(market.shops)}")
     assert as_json(alone)["centre_share"] is None
@@ -79,3 +79,16 @@ def test_a_centre_with_a_rival_keeps_its_share(done: Catchment) -> None:
 
     assert first.en == "Share of the centre"
     assert value.en != "unknown"
+
+
+def test_one_stray_shop_of_a_map_cut_around_the_centre_is_no_rival(tmp_path: Path) -> None:
+    asked = Asked(osm=written(tmp_path), origins=tmp_path / "origins.csv")
+    alone = catchment(asked, Survey())
+    shops = alone.made.shops
+    market = replace(alone.made.market, centre=np.arange(len(shops)) != 0)
+    many = replace(alone.made, market=market, shops=shops)
+
+    assert replace(alone, made=many).has_rival
+    wide = replace(market, centre=np.arange(40) != 0)
+    stray = replace(many, market=wide, shops=shops.loc[[0] * 40])
+    assert not replace(alone, made=stray).has_rival

@@ -40,13 +40,13 @@ def footfall(
 ) -> None:
     """Say who passes along the streets on the way to the shops."""
     from beffroi.report import commerce_footfall_page
-    from beffroi.study import commerce_footfall
+    from beffroi.study import commerce_footfall, commerce_footfall_said
     from beffroi.study.commerce_market import Asked
 
     asked = Asked(register, osm, grid=grid)
     done = commerce_footfall.run(asked, out, counts=counts, generators=generators,
                                  page=commerce_footfall_page.write)  # fmt: skip
     if json:
-        write_json(commerce_footfall.as_json(done), json)
-    for words in commerce_footfall.told(done):
+        write_json(commerce_footfall_said.as_json(done), json)
+    for words in commerce_footfall_said.told(done):
         say_words(words)

@@ -82,10 +82,12 @@ def cards(done: Catchment) -> Iterator[tuple[Words, Words, Words]]:
         yield (both("Share of the centre"), percent(split.centre_share.value),
                _range(split.centre_share))  # fmt: skip
     else:
-        yield (both("Rivals outside the centre"), both("none known"),
-               both("every shop given is of the centre: give the others (malls, next towns) with "
-                    "--shops"))  # fmt: skip
-        yield both("Share of the centre"), UNKNOWN, both("no rival is known to share with")
+        yield (both("Rivals outside the centre"), both("too few known"),
+               both("{n} of the {whole} shops given are of the centre: give the others (malls, "
+                    "next towns) with --shops").filled(
+                        n=counted(int(done.market.centre.sum())),
+                        whole=counted(len(done.market.shops))))  # fmt: skip
+        yield both("Share of the centre"), UNKNOWN, both("too few rivals are known to share with")
     if done.made.n_unsized:
         yield (both("Shops whose sales area is not told"),
                both("{n} of {whole}").filled(n=counted(done.made.n_unsized),

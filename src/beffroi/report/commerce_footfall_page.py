@@ -14,7 +14,8 @@ from beffroi.report.commerce_footfall_map import footfall_map, weekly
 from beffroi.report.page import asset
 from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated
-from beffroi.study.commerce_footfall import KINDS, Footfall, busiest
+from beffroi.study.commerce_footfall import Footfall
+from beffroi.study.commerce_footfall_said import KINDS, busiest, over_band, which_first
 from beffroi.study.commerce_shared import percent
 
 MOST, MOST_ROWS = 15, 400
@@ -69,9 +70,10 @@ def cards(done: Footfall) -> Iterator[tuple[Words, Words, Words]]:
     first = busiest(done, 1)
     if len(first):
         row = first.iloc[0]
-        name = str(row["street"])
+        unsure = which_first(done)
         week = weekly(row["passers"], row["low"], row["high"])
-        yield (both("Busiest street"), Words(name, name),
+        yield (both("Busiest street"), row["name"] if unsure is None else both("not known"),
+               unsure if unsure is not None else
                both("its passers are not known: no count was fitted") if week is None else
                both("{week} passers in a mean week").filled(week=week))  # fmt: skip
     half = _half(done)
@@ -95,9 +97,8 @@ def _half(done: Footfall) -> int:
 def streets(done: Footfall) -> Iterator[tuple[Words, tuple[Words, ...]]]:
     """Say each street by its busiest stretch."""
     for row in busiest(done, MOST_ROWS).to_dict("records"):
-        name = str(row["street"])
-        yield Words(name, name), (
-            _tenths(row["index"]), _share(row, "inhabitants"), _share(row, "car_parks"),
+        yield row["name"], (
+            over_band(row), _share(row, "inhabitants"), _share(row, "car_parks"),
             weekly(row["passers"], row["low"], row["high"]) or UNKNOWN,
         )  # fmt: skip
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -24,24 +23,22 @@ from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.kernels.graph.betweenness import Habits, Paths, passers, paths
 from beffroi.study.commerce_counts import Counted, counted
+from beffroi.study.commerce_footfall_band import Band, band, described, first_of
 from beffroi.study.commerce_given import WGS84, Given, given
 from beffroi.study.commerce_market import Asked, box_of
 from beffroi.study.commerce_people import people
+from beffroi.study.commerce_shared import percent
 from beffroi.territory.commerce import TRADING
 
 PAGE = "index.html"
 GROUND = ("streets", "water", "waters", "buildings", "greens")
 INHABITANTS, CAR_PARKS, STATIONS, OTHERS = "inhabitants", "car_parks", "stations", "others"
-KINDS = {
-    INHABITANTS: both("inhabitants"), CAR_PARKS: both("car parks"),
-    STATIONS: both("bus stations"), OTHERS: both("generators given"),
-}  # fmt: skip
 LEAST_SAID = 0.005
 """Share of the walks that reach no shop under which nothing is said of them."""
 PRIVATE = ("private", "no", "permit", "customers", "employees", "residents", "delivery")
 """Values of `access` of car parks from which nobody walks on to other shops."""
-BUSIEST = 0.01
-"""Share of the length of the streets that has an index of 100. [1]"""
+MOST_PARKS = 20
+"""Car parks, the largest first, of which it is asked whether one makes a street alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +50,9 @@ class Footfall:
     streets
         One row for each stretch of street on which somebody passes: `street`, `demand` (walks in a
         day, by the model), one column for each kind of origin, `index` (100 for the busiest
-        hundredth of the streets), `passers`, `low`, `high` (a mean week; missing without a fit),
+        hundredth of the streets), `index_low`, `index_high` (over the band of what is supposed),
+        `one_park` (share of the walks that begin at one car park, for the busiest),
+        `passers`, `low`, `high` (a mean week; missing without a fit),
         `geometry`.
     origins
         Walks that begin at each kind of origin, and how many of these reach no shop.
@@ -71,6 +70,11 @@ class Footfall:
         What was written; empty before.
     ground
         Layers of the map under the streets.
+    tops
+        Streets that are the busiest somewhere in the band of what is supposed, the first by what
+        is supposed.
+    sways
+        Kinds of origins whose walks, alone, change which street is the busiest.
     """
 
     streets: gpd.GeoDataFrame
@@ -83,6 +87,8 @@ class Footfall:
     map_name: str = ""
     files: tuple[str, ...] = ()
     ground: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    tops: tuple[Words, ...] = ()
+    sways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,8 +138,9 @@ def footfall(
         by_kind[kind] = flows
         rows.append({"kind": kind, "n": len(nodes), "walks": float(walks.sum()),
                      "lost": float(lost.sum())})  # fmt: skip
-    streets = _streets(scene, by_kind)
-    told += _doubts(pd.DataFrame(rows))
+    streets, over = _streets(scene, by_kind)
+    streets["one_park"] = _one_park(scene, draws, habits, streets)
+    told += [*_doubts(pd.DataFrame(rows)), *_alone(streets)]
     read = None if counts is None else counted(counts, streets, town.epsg)
     made, fit = (streets, None) if read is None else _fitted(streets, read, told)
     extract = town.extract
@@ -142,6 +149,7 @@ def footfall(
         None if read is None else read.points, fit, town, tuple(told),
         next((path.name for path in (asked.register, asked.osm) if path), ""),
         ground={name: extract.tables[name] for name in GROUND if name in extract.tables},
+        tops=tuple(described(streets.iloc[list(over.tops)], streets)), sways=over.sways,
     )  # fmt: skip
 
 
@@ -192,17 +200,12 @@ def _starts(
     walks = homes["weight"].to_numpy(float) * parameter("inhabitant")
     yield INHABITANTS, _over(scene, homes.geometry, walks)
     tables = town.extract.tables  # type: ignore[union-attr]
-    parks = tables["car_parks"]
-    open_ = parks[~parks["access"].isin(PRIVATE).fillna(value=False).to_numpy(dtype=bool)]
-    spaces = open_["capacity"].astype("Float64").fillna(
-        open_["area"].astype("Float64") / parameter("space_area"))  # fmt: skip
-    known = spaces.notna().to_numpy(dtype=bool) & ~open_.geometry.is_empty.to_numpy()
-    if len(open_) and (~known).any():
+    parks, n_unknown = _parks(town)
+    if n_unknown:
         told.append(both("{n} car park(s) left out, whose spaces the map does not tell.",
-                         n=int((~known).sum())))  # fmt: skip
-    if known.any():
-        yield CAR_PARKS, _over(scene, open_.geometry[known],
-                               spaces[known].to_numpy(float) * parameter("space"))  # fmt: skip
+                         n=n_unknown))  # fmt: skip
+    if len(parks):
+        yield CAR_PARKS, _over(scene, parks.geometry, parks["walks"].to_numpy(float))
     amenities = tables["amenities"]
     stations = amenities[amenities["amenity"].eq("bus_station").fillna(value=False)]
     if len(stations):
@@ -214,6 +217,52 @@ def _starts(
         rows = read.table[read.table["weight"] > 0]
         places = gpd.GeoSeries(gpd.points_from_xy(rows["lon"], rows["lat"]), crs=WGS84)
         yield OTHERS, _kept(scene, places, rows["weight"].to_numpy(float))
+
+
+def _parks(town: Given) -> tuple[gpd.GeoDataFrame, int]:
+    """List the car parks from which one walks on, with their walks; count those left out."""
+    parks = town.extract.tables["car_parks"]  # type: ignore[union-attr]
+    open_ = parks[~parks["access"].isin(PRIVATE).fillna(value=False).to_numpy(dtype=bool)]
+    spaces = open_["capacity"].astype("Float64").fillna(
+        open_["area"].astype("Float64") / parameter("space_area"))  # fmt: skip
+    known = spaces.notna().to_numpy(dtype=bool) & ~open_.geometry.is_empty.to_numpy()
+    walks = spaces[known].to_numpy(float) * parameter("space")
+    kept = gpd.GeoDataFrame({"walks": walks}, geometry=open_.geometry[known].to_numpy(),
+                            crs=parks.crs)  # fmt: skip
+    return kept, int((~known).sum())
+
+
+def _one_park(
+    scene: _Scene, draws: np.ndarray, habits: Habits, streets: gpd.GeoDataFrame
+) -> np.ndarray:
+    """Share of the walks of the busiest stretches that begin at the one car park that gives most.
+
+    Missing for the other stretches.
+    """
+    found = np.full(len(streets), np.nan)
+    first = first_of(streets).index[:MOST_PARKS].to_numpy()
+    demand = streets["demand"].to_numpy(float)
+    parks, _ = _parks(scene.town)
+    least = parameter("one_origin") * demand[first].min() if len(first) else np.inf
+    large = parks[parks["walks"] >= least].nlargest(MOST_PARKS, "walks")
+    found[first] = 0.0
+    for k in range(len(large)):
+        own = large.iloc[k : k + 1]
+        nodes, walks = _over(scene, own.geometry, own["walks"].to_numpy(float))
+        flows, _ = passers(scene.paths, nodes, walks, draws, habits)
+        found[first] = np.fmax(found[first], flows[first] / demand[first])
+    return found
+
+
+def _alone(streets: gpd.GeoDataFrame) -> Iterator[Words]:
+    """Say of the busiest streets which are so by one car park."""
+    rows = first_of(streets).head(5)
+    for name, share in zip(described(rows, streets), rows["one_park"], strict=True):
+        if share > parameter("one_origin"):
+            yield both("{street}: {share} of the walks of its busiest stretch come from one car "
+                       "park. Its rank is that car park's, and the spaces and walks supposed of "
+                       "it are to be checked.", street=name,
+                       share=percent(float(share)))  # fmt: skip
 
 
 def _over(scene: _Scene, places: gpd.GeoSeries, walks: np.ndarray) -> Starts:
@@ -234,30 +283,23 @@ def _kept(scene: _Scene, places: gpd.GeoSeries, walks: np.ndarray) -> Starts:
     return nodes[near], walks[near]
 
 
-def _streets(scene: _Scene, by_kind: dict[str, np.ndarray]) -> gpd.GeoDataFrame:
+def _streets(scene: _Scene, by_kind: dict[str, np.ndarray]) -> tuple[gpd.GeoDataFrame, Band]:
     """Put what passes on the stretches of streets."""
     net, edge = scene.net, scene.edge
     ends = [np.column_stack([net.x[at[edge]], net.y[at[edge]]]) for at in (net.tails, net.heads)]
     demand = np.sum(list(by_kind.values()), axis=0)
-    most = _hundredth(demand, net.length[edge])
-    if most <= 0:
+    if not (demand > 0).any():
         raise InputError("Nobody walks to a shop within reach: give a larger map, or --grid.")
     rows = scene.town.streets.iloc[net.street[edge]]
-    return gpd.GeoDataFrame({
+    keys = rows["name"].fillna(rows["street_id"]).to_numpy(object)
+    over = band(by_kind, net.length[edge], keys)
+    made = gpd.GeoDataFrame({
         "street": rows["name"].to_numpy(object), "street_id": rows["street_id"].to_numpy(object),
-        "demand": demand, **by_kind, "index": np.minimum(100 * demand / most, 100.0),
+        "demand": demand, **by_kind, "index": over.index,
+        "index_low": over.low, "index_high": over.high,
         "passers": np.nan, "low": np.nan, "high": np.nan,
     }, geometry=shapely.linestrings(np.stack(ends, axis=1)), crs=scene.town.epsg)  # fmt: skip
-
-
-def _hundredth(demand: np.ndarray, length: np.ndarray) -> float:
-    """Demand of the quietest of the streets that make the busiest hundredth of what is walked."""
-    some = np.flatnonzero(demand > 0)
-    if not len(some):
-        return 0.0
-    order = some[np.argsort(-demand[some], kind="stable")]
-    summed = np.cumsum(length[order])
-    return float(demand[order[np.searchsorted(summed, BUSIEST * summed[-1])]])
+    return made, over
 
 
 def _doubts(rows: pd.DataFrame) -> Iterator[Words]:
@@ -335,47 +377,3 @@ def run(
         if page is not None:
             page(done, out / PAGE)
         return done
-
-
-def busiest(done: Footfall, most: int) -> pd.DataFrame:
-    """List the streets by name, each by its busiest stretch."""
-    rows = pd.DataFrame(done.streets.drop(columns="geometry")).dropna(subset=["street"])
-    first = rows.sort_values("demand", ascending=False, kind="stable").drop_duplicates("street")
-    return first.head(most).reset_index(drop=True)
-
-
-def told(done: Footfall) -> Iterator[Words]:
-    """Say what was found, one sentence a line."""
-    yield both("{n} stretches of street on the way to {shops} shops.", n=len(done.streets),
-               shops=done.n_shops)  # fmt: skip
-    for row in busiest(done, 3).to_dict("records"):
-        yield both("{street}: {index} of 100.", street=str(row["street"]),
-                   index=round(float(row["index"])))  # fmt: skip
-    if done.fit is not None and done.fit.verdict == "fitted":
-        error, usual = (round(100 * one) for one in (done.fit.error, done.fit.usual_error))
-        yield both("Fitted on {n} points: each is told by the others within {error} % (median); "
-                   "by their mean, within {usual} %.", n=len(done.fit.left_out), error=error,
-                   usual=usual)  # fmt: skip
-    yield from done.warnings
-
-
-def as_json(done: Footfall) -> dict[str, Any]:
-    """Return the answer of the command, as `docs/reference/json.md` documents it."""
-    fit = done.fit
-    return {
-        "files": list(done.files), "warnings": [words.as_json() for words in done.warnings],
-        "stretches": len(done.streets), "shops": done.n_shops,
-        "origins": done.origins.to_dict("records"),
-        "busiest": [{"street": row["street"], "index": float(row["index"]),
-                     "passers": _number(row["passers"]), "low": _number(row["low"]),
-                     "high": _number(row["high"])} for row in busiest(done, 20).to_dict("records")],
-        "fit": None if fit is None else {
-            "verdict": fit.verdict, "points": len(fit.left_out), "slope": _number(fit.slope),
-            "slope_error": _number(fit.slope_error), "dispersion": _number(fit.dispersion),
-            "left_out_error": _number(fit.error), "mean_error": _number(fit.usual_error),
-        },
-    }  # fmt: skip
-
-
-def _number(value: Any) -> float | None:
-    return None if pd.isna(value) else float(value)

@@ -11,7 +11,7 @@ import pandas as pd
 from beffroi.engines.commerce.catchment.calibration import Calibration
 from beffroi.engines.commerce.catchment.market import Market
 from beffroi.engines.commerce.catchment.outcome import Band, Shared, Swing, Taken
-from beffroi.engines.commerce.catchment.parameters import Goods
+from beffroi.engines.commerce.catchment.parameters import Goods, parameter
 from beffroi.engines.commerce.catchment.zones import ZONES, brought
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import HARD_SPACE, grouped
@@ -82,8 +82,16 @@ class Catchment:
 
     @property
     def has_rival(self) -> bool:
-        """Whether something that is known, and was not just told, shares with the centre."""
-        return bool((~self.market.centre).any()) or self.calibration.has_outside
+        """Whether enough is known of those that share with the centre to tell its share.
+
+        They are a table of other shops, customers seen to go outside, or a map that goes beyond
+        the centre.
+        """
+        away, source = ~self.market.centre, self.made.shops["source"].to_numpy(object)
+        given = set(source[away]) - set(source[~away])
+        return (
+            self.calibration.has_outside or bool(given) or float(away.mean()) >= parameter("rivals")
+        )
 
     @property
     def centre_share(self) -> np.ndarray:
@@ -162,9 +170,9 @@ def told(done: Catchment) -> Iterator[Words]:
         yield both("Power of {name}: {value} ± {error}.", name=power_name(name),
                    value=_decimals(value), error=_decimals(error))  # fmt: skip
     if not done.has_rival:
-        yield both("The share of the centre is unknown: its {n} shops are all that was given. Give "
-                   "those that draw its customers away (malls, next towns) with --shops.",
-                   n=int(done.market.centre.sum()))  # fmt: skip
+        yield both("The share of the centre is unknown: {n} of the {whole} shops given are its own. "
+                   "Give those that draw its customers away (malls, next towns) with --shops.",
+                   n=int(done.market.centre.sum()), whole=len(done.market.shops))  # fmt: skip
     else:
         yield both("The centre ({n} shops) gets {share} ({low} to {high}) of what places in reach "
                "spend.", n=int(done.market.centre.sum()),

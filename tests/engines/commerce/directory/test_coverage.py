@@ -29,7 +29,9 @@ def test_half_of_sixty_shops_close_at_noon_within_the_bounds_of_agresti_and_min(
 
     assert found is not None
     assert found.value == pytest.approx(0.5)
-    assert found.low == pytest.approx(30 / 62 - 1.96 * np.sqrt((31 / 62 - (30 / 62) ** 2) / 62), rel=1e-4)
+    assert found.low == pytest.approx(
+        30 / 62 - 1.96 * np.sqrt((31 / 62 - (30 / 62) ** 2) / 62), rel=1e-4
+    )
     assert found.low < 0.38 < 0.6 < found.high
 
 
