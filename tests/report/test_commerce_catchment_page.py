@@ -83,12 +83,16 @@ def test_a_centre_with_a_rival_keeps_its_share(done: Catchment) -> None:
 
 def test_one_stray_shop_of_a_map_cut_around_the_centre_is_no_rival(tmp_path: Path) -> None:
     asked = Asked(osm=written(tmp_path), origins=tmp_path / "origins.csv")
-    alone = catchment(asked, Survey())
-    shops = alone.made.shops
-    market = replace(alone.made.market, centre=np.arange(len(shops)) != 0)
-    many = replace(alone.made, market=market, shops=shops)
+    few = catchment(asked, Survey())
+    market, shops = few.made.market, few.made.shops.iloc[[0] * 40]
+    many = replace(
+        market, shops=np.arange(40).astype(str).astype(object), names=market.names[[0] * 40],
+        attributes={key: one[[0] * 40] for key, one in market.attributes.items()},
+        minutes=market.minutes[:, [0] * 40], centre=np.arange(40) != 0,
+    )  # fmt: skip
+    stray = replace(few, made=replace(few.made, market=many, shops=shops))
+    named = shops.assign(source=["shops.csv", *["town.osm"] * 39])
 
-    assert replace(alone, made=many).has_rival
-    wide = replace(market, centre=np.arange(40) != 0)
-    stray = replace(many, market=wide, shops=shops.loc[[0] * 40])
-    assert not replace(alone, made=stray).has_rival
+    assert few.has_rival
+    assert not stray.has_rival
+    assert replace(stray, made=replace(stray.made, shops=named)).has_rival

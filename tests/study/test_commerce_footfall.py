@@ -148,6 +148,11 @@ def test_a_stretch_that_one_car_park_makes_is_said_to_be(tmp_path: Path) -> None
     assert busiest(done, 1)["one_park"].iloc[0] > 0.9
     assert any("come from one car park" in words.en for words in done.warnings)
     assert (done.streets["index_low"] < done.streets["index"]).any()
+    alone = which_first(done)
+    assert alone is not None
+    assert "come from one car park" in alone.en
+    shared = done.streets.assign(one_park=0.2)
+    done = replace(done, streets=shared)
     unsure = replace(done, tops=(Words("Quai", "Quai"), Words("Rue", "Rue")), sways=("car_parks",))
     assert which_first(done) is None
     assert any("not known: by the walks supposed from car parks" in words.en

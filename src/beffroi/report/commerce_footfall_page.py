@@ -72,7 +72,7 @@ def cards(done: Footfall) -> Iterator[tuple[Words, Words, Words]]:
         row = first.iloc[0]
         unsure = which_first(done)
         week = weekly(row["passers"], row["low"], row["high"])
-        yield (both("Busiest street"), row["name"] if unsure is None else both("not known"),
+        yield (both("Busiest street"), row["name"] if unsure is None else UNKNOWN,
                unsure if unsure is not None else
                both("its passers are not known: no count was fitted") if week is None else
                both("{week} passers in a mean week").filled(week=week))  # fmt: skip

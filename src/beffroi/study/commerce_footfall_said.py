@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from beffroi.engines.commerce.footfall.parameters import parameter
 from beffroi.foundation.language import LANGUAGES, Words, both
 from beffroi.foundation.numbers import grouped
 from beffroi.study.commerce_footfall import Footfall
@@ -27,6 +28,10 @@ def busiest(done: Footfall, most: int) -> pd.DataFrame:
 
 def which_first(done: Footfall) -> Words | None:
     """Say on what it depends which street is the busiest; nothing where it is sure."""
+    first = first_of(done.streets).head(1)
+    if (first["one_park"] > parameter("one_origin")).any():
+        return both("most walks of the stretch that comes first, {street}, come from one car park",
+                    street=described(first, done.streets)[0])  # fmt: skip
     if len(done.tops) < 2:
         return None
     kinds = [KINDS.get(kind, Words(kind, kind)) for kind in done.sways]
@@ -76,7 +81,7 @@ def as_json(done: Footfall) -> dict[str, Any]:
         "files": list(done.files), "warnings": [words.as_json() for words in done.warnings],
         "stretches": len(done.streets), "shops": done.n_shops,
         "origins": done.origins.to_dict("records"),
-        "is_first_sure": len(done.tops) < 2,
+        "is_first_sure": which_first(done) is None,
         "busiest": [{"street": row["name"].as_json(), "index": float(row["index"]),
                      "index_low": float(row["index_low"]), "index_high": float(row["index_high"]),
                      "one_park": _number(row["one_park"]),

@@ -170,8 +170,8 @@ def told(done: Catchment) -> Iterator[Words]:
         yield both("Power of {name}: {value} ± {error}.", name=power_name(name),
                    value=_decimals(value), error=_decimals(error))  # fmt: skip
     if not done.has_rival:
-        yield both("The share of the centre is unknown: {n} of the {whole} shops given are its own. "
-                   "Give those that draw its customers away (malls, next towns) with --shops.",
+        yield both("The share of the centre is unknown: {n} of the {whole} shops given are its "
+                   "own. Give those that draw its customers away (malls, next towns) with --shops.",
                    n=int(done.market.centre.sum()), whole=len(done.market.shops))  # fmt: skip
     else:
         yield both("The centre ({n} shops) gets {share} ({low} to {high}) of what places in reach "
