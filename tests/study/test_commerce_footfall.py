@@ -1,19 +1,15 @@
 """Footfall, from files to files."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-import shapely
 
 from beffroi.foundation.errors import InputError, SettingsError
-from beffroi.foundation.language import Words
 from beffroi.study.commerce_footfall import footfall, run
-from beffroi.study.commerce_footfall_band import band, described, hundredth
-from beffroi.study.commerce_footfall_said import as_json, busiest, told, which_first
+from beffroi.study.commerce_footfall_said import as_json, busiest, told
 from beffroi.study.commerce_market import Asked
 from tests.study.market_town import written
 
@@ -46,13 +42,6 @@ def test_people_walk_towards_the_shops(asked: Asked) -> None:
     assert done.streets["passers"].isna().all()
     assert busiest(done, 5)["street"].tolist() == ["Rue"]
     assert any("--generators" in words.en for words in told(done))
-
-
-def test_one_street_that_all_take_does_not_make_the_others_vanish() -> None:
-    demand, length = np.array([9e6, 50.0, 40.0, 10.0, 0.0]), np.array([1.0, 30.0, 30.0, 60.0, 1e9])
-
-    assert hundredth(demand, length) == 50.0
-    assert hundredth(np.zeros(3), np.ones(3)) == 0.0
 
 
 def test_generators_that_are_given_walk_too(asked: Asked) -> None:
@@ -99,62 +88,3 @@ def test_what_cannot_be_walked_is_refused(tmp_path: Path) -> None:
         footfall(Asked(osm=road))
     with pytest.raises(SettingsError):
         footfall(Asked())
-
-
-def test_a_street_that_is_busiest_by_what_is_supposed_alone_is_not_named() -> None:
-    flows = {"inhabitants": np.array([10.0, 40.0, 1.0]), "car_parks": np.array([50.0, 0.0, 1.0])}
-    found = band(flows, np.ones(3), ["Quai", "Rue", "Quai"])
-
-    assert (found.top, found.tops) == (0, (0, 1))
-    assert set(found.sways) == {"inhabitants", "car_parks"}
-    assert found.index[0] == 100
-    assert found.index[1] == pytest.approx(100 * 40 / 60)
-    assert found.low[1] < found.index[1] < found.high[1] == 100
-
-
-def test_a_street_that_stays_first_over_the_band_is_sure() -> None:
-    flows = {"inhabitants": np.array([90.0, 10.0]), "car_parks": np.array([0.0, 10.0])}
-
-    found = band(flows, np.ones(2), ["Quai", "Rue"])
-
-    assert (found.tops, found.sways) == ((0,), ())
-
-
-def test_one_kind_of_origin_leaves_the_index_as_it_is() -> None:
-    found = band({"inhabitants": np.array([9.0, 3.0])}, np.ones(2), ["Quai", "Rue"])
-
-    assert np.allclose(found.low, found.high)
-
-
-def test_a_way_without_a_name_is_told_by_the_streets_at_its_ends() -> None:
-    lines = [((0, 0), (0, 9)), ((0, 10), (50, 10)), ((52, 10), (52, 90))]
-    streets = gpd.GeoDataFrame({"street": ["Quai", None, "Rue"]}, crs=2154,
-                               geometry=[shapely.LineString(one) for one in lines])  # fmt: skip
-
-    assert described(streets.iloc[1:2], streets)[0].en == (
-        "a way without a name between Quai and Rue"
-    )
-    assert described(streets.iloc[1:2], streets.iloc[[0, 1]])[0].en.endswith("near Quai")
-    assert described(streets.iloc[1:2], streets.iloc[1:2])[0].en == "a way without a name"
-
-
-def test_a_stretch_that_one_car_park_makes_is_said_to_be(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    park = ('<node id="900" lat="47.6501" lon="-2.0760"><tag k="amenity" v="parking"/>'
-            '<tag k="capacity" v="900"/></node>')  # fmt: skip
-    path.write_text(path.read_text("utf-8").replace("</osm>", park + "</osm>"), "utf-8")
-    done = footfall(Asked(osm=path))
-
-    assert busiest(done, 1)["one_park"].iloc[0] > 0.9
-    assert any("come from one car park" in words.en for words in done.warnings)
-    assert (done.streets["index_low"] < done.streets["index"]).any()
-    alone = which_first(done)
-    assert alone is not None
-    assert "come from one car park" in alone.en
-    shared = done.streets.assign(one_park=0.2)
-    done = replace(done, streets=shared)
-    unsure = replace(done, tops=(Words("Quai", "Quai"), Words("Rue", "Rue")), sways=("car_parks",))
-    assert which_first(done) is None
-    assert any("not known: by the walks supposed from car parks" in words.en
-               for words in told(unsure))  # fmt: skip
-    assert not as_json(unsure)["is_first_sure"]
