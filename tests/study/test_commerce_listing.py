@@ -25,6 +25,14 @@ def test_what_nobody_saw_and_what_is_not_understood_is_said() -> None:
 
     assert warnings[0].startswith("1 shop known by the register of establishments alone is not")
     assert warnings[1].startswith("The hours of 1 shop are not understood")
+    assert ": " in warnings[2]
+
+
+def test_the_reason_why_hours_are_not_understood_is_told_in_both_languages() -> None:
+    said = commerce_twin.made().warnings[2]
+
+    assert said.fr != said.en
+    assert said.en.endswith(".")
 
 
 def test_neighbours_of_premises_are_the_shops_that_trade() -> None:

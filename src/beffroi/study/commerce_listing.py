@@ -33,12 +33,15 @@ from beffroi.study.commerce_directory import (
 )
 from beffroi.territory.commerce import OSM, TRADING, VACANT, WALK
 from beffroi.territory.events import EVENTS
+from beffroi.territory.hours import Unread, understood
 from beffroi.territory.hours.school import Zone
 from beffroi.territory.projection import legal_epsg
 
 WEEKS = 8
 """Weeks for which hours are worked out, unless another number is asked for."""
 MOST_WEEKS = 26
+MOST_TOLD = 5
+"""Shops named whose hours are not understood, at most."""
 OTHER = "other"
 SEEN = {OSM, WALK}
 """Sources in which somebody saw the premises: a register alone may name a home."""
@@ -303,10 +306,17 @@ def _said(unseen: int, shops: Sequence[Shop]) -> Iterator[Words]:
             "nobody saw (it|them) in the street, and the address may be that of a home.",
             n=unseen,
         )
-    odd = sum(bool(shop.rule) and shop.timetable is None for shop in shops)
+    odd = [shop for shop in shops if shop.rule and shop.timetable is None]
     if odd:
         yield both(
             "The hours of {n} shop(s) are not understood: (it is|they are) said to have unknown "
             "hours.",
-            n=odd,
+            n=len(odd),
         )
+    for shop in odd[:MOST_TOLD]:
+        why = understood(shop.rule)
+        if isinstance(why, Unread):
+            yield Words(f"{shop.name or shop.street} : {why.why.fr}.",
+                        f"{shop.name or shop.street}: {why.why.en}.")  # fmt: skip
+    if len(odd) > MOST_TOLD:
+        yield both("The page of each other one shows its hours as they are written.")
