@@ -39,6 +39,7 @@ def test_neighbours_of_premises_are_the_shops_that_trade() -> None:
     placed, _ = sorted(commerce_twin.made().vacancies, key=lambda one: one.area is None)
 
     assert (placed.area, placed.rent, placed.neighbours) == (62.0, 110.0, 2)
+    assert placed.beside in {shop.name for shop in commerce_twin.made().shops}
 
 
 def test_who_passes_before_premises_is_told_of_the_nearest_street() -> None:

@@ -262,6 +262,8 @@ def _offered(one: Vacancy) -> Iterator[tuple[Words, Markup]]:
         yield both("Front on the street"), paired(measured(one.front, "m"))
     rent = unknown if one.rent is None else paired(per_year.filled(rent=counted(one.rent)))
     yield both("Rent"), rent
+    if one.beside:
+        yield both("Beside"), escape(one.beside)
     if one.neighbours is not None:
         yield both("Shops within 100 m"), paired(counted(one.neighbours))
     if one.passing is not None:

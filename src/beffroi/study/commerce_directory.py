@@ -101,6 +101,8 @@ class Vacancy:
         Area [m²], front on the street [m], rent [€/m²/year]; None where unknown.
     neighbours
         Shops that trade within 100 m; None where no source places it. [shop]
+    beside
+        Name of the nearest shop that trades within 100 m; empty where none has a name.
     passing
         How much people pass before it, 100 where they most do, by a model; None where unknown.
     passers
@@ -118,6 +120,7 @@ class Vacancy:
     front: float | None
     rent: float | None
     neighbours: int | None
+    beside: str
     passing: float | None
     passers: tuple[float, float] | None
     lon: float | None

@@ -15,7 +15,7 @@ import shapely
 
 from beffroi.engines.commerce.directory.coverage import coverage
 from beffroi.engines.commerce.directory.feedback import feedback
-from beffroi.engines.commerce.directory.neighbours import stretch_before, trading_near
+from beffroi.engines.commerce.directory.neighbours import nearest, stretch_before, trading_near
 from beffroi.engines.commerce.directory.opening import Timetable, holidays, timetables
 from beffroi.engines.commerce.directory.search import folded, slug
 from beffroi.engines.commerce.families import families
@@ -119,8 +119,7 @@ def directory(
     told = checked(publication)
     first, n_days = told.first, 7 * told.weeks
     trading = gpd.GeoDataFrame(premises[premises["state"] == TRADING])
-    is_seen = [bool(SEEN & set(str(one).split("+"))) for one in trading["sources"]]
-    seen = trading[np.array(is_seen, dtype=bool)]
+    seen = trading[_is_seen(trading)]
     rules = [cleaned(one, 1_000) for one in seen["opening_hours"]]
     hours = timetables(
         [rule for rule in rules if rule], first, n_days, told.country,
@@ -236,7 +235,7 @@ def _vacancies(premises: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None) -> It
     around = _around(premises, empty, flows)
     rows = [*zip(empty.to_dict("records"), around, strict=True)]
     rows.sort(key=lambda row: (folded(cleaned(row[0]["street"])), cleaned(row[0]["housenumber"])))
-    for row, (neighbours, passing, passers) in rows:
+    for row, (neighbours, beside, passing, passers) in rows:
         lon, lat = _place(row["geometry"])
         yield Vacancy(
             id=str(row["premises_id"]),
@@ -248,6 +247,7 @@ def _vacancies(premises: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None) -> It
             front=_number(row["front"]),
             rent=_number(row["rent"]),
             neighbours=neighbours,
+            beside=beside,
             passing=passing,
             passers=passers,
             lon=lon,
@@ -259,16 +259,23 @@ def _number(value: object) -> float | None:
     return None if pd.isna(value) else float(value)  # type: ignore[call-overload,arg-type]
 
 
-Around = tuple[int | None, float | None, tuple[float, float] | None]
+def _is_seen(premises: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Say which premises somebody saw in the street."""
+    return np.array([bool(SEEN & set(str(one).split("+"))) for one in premises["sources"]],
+                    dtype=bool)  # fmt: skip
+
+
+Around = tuple[int | None, str, float | None, tuple[float, float] | None]
+NOTHING: Around = (None, "", None, None)
 
 
 def _around(
     premises: gpd.GeoDataFrame, empty: gpd.GeoDataFrame, flows: gpd.GeoDataFrame | None
 ) -> list[Around]:
-    """Say of each of the empty premises how many shops trade around, and who passes before it."""
+    """Say of each of the empty premises how many shops trade around, beside which, who passes."""
     placed = premises[premises.geometry.notna() & ~premises.geometry.is_empty]
     if placed.empty or empty.empty:
-        return [(None, None, None)] * len(empty)
+        return [NOTHING] * len(empty)
     west, south, east, north = placed.total_bounds
     epsg = legal_epsg("", (west + east) / 2, (south + north) / 2)
     metres = placed.to_crs(epsg)
@@ -276,12 +283,15 @@ def _around(
     is_empty, trades = (metres["state"].eq(state).to_numpy(dtype=bool) for state in
                         (VACANT, TRADING))  # fmt: skip
     counts = trading_near(points[is_empty], points[trades]).tolist()
+    named = trades & metres["name"].notna().to_numpy(dtype=bool) & _is_seen(metres)
+    names = [cleaned(name, LONGEST_NAME) for name in metres["name"][named]]
+    beside = [names[at] if at >= 0 else "" for at in nearest(points[is_empty], points[named])]
     told = _flows(points[is_empty], flows, epsg)
     by_row: dict[object, Around] = {
-        row: (count, *flow)
-        for row, count, flow in zip(metres.index[is_empty], counts, told, strict=True)
+        row: (count, name, *flow)
+        for row, count, name, flow in zip(metres.index[is_empty], counts, beside, told, strict=True)
     }
-    return [by_row.get(row, (None, None, None)) for row in empty.index]
+    return [by_row.get(row, NOTHING) for row in empty.index]
 
 
 def _flows(

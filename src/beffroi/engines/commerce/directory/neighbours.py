@@ -42,6 +42,32 @@ def trading_near(premises: Floats, trading: Floats, within: float = NEAR) -> npt
     return np.asarray(counts, dtype=np.int64)
 
 
+def nearest(premises: Floats, shops: Floats, within: float = NEAR) -> npt.NDArray[np.int64]:
+    """Find the shop nearest to premises.
+
+    Parameters
+    ----------
+    premises, shops : (n, 2), (m, 2)
+        Where each lies. [m]
+    within
+        Farthest distance, as the crow flies. [m]
+
+    Returns
+    -------
+    (n,)
+        Place of the nearest shop, -1 beyond `within`.
+
+    Examples
+    --------
+    >>> nearest(np.array([[0.0, 0.0], [500.0, 0.0]]), np.array([[60.0, 0.0], [9.0, 0.0]])).tolist()
+    [1, -1]
+    """
+    if not len(premises) or not len(shops):
+        return np.full(len(premises), -1, dtype=np.int64)
+    apart, found = cKDTree(shops).query(premises)
+    return np.where(apart <= within, found, -1).astype(np.int64)
+
+
 def stretch_before(
     premises: Floats, stretches: npt.NDArray[np.object_], within: float = FRONT
 ) -> npt.NDArray[np.int64]:
