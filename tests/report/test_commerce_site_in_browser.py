@@ -227,7 +227,7 @@ def test_a_page_of_another_season_says_so(opened: Opener) -> None:
         ("boulangrie", "Au Fournil d’Élise"), ("FOURNIL elise", "Au Fournil d’Élise"),
         ("chausures", "Chaussures Martin"), ("pharmcaie", "Pharmacie du Port"),
         ("duguay trouin", "Pharmacie du Port"), ("bakery", "Au Fournil d’Élise"),
-        ("coif", "coiffeur"),
+        ("coif", "coiffeur"), ("cofieur", "coiffeur"),
     ],
 )  # fmt: skip
 def test_search_forgives_accents_and_faults(opened: Opener, typed: str, found: str) -> None:

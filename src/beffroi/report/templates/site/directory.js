@@ -68,7 +68,7 @@
     const asked = words(typed), kept = asked.filter((word) => !SMALL.has(word));
     let found = null;
     for (const one of (kept.length ? kept : asked).slice(0, 8)) {
-      const most = one.length < 4 ? 0 : one.length < 8 ? 1 : 2;
+      const most = one.length < 4 ? 0 : one.length < 7 ? 1 : 2;
       const hits = new Map();
       for (const [word, rows] of vocabulary) {
         const n = word.startsWith(one) ? 0 : most ? faults(one, word, most) : 1;
@@ -78,7 +78,9 @@
       }
       found = found ? new Map([...found].filter(([row]) => hits.has(row)).map(([row, score]) => [row, score + hits.get(row)])) : hits;
     }
-    return found;
+    // What a trade or a name says drowns in what its whole family says: the far ones are left out.
+    const best = found ? Math.max(0, ...found.values()) : 0;
+    return found && new Map([...found].filter(([, score]) => score >= 0.4 * best));
   };
 
   // ---- what is asked for
