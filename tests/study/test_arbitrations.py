@@ -45,6 +45,19 @@ def test_a_run_arbitrates_what_the_study_names_and_again_only_if_it_changed(
 
 
 def test_cells_take_the_figures_of_the_study_itself(tmp_path: Path) -> None:
+    cell = 'cost = { figure = "commerce.trading_shops", study = ".", evidence = "B" }'
+    study = with_decision(tmp_path, cell)
+    path = study / "decision.toml"
+    path.write_text(path.read_text("utf-8").replace('unit = "€"', 'unit = "shop"'), "utf-8")
+
+    run.run(study, now=NOW)
+
+    (one,) = opened.opened(study).decisions
+    assert one.result.decision.option("bus").on("cost").bounds == (6, 6)
+
+
+def test_a_figure_that_is_a_floor_goes_up_to_the_end_of_the_scale(tmp_path: Path) -> None:
+    """Vacant premises of a map are those that somebody marked: two at least."""
     cell = 'cost = { figure = "commerce.vacant_premises", study = ".", evidence = "B" }'
     study = with_decision(tmp_path, cell)
     path = study / "decision.toml"
@@ -53,7 +66,7 @@ def test_cells_take_the_figures_of_the_study_itself(tmp_path: Path) -> None:
     run.run(study, now=NOW)
 
     (one,) = opened.opened(study).decisions
-    assert one.result.decision.option("bus").on("cost").bounds == (2, 2)
+    assert one.result.decision.option("bus").on("cost").bounds == (2, 100)
 
 
 def test_sheets_that_were_filled_in_stand_for_their_groups(tmp_path: Path) -> None:
