@@ -109,6 +109,12 @@ def test_flows_that_count_the_outside_tell_the_evasion(asked: Asked) -> None:
     assert "fewer than five places" in said
 
 
+def test_what_was_told_to_be_bought_outside_is_given_back_without_a_band(asked: Asked) -> None:
+    said = [words.en for words in told(catchment(asked, Survey(evasion=0.3)))]
+
+    assert [text for text in said if text.startswith("Outside")] == ["Outside: 30\u00a0%, as told."]
+
+
 def test_totals_are_judged_with_what_was_known_before(asked: Asked) -> None:
     text = "shop_id;total\nosm:n101;500\nosm:n102;450\nosm:n105;380,5\n"
     done = catchment(asked, Survey(totals=beside(asked, "totals.csv", text)))

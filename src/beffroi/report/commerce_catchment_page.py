@@ -17,6 +17,7 @@ from beffroi.report.standalone import laid_out
 from beffroi.report.words import counted, dated
 from beffroi.study.commerce_market import power_name
 from beffroi.study.commerce_shared import (
+    SAME,
     VERDICTS,
     WAYS,
     ZONES,
@@ -32,8 +33,6 @@ MOST, MOST_ROWS = 15, 400
 """Rows that a table shows at once, and at most; the files have them all."""
 UNKNOWN = both("unknown")
 TEN = 10.0
-SAME = 0.005
-"""A band narrower than half a hundredth says more of what was told than of what was found."""
 UNITS = {"€": both("€"), "inhabitant": both("inhabitants")}
 
 

@@ -18,8 +18,8 @@ from beffroi.foundation.numbers import HARD_SPACE, grouped
 from beffroi.study.commerce_market import Made, power_name
 
 __all__ = [
-    "VERDICTS", "WAYS", "ZONES", "Band", "Catchment", "brought", "losses", "percent", "power_name",
-    "shops", "tables",
+    "SAME", "VERDICTS", "WAYS", "ZONES", "Band", "Catchment", "brought", "losses", "percent",
+    "power_name", "shops", "tables",
 ]  # fmt: skip
 
 WAYS = {
@@ -33,6 +33,9 @@ VERDICTS = {
                       "powers grow without end"),
     "not_converged": both("refused: the search for the powers did not end"),
 }  # fmt: skip
+
+SAME = 0.005
+"""A band narrower than half a hundredth says more of what was told than of what was found."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,12 +176,19 @@ def told(done: Catchment) -> Iterator[Words]:
         yield both("The share of the centre is unknown: {n} of the {whole} shops given are its "
                    "own. Give those that draw its customers away (malls, next towns) with --shops.",
                    n=int(done.market.centre.sum()), whole=len(done.market.shops))  # fmt: skip
+    elif split.centre_share.high - split.centre_share.low < SAME:
+        yield both("The centre ({n} shops) gets {share} of what places in reach spend: fixed by "
+                   "what is told to be bought outside.",
+                   n=int(done.market.centre.sum()),
+                   share=percent(split.centre_share.value))  # fmt: skip
     else:
         yield both("The centre ({n} shops) gets {share} ({low} to {high}) of what places in reach "
                "spend.", n=int(done.market.centre.sum()),
                share=percent(split.centre_share.value), low=percent(split.centre_share.low),
                high=percent(split.centre_share.high))  # fmt: skip
-    if split.evasion is not None:
+    if split.evasion is not None and not found.has_outside:
+        yield both("Outside: {share}, as told.", share=percent(split.evasion.value))
+    elif split.evasion is not None:
         yield both("Outside: {share} ({low} to {high}).", share=percent(split.evasion.value),
                    low=percent(split.evasion.low), high=percent(split.evasion.high))  # fmt: skip
     if done.taken is not None:
