@@ -39,6 +39,14 @@ ROWS: tuple[dict[str, object], ...] = (
     {"premises_id": "osm:n9", "state": "vacant"},
 )  # fmt: skip
 
+MANY: tuple[dict[str, object], ...] = (
+    *ROWS,
+    *({"premises_id": f"osm:n{n}", "name": f"Boutique {n}", "kind": "clothes",
+       "family": "clothing", "street": "Grande Rue",
+       "opening_hours": "Tu-Sa 09:30-12:15,14:00-19:00; PH off"} for n in range(100, 140)),
+)  # fmt: skip
+"""So many known hours that those of the town are told."""
+
 
 def premises(rows: tuple[dict[str, object], ...] = ROWS) -> gpd.GeoDataFrame:
     whole = [

@@ -48,6 +48,14 @@ def test_every_shop_has_a_page_and_a_sheet_save_one_that_nobody_saw(site: Path) 
     assert not any("Chez soi" in path.read_text() for path in pages(site))
 
 
+def test_a_town_of_many_known_hours_is_written_with_its_chart(tmp_path: Path) -> None:
+    write(commerce_twin.made(commerce_twin.MANY), tmp_path / "site")
+
+    hours = (tmp_path / "site" / "horaires.html").read_text()
+    assert "<svg" in hours
+    assert "Le creux de midi" in hours
+
+
 def test_every_link_within_the_site_leads_to_a_file(site: Path) -> None:
     for path in pages(site):
         read = Read(path.read_text())

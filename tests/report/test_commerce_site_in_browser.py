@@ -19,7 +19,7 @@ TUESDAY_10H = "2026-07-07T10:00:00+02:00"
 HOLIDAY_10H = "2026-07-14T10:00:00+02:00"
 PAGES = ("index.html", "rues.html", "agenda.html", "horaires.html", "locaux-vacants.html",
          "a-propos.html", "commerces/osm-n1.html", "commerces/osm-n4.html", "commerces/osm-n5.html",
-         "affiches/osm-n1.html")  # fmt: skip
+         "affiches/osm-n1.html", "many/horaires.html")  # fmt: skip
 CONTRAST = """() => {
   const channel = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
@@ -60,6 +60,7 @@ LOADED = """() => [...document.querySelectorAll("script[src], link[rel=styleshee
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served") / "site"
     write(commerce_twin.made(), folder)
+    write(commerce_twin.made(commerce_twin.MANY), folder / "many")
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

@@ -368,6 +368,7 @@ def hours_parts(made: Directory) -> dict[str, Any]:
             for hour in HOURS
         ],
         "noon": NOON_ROWS,
+        "missing": 0,
     }  # fmt: skip
 
 
