@@ -274,6 +274,8 @@ def test_everything_is_there_without_scripts(opened: Opener) -> None:
     assert not page.locator("#search").is_visible()
     assert not page.locator(".switch").is_visible()
     page.click("text=Au Fournil d’Élise")
+    page.locator(".week").wait_for()
+    page.wait_for_load_state()
     tuesday = page.locator(".week tr").nth(1).inner_text()
     assert " ".join(tuesday.split()) == "mardi 7 h –\u2060 13 h 30"
     assert page.locator("text=mardi 14 juillet 2026").is_visible()
@@ -284,6 +286,7 @@ def test_english_is_kept_from_page_to_page(opened: Opener) -> None:
 
     page.click("[data-language=en]")
     page.click("text=Au Fournil d’Élise")
+    page.locator(".state.big", has_text="until").wait_for()
 
     assert page.locator(".state.big").inner_text() == "Open until 13:30"
     assert page.locator("h2").first.inner_text() == "Opening hours"
