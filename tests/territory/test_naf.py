@@ -1,8 +1,18 @@
 """The nomenclature of activities."""
 
+import tomllib
+
 import pytest
 
 from beffroi.territory import naf
+
+
+def test_the_list_of_codes_says_where_it_comes_from() -> None:
+    told = tomllib.loads(naf.SOURCE.read_text(encoding="utf-8"))["source"]
+
+    assert [(one["date"], bool(one["url"]), bool(one["licence"])) for one in told] == [
+        ("2007-12-26", True, True)
+    ]
 
 
 def test_naf_rev_2_has_732_codes_of_one_form_each_with_a_name() -> None:

@@ -14,6 +14,8 @@ BARE = re.compile(r"\d{4}[A-Z]")
 NOT_YET = frozenset({"00.00Z", "0000Z"})
 """What SIRENE writes of an establishment whose activity it does not know yet."""
 _FILE = Path(__file__).parent / "data" / "naf_rev2.csv"
+SOURCE = _FILE.with_suffix(".toml")
+"""Who published the list, when, under which licence."""
 
 
 @cache

